@@ -1,0 +1,153 @@
+//! Records: the things a register is made of, and changes to them.
+
+use std::ops::Deref;
+
+use serde::Serialize;
+
+use crate::{Contract, Flow, NodeId, Notice, Origin, Party, Promise, Term};
+
+/// One thing of the register, whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::large_enum_variant, reason = "records are moved into an `Arc` right away")]
+pub enum Record {
+    /// A party.
+    Party(Party),
+    /// A contract.
+    Contract(Contract),
+    /// A flow.
+    Flow(Flow),
+    /// A notice, without its promises.
+    Notice(Notice),
+    /// A promise.
+    Promise(Promise),
+    /// A term users added.
+    Term(Term),
+}
+
+impl Record {
+    /// Its global id.
+    #[must_use]
+    pub fn id(&self) -> NodeId {
+        match self {
+            Self::Party(party) => NodeId::Party(party.key.clone()),
+            Self::Contract(contract) => NodeId::Contract(contract.key.clone()),
+            Self::Flow(flow) => NodeId::Flow(flow.key.clone()),
+            Self::Notice(notice) => NodeId::Notice(notice.key.clone()),
+            Self::Promise(promise) => NodeId::Promise(promise.key.clone()),
+            Self::Term(term) => NodeId::Term(term.taxonomy, term.key.clone()),
+        }
+    }
+
+    /// Its written form as JSON.
+    #[must_use]
+    pub fn to_json(&self) -> serde_json::Value {
+        let json = match self {
+            Self::Party(party) => serde_json::to_value(party),
+            Self::Contract(contract) => serde_json::to_value(contract),
+            Self::Flow(flow) => serde_json::to_value(flow),
+            Self::Notice(notice) => serde_json::to_value(notice),
+            Self::Promise(promise) => serde_json::to_value(promise),
+            Self::Term(term) => serde_json::to_value(term),
+        };
+        // Records hold only strings, numbers, lists and structs, which always serialise.
+        json.unwrap_or(serde_json::Value::Null)
+    }
+}
+
+/// A record with the revision of the register that last changed it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Versioned<T> {
+    /// The sequence number of the change that last touched it; 0 when it was never stored.
+    pub revision: u64,
+    /// The record.
+    pub value: T,
+}
+
+impl<T> Deref for Versioned<T> {
+    type Target = T;
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+/// One edit of a register, as it was asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::large_enum_variant, reason = "edits are consumed right away")]
+pub enum Edit {
+    /// Add a record or put it in the place of the one with its id.
+    Put(Record),
+    /// Remove a record.
+    Delete(NodeId),
+}
+
+/// An edit with the place it was written at, for messages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourcedEdit {
+    /// The edit.
+    pub edit: Edit,
+    /// The place in a file.
+    pub origin: Option<Origin>,
+    /// The field, such as `flows[3]`; empty when the edit is the whole input.
+    pub path: String,
+}
+
+impl From<Edit> for SourcedEdit {
+    fn from(edit: Edit) -> Self {
+        Self { edit, origin: None, path: String::new() }
+    }
+}
+
+/// What an edit does to a register.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// What is changed.
+    pub id: NodeId,
+    /// The record before; `None` when it is new.
+    pub before: Option<Record>,
+    /// The record after; `None` when it is removed.
+    pub after: Option<Record>,
+}
+
+/// One field that a change changes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct FieldChange {
+    /// The field, such as `terms.regions`.
+    pub field: String,
+    /// Its value before; null when it was absent.
+    pub before: serde_json::Value,
+    /// Its value after; null when it is absent.
+    pub after: serde_json::Value,
+}
+
+impl Change {
+    /// The fields that differ, in the order of their names.
+    #[must_use]
+    pub fn fields(&self) -> Vec<FieldChange> {
+        let json = |record: &Option<Record>| record.as_ref().map_or(serde_json::Value::Null, Record::to_json);
+        let mut fields = Vec::new();
+        differences("", &json(&self.before), &json(&self.after), &mut fields);
+        fields
+    }
+}
+
+fn differences(path: &str, before: &serde_json::Value, after: &serde_json::Value, found: &mut Vec<FieldChange>) {
+    use serde_json::Value;
+    if before == after {
+        return;
+    }
+    let empty = serde_json::Map::new();
+    let (old, new) = match (before, after) {
+        (Value::Object(old), Value::Object(new)) => (old, new),
+        (Value::Object(old), Value::Null) if path.is_empty() => (old, &empty),
+        (Value::Null, Value::Object(new)) if path.is_empty() => (&empty, new),
+        _ => {
+            found.push(FieldChange { field: path.to_owned(), before: before.clone(), after: after.clone() });
+            return;
+        }
+    };
+    let names: std::collections::BTreeSet<_> = old.keys().chain(new.keys()).collect();
+    for name in names {
+        let nested = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
+        differences(&nested, old.get(name).unwrap_or(&Value::Null), new.get(name).unwrap_or(&Value::Null), found);
+    }
+}

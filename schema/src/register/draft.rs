@@ -1,0 +1,235 @@
+//! A register in the making.
+
+use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
+
+use super::validate::{check, Scope};
+use super::Register;
+use crate::record::{Change, Edit, Record, SourcedEdit, Versioned};
+use crate::{NodeId, Origin, PartyKey, PartyKind, Problem, Problems, Taxonomy, TermKey, TermList};
+
+/// Where an edit came from.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Place {
+    pub(super) origin: Option<Origin>,
+    pub(super) path: String,
+}
+
+impl Place {
+    pub(super) fn problem(&self, field: &str, message: impl Into<String>) -> Problem {
+        let path = match (self.path.is_empty(), field.is_empty()) {
+            (true, _) => field.to_owned(),
+            (false, true) => self.path.clone(),
+            (false, false) => format!("{}.{field}", self.path),
+        };
+        Problem { origin: self.origin.clone(), path, message: message.into() }
+    }
+}
+
+/// A register in the making: records go in one by one, and [`Draft::finish`] checks them together.
+#[derive(Debug)]
+pub struct Draft {
+    base: Register,
+    next: Register,
+    /// What was edited and where; a bulk load records nothing and checks everything.
+    touched: BTreeMap<NodeId, Place>,
+    bulk: bool,
+    lists: HashSet<Arc<[TermKey]>>,
+    problems: Vec<Problem>,
+    terms_changed: bool,
+}
+
+impl Default for Draft {
+    fn default() -> Self {
+        Self::of(&Register::default())
+    }
+}
+
+impl Draft {
+    /// A draft that starts from `register`.
+    #[must_use]
+    pub fn of(register: &Register) -> Self {
+        Self {
+            base: register.clone(),
+            next: register.clone(),
+            touched: BTreeMap::new(),
+            bulk: false,
+            lists: HashSet::new(),
+            problems: Vec::new(),
+            terms_changed: false,
+        }
+    }
+
+    /// Adds a record that was stored at `revision`, without keeping track of it: for loading a
+    /// register of any size. Parties should come before what refers to them.
+    pub fn load(&mut self, record: Record, revision: u64) {
+        self.bulk = true;
+        self.put(record, revision);
+    }
+
+    /// Adds an edit that, when it changes something, makes it `revision`.
+    pub fn edit(&mut self, edit: SourcedEdit, revision: u64) {
+        let SourcedEdit { edit, origin, path } = edit;
+        let place = Place { origin, path };
+        let id = match &edit {
+            Edit::Put(record) => record.id(),
+            Edit::Delete(id) => id.clone(),
+        };
+        if let Some(first) = self.touched.get(&id) {
+            let where_first = first.origin.as_ref().map_or_else(|| first.path.clone(), ToString::to_string);
+            let message = format!("`{id}` is given twice, first at {where_first}; keep one of them");
+            self.problems.push(place.problem("key", message));
+            return;
+        }
+        self.touched.insert(id.clone(), place);
+        match edit {
+            Edit::Put(record) => {
+                if self.base.get(&id).as_ref() != Some(&self.completed(record.clone())) {
+                    self.put(record, revision);
+                }
+            }
+            Edit::Delete(_) => self.delete(&id),
+        }
+    }
+
+    /// The register, when everything in it is right, and what changed.
+    ///
+    /// # Errors
+    /// Everything that is wrong, by place.
+    pub fn finish(mut self, revision: u64) -> Result<(Register, Vec<Change>), Problems> {
+        if self.terms_changed {
+            self.rebuild_taxonomy();
+        }
+        self.complete_notices();
+        let scope = if self.bulk { Scope::Everything } else { Scope::Touched(&self.touched) };
+        check(&self.base, &self.next, scope, self.terms_changed, &mut self.problems);
+        Problems::check(self.problems)?;
+        let changes: Vec<Change> = self
+            .touched
+            .into_keys()
+            .map(|id| Change { before: self.base.get(&id), after: self.next.get(&id), id })
+            .filter(|change| change.before != change.after)
+            .collect();
+        self.next.revision = revision;
+        Ok((self.next, changes))
+    }
+
+    fn put(&mut self, record: Record, revision: u64) {
+        let next = &mut self.next;
+        match record {
+            Record::Party(value) => {
+                next.parties.insert(value.key.clone(), Arc::new(Versioned { revision, value }));
+            }
+            Record::Contract(mut value) => {
+                self.lists.share(&mut value.terms.categories);
+                self.lists.share(&mut value.terms.purposes);
+                self.lists.share(&mut value.terms.subjects);
+                self.lists.share(&mut value.terms.regions);
+                self.lists.share(&mut value.terms.safeguards);
+                next.contracts.insert(value.key.clone(), Arc::new(Versioned { revision, value }));
+            }
+            Record::Flow(mut value) => {
+                self.lists.share(&mut value.categories);
+                self.lists.share(&mut value.purposes);
+                self.lists.share(&mut value.subjects);
+                self.lists.share(&mut value.regions);
+                self.lists.share(&mut value.safeguards);
+                share_key(next, &mut value.source);
+                share_key(next, &mut value.recipient);
+                next.flows.insert(value.key.clone(), Arc::new(Versioned { revision, value }));
+            }
+            Record::Notice(value) => {
+                next.notices.insert(value.key.clone(), Arc::new(Versioned { revision, value }));
+            }
+            Record::Promise(value) => {
+                next.promises.insert(value.key.clone(), Arc::new(Versioned { revision, value }));
+            }
+            Record::Term(value) => {
+                self.terms_changed = true;
+                next.terms.insert((value.taxonomy, value.key.clone()), Arc::new(Versioned { revision, value }));
+            }
+        }
+    }
+
+    fn delete(&mut self, id: &NodeId) {
+        let next = &mut self.next;
+        let found = match id {
+            NodeId::Party(key) => next.parties.remove(key).is_some(),
+            NodeId::Contract(key) => next.contracts.remove(key).is_some(),
+            NodeId::Flow(key) => next.flows.remove(key).is_some(),
+            NodeId::Notice(key) => next.notices.remove(key).is_some(),
+            NodeId::Promise(key) => next.promises.remove(key).is_some(),
+            NodeId::Term(taxonomy, key) => {
+                self.terms_changed = true;
+                next.terms.remove(&(*taxonomy, key.clone())).is_some()
+            }
+        };
+        if !found {
+            let place = self.touched.get(id).cloned().unwrap_or_default();
+            self.problems.push(place.problem("", format!("`{id}` is not in the register, so it cannot be removed")));
+        }
+    }
+
+    /// The record with what it leaves to a default filled in, as far as the base can tell.
+    fn completed(&self, record: Record) -> Record {
+        match record {
+            Record::Notice(mut notice) if notice.by.is_none() => {
+                notice.by = only_self(&self.next).or_else(|| only_self(&self.base));
+                Record::Notice(notice)
+            }
+            record => record,
+        }
+    }
+
+    fn complete_notices(&mut self) {
+        let missing: Vec<_> = self.next.notices.values().filter(|notice| notice.by.is_none()).cloned().collect();
+        let Some(by) = only_self(&self.next) else { return };
+        for notice in missing {
+            let mut notice = Versioned::clone(&notice);
+            notice.value.by = Some(by.clone());
+            self.next.notices.insert(notice.key.clone(), Arc::new(notice));
+        }
+    }
+
+    fn rebuild_taxonomy(&mut self) {
+        match Taxonomy::with_terms(self.next.terms.values().map(|term| &term.value)) {
+            Ok(taxonomy) => self.next.taxonomy = Arc::new(taxonomy),
+            Err(problems) => {
+                for problem in problems {
+                    let id = NodeId::Term(problem.taxonomy, problem.key);
+                    let place = self.touched.get(&id).cloned().unwrap_or_else(|| Place { origin: None, path: id.to_string() });
+                    self.problems.push(place.problem(problem.field, problem.message));
+                }
+            }
+        }
+    }
+}
+
+/// The only SELF party, when there is exactly one.
+fn only_self(register: &Register) -> Option<PartyKey> {
+    let mut own = register.parties.values().filter(|party| party.kind == PartyKind::SelfParty);
+    own.next().filter(|_| own.next().is_none()).map(|party| party.key.clone())
+}
+
+/// Large registers name few parties very often: the key of the party itself is used for all.
+fn share_key(register: &Register, key: &mut PartyKey) {
+    if let Some(party) = register.parties.get(key) {
+        *key = party.key.clone();
+    }
+}
+
+trait Share {
+    fn share(&mut self, list: &mut TermList);
+}
+
+impl Share for HashSet<Arc<[TermKey]>> {
+    fn share(&mut self, list: &mut TermList) {
+        let Some(terms) = list.shared() else { return };
+        match self.get(terms) {
+            Some(known) => *list = TermList::from(known.clone()),
+            None => {
+                self.insert(terms.clone());
+            }
+        }
+    }
+}

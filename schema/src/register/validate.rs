@@ -1,0 +1,406 @@
+//! What must hold in every register.
+//!
+//! - Every key that is named is there, and names a thing of the right kind.
+//! - A key names one thing only, whatever its kind.
+//! - Every term is one of its taxonomy.
+//! - Systems have an operator, nothing else has; operators, amendments, masters and superseded
+//!   notices do not run in circles.
+//! - Nothing ends before it starts; a renewal has an end to count from and a period to count.
+//! - A flow has two different ends.
+//! - Exactly the fields that make sense for a kind of promise are given.
+
+use std::collections::BTreeMap;
+
+use super::draft::Place;
+use super::Register;
+use crate::contract::RenewalKind;
+use crate::problem::nearest;
+use crate::{
+    Contract, ContractKey, Flow, Limits, NodeId, Notice, Party, PartyKey, PartyKind, PartyStatus, Problem, Promise,
+    PromiseKind, RecipientSelector, TaxonomyKind, TermList,
+};
+
+/// Which records to check.
+pub(super) enum Scope<'a> {
+    /// Those an edit touched, and what refers to those it removed.
+    Touched(&'a BTreeMap<NodeId, Place>),
+    /// All.
+    Everything,
+}
+
+pub(super) fn check(base: &Register, next: &Register, scope: Scope<'_>, terms_changed: bool, problems: &mut Vec<Problem>) {
+    let nowhere = Place::default();
+    match scope {
+        Scope::Everything => check_all(next, problems),
+        Scope::Touched(touched) => {
+            let mut removed = terms_changed;
+            for (id, place) in touched {
+                let mut check = Check { register: next, place, problems };
+                if !check.record(id) {
+                    // Only flows are referred to by nothing.
+                    removed |= base.get(id).is_some() && !matches!(id, NodeId::Flow(_) | NodeId::Promise(_));
+                }
+                check.only_use_of_key(id);
+            }
+            if removed {
+                for id in next.ids().filter(|id| !touched.contains_key(id)) {
+                    let place = Place { origin: nowhere.origin.clone(), path: id.to_string() };
+                    Check { register: next, place: &place, problems }.record(&id);
+                }
+            }
+        }
+    }
+}
+
+fn check_all(next: &Register, problems: &mut Vec<Problem>) {
+    let mut place = Place::default();
+    for id in next.ids() {
+        place.path = id.to_string();
+        let mut check = Check { register: next, place: &place, problems };
+        check.record(&id);
+        if !matches!(id, NodeId::Flow(_)) {
+            check.only_use_of_key(&id);
+        }
+    }
+}
+
+struct Check<'a> {
+    register: &'a Register,
+    place: &'a Place,
+    problems: &'a mut Vec<Problem>,
+}
+
+impl Check<'_> {
+    /// Checks the record of an id; `false` when there is none.
+    fn record(&mut self, id: &NodeId) -> bool {
+        let register = self.register;
+        match id {
+            NodeId::Party(key) => register.parties.get(key).map(|party| self.party(party)),
+            NodeId::Contract(key) => register.contracts.get(key).map(|contract| self.contract(contract)),
+            NodeId::Flow(key) => register.flows.get(key).map(|flow| self.flow(flow)),
+            NodeId::Notice(key) => register.notices.get(key).map(|notice| self.notice(notice)),
+            NodeId::Promise(key) => register.promises.get(key).map(|promise| self.promise(promise)),
+            // Terms are checked together, by `Taxonomy::with_terms`.
+            NodeId::Term(taxonomy, key) => register.terms.contains_key(&(*taxonomy, key.clone())).then_some(()),
+        }
+        .is_some()
+    }
+
+    fn problem(&mut self, field: &str, message: impl Into<String>) {
+        self.problems.push(self.place.problem(field, message));
+    }
+
+    fn only_use_of_key(&mut self, id: &NodeId) {
+        let register = self.register;
+        let key = id.key();
+        let taken = [
+            (register.parties.contains_key(key), "party"),
+            (register.contracts.contains_key(key), "contract"),
+            (register.flows.contains_key(key), "flow"),
+            (register.notices.contains_key(key), "notice"),
+            (register.promises.contains_key(key), "promise"),
+        ];
+        let own = id.kind().prefix();
+        if matches!(id, NodeId::Term(..)) || !taken.iter().any(|(used, kind)| *used && *kind == own) {
+            return;
+        }
+        if let Some((_, other)) = taken.iter().find(|(used, kind)| *used && *kind != own) {
+            self.problem("key", format!("`{key}` is the key of a {other} already; choose another key for this {own}"));
+        }
+    }
+
+    fn known_party(&mut self, field: &str, key: &PartyKey) -> Option<std::sync::Arc<crate::Versioned<Party>>> {
+        let found = self.register.parties.get(key).cloned();
+        if found.is_none() {
+            let hint = near(key.as_str(), self.register.parties.keys().map(PartyKey::as_str));
+            self.problem(field, format!("there is no party `{key}`; add it or correct the key{hint}"));
+        }
+        found
+    }
+
+    fn known_contract(&mut self, field: &str, key: &ContractKey) {
+        if !self.register.contracts.contains_key(key) {
+            let hint = near(key.as_str(), self.register.contracts.keys().map(ContractKey::as_str));
+            self.problem(field, format!("there is no contract `{key}`; add it or correct the key{hint}"));
+        }
+    }
+
+    fn known_terms(&mut self, field: &str, kind: TaxonomyKind, terms: &TermList) {
+        let table = self.register.taxonomy.table(kind);
+        for (index, term) in terms.iter().enumerate() {
+            if table.find(term.as_str()).is_none() {
+                let message = self.register.taxonomy.unknown(kind, term.as_str());
+                self.problem(&format!("{field}[{index}]"), message);
+            }
+        }
+    }
+
+    fn selector(&mut self, field: &str, selector: &RecipientSelector) {
+        for (index, key) in selector.parties.iter().enumerate() {
+            self.known_party(&format!("{field}.parties[{index}]"), key);
+        }
+    }
+
+    fn party(&mut self, party: &Party) {
+        match (&party.operator, party.kind) {
+            (None, PartyKind::System) => self.problem("operator", "a SYSTEM needs the party that operates it"),
+            (Some(_), kind) if kind != PartyKind::System => {
+                self.problem("operator", format!("only a SYSTEM has an operator, and this is a {kind}; leave it out or change the kind"));
+            }
+            (Some(operator), _) => {
+                if self.known_party("operator", operator).is_some() && self.circle(&party.key, |key| self.register.parties.get(key)?.operator.clone()) {
+                    self.problem("operator", format!("`{}` ends up operating itself; operators must not run in a circle", party.key));
+                }
+            }
+            _ => {}
+        }
+        if let Some(country) = &party.country {
+            let table = self.register.taxonomy.table(TaxonomyKind::Region);
+            if table.find(country.as_str()).is_none() {
+                let message = self.register.taxonomy.unknown(TaxonomyKind::Region, country.as_str());
+                self.problem("country", message);
+            }
+        }
+        if party.offboarded_on.is_some() && party.status != PartyStatus::Offboarded {
+            self.problem("offboardedOn", format!("a party that is {} has no day of offboarding; set the status to OFFBOARDED or leave the day out", party.status));
+        }
+        for (index, certification) in party.certifications.iter().enumerate() {
+            if let (Some(from), Some(until)) = (certification.valid_from, certification.valid_until)
+                && until < from
+            {
+                self.problem(&format!("certifications[{index}].validUntil"), format!("{until} is before {from}, the first day it is valid"));
+            }
+        }
+    }
+
+    fn contract(&mut self, contract: &Contract) {
+        if contract.effective_on.is_none() && contract.signed_on.is_none() {
+            self.problem("effectiveOn", "say from which day the contract is in force (effectiveOn), or when it was signed");
+        }
+        let starts_on = contract.starts_on();
+        if let Some(ends_on) = contract.ends_on
+            && ends_on < starts_on
+        {
+            self.problem("endsOn", format!("the contract ends on {ends_on}, before it starts on {starts_on}"));
+        }
+        if let Some(terminated_on) = contract.terminated_on
+            && terminated_on < starts_on
+        {
+            self.problem("terminatedOn", format!("the contract was terminated on {terminated_on}, before it starts on {starts_on}"));
+        }
+        self.renewal(contract);
+        if contract.parties.len() < 2 && contract.amends.is_none() {
+            self.problem("parties", "a contract needs at least two parties");
+        }
+        for (index, signatory) in contract.parties.iter().enumerate() {
+            self.known_party(&format!("parties[{index}].party"), &signatory.party);
+            if contract.parties.iter().take(index).any(|other| other == signatory) {
+                self.problem(&format!("parties[{index}]"), format!("`{}` is named twice in the role {}", signatory.party, signatory.role));
+            }
+        }
+        for (field, linked) in [("master", &contract.master), ("amends", &contract.amends)] {
+            if let Some(key) = linked {
+                self.known_contract(field, key);
+            }
+        }
+        if self.circle(&contract.key, |key| self.register.contracts.get(key)?.amends.clone()) {
+            self.problem("amends", format!("`{}` ends up amending itself; amendments must not run in a circle", contract.key));
+        }
+        if self.circle(&contract.key, |key| self.register.contracts.get(key)?.master.clone()) {
+            self.problem("master", format!("`{}` ends up as its own master agreement; masters must not run in a circle", contract.key));
+        }
+        let terms = &contract.terms;
+        self.known_terms("terms.categories", TaxonomyKind::Category, &terms.categories);
+        self.known_terms("terms.purposes", TaxonomyKind::Purpose, &terms.purposes);
+        self.known_terms("terms.subjects", TaxonomyKind::Subject, &terms.subjects);
+        self.known_terms("terms.regions", TaxonomyKind::Region, &terms.regions);
+        self.known_terms("terms.safeguards", TaxonomyKind::Safeguard, &terms.safeguards);
+        for (index, clause) in contract.clauses.iter().enumerate() {
+            for (approved, party) in clause.approved.iter().enumerate() {
+                self.known_party(&format!("clauses[{index}].approved[{approved}]"), party);
+            }
+            if clause.modules.iter().any(|module| !(1..=4).contains(module)) {
+                self.problem(&format!("clauses[{index}].modules"), "the standard contractual clauses have modules 1 to 4");
+            }
+        }
+        for (index, document) in contract.documents.iter().enumerate() {
+            if let Some(sha256) = &document.sha256
+                && (sha256.len() != 64 || !sha256.bytes().all(|byte| byte.is_ascii_hexdigit()))
+            {
+                self.problem(&format!("documents[{index}].sha256"), "a SHA-256 is 64 hexadecimal digits");
+            }
+        }
+    }
+
+    fn renewal(&mut self, contract: &Contract) {
+        let kind = contract.renewal.as_ref().map_or(RenewalKind::None, |renewal| renewal.kind);
+        if kind != RenewalKind::Express && !contract.renewals.is_empty() {
+            self.problem("renewals", "only a contract with EXPRESS renewal has recorded renewals");
+        }
+        let Some(renewal) = &contract.renewal else { return };
+        for (field, duration) in [("renewal.period", renewal.period), ("renewal.notice", renewal.notice)] {
+            if duration.is_some_and(|duration| !duration.is_whole_days()) {
+                self.problem(field, "terms are counted in days: write years, months, weeks or days");
+            }
+        }
+        if kind == RenewalKind::None {
+            return;
+        }
+        if contract.ends_on.is_none() {
+            self.problem("renewal", "a contract without an end is not renewed; give the last day of its first term (endsOn) or leave the renewal out");
+        }
+        let zero = renewal.period.is_some_and(crate::Duration::is_zero);
+        if zero || (renewal.period.is_none() && kind == RenewalKind::Tacit) {
+            self.problem("renewal.period", "say by how long the contract is renewed, such as P1Y");
+        }
+        let mut last = contract.ends_on;
+        for (index, recorded) in contract.renewals.iter().enumerate() {
+            if recorded.ends_on.is_none() && renewal.period.is_none() {
+                self.problem(&format!("renewals[{index}].endsOn"), "say until when it was renewed, or give the contract a renewal period");
+            }
+            if let (Some(ends_on), Some(before)) = (recorded.ends_on, last)
+                && ends_on <= before
+            {
+                self.problem(&format!("renewals[{index}].endsOn"), format!("{ends_on} is not after {before}, the end of the term before"));
+            }
+            last = recorded.ends_on.or(last);
+        }
+    }
+
+    fn flow(&mut self, flow: &Flow) {
+        self.known_party("source", &flow.source);
+        self.known_party("recipient", &flow.recipient);
+        if flow.source == flow.recipient {
+            self.problem("recipient", format!("`{}` is the source too; a flow goes from one party to another", flow.recipient));
+        }
+        if let Some(ended_on) = flow.ended_on
+            && ended_on < flow.started_on
+        {
+            self.problem("endedOn", format!("the flow ended on {ended_on}, before it started on {}", flow.started_on));
+        }
+        if let Some(contract) = &flow.contract {
+            self.known_contract("contract", contract);
+        }
+        self.known_terms("categories", TaxonomyKind::Category, &flow.categories);
+        self.known_terms("purposes", TaxonomyKind::Purpose, &flow.purposes);
+        self.known_terms("subjects", TaxonomyKind::Subject, &flow.subjects);
+        self.known_terms("regions", TaxonomyKind::Region, &flow.regions);
+        self.known_terms("safeguards", TaxonomyKind::Safeguard, &flow.safeguards);
+        for (index, derivation) in flow.derives.iter().enumerate() {
+            self.known_terms(&format!("derives[{index}].from"), TaxonomyKind::Category, &derivation.from);
+            self.known_terms(&format!("derives[{index}].to"), TaxonomyKind::Category, &derivation.to);
+            if derivation.from.is_empty() || derivation.to.is_empty() {
+                self.problem(&format!("derives[{index}]"), "say from what (from) and what is made (to)");
+            }
+        }
+    }
+
+    fn notice(&mut self, notice: &Notice) {
+        match &notice.by {
+            None => self.problem("by", "say which SELF or AFFILIATE party gives the notice; there is not exactly one SELF party to assume"),
+            Some(by) => {
+                let giver = self.known_party("by", by);
+                if let Some(giver) = giver.filter(|giver| !matches!(giver.kind, PartyKind::SelfParty | PartyKind::Affiliate)) {
+                    self.problem("by", format!("`{by}` is a {}; a notice is given by a SELF or AFFILIATE party", giver.kind));
+                }
+                for (index, system) in notice.systems.iter().enumerate() {
+                    let field = format!("systems[{index}]");
+                    if self.known_party(&field, system).is_some() && self.register.operator_of(system) != by {
+                        self.problem(&field, format!("`{system}` is not operated by `{by}`, who gives the notice"));
+                    }
+                }
+            }
+        }
+        if let Some(ended_on) = notice.ended_on
+            && ended_on < notice.effective_on
+        {
+            self.problem("endedOn", format!("the notice ended on {ended_on}, before it took effect on {}", notice.effective_on));
+        }
+        if let Some(superseded) = &notice.supersedes {
+            match self.register.notices.get(superseded) {
+                None => {
+                    let hint = near(superseded.as_str(), self.register.notices.keys().map(crate::NoticeKey::as_str));
+                    self.problem("supersedes", format!("there is no notice `{superseded}`; add it or correct the key{hint}"));
+                }
+                Some(earlier) if earlier.effective_on > notice.effective_on => {
+                    self.problem("supersedes", format!("`{superseded}` takes effect on {}, after this notice", earlier.effective_on));
+                }
+                Some(_) => {}
+            }
+            if self.circle(&notice.key, |key| self.register.notices.get(key)?.supersedes.clone()) {
+                self.problem("supersedes", format!("`{}` ends up superseding itself; notices must not run in a circle", notice.key));
+            }
+        }
+        self.known_terms("audience.subjects", TaxonomyKind::Subject, &notice.audience.subjects);
+        self.known_terms("audience.regions", TaxonomyKind::Region, &notice.audience.regions);
+    }
+
+    fn promise(&mut self, promise: &Promise) {
+        match &promise.notice {
+            None => self.problem("notice", "say in which notice the promise stands"),
+            Some(notice) if !self.register.notices.contains_key(notice) => {
+                let hint = near(notice.as_str(), self.register.notices.keys().map(crate::NoticeKey::as_str));
+                self.problem("notice", format!("there is no notice `{notice}`; add it or correct the key{hint}"));
+            }
+            Some(_) => {}
+        }
+        self.known_terms("scope.categories", TaxonomyKind::Category, &promise.scope.categories);
+        self.known_terms("scope.subjects", TaxonomyKind::Subject, &promise.scope.subjects);
+        self.known_terms("scope.regions", TaxonomyKind::Region, &promise.scope.regions);
+        match promise.kind {
+            PromiseKind::Commitment => {
+                if promise.shares.is_some() {
+                    self.problem("shares", "a COMMITMENT limits and does not say what is shared; use limits, or make it a DISCLOSURE");
+                }
+                match &promise.limits {
+                    Some(limits) if *limits != Limits::default() => self.limits(limits),
+                    _ => self.problem("limits", "a COMMITMENT needs at least one limit, such as `onlyRegions: [eea]`"),
+                }
+            }
+            PromiseKind::Disclosure => {
+                if promise.limits.is_some() {
+                    self.problem("limits", "a DISCLOSURE says what is shared and limits nothing; use shares, or make it a COMMITMENT");
+                }
+                if promise.scope.categories.is_empty() {
+                    self.problem("scope.categories", "a DISCLOSURE needs the categories it discloses; `user` means all user data");
+                }
+                if let Some(shares) = &promise.shares {
+                    self.known_terms("shares.purposes", TaxonomyKind::Purpose, &shares.purposes);
+                    self.selector("shares.recipients", &shares.recipients);
+                }
+            }
+        }
+    }
+
+    fn limits(&mut self, limits: &Limits) {
+        self.known_terms("limits.onlyPurposes", TaxonomyKind::Purpose, &limits.only_purposes);
+        self.known_terms("limits.neverPurposes", TaxonomyKind::Purpose, &limits.never_purposes);
+        self.selector("limits.onlyRecipients", &limits.only_recipients);
+        self.selector("limits.neverRecipients", &limits.never_recipients);
+        self.known_terms("limits.onlyRegions", TaxonomyKind::Region, &limits.only_regions);
+        self.known_terms("limits.neverRegions", TaxonomyKind::Region, &limits.never_regions);
+        self.known_terms("limits.safeguards", TaxonomyKind::Safeguard, &limits.safeguards);
+    }
+
+    /// Whether following `step` from `start` comes back to `start`.
+    fn circle<K: Ord + Clone>(&self, start: &K, step: impl Fn(&K) -> Option<K>) -> bool {
+        let mut seen = std::collections::BTreeSet::new();
+        let mut current = step(start);
+        while let Some(key) = current {
+            if key == *start {
+                return true;
+            }
+            // A circle that does not contain `start` is reported at one that it contains.
+            if !seen.insert(key.clone()) {
+                return false;
+            }
+            current = step(&key);
+        }
+        false
+    }
+}
+
+fn near<'a>(key: &str, candidates: impl Iterator<Item = &'a str>) -> String {
+    nearest(key, candidates.take(10_000)).map_or_else(String::new, |near| format!("; did you mean `{near}`?"))
+}
+

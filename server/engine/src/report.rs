@@ -1,0 +1,251 @@
+//! What an evaluation says: verdicts and findings.
+
+use std::fmt;
+
+use kept_schema::{ContractKey, Day, FlowKey, NodeId, PromiseKey, TermKey};
+use serde::{Serialize, Serializer};
+
+use crate::witness::Witness;
+
+macro_rules! codes {
+    (
+        $(#[$meta:meta])*
+        pub enum $name:ident { $( $(#[$variant_meta:meta])* $variant:ident = $code:literal, )+ }
+    ) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name { $( $(#[$variant_meta])* $variant, )+ }
+
+        impl $name {
+            /// Every value, in order.
+            pub const ALL: &'static [Self] = &[$( Self::$variant, )+];
+
+            /// The published code.
+            #[must_use]
+            pub const fn code(self) -> &'static str {
+                match self { $( Self::$variant => $code, )+ }
+            }
+
+            /// The value of a published code.
+            #[must_use]
+            pub fn from_code(code: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|value| value.code() == code)
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.pad(self.code())
+            }
+        }
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.code())
+            }
+        }
+    };
+}
+
+codes! {
+    /// Whether a promise or a flow is as it should be. Ordered from best to worst.
+    pub enum Verdict {
+        /// Shown to be right.
+        Kept = "KEPT",
+        /// Cannot be shown to be right: something is not recorded, or declared too broadly.
+        Unproven = "UNPROVEN",
+        /// Shown to be wrong.
+        Broken = "BROKEN",
+    }
+}
+
+codes! {
+    /// Whether data certainly travels, or may. Ordered from weakest to strongest.
+    pub enum Certainty {
+        /// Every hop's declaration covers it, and some hop's is broader.
+        Possible = "POSSIBLE",
+        /// Every hop declares it.
+        Certain = "CERTAIN",
+    }
+}
+
+codes! {
+    /// How much a finding matters. Ordered from least to most.
+    pub enum Severity {
+        /// Good to know.
+        Info = "INFO",
+        /// Some day.
+        Low = "LOW",
+        /// Soon.
+        Medium = "MEDIUM",
+        /// Now.
+        High = "HIGH",
+        /// Drop everything.
+        Critical = "CRITICAL",
+    }
+}
+
+codes! {
+    /// The rules.
+    pub enum Rule {
+        /// Data leaves without a contract between the operators.
+        FlowWithoutContract = "flow-without-contract",
+        /// No contract in force admits what is shared.
+        FlowOutsideContract = "flow-outside-contract",
+        /// The contract has ended and the flow goes on.
+        FlowAfterContract = "flow-after-contract",
+        /// Data goes to a party that was offboarded.
+        FlowToOffboardedParty = "flow-to-offboarded-party",
+        /// A contract will end soon.
+        ContractExpiring = "contract-expiring",
+        /// Soon notice can no longer be given in time.
+        NoticeDeadline = "notice-deadline",
+        /// A commitment is not kept.
+        CommitmentBroken = "commitment-broken",
+        /// Data is shared that no disclosure covers.
+        UndisclosedSharing = "undisclosed-sharing",
+        /// A disclosure that no sharing uses.
+        UnusedDisclosure = "unused-disclosure",
+    }
+}
+
+codes! {
+    /// The side of a contract or a promise that a finding is about.
+    pub enum Aspect {
+        /// Data categories.
+        Category = "category",
+        /// What data is used for.
+        Purpose = "purpose",
+        /// Whose data.
+        Subject = "subject",
+        /// Who receives it.
+        Recipient = "recipient",
+        /// Where it is kept.
+        Region = "region",
+        /// How long it is kept.
+        Retention = "retention",
+        /// How it is protected.
+        Safeguard = "safeguard",
+        /// Whether users agreed or can refuse.
+        Consent = "consent",
+        /// Whether it is sold.
+        Sale = "sale",
+        /// Whether a contract covers it.
+        Contract = "contract",
+        /// Whether it is shared onward.
+        Onward = "onward",
+    }
+}
+
+/// A stable fingerprint: the same cause has the same id on every day and in every revision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FindingId(pub(crate) [u8; 8]);
+
+impl fmt::Display for FindingId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+impl std::str::FromStr for FindingId {
+    type Err = InvalidFindingId;
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        if text.len() != 16 || !text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            return Err(InvalidFindingId);
+        }
+        u64::from_str_radix(text, 16).map(|id| Self(id.to_be_bytes())).map_err(|_| InvalidFindingId)
+    }
+}
+
+/// The text is not the id of a finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct InvalidFindingId;
+
+impl fmt::Display for InvalidFindingId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the id of a finding is 16 hexadecimal digits")
+    }
+}
+
+impl std::error::Error for InvalidFindingId {}
+
+impl Serialize for FindingId {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// One thing that is wrong, cannot be shown to be right, or must be seen to in time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Finding {
+    /// Its fingerprint.
+    pub id: FindingId,
+    /// The rule that found it.
+    pub rule: Rule,
+    /// The side it is about, for rules that have several.
+    pub aspect: Option<Aspect>,
+    /// BROKEN or UNPROVEN; KEPT for what is right today and needs someone to act in time.
+    pub verdict: Verdict,
+    /// How much it matters.
+    pub severity: Severity,
+    /// What it is about.
+    pub subject: NodeId,
+    /// The promise it concerns.
+    #[serde(serialize_with = "promise_id")]
+    pub promise: Option<PromiseKey>,
+    /// The contract it concerns.
+    #[serde(serialize_with = "contract_id")]
+    pub contract: Option<ContractKey>,
+    /// The data it concerns, by key.
+    pub categories: Vec<TermKey>,
+    /// The hops on which the data gets there, the last being the one it is about.
+    #[serde(serialize_with = "flow_ids")]
+    pub path: Vec<FlowKey>,
+    /// The last day on which acting helps, for what must be seen to in time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub due_on: Option<Day>,
+    /// What is wrong, in a sentence that names people's things.
+    pub message: String,
+    /// What proves it.
+    #[serde(skip)]
+    pub witness: Witness,
+}
+
+fn promise_id<S: Serializer>(key: &Option<PromiseKey>, serializer: S) -> Result<S::Ok, S::Error> {
+    key.clone().map(NodeId::Promise).serialize(serializer)
+}
+
+fn contract_id<S: Serializer>(key: &Option<ContractKey>, serializer: S) -> Result<S::Ok, S::Error> {
+    key.clone().map(NodeId::Contract).serialize(serializer)
+}
+
+fn flow_ids<S: Serializer>(path: &[FlowKey], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(path.iter().cloned().map(NodeId::Flow))
+}
+
+/// The verdict on one promise of a notice in force.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PromiseVerdict {
+    /// The promise.
+    #[serde(rename = "key")]
+    pub promise: PromiseKey,
+    /// Whether it is kept.
+    pub verdict: Verdict,
+}
+
+/// What an evaluation of a register on a day says. The same register and day give the same bytes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Report {
+    /// The day it is about.
+    pub as_of: Day,
+    /// The revision of the register.
+    pub revision: u64,
+    /// Whether every search came to its end; findings may be missing when not.
+    pub complete: bool,
+    /// The promises of the notices in force, by key.
+    pub promises: Vec<PromiseVerdict>,
+    /// The findings: the gravest first, then by rule and subject.
+    pub findings: Vec<Finding>,
+}

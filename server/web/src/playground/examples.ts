@@ -1,0 +1,182 @@
+/**
+ * The questions the playground opens with. This is the only place that names fields of the schema:
+ * `npm run test` checks every query here against ../../../../schema/graphql/schema.graphql.
+ *
+ * The tab's title is the operation's name (GraphiQL takes it from the query).
+ * GraphiQL does not show the variables of the very first tab: give that one none.
+ */
+export interface Example {
+  title: string;
+  /** What it answers, in a sentence. */
+  answers: string;
+  query: string;
+  variables?: Record<string, unknown>;
+  /** Opens in a tab of its own on the first visit; the others are in the Examples panel. */
+  tab?: boolean;
+}
+
+/** The legal day (UTC) so many days from now. */
+export function day(fromToday: number, now = new Date()): string {
+  return new Date(now.getTime() + fromToday * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** As text for an editor: the question as a comment, then the query. */
+export function text(example: Example): string {
+  return `# ${example.title}\n# ${example.answers}\n${example.query.trim()}\n`;
+}
+
+export const examples: Example[] = [
+  {
+    title: "Who gets user.contact.email?",
+    answers: "Everyone it reaches today, directly or passed on, each with a shortest path.",
+    tab: true,
+    query: `
+query WhoGetsEmail {
+  recipients(of: ["user.contact.email"], first: 50) {
+    totalCount
+    nodes {
+      party { key name }
+      certainty
+      hops
+      path { key }
+    }
+  }
+}`,
+  },
+  {
+    title: "Is every promise kept?",
+    answers: "The verdict on each promise today, and what is wrong, with the path that proves it.",
+    tab: true,
+    query: `
+query PromisesKept {
+  report {
+    asOf
+    revision
+    complete
+    counts { kept broken unproven findings }
+    promises {
+      promise { key quote }
+      verdict
+    }
+    findings(first: 20) {
+      totalCount
+      nodes { rule aspect verdict severity message path { key } }
+    }
+  }
+}`,
+  },
+  {
+    title: "Which contracts need action?",
+    answers: "In force today, with a notice deadline in the next 90 days.",
+    tab: true,
+    query: `
+query ContractsDue($today: Date!, $until: Date!) {
+  contracts(filter: { inForceOn: $today, noticeBefore: $until }, first: 50) {
+    totalCount
+    nodes {
+      key
+      kind
+      parties { party { key name } role }
+      endsOn
+      noticeDeadline
+    }
+  }
+}`,
+    variables: { today: day(0), until: day(90) },
+  },
+  {
+    title: "How does it get there?",
+    answers:
+      "The paths by which a category reaches one party, shortest first. Put your keys in the variables.",
+    tab: true,
+    query: `
+query HowItGetsThere($to: String!, $category: String!) {
+  sharingPaths(to: $to, category: $category, maxHops: 8, first: 10) {
+    complete
+    paths {
+      certainty
+      flows {
+        key
+        source { name }
+        recipient { name }
+        purposes
+        contract { key }
+      }
+    }
+  }
+}`,
+    variables: { to: "mailer", category: "user.contact.email" },
+  },
+  {
+    title: "What would change?",
+    answers: "A dry run: what applying these documents would do. Nothing is saved.",
+    tab: true,
+    query: `
+mutation DryRun($document: JSON!) {
+  apply(document: $document, dryRun: true) {
+    changes { action kind key }
+    appear { rule severity message }
+    disappear { rule severity message }
+  }
+}`,
+    variables: {
+      document: {
+        kept: 1,
+        parties: [
+          { key: "example-us", name: "Example company", kind: "SELF", country: "DE" },
+          { key: "example-shop", name: "Example shop", kind: "SYSTEM", operator: "example-us" },
+          { key: "example-mailer", name: "Example mailer", kind: "VENDOR", country: "US" },
+        ],
+        flows: [
+          {
+            key: "example-shop-mailer",
+            source: "example-shop",
+            recipient: "example-mailer",
+            categories: ["user.contact.email"],
+            purposes: ["marketing.communications.email"],
+            regions: ["US"],
+            startedOn: day(0),
+          },
+        ],
+      },
+    },
+  },
+  {
+    title: "What was changed?",
+    answers: "The register's change log, oldest first. Ask again with after: the last sequence you saw.",
+    tab: true,
+    query: `
+query ChangeLog {
+  changes(first: 20) {
+    nodes { seq at actor summary }
+    pageInfo { hasNextPage endCursor }
+  }
+}`,
+  },
+  {
+    title: "Tell me when it changes",
+    answers: "Waits, and shows each change as it is recorded. Press the button again to stop.",
+    tab: true,
+    query: `
+subscription Watch {
+  changeRecorded { seq at actor summary }
+}`,
+  },
+  {
+    title: "May I share this?",
+    answers: "ALLOW, DENY or UNPROVEN before data is sent, with reasons.",
+    query: `
+query MayShare($source: String!, $recipient: String!, $categories: [String!]!, $purposes: [String!]!) {
+  mayShare(source: $source, recipient: $recipient, categories: $categories, purposes: $purposes) {
+    verdict
+    reasons
+  }
+}`,
+    variables: {
+      source: "shop",
+      recipient: "mailer",
+      categories: ["user.contact.email"],
+      purposes: ["marketing.communications.email"],
+    },
+  },
+];

@@ -1,0 +1,40 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vitest/config";
+
+/** Where `npm run dev` finds a running Kept server. */
+const server = process.env.KEPT_URL ?? "http://127.0.0.1:8080";
+
+export default defineConfig({
+  base: "/",
+  plugins: [react()],
+  build: {
+    target: "es2022",
+    // light-dark() as it is written.
+    cssTarget: ["chrome123", "firefox120", "safari17.5"],
+    // Every page is an entry of its own: the start page must not pull in the editor.
+    rolldownOptions: {
+      input: { index: "index.html", graphiql: "graphiql.html" },
+      onwarn(warning, show) {
+        // "use no memo" in GraphiQL's packages: a note to a compiler that has already run.
+        if (warning.code !== "MODULE_LEVEL_DIRECTIVE") show(warning);
+      },
+    },
+    // Never inline: a data: URL cannot be cached and would need a wider policy than 'self'.
+    assetsInlineLimit: 0,
+    // The notices that the bundled libraries' licences ask for.
+    license: { fileName: "licenses.md" },
+    modulePreload: { polyfill: false },
+    // Monaco is one big chunk, loaded only by the playground.
+    chunkSizeWarningLimit: 4000,
+  },
+  server: {
+    proxy: {
+      "/graphql/ws": { target: server, ws: true },
+      "/graphql": server,
+      "/schema.graphql": server,
+      "/healthz": server,
+      "/readyz": server,
+    },
+  },
+  test: { include: ["src/**/*.test.ts"], environment: "node" },
+});
