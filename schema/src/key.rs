@@ -18,9 +18,17 @@ pub const MAX_TEXT_LENGTH: usize = 16 * 1024;
 
 /// Why a key was refused.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{key}` is not a key: use 1 to 128 of a-z, 0-9, `.`, `_` and `-`, starting with a letter or digit")]
+#[error(
+    "`{key}` is not a key: use 1 to 128 of a-z, 0-9, `.`, `_` and `-`, starting with a letter or digit{}",
+    lower_case(.key)
+)]
 pub struct InvalidKey {
     key: String,
+}
+
+fn lower_case(key: &str) -> String {
+    let lower = key.to_ascii_lowercase().replace(' ', "-");
+    if check_key(&lower).is_ok() { format!("; did you mean `{lower}`?") } else { String::new() }
 }
 
 fn check_key(text: &str) -> Result<(), InvalidKey> {
@@ -112,22 +120,31 @@ key!(
 );
 key!(
     /// The key of a taxonomy term: dotted for categories, purposes, subjects and safeguards; an ISO
-    /// 3166 code in capitals or the name of a group for regions.
-    TermKey, check_term_key, "^([a-z0-9][a-z0-9._-]{0,127}|[A-Z]{2})$"
+    /// 3166 code in capitals (`DE`, `US-CA`) or the name of a group for regions.
+    TermKey, check_term_key, "^([a-z0-9][a-z0-9._-]{0,127}|[A-Z]{2}(-[A-Z0-9]{1,3})?)$"
 );
 
 fn check_term_key(text: &str) -> Result<(), InvalidKey> {
-    if text.len() == 2 && text.bytes().all(|b| b.is_ascii_uppercase()) {
-        return Ok(());
-    }
-    check_key(text)
+    let (country, subdivision) = text.split_once('-').map_or((text, None), |(country, rest)| (country, Some(rest)));
+    let is_country = country.len() == 2 && country.bytes().all(|b| b.is_ascii_uppercase());
+    let is_subdivision = |rest: &str| {
+        (1..=3).contains(&rest.len()) && rest.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
+    };
+    if is_country && subdivision.is_none_or(is_subdivision) { Ok(()) } else { check_key(text) }
 }
 
 impl TermKey {
-    /// The part before the last dot: the parent unless the term names another.
+    /// The part before the last dot, or the country of a subdivision (`US` of `US-CA`): the parent
+    /// unless the term names another.
     #[must_use]
     pub fn dotted_parent(&self) -> Option<&str> {
-        self.as_str().rsplit_once('.').map(|(parent, _)| parent)
+        let key = self.as_str();
+        let country = || {
+            key.split_once('-')
+                .map(|(country, _)| country)
+                .filter(|_| key.starts_with(|c: char| c.is_ascii_uppercase()))
+        };
+        key.rsplit_once('.').map(|(parent, _)| parent).or_else(country)
     }
 }
 
@@ -230,7 +247,7 @@ impl schemars::JsonSchema for TermList {
     }
     fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
         let items = generator.subschema_for::<TermKey>();
-        schemars::json_schema!({ "type": "array", "items": items, "uniqueItems": true })
+        schemars::json_schema!({ "type": ["array", "null"], "items": items })
     }
 }
 
@@ -368,7 +385,9 @@ impl fmt::Display for NodeId {
 
 /// Why a global id was refused.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is not an id: write `party:KEY`, `contract:KEY`, `flow:KEY`, `notice:KEY`, `promise:KEY` or `term:TAXONOMY/KEY`")]
+#[error(
+    "`{0}` is not an id: write `party:KEY`, `contract:KEY`, `flow:KEY`, `notice:KEY`, `promise:KEY` or `term:TAXONOMY/KEY`"
+)]
 pub struct InvalidNodeId(String);
 
 impl FromStr for NodeId {

@@ -26,6 +26,6 @@ pub use notice::{Limits, Notice, Promise, PromiseKind, RecipientSelector, Scope,
 pub use party::{Party, PartyKind, PartyStatus};
 pub use period::{Day, Duration, Interval};
 pub use problem::{Origin, Problem, Problems};
-pub use record::{Change, Record, Versioned};
+pub use record::{Change, Edit, FieldChange, Record, SourcedEdit, Versioned};
 pub use register::Register;
 pub use taxonomy::{Taxonomy, TaxonomyKind, Term};

@@ -124,13 +124,18 @@ impl fmt::Debug for Day {
 impl FromStr for Day {
     type Err = InvalidDay;
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let shown = || text.chars().take(40).collect();
-        let well_formed = text.len() == 10 && text.is_ascii();
-        let date = NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| InvalidDay::NotADate(shown()))?;
+        let invalid = || InvalidDay::NotADate(text.chars().take(40).collect());
+        // The library would take `2026- 1-+1` as well.
+        let form = "0000-00-00".bytes();
+        let well_formed = text.len() == form.len()
+            && text
+                .bytes()
+                .zip(form)
+                .all(|(byte, form)| if form == b'0' { byte.is_ascii_digit() } else { byte == form });
         if !well_formed {
-            return Err(InvalidDay::NotADate(shown()));
+            return Err(invalid());
         }
-        Self::new(date)
+        Self::new(NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| invalid())?)
     }
 }
 
@@ -202,6 +207,13 @@ impl Duration {
         self.months as u64 * MONTH_SECONDS + self.days as u64 * DAY_SECONDS + self.seconds as u64
     }
 
+    /// Whether `other` is written the same way. `P1Y` and `P365D` are equally long, but a contract
+    /// renewed by one does not end when a contract renewed by the other does.
+    #[must_use]
+    pub const fn is_same_as(self, other: Self) -> bool {
+        self.months == other.months && self.days == other.days && self.seconds == other.seconds
+    }
+
     /// Whether it has no length.
     #[must_use]
     pub const fn is_zero(self) -> bool {
@@ -268,7 +280,9 @@ impl fmt::Display for Duration {
 
 /// Why a duration was refused.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is not a duration of at most {MAX_DURATION_YEARS} years: write ISO 8601 in whole numbers, such as P1Y, P18M, P90D or PT72H")]
+#[error(
+    "`{0}` is not a duration of at most {MAX_DURATION_YEARS} years: write ISO 8601 in whole numbers, such as P1Y, P18M, P90D or PT72H"
+)]
 pub struct InvalidDuration(String);
 
 impl FromStr for Duration {

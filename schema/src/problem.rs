@@ -112,7 +112,8 @@ impl UnknownWord {
 /// The end of a sentence that names the candidate nearest to `word`, or nothing.
 #[must_use]
 pub fn hint<S: AsRef<str>>(word: &str, candidates: &[S]) -> String {
-    nearest(word, candidates.iter().map(AsRef::as_ref)).map_or_else(String::new, |near| format!("; did you mean `{near}`?"))
+    nearest(word, candidates.iter().map(AsRef::as_ref))
+        .map_or_else(String::new, |near| format!("; did you mean `{near}`?"))
 }
 
 /// The candidate nearest to `word`, when one is near enough to be a slip of the pen.

@@ -4,11 +4,10 @@ use std::ops::Deref;
 
 use serde::Serialize;
 
-use crate::{Contract, Flow, NodeId, Notice, Origin, Party, Promise, Term};
+use crate::{Contract, Duration, Flow, NodeId, NodeKind, Notice, Origin, Party, Promise, Term};
 
 /// One thing of the register, whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[expect(clippy::large_enum_variant, reason = "records are moved into an `Arc` right away")]
 pub enum Record {
     /// A party.
     Party(Party),
@@ -38,6 +37,36 @@ impl Record {
         }
     }
 
+    /// Whether `other` is the same record, written the same way. Records that differ in how a
+    /// duration is written (`P1Y`, `P365D`) are equal but not the same.
+    #[must_use]
+    pub fn is_same_as(&self, other: &Self) -> bool {
+        let (own, others) = (self.durations(), other.durations());
+        let pairs = own.into_iter().zip(others);
+        self == other
+            && pairs.into_iter().all(|(a, b)| match (a, b) {
+                (Some(a), Some(b)) => a.is_same_as(b),
+                (a, b) => a.is_none() && b.is_none(),
+            })
+    }
+
+    /// Every duration in it, at a fixed place.
+    fn durations(&self) -> [Option<Duration>; 3] {
+        match self {
+            Self::Contract(contract) => {
+                let renewal = contract.renewal.as_ref();
+                [
+                    renewal.and_then(|renewal| renewal.period),
+                    renewal.and_then(|renewal| renewal.notice),
+                    contract.terms.max_retention,
+                ]
+            }
+            Self::Flow(flow) => [flow.retention, None, None],
+            Self::Promise(promise) => [promise.limits.as_ref().and_then(|limits| limits.max_retention), None, None],
+            Self::Party(_) | Self::Notice(_) | Self::Term(_) => [None; 3],
+        }
+    }
+
     /// Its written form as JSON.
     #[must_use]
     pub fn to_json(&self) -> serde_json::Value {
@@ -51,6 +80,23 @@ impl Record {
         };
         // Records hold only strings, numbers, lists and structs, which always serialise.
         json.unwrap_or(serde_json::Value::Null)
+    }
+}
+
+impl Record {
+    /// The record of `kind` that [`Record::to_json`] wrote.
+    ///
+    /// # Errors
+    /// When `json` is not what this version writes.
+    pub fn from_json(kind: NodeKind, json: serde_json::Value) -> Result<Self, serde_json::Error> {
+        match kind {
+            NodeKind::Party => serde_json::from_value(json).map(Self::Party),
+            NodeKind::Contract => serde_json::from_value(json).map(Self::Contract),
+            NodeKind::Flow => serde_json::from_value(json).map(Self::Flow),
+            NodeKind::Notice => serde_json::from_value(json).map(Self::Notice),
+            NodeKind::Promise => serde_json::from_value(json).map(Self::Promise),
+            NodeKind::Term => serde_json::from_value(json).map(Self::Term),
+        }
     }
 }
 

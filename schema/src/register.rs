@@ -8,6 +8,7 @@ use std::sync::Arc;
 use imbl::OrdMap;
 
 pub use draft::Draft;
+pub(crate) use draft::Unreadable;
 
 use crate::record::{Change, Record, SourcedEdit, Versioned};
 use crate::{
@@ -53,7 +54,11 @@ impl Register {
     ///
     /// # Errors
     /// Everything that is wrong with the edits, by place.
-    pub fn apply(&self, edits: impl IntoIterator<Item = SourcedEdit>, revision: u64) -> Result<(Self, Vec<Change>), Problems> {
+    pub fn apply(
+        &self,
+        edits: impl IntoIterator<Item = SourcedEdit>,
+        revision: u64,
+    ) -> Result<(Self, Vec<Change>), Problems> {
         let mut draft = Draft::of(self);
         for edit in edits {
             draft.edit(edit, revision);
@@ -152,9 +157,13 @@ impl Register {
     #[must_use]
     pub fn operator_of<'a>(&'a self, party: &'a PartyKey) -> &'a PartyKey {
         let mut current = party;
-        // INVARIANT (operators end): validation refuses circles of operators.
-        while let Some(operator) = self.parties.get(current).and_then(|found| found.operator.as_ref()) {
-            current = operator;
+        // INVARIANT (operators end): validation refuses circles of operators; while it looks for
+        // them there may be some, so no more steps are taken than there are parties.
+        for _ in 0..self.parties.len() {
+            match self.parties.get(current).and_then(|found| found.operator.as_ref()) {
+                Some(operator) => current = operator,
+                None => break,
+            }
         }
         current
     }

@@ -3,7 +3,7 @@
 mod built_in;
 mod region;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use deserr::Deserr;
 use fixedbitset::FixedBitSet;
@@ -194,7 +194,10 @@ impl TermTable {
     }
 
     /// The positions of keys that are terms of this taxonomy.
-    pub fn find_all<'a>(&'a self, keys: impl IntoIterator<Item = &'a TermKey> + 'a) -> impl Iterator<Item = TermIx> + 'a {
+    pub fn find_all<'a>(
+        &'a self,
+        keys: impl IntoIterator<Item = &'a TermKey> + 'a,
+    ) -> impl Iterator<Item = TermIx> + 'a {
         keys.into_iter().filter_map(|key| self.find(key.as_str()))
     }
 
@@ -205,6 +208,9 @@ impl TermTable {
         Some(term)
     }
 }
+
+/// How many terms that could not be added are explained; each is compared with the whole taxonomy.
+const MAX_EXPLAINED: usize = 1_000;
 
 /// All taxonomies: those that come with Kept and the terms users added.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -244,15 +250,18 @@ impl Taxonomy {
         let mut waiting: Vec<&Term> = terms.into_iter().collect();
         waiting.sort_by(|a, b| (a.taxonomy, &a.key).cmp(&(b.taxonomy, &b.key)));
         // Each round adds the terms whose parents and members are there; what a round cannot add
-        // hangs in the air or in a circle.
+        // hangs in the air or in a circle. Going back and forth, a round follows a chain of terms in
+        // the order of their keys, or against it, to its end.
         loop {
             let before = waiting.len();
             waiting.retain(|term| !taxonomy.add(term, &mut problems));
             if waiting.len() == before {
                 break;
             }
+            waiting.reverse();
         }
-        problems.extend(waiting.iter().map(|term| taxonomy.explain(term, &waiting)));
+        let names: HashSet<_> = waiting.iter().map(|term| (term.taxonomy, term.key.as_str())).collect();
+        problems.extend(waiting.iter().take(MAX_EXPLAINED).map(|term| taxonomy.explain(term, &names)));
         if problems.is_empty() { Ok(taxonomy) } else { Err(problems) }
     }
 
@@ -330,10 +339,10 @@ impl Taxonomy {
         }
     }
 
-    fn explain(&self, term: &Term, waiting: &[&Term]) -> TermProblem {
+    fn explain(&self, term: &Term, waiting: &HashSet<(TaxonomyKind, &str)>) -> TermProblem {
         let problem = |field, message| TermProblem { taxonomy: term.taxonomy, key: term.key.clone(), field, message };
         let table = self.table(term.taxonomy);
-        let is_waiting = |key: &str| waiting.iter().any(|other| other.taxonomy == term.taxonomy && other.key.as_str() == key);
+        let is_waiting = |key: &str| waiting.contains(&(term.taxonomy, key));
         for member in &term.members {
             if table.find(member.as_str()).is_none() && !is_waiting(member.as_str()) {
                 return problem("members", self.unknown(term.taxonomy, member.as_str()));
@@ -343,7 +352,13 @@ impl Taxonomy {
             Some(parent) if table.find(parent).is_none() && !is_waiting(parent) => {
                 problem("parent", self.unknown(term.taxonomy, parent))
             }
-            Some(parent) => problem("parent", format!("`{}` and `{parent}` stand in a circle or above one; give one of them another parent", term.key)),
+            Some(parent) => problem(
+                "parent",
+                format!(
+                    "`{}` and `{parent}` stand in a circle or above one; give one of them another parent",
+                    term.key
+                ),
+            ),
             None => problem("members", format!("the members of `{}` stand in a circle", term.key)),
         }
     }

@@ -14,9 +14,13 @@ macro_rules! written_as_text {
                         Ok(parsed) => return Ok(parsed),
                         Err(error) => deserr::ErrorKind::Unexpected { msg: error.to_string() },
                     },
-                    actual => deserr::ErrorKind::IncorrectValueKind {
-                        actual,
-                        accepted: &[deserr::ValueKind::String],
+                    // Quotes help `key: 123`, but not `retention: 30`.
+                    actual => match $crate::wire::number(&actual).map(|text| text.parse::<Self>()) {
+                        Some(Err(error)) => deserr::ErrorKind::Unexpected { msg: error.to_string() },
+                        _ => deserr::ErrorKind::IncorrectValueKind {
+                            actual,
+                            accepted: &[deserr::ValueKind::String],
+                        },
                     },
                 };
                 Err(deserr::take_cf_content(E::error::<V>(None, kind, location)))
@@ -48,3 +52,13 @@ macro_rules! written_as_text {
 }
 
 pub(crate) use written_as_text;
+
+/// The text of a number that stands where a text should; `None` for anything else.
+pub(crate) fn number<V: deserr::IntoValue>(value: &deserr::Value<V>) -> Option<String> {
+    match value {
+        deserr::Value::Integer(number) => Some(number.to_string()),
+        deserr::Value::NegativeInteger(number) => Some(number.to_string()),
+        deserr::Value::Float(number) => Some(number.to_string()),
+        _ => None,
+    }
+}

@@ -1,1 +1,5 @@
-fn main() {}
+//! The program `kept`.
+
+fn main() -> std::process::ExitCode {
+    kept::cli::main()
+}

@@ -128,28 +128,37 @@ impl Contract {
     /// The last day of term `number`. Counted from the original end, so that a month of 30 days
     /// does not shorten the ones after it.
     fn term_end(&self, first_end: Day, number: u32) -> Day {
-        if let Some(period) = self.tacit_period() {
-            return first_end.plus(period, number);
+        match self.tacit_period() {
+            Some(period) => first_end.plus(period, number),
+            None => self.express_ends(first_end).take(number as usize + 1).last().unwrap_or(first_end),
         }
+    }
+
+    /// The last day of the first term and of each recorded renewal. A stated end is what the renewals
+    /// after it are counted from.
+    pub(crate) fn express_ends(&self, first_end: Day) -> impl Iterator<Item = Day> {
         let period = self.renewal.as_ref().and_then(|renewal| renewal.period);
-        let mut end = first_end;
-        // INVARIANT (a renewal has an end): validation refuses an express renewal with neither a
-        // day nor a period.
-        let (mut base, mut since_base) = (first_end, 0);
-        for renewal in self.renewals.iter().take(number as usize) {
+        let (mut base, mut since_base, mut end) = (first_end, 0_u32, first_end);
+        let renewed = self.renewals.iter().map(move |renewal| {
+            // INVARIANT (a renewal has an end): validation refuses an express renewal with neither a
+            // day nor a period.
             if let Some(stated) = renewal.ends_on {
                 (base, since_base, end) = (stated, 0, stated);
             } else if let Some(period) = period {
                 since_base += 1;
                 end = base.plus(period, since_base);
             }
-        }
-        end
+            end
+        });
+        std::iter::once(first_end).chain(renewed)
     }
 
     fn number_of_term_ending_on_or_after(&self, first_end: Day, day: Day) -> u32 {
-        let mut number = self.tacit_period().map_or(0, |period| estimate(first_end, day, period));
-        while self.term_end(first_end, number) < day {
+        let Some(period) = self.tacit_period() else {
+            return self.express_ends(first_end).position(|end| end >= day).map_or(0, count);
+        };
+        let mut number = estimate(first_end, day, period);
+        while first_end.plus(period, number) < day {
             number = number.saturating_add(1);
         }
         number

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
-use super::validate::{check, Scope};
 use super::Register;
+use super::validate::{Scope, check};
 use crate::record::{Change, Edit, Record, SourcedEdit, Versioned};
 use crate::{NodeId, Origin, PartyKey, PartyKind, Problem, Problems, Taxonomy, TermKey, TermList};
 
@@ -26,6 +26,28 @@ impl Place {
     }
 }
 
+/// What is there but could not be read, so that nothing is said about references to it.
+#[derive(Debug, Default)]
+pub(crate) struct Unreadable {
+    pub(crate) ids: HashSet<NodeId>,
+    /// Anything might be there.
+    pub(crate) everything: bool,
+}
+
+impl Unreadable {
+    pub(super) fn may_hold(&self, id: &NodeId) -> bool {
+        self.everything || self.ids.contains(id)
+    }
+
+    pub(super) fn may_hold_parties(&self) -> bool {
+        self.everything || self.ids.iter().any(|id| matches!(id, NodeId::Party(_)))
+    }
+
+    fn may_hold_terms(&self) -> bool {
+        self.everything || self.ids.iter().any(|id| matches!(id, NodeId::Term(..)))
+    }
+}
+
 /// A register in the making: records go in one by one, and [`Draft::finish`] checks them together.
 #[derive(Debug)]
 pub struct Draft {
@@ -37,6 +59,7 @@ pub struct Draft {
     lists: HashSet<Arc<[TermKey]>>,
     problems: Vec<Problem>,
     terms_changed: bool,
+    unreadable: Unreadable,
 }
 
 impl Default for Draft {
@@ -57,6 +80,7 @@ impl Draft {
             lists: HashSet::new(),
             problems: Vec::new(),
             terms_changed: false,
+            unreadable: Unreadable::default(),
         }
     }
 
@@ -84,12 +108,22 @@ impl Draft {
         self.touched.insert(id.clone(), place);
         match edit {
             Edit::Put(record) => {
-                if self.base.get(&id).as_ref() != Some(&self.completed(record.clone())) {
-                    self.put(record, revision);
+                let completed = self.completed(record);
+                if !self.base.get(&id).is_some_and(|before| before.is_same_as(&completed)) {
+                    self.put(completed, revision);
                 }
             }
             Edit::Delete(_) => self.delete(&id),
         }
+    }
+
+    /// Refuses the edits for reasons that were found before, and overlooks references to what these
+    /// reasons hide. [`Draft::finish`] then reports the reasons with what else is wrong.
+    pub(crate) fn refuse(&mut self, reasons: Problems, hidden: Unreadable) {
+        // INVARIANT (edges resolve): a reason is never empty, so a draft that overlooks references
+        // does not become a register.
+        self.problems.extend(reasons.into_vec());
+        self.unreadable = hidden;
     }
 
     /// The register, when everything in it is right, and what changed.
@@ -102,13 +136,16 @@ impl Draft {
         }
         self.complete_notices();
         let scope = if self.bulk { Scope::Everything } else { Scope::Touched(&self.touched) };
-        check(&self.base, &self.next, scope, self.terms_changed, &mut self.problems);
+        check(&self.base, &self.next, &scope, self.terms_changed, &self.unreadable, &mut self.problems);
         Problems::check(self.problems)?;
         let changes: Vec<Change> = self
             .touched
             .into_keys()
             .map(|id| Change { before: self.base.get(&id), after: self.next.get(&id), id })
-            .filter(|change| change.before != change.after)
+            .filter(|change| match (&change.before, &change.after) {
+                (Some(before), Some(after)) => !before.is_same_as(after),
+                (before, after) => before.is_some() || after.is_some(),
+            })
             .collect();
         self.next.revision = revision;
         Ok((self.next, changes))
@@ -196,8 +233,13 @@ impl Draft {
             Ok(taxonomy) => self.next.taxonomy = Arc::new(taxonomy),
             Err(problems) => {
                 for problem in problems {
+                    // What a term stands on may be one that could not be read.
+                    if self.unreadable.may_hold_terms() && matches!(problem.field, "parent" | "members") {
+                        continue;
+                    }
                     let id = NodeId::Term(problem.taxonomy, problem.key);
-                    let place = self.touched.get(&id).cloned().unwrap_or_else(|| Place { origin: None, path: id.to_string() });
+                    let place =
+                        self.touched.get(&id).cloned().unwrap_or_else(|| Place { origin: None, path: id.to_string() });
                     self.problems.push(place.problem(problem.field, problem.message));
                 }
             }

@@ -9,16 +9,21 @@
 //! - A flow has two different ends.
 //! - Exactly the fields that make sense for a kind of promise are given.
 
+mod notice;
+
 use std::collections::BTreeMap;
 
-use super::draft::Place;
 use super::Register;
+use super::draft::{Place, Unreadable};
 use crate::contract::RenewalKind;
 use crate::problem::nearest;
 use crate::{
-    Contract, ContractKey, Flow, Limits, NodeId, Notice, Party, PartyKey, PartyKind, PartyStatus, Problem, Promise,
-    PromiseKind, RecipientSelector, TaxonomyKind, TermList,
+    Contract, ContractKey, Day, Flow, NodeId, Party, PartyKey, PartyKind, PartyStatus, Problem, RecipientSelector,
+    TaxonomyKind, TermKey, TermList,
 };
+
+/// How many problems come with a suggestion.
+const MAX_HINTS: usize = 100;
 
 /// Which records to check.
 pub(super) enum Scope<'a> {
@@ -28,35 +33,46 @@ pub(super) enum Scope<'a> {
     Everything,
 }
 
-pub(super) fn check(base: &Register, next: &Register, scope: Scope<'_>, terms_changed: bool, problems: &mut Vec<Problem>) {
+pub(super) fn check(
+    base: &Register,
+    next: &Register,
+    scope: &Scope<'_>,
+    terms_changed: bool,
+    unreadable: &Unreadable,
+    problems: &mut Vec<Problem>,
+) {
     let nowhere = Place::default();
     match scope {
-        Scope::Everything => check_all(next, problems),
+        Scope::Everything => check_all(next, unreadable, problems),
         Scope::Touched(touched) => {
             let mut removed = terms_changed;
-            for (id, place) in touched {
-                let mut check = Check { register: next, place, problems };
+            for (id, place) in *touched {
+                let mut check = Check { register: next, place, unreadable, problems };
                 if !check.record(id) {
                     // Only flows are referred to by nothing.
                     removed |= base.get(id).is_some() && !matches!(id, NodeId::Flow(_) | NodeId::Promise(_));
                 }
                 check.only_use_of_key(id);
             }
-            if removed {
-                for id in next.ids().filter(|id| !touched.contains_key(id)) {
+            // Whether a notice is right depends on who operates its systems and on when the notice it
+            // supersedes begins.
+            let shifted = touched.keys().any(|id| shifts(base, next, id));
+            if removed || shifted {
+                let others = next.ids().filter(|id| !touched.contains_key(id));
+                for id in others.filter(|id| removed || matches!(id, NodeId::Notice(_))) {
                     let place = Place { origin: nowhere.origin.clone(), path: id.to_string() };
-                    Check { register: next, place: &place, problems }.record(&id);
+                    Check { register: next, place: &place, unreadable, problems }.record(&id);
                 }
             }
         }
     }
 }
 
-fn check_all(next: &Register, problems: &mut Vec<Problem>) {
+fn check_all(next: &Register, unreadable: &Unreadable, problems: &mut Vec<Problem>) {
     let mut place = Place::default();
     for id in next.ids() {
         place.path = id.to_string();
-        let mut check = Check { register: next, place: &place, problems };
+        let mut check = Check { register: next, place: &place, unreadable, problems };
         check.record(&id);
         if !matches!(id, NodeId::Flow(_)) {
             check.only_use_of_key(&id);
@@ -64,9 +80,26 @@ fn check_all(next: &Register, problems: &mut Vec<Problem>) {
     }
 }
 
+/// Whether an edit changes what other records are checked against.
+fn shifts(base: &Register, next: &Register, id: &NodeId) -> bool {
+    match id {
+        NodeId::Party(key) => {
+            let ends =
+                |register: &Register| register.parties.get(key).map(|party| (party.kind, party.operator.clone()));
+            ends(base).is_some_and(|before| ends(next).is_some_and(|after| before != after))
+        }
+        NodeId::Notice(key) => {
+            let begins = |register: &Register| register.notices.get(key).map(|notice| notice.effective_on);
+            begins(base).is_some_and(|before| begins(next).is_some_and(|after| before != after))
+        }
+        _ => false,
+    }
+}
+
 struct Check<'a> {
     register: &'a Register,
     place: &'a Place,
+    unreadable: &'a Unreadable,
     problems: &'a mut Vec<Problem>,
 }
 
@@ -111,16 +144,16 @@ impl Check<'_> {
 
     fn known_party(&mut self, field: &str, key: &PartyKey) -> Option<std::sync::Arc<crate::Versioned<Party>>> {
         let found = self.register.parties.get(key).cloned();
-        if found.is_none() {
-            let hint = near(key.as_str(), self.register.parties.keys().map(PartyKey::as_str));
+        if found.is_none() && !self.unreadable.may_hold(&NodeId::Party(key.clone())) {
+            let hint = self.near(key.as_str(), self.register.parties.keys().map(PartyKey::as_str));
             self.problem(field, format!("there is no party `{key}`; add it or correct the key{hint}"));
         }
         found
     }
 
     fn known_contract(&mut self, field: &str, key: &ContractKey) {
-        if !self.register.contracts.contains_key(key) {
-            let hint = near(key.as_str(), self.register.contracts.keys().map(ContractKey::as_str));
+        if !self.register.contracts.contains_key(key) && !self.unreadable.may_hold(&NodeId::Contract(key.clone())) {
+            let hint = self.near(key.as_str(), self.register.contracts.keys().map(ContractKey::as_str));
             self.problem(field, format!("there is no contract `{key}`; add it or correct the key{hint}"));
         }
     }
@@ -128,11 +161,34 @@ impl Check<'_> {
     fn known_terms(&mut self, field: &str, kind: TaxonomyKind, terms: &TermList) {
         let table = self.register.taxonomy.table(kind);
         for (index, term) in terms.iter().enumerate() {
-            if table.find(term.as_str()).is_none() {
-                let message = self.register.taxonomy.unknown(kind, term.as_str());
-                self.problem(&format!("{field}[{index}]"), message);
+            if table.find(term.as_str()).is_none() && !self.is_waiting(kind, term) {
+                self.unknown_term(&format!("{field}[{index}]"), kind, term);
             }
         }
+    }
+
+    /// Whether a term was given but is not in the taxonomy because something else is wrong.
+    fn is_waiting(&self, kind: TaxonomyKind, term: &TermKey) -> bool {
+        let id = (kind, term.clone());
+        self.register.terms.contains_key(&id) || self.unreadable.may_hold(&NodeId::Term(id.0, id.1))
+    }
+
+    /// The end of a sentence that names the key probably meant, for the first of many problems:
+    /// looking for it takes longer than everything else.
+    fn near<'b>(&self, key: &str, candidates: impl Iterator<Item = &'b str>) -> String {
+        if self.problems.len() >= MAX_HINTS {
+            return String::new();
+        }
+        nearest(key, candidates.take(10_000)).map_or_else(String::new, |near| format!("; did you mean `{near}`?"))
+    }
+
+    fn unknown_term(&mut self, field: &str, kind: TaxonomyKind, term: &TermKey) {
+        let message = if self.problems.len() >= MAX_HINTS {
+            format!("`{term}` is no {} of the taxonomy", kind.prefix())
+        } else {
+            self.register.taxonomy.unknown(kind, term.as_str())
+        };
+        self.problem(field, message);
     }
 
     fn selector(&mut self, field: &str, selector: &RecipientSelector) {
@@ -145,37 +201,55 @@ impl Check<'_> {
         match (&party.operator, party.kind) {
             (None, PartyKind::System) => self.problem("operator", "a SYSTEM needs the party that operates it"),
             (Some(_), kind) if kind != PartyKind::System => {
-                self.problem("operator", format!("only a SYSTEM has an operator, and this is a {kind}; leave it out or change the kind"));
+                self.problem(
+                    "operator",
+                    format!("only a SYSTEM has an operator, and this is a {kind}; leave it out or change the kind"),
+                );
             }
             (Some(operator), _) => {
-                if self.known_party("operator", operator).is_some() && self.circle(&party.key, |key| self.register.parties.get(key)?.operator.clone()) {
-                    self.problem("operator", format!("`{}` ends up operating itself; operators must not run in a circle", party.key));
+                let known = self.known_party("operator", operator).is_some();
+                if known && self.circle(&party.key, |key| self.register.parties.get(key)?.operator.clone()) {
+                    self.problem(
+                        "operator",
+                        format!("`{}` ends up operating itself; operators must not run in a circle", party.key),
+                    );
                 }
             }
             _ => {}
         }
         if let Some(country) = &party.country {
             let table = self.register.taxonomy.table(TaxonomyKind::Region);
-            if table.find(country.as_str()).is_none() {
-                let message = self.register.taxonomy.unknown(TaxonomyKind::Region, country.as_str());
-                self.problem("country", message);
+            if table.find(country.as_str()).is_none() && !self.is_waiting(TaxonomyKind::Region, country) {
+                self.unknown_term("country", TaxonomyKind::Region, country);
             }
         }
         if party.offboarded_on.is_some() && party.status != PartyStatus::Offboarded {
-            self.problem("offboardedOn", format!("a party that is {} has no day of offboarding; set the status to OFFBOARDED or leave the day out", party.status));
+            self.problem(
+                "offboardedOn",
+                format!(
+                    "a party that is {} has no day of offboarding; set the status to OFFBOARDED or leave the day out",
+                    party.status
+                ),
+            );
         }
         for (index, certification) in party.certifications.iter().enumerate() {
             if let (Some(from), Some(until)) = (certification.valid_from, certification.valid_until)
                 && until < from
             {
-                self.problem(&format!("certifications[{index}].validUntil"), format!("{until} is before {from}, the first day it is valid"));
+                self.problem(
+                    &format!("certifications[{index}].validUntil"),
+                    format!("{until} is before {from}, the first day it is valid"),
+                );
             }
         }
     }
 
     fn contract(&mut self, contract: &Contract) {
         if contract.effective_on.is_none() && contract.signed_on.is_none() {
-            self.problem("effectiveOn", "say from which day the contract is in force (effectiveOn), or when it was signed");
+            self.problem(
+                "effectiveOn",
+                "say from which day the contract is in force (effectiveOn), or when it was signed",
+            );
         }
         let starts_on = contract.starts_on();
         if let Some(ends_on) = contract.ends_on
@@ -186,7 +260,10 @@ impl Check<'_> {
         if let Some(terminated_on) = contract.terminated_on
             && terminated_on < starts_on
         {
-            self.problem("terminatedOn", format!("the contract was terminated on {terminated_on}, before it starts on {starts_on}"));
+            self.problem(
+                "terminatedOn",
+                format!("the contract was terminated on {terminated_on}, before it starts on {starts_on}"),
+            );
         }
         self.renewal(contract);
         if contract.parties.len() < 2 && contract.amends.is_none() {
@@ -195,7 +272,10 @@ impl Check<'_> {
         for (index, signatory) in contract.parties.iter().enumerate() {
             self.known_party(&format!("parties[{index}].party"), &signatory.party);
             if contract.parties.iter().take(index).any(|other| other == signatory) {
-                self.problem(&format!("parties[{index}]"), format!("`{}` is named twice in the role {}", signatory.party, signatory.role));
+                self.problem(
+                    &format!("parties[{index}]"),
+                    format!("`{}` is named twice in the role {}", signatory.party, signatory.role),
+                );
             }
         }
         for (field, linked) in [("master", &contract.master), ("amends", &contract.amends)] {
@@ -204,10 +284,16 @@ impl Check<'_> {
             }
         }
         if self.circle(&contract.key, |key| self.register.contracts.get(key)?.amends.clone()) {
-            self.problem("amends", format!("`{}` ends up amending itself; amendments must not run in a circle", contract.key));
+            self.problem(
+                "amends",
+                format!("`{}` ends up amending itself; amendments must not run in a circle", contract.key),
+            );
         }
         if self.circle(&contract.key, |key| self.register.contracts.get(key)?.master.clone()) {
-            self.problem("master", format!("`{}` ends up as its own master agreement; masters must not run in a circle", contract.key));
+            self.problem(
+                "master",
+                format!("`{}` ends up as its own master agreement; masters must not run in a circle", contract.key),
+            );
         }
         let terms = &contract.terms;
         self.known_terms("terms.categories", TaxonomyKind::Category, &terms.categories);
@@ -220,7 +306,10 @@ impl Check<'_> {
                 self.known_party(&format!("clauses[{index}].approved[{approved}]"), party);
             }
             if clause.modules.iter().any(|module| !(1..=4).contains(module)) {
-                self.problem(&format!("clauses[{index}].modules"), "the standard contractual clauses have modules 1 to 4");
+                self.problem(
+                    &format!("clauses[{index}].modules"),
+                    "the standard contractual clauses have modules 1 to 4",
+                );
             }
         }
         for (index, document) in contract.documents.iter().enumerate() {
@@ -253,17 +342,20 @@ impl Check<'_> {
         if zero || (renewal.period.is_none() && kind == RenewalKind::Tacit) {
             self.problem("renewal.period", "say by how long the contract is renewed, such as P1Y");
         }
-        let mut last = contract.ends_on;
+        // The end of the term before each renewal.
+        let before: Vec<Day> =
+            contract.ends_on.map(|ends_on| contract.express_ends(ends_on).collect()).unwrap_or_default();
         for (index, recorded) in contract.renewals.iter().enumerate() {
             if recorded.ends_on.is_none() && renewal.period.is_none() {
-                self.problem(&format!("renewals[{index}].endsOn"), "say until when it was renewed, or give the contract a renewal period");
+                let message = "say until when it was renewed, or give the contract a renewal period";
+                self.problem(&format!("renewals[{index}].endsOn"), message);
             }
-            if let (Some(ends_on), Some(before)) = (recorded.ends_on, last)
-                && ends_on <= before
+            if let (Some(ends_on), Some(before)) = (recorded.ends_on, before.get(index))
+                && ends_on <= *before
             {
-                self.problem(&format!("renewals[{index}].endsOn"), format!("{ends_on} is not after {before}, the end of the term before"));
+                let message = format!("{ends_on} is not after {before}, the end of the term before");
+                self.problem(&format!("renewals[{index}].endsOn"), message);
             }
-            last = recorded.ends_on.or(last);
         }
     }
 
@@ -271,7 +363,10 @@ impl Check<'_> {
         self.known_party("source", &flow.source);
         self.known_party("recipient", &flow.recipient);
         if flow.source == flow.recipient {
-            self.problem("recipient", format!("`{}` is the source too; a flow goes from one party to another", flow.recipient));
+            self.problem(
+                "recipient",
+                format!("`{}` is the source too; a flow goes from one party to another", flow.recipient),
+            );
         }
         if let Some(ended_on) = flow.ended_on
             && ended_on < flow.started_on
@@ -295,93 +390,6 @@ impl Check<'_> {
         }
     }
 
-    fn notice(&mut self, notice: &Notice) {
-        match &notice.by {
-            None => self.problem("by", "say which SELF or AFFILIATE party gives the notice; there is not exactly one SELF party to assume"),
-            Some(by) => {
-                let giver = self.known_party("by", by);
-                if let Some(giver) = giver.filter(|giver| !matches!(giver.kind, PartyKind::SelfParty | PartyKind::Affiliate)) {
-                    self.problem("by", format!("`{by}` is a {}; a notice is given by a SELF or AFFILIATE party", giver.kind));
-                }
-                for (index, system) in notice.systems.iter().enumerate() {
-                    let field = format!("systems[{index}]");
-                    if self.known_party(&field, system).is_some() && self.register.operator_of(system) != by {
-                        self.problem(&field, format!("`{system}` is not operated by `{by}`, who gives the notice"));
-                    }
-                }
-            }
-        }
-        if let Some(ended_on) = notice.ended_on
-            && ended_on < notice.effective_on
-        {
-            self.problem("endedOn", format!("the notice ended on {ended_on}, before it took effect on {}", notice.effective_on));
-        }
-        if let Some(superseded) = &notice.supersedes {
-            match self.register.notices.get(superseded) {
-                None => {
-                    let hint = near(superseded.as_str(), self.register.notices.keys().map(crate::NoticeKey::as_str));
-                    self.problem("supersedes", format!("there is no notice `{superseded}`; add it or correct the key{hint}"));
-                }
-                Some(earlier) if earlier.effective_on > notice.effective_on => {
-                    self.problem("supersedes", format!("`{superseded}` takes effect on {}, after this notice", earlier.effective_on));
-                }
-                Some(_) => {}
-            }
-            if self.circle(&notice.key, |key| self.register.notices.get(key)?.supersedes.clone()) {
-                self.problem("supersedes", format!("`{}` ends up superseding itself; notices must not run in a circle", notice.key));
-            }
-        }
-        self.known_terms("audience.subjects", TaxonomyKind::Subject, &notice.audience.subjects);
-        self.known_terms("audience.regions", TaxonomyKind::Region, &notice.audience.regions);
-    }
-
-    fn promise(&mut self, promise: &Promise) {
-        match &promise.notice {
-            None => self.problem("notice", "say in which notice the promise stands"),
-            Some(notice) if !self.register.notices.contains_key(notice) => {
-                let hint = near(notice.as_str(), self.register.notices.keys().map(crate::NoticeKey::as_str));
-                self.problem("notice", format!("there is no notice `{notice}`; add it or correct the key{hint}"));
-            }
-            Some(_) => {}
-        }
-        self.known_terms("scope.categories", TaxonomyKind::Category, &promise.scope.categories);
-        self.known_terms("scope.subjects", TaxonomyKind::Subject, &promise.scope.subjects);
-        self.known_terms("scope.regions", TaxonomyKind::Region, &promise.scope.regions);
-        match promise.kind {
-            PromiseKind::Commitment => {
-                if promise.shares.is_some() {
-                    self.problem("shares", "a COMMITMENT limits and does not say what is shared; use limits, or make it a DISCLOSURE");
-                }
-                match &promise.limits {
-                    Some(limits) if *limits != Limits::default() => self.limits(limits),
-                    _ => self.problem("limits", "a COMMITMENT needs at least one limit, such as `onlyRegions: [eea]`"),
-                }
-            }
-            PromiseKind::Disclosure => {
-                if promise.limits.is_some() {
-                    self.problem("limits", "a DISCLOSURE says what is shared and limits nothing; use shares, or make it a COMMITMENT");
-                }
-                if promise.scope.categories.is_empty() {
-                    self.problem("scope.categories", "a DISCLOSURE needs the categories it discloses; `user` means all user data");
-                }
-                if let Some(shares) = &promise.shares {
-                    self.known_terms("shares.purposes", TaxonomyKind::Purpose, &shares.purposes);
-                    self.selector("shares.recipients", &shares.recipients);
-                }
-            }
-        }
-    }
-
-    fn limits(&mut self, limits: &Limits) {
-        self.known_terms("limits.onlyPurposes", TaxonomyKind::Purpose, &limits.only_purposes);
-        self.known_terms("limits.neverPurposes", TaxonomyKind::Purpose, &limits.never_purposes);
-        self.selector("limits.onlyRecipients", &limits.only_recipients);
-        self.selector("limits.neverRecipients", &limits.never_recipients);
-        self.known_terms("limits.onlyRegions", TaxonomyKind::Region, &limits.only_regions);
-        self.known_terms("limits.neverRegions", TaxonomyKind::Region, &limits.never_regions);
-        self.known_terms("limits.safeguards", TaxonomyKind::Safeguard, &limits.safeguards);
-    }
-
     /// Whether following `step` from `start` comes back to `start`.
     fn circle<K: Ord + Clone>(&self, start: &K, step: impl Fn(&K) -> Option<K>) -> bool {
         let mut seen = std::collections::BTreeSet::new();
@@ -399,8 +407,3 @@ impl Check<'_> {
         false
     }
 }
-
-fn near<'a>(key: &str, candidates: impl Iterator<Item = &'a str>) -> String {
-    nearest(key, candidates.take(10_000)).map_or_else(String::new, |near| format!("; did you mean `{near}`?"))
-}
-

@@ -68,7 +68,7 @@ impl Taxonomy {
         if info.built_in && info.key.as_str() == ADEQUATE {
             for decision in self.decisions.iter().filter(|decision| decision.interval.contains(day)) {
                 let Some(country) = table.find(decision.country.as_str()) else { continue };
-                let places = table.down([country]);
+                let places = self.places(country);
                 if !decision.partial {
                     set.certain.union_with(&places);
                 }
@@ -76,15 +76,22 @@ impl Taxonomy {
             }
             return;
         }
-        if info.members.is_recorded() {
-            // INVARIANT (no circles): a group's members were there before the group.
-            for member in table.find_all(&info.members) {
-                self.collect(member, day, set);
-            }
-            return;
+        // INVARIANT (no circles): a group's members were there before the group.
+        for member in table.find_all(&info.members) {
+            self.collect(member, day, set);
         }
-        let places = table.down([region]);
+        let places = self.places(region);
         set.certain.union_with(&places);
         set.possible.union_with(&places);
+    }
+
+    /// A place and those under it. Groups are no places, wherever they hang.
+    fn places(&self, region: TermIx) -> FixedBitSet {
+        let table = self.table(TaxonomyKind::Region);
+        let mut places = table.down([region]);
+        for (term, _) in table.iter().filter(|(_, info)| is_group(info)) {
+            places.set(term.index(), false);
+        }
+        places
     }
 }

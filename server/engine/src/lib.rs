@@ -4,10 +4,20 @@ pub mod graph;
 pub mod report;
 pub mod witness;
 
+mod compare;
+mod contracts;
+mod delta;
+mod disclosures;
 mod evaluate;
+mod finding;
+mod hash;
+mod limits;
+mod prose;
 mod rules;
+mod scene;
 
-pub use evaluate::{evaluate, Options};
+pub use delta::{ReportDelta, diff};
+pub use evaluate::{Options, evaluate};
 pub use graph::{PathQuery, PathResult, Receipt, Recipient, SharingGraph, SharingPath};
 pub use report::{Aspect, Certainty, Finding, FindingId, PromiseVerdict, Report, Rule, Severity, Verdict};
-pub use witness::Witness;
+pub use witness::{Witness, WitnessError};

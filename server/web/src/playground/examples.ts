@@ -60,7 +60,14 @@ query PromisesKept {
     }
     findings(first: 20) {
       totalCount
-      nodes { rule aspect verdict severity message path { key } }
+      nodes {
+        rule
+        aspect
+        verdict
+        severity
+        message
+        path { key }
+      }
     }
   }
 }`,

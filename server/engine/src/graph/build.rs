@@ -1,0 +1,151 @@
+//! From a register to its graph.
+
+use std::sync::Arc;
+
+use kept_schema::taxonomy::TermTable;
+use kept_schema::{Day, Duration, Flow, PartyKind, Register, TaxonomyKind};
+
+use super::lists::{ListId, ListsBuilder};
+use super::profile::Derivations;
+use super::{Hop, Node, Profile, Row, SharingGraph, number};
+use crate::hash::FastMap;
+
+impl SharingGraph {
+    /// The graph of a register.
+    #[must_use]
+    pub fn new(register: &Register) -> Self {
+        let taxonomy = register.taxonomy().clone();
+        let numbers: FastMap<&str, u32> = register.parties().keys().map(|key| key.as_str()).zip(0..).collect();
+        let party = |key: &kept_schema::PartyKey| numbers.get(key.as_str()).copied();
+        let parties: Vec<Node> = register
+            .parties()
+            .values()
+            .zip(0..)
+            .map(|(record, number)| {
+                let operator = register.operator_of(&record.key);
+                let own = register.parties().get(operator).is_some_and(|party| party.kind == PartyKind::SelfParty);
+                Node { record: record.clone(), operator: party(operator).unwrap_or(number), own }
+            })
+            .collect();
+
+        let lists = |kind| ListsBuilder::new(taxonomy.table(kind));
+        let mut interned = Interned {
+            table: taxonomy.table(TaxonomyKind::Category),
+            categories: lists(TaxonomyKind::Category),
+            purposes: lists(TaxonomyKind::Purpose),
+            subjects: lists(TaxonomyKind::Subject),
+            regions: lists(TaxonomyKind::Region),
+            safeguards: lists(TaxonomyKind::Safeguard),
+            retentions: vec![None],
+            retention_numbers: FastMap::default(),
+            profiles: Vec::new(),
+            profile_numbers: FastMap::default(),
+        };
+        let (mut flows, mut records) = (Vec::new(), Vec::new());
+        let (mut leaving, mut arriving) = (vec![0_usize; parties.len()], vec![0_usize; parties.len()]);
+        for record in register.flows().values() {
+            // INVARIANT (edges resolve): validation refuses flows between unknown parties.
+            let (Some(source), Some(recipient)) = (party(&record.source), party(&record.recipient)) else { continue };
+            for (counts, end) in [(&mut leaving, source), (&mut arriving, recipient)] {
+                if let Some(count) = counts.get_mut(end as usize) {
+                    *count += 1;
+                }
+            }
+            flows.push(interned.row(record, source, recipient));
+            records.push(record.clone());
+        }
+        flows.shrink_to_fit();
+        records.shrink_to_fit();
+
+        let mut out: Vec<Vec<Hop>> = leaving.into_iter().map(Vec::with_capacity).collect();
+        let mut into: Vec<Vec<u32>> = arriving.into_iter().map(Vec::with_capacity).collect();
+        for (flow, row) in (0..).zip(&flows) {
+            let Row { source, recipient, from, until, profile, .. } = *row;
+            if let Some(hops) = out.get_mut(source as usize) {
+                hops.push(Hop { flow, recipient, from, until, profile });
+            }
+            if let Some(flows) = into.get_mut(recipient as usize) {
+                flows.push(flow);
+            }
+        }
+        Self {
+            parties,
+            flows,
+            records,
+            out: out.into_iter().map(Arc::from).collect(),
+            into: into.into_iter().map(Arc::from).collect(),
+            profiles: interned.profiles,
+            purposes: interned.purposes.finish(),
+            subjects: interned.subjects.finish(),
+            regions: interned.regions.finish(),
+            safeguards: interned.safeguards.finish(),
+            categories: interned.categories.finish(),
+            retentions: interned.retentions,
+            taxonomy: taxonomy.clone(),
+        }
+    }
+}
+
+/// What flows share.
+struct Interned<'a> {
+    table: &'a TermTable,
+    categories: ListsBuilder<'a>,
+    purposes: ListsBuilder<'a>,
+    subjects: ListsBuilder<'a>,
+    regions: ListsBuilder<'a>,
+    safeguards: ListsBuilder<'a>,
+    retentions: Vec<Option<Duration>>,
+    retention_numbers: FastMap<(u32, u32, u32), u32>,
+    profiles: Vec<Profile>,
+    profile_numbers: FastMap<(ListId, ListId, Derivations), u32>,
+}
+
+impl Interned<'_> {
+    fn row(&mut self, flow: &Flow, source: u32, recipient: u32) -> Row {
+        let live = flow.live();
+        let (categories, subjects) = (self.categories.id(&flow.categories), self.subjects.id(&flow.subjects));
+        Row {
+            source,
+            recipient,
+            from: live.from.number(),
+            until: live.until.map_or(i32::MAX, Day::number),
+            profile: self.profile(flow, categories, subjects),
+            categories,
+            purposes: self.purposes.id(&flow.purposes),
+            subjects,
+            regions: self.regions.id(&flow.regions),
+            safeguards: self.safeguards.id(&flow.safeguards),
+            retention: self.retention(flow.retention),
+            consent: flow.consent,
+            consideration: flow.consideration,
+        }
+    }
+
+    fn profile(&mut self, flow: &Flow, categories: ListId, subjects: ListId) -> u32 {
+        let table = self.table;
+        let derives: Derivations = flow
+            .derives
+            .iter()
+            .map(|derivation| (table.find_all(&derivation.from).collect(), table.find_all(&derivation.to).collect()))
+            .collect();
+        let key = (categories, subjects, derives);
+        if let Some(number) = self.profile_numbers.get(&key) {
+            return *number;
+        }
+        let profile = Profile::new(table, self.categories.terms(categories), subjects, &key.2);
+        let number = number(self.profiles.len());
+        self.profiles.push(profile);
+        self.profile_numbers.insert(key, number);
+        number
+    }
+
+    fn retention(&mut self, retention: Option<Duration>) -> u32 {
+        let Some(duration) = retention else { return 0 };
+        // Equally long durations that are written differently stay apart: messages show them.
+        let key = (duration.months, duration.days, duration.seconds);
+        *self.retention_numbers.entry(key).or_insert_with(|| {
+            self.retentions.push(Some(duration));
+            number(self.retentions.len() - 1)
+        })
+    }
+}

@@ -1,0 +1,230 @@
+//! The paths by which data gets to a party.
+
+use kept_schema::{Day, FlowKey, PartyKey, Register, TermKey};
+use petgraph::visit::{Bfs, Reversed};
+
+use super::view::LiveView;
+use super::{Hop, SharingGraph, TermSet, Terms};
+use crate::Certainty;
+
+/// A question for paths.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PathQuery {
+    /// Where they end.
+    pub to: PartyKey,
+    /// Where they start, as if that party held the category; at any party of ours when `None`.
+    pub from: Option<PartyKey>,
+    /// What travels: the category or something under it.
+    pub category: TermKey,
+    /// When.
+    pub day: Day,
+    /// The longest path to look for.
+    pub max_hops: u32,
+    /// How many paths are enough.
+    pub first: usize,
+}
+
+/// One path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SharingPath {
+    /// Whether some of the data certainly travels all the way.
+    pub certainty: Certainty,
+    /// The hops.
+    pub flows: Vec<FlowKey>,
+}
+
+/// Paths: the shortest first, equally long ones in the order of their flow keys.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PathResult {
+    /// Whether these are all the paths there are. `false` when the search stopped at a bound and
+    /// there may be more.
+    pub complete: bool,
+    /// The paths.
+    pub paths: Vec<SharingPath>,
+}
+
+/// The most hops a search looks at: some tenths of a second.
+const MAX_STEPS: u64 = 20_000_000;
+/// The longest path a search looks for, whatever was asked.
+const MAX_HOPS: u32 = 64;
+
+impl SharingGraph {
+    /// The paths by which a category gets to a party: the shortest first, equally long ones in the
+    /// order of their flow keys. A path visits no party twice, except that it may end where it
+    /// started.
+    #[must_use]
+    pub fn sharing_paths(&self, _register: &Register, query: &PathQuery) -> PathResult {
+        let nothing = PathResult { complete: true, paths: Vec::new() };
+        let (Some(to), Some(category)) =
+            (self.party_number(&query.to), self.categories().find(query.category.as_str()))
+        else {
+            return nothing;
+        };
+        let wanted = TermSet::down(self.categories(), [category]);
+        let (origins, given) = match &query.from {
+            None => (self.own(), TermSet::all(self.categories().len())),
+            Some(from) => match self.party_number(from) {
+                None => return nothing,
+                Some(from) if self.is_own(from) => (vec![from], TermSet::all(self.categories().len())),
+                Some(from) => (vec![from], wanted.clone()),
+            },
+        };
+        let mut search = Search {
+            graph: self,
+            day: query.day.number(),
+            to,
+            passes_own: !origins.iter().any(|origin| self.is_own(*origin)),
+            distance: self.distances_to(to, query.day),
+            relevant: self.closed(&wanted),
+            wanted,
+            first: query.first,
+            steps: 0,
+            visited: fixedbitset::FixedBitSet::with_capacity(self.parties.len()),
+            path: Vec::new(),
+            paths: Vec::new(),
+            longer: true,
+            stopped: false,
+        };
+        let mut starts: Vec<(u32, Hop)> = origins
+            .iter()
+            .flat_map(|origin| self.out(*origin).iter().map(move |hop| (*origin, *hop)))
+            .filter(|(_, hop)| hop.is_live(search.day))
+            .collect();
+        starts.sort_unstable_by_key(|(_, hop)| hop.flow);
+        let given = Terms::certainly(given.and(&search.relevant));
+        // One length after the other, so that the shortest come first without keeping all
+        // unfinished paths; when none is left unfinished at a length, there are no longer ones.
+        let most = query.max_hops.min(MAX_HOPS);
+        for length in 1..=most {
+            search.longer = false;
+            for (origin, hop) in &starts {
+                search.visited.insert(*origin as usize);
+                search.step(*origin, hop, &given, length);
+                search.visited.set(*origin as usize, false);
+            }
+            if search.stopped || !search.longer {
+                break;
+            }
+        }
+        let complete = !search.stopped && (!search.longer || starts.is_empty());
+        PathResult { complete, paths: search.paths }
+    }
+
+    /// How many hops every party is away from `to`, at least; `None` when no live flows lead there.
+    fn distances_to(&self, to: u32, day: Day) -> Vec<Option<u32>> {
+        let view = LiveView::new(self, day);
+        let mut distance = vec![None; self.parties.len()];
+        let mut search = Bfs::new(Reversed(view), to);
+        if let Some(distance) = distance.get_mut(to as usize) {
+            *distance = Some(0);
+        }
+        while let Some(party) = search.next(Reversed(view)) {
+            let further = distance.get(party as usize).copied().flatten().map(|hops: u32| hops + 1);
+            for flow in self.into(party) {
+                let Some(row) = self.row(*flow).filter(|row| row.is_live(day.number())) else { continue };
+                if let Some(distance) = distance.get_mut(row.source as usize)
+                    && distance.is_none()
+                {
+                    *distance = further;
+                }
+            }
+        }
+        distance
+    }
+}
+
+struct Search<'a> {
+    graph: &'a SharingGraph,
+    day: i32,
+    to: u32,
+    /// Whether parties of ours may stand in the middle of a path.
+    passes_own: bool,
+    distance: Vec<Option<u32>>,
+    wanted: TermSet,
+    /// What is wanted and what it can be derived from.
+    relevant: TermSet,
+    first: usize,
+    steps: u64,
+    visited: fixedbitset::FixedBitSet,
+    path: Vec<u32>,
+    paths: Vec<SharingPath>,
+    /// Whether there may be paths longer than the length being looked at.
+    longer: bool,
+    /// Whether the search was stopped at a bound.
+    stopped: bool,
+}
+
+impl Search<'_> {
+    /// Follows `hop` out of `source` with what travelled so far, for paths that are exactly `left`
+    /// hops longer than those behind.
+    fn step(&mut self, source: u32, hop: &Hop, given: &Terms, left: u32) {
+        self.steps += 1;
+        self.stopped |= self.steps > MAX_STEPS;
+        if self.stopped || !hop.is_live(self.day) {
+            return;
+        }
+        let ends = hop.recipient == self.to;
+        let Some(distance) = self.distance.get(hop.recipient as usize).copied().flatten() else { return };
+        if ends && left > 1 {
+            // Shorter paths end here too and were found before.
+            return;
+        }
+        let is_start = self.path.is_empty();
+        if !ends {
+            let blocked = !self.passes_own && self.graph.is_own(hop.recipient);
+            if blocked || self.visited.contains(hop.recipient as usize) {
+                return;
+            }
+        } else if self.visited.contains(hop.recipient as usize) && !self.started_at(hop.recipient, is_start, source) {
+            return;
+        }
+        let passed = self.graph.pass(hop.profile, given, None).and(&self.relevant);
+        if passed.is_empty() {
+            return;
+        }
+        if ends {
+            self.arrive(hop.flow, &passed);
+            return;
+        }
+        if distance > left - 1 {
+            self.longer = true;
+            return;
+        }
+        self.path.push(hop.flow);
+        self.visited.insert(hop.recipient as usize);
+        let graph = self.graph;
+        for next in graph.out(hop.recipient) {
+            self.step(hop.recipient, next, &passed, left - 1);
+            if self.stopped {
+                break;
+            }
+        }
+        self.visited.set(hop.recipient as usize, false);
+        self.path.pop();
+    }
+
+    /// Whether the path started at `party`.
+    fn started_at(&self, party: u32, is_start: bool, source: u32) -> bool {
+        if is_start {
+            return source == party;
+        }
+        self.path.first().and_then(|flow| self.graph.row(*flow)).is_some_and(|row| row.source == party)
+    }
+
+    fn arrive(&mut self, flow: u32, passed: &Terms) {
+        let certainty = if passed.certain.intersects(&self.wanted) {
+            Certainty::Certain
+        } else if passed.possible.intersects(&self.wanted) {
+            Certainty::Possible
+        } else {
+            return;
+        };
+        if self.paths.len() >= self.first {
+            self.stopped = true;
+            return;
+        }
+        let mut flows = self.path.clone();
+        flows.push(flow);
+        self.paths.push(SharingPath { certainty, flows: self.graph.flow_keys(&flows) });
+    }
+}

@@ -1,0 +1,108 @@
+//! # Contract expiring
+//!
+//! ## What
+//! The current term of a contract ends within 90 days and will not be renewed: it was terminated,
+//! notice was given, or it does not renew itself. An amendment that has no term of its own is not
+//! asked, nor is a contract that an amendment prolongs.
+//!
+//! ## Why
+//! After its end every flow under it is a flow without a contract. A replacement takes weeks to
+//! negotiate.
+//!
+//! ## Source
+//! GDPR Art. 28(3) (a contract for the whole duration of the processing), Art. 24(1) (appropriate
+//! measures are kept up to date).
+//!
+//! ## Example
+//! The agreement with Nimbus Mail Inc. ends on 31 January, in 40 days, and has no renewal.
+//!
+//! ## Repair
+//! Renew the contract and record it, or sign another one; or plan the end of the flows under it and
+//! the return or deletion of the data.
+
+use kept_schema::contract::End;
+use kept_schema::{Contract, Day, NodeId, Register};
+
+use crate::contracts::{Group, groups};
+use crate::finding::Identity;
+use crate::scene::Scene;
+use crate::witness::{Fact, Witness};
+use crate::{Finding, FindingId, Rule, Severity, Verdict, prose};
+
+/// How many days ahead the end of a contract is told.
+const AHEAD: i64 = 90;
+
+/// The last day of a contract's current term, when that is soon and nothing follows.
+pub(crate) fn expires_soon(group: &Group<'_>, contract: &Contract, day: Day) -> Option<Day> {
+    let is_root = contract.key == group.root.key;
+    if !is_root && (contract.ends_on.is_none() || group.is_terminated(day)) {
+        return None;
+    }
+    let until = contract.term_on(day)?.interval.until?;
+    let end = contract.end().filter(|end| end.until() == until)?;
+    let outlasts = |amendment: &&Contract| {
+        let later = amendment.end().is_none_or(|end| end.until() > until);
+        amendment.key != contract.key && amendment.ends_on.is_some() && later && amendment.in_force_on(day)
+    };
+    // What ends a terminated contract ends its amendments too.
+    let may_be_prolonged = !is_root || matches!(end, End::Expires(_));
+    if may_be_prolonged && group.amendments.iter().copied().any(|amendment| outlasts(&amendment)) {
+        return None;
+    }
+    let last = until.previous();
+    (day.days_until(last) <= AHEAD).then_some(last)
+}
+
+/// HIGH within a week, then MEDIUM within a month, then LOW.
+pub(crate) fn urgency(days: i64) -> Severity {
+    match days {
+        ..=7 => Severity::High,
+        8..=30 => Severity::Medium,
+        _ => Severity::Low,
+    }
+}
+
+/// The other sides of a contract: "with Nimbus Mail Inc.", or nothing when it names none.
+pub(super) fn with_others(register: &Register, group: &Group<'_>) -> String {
+    let parties = group.root.parties.iter().map(|party| &party.party).filter(|party| !register.is_own(party));
+    let names: Vec<&str> =
+        parties.filter_map(|party| register.parties().get(party)).map(|party| party.name.as_str()).collect();
+    if names.is_empty() { String::new() } else { format!(" with {}", prose::all(&names)) }
+}
+
+/// A finding about a contract that is right today.
+pub(super) fn deadline(rule: Rule, contract: &Contract, due: Day, severity: Severity, message: String) -> Finding {
+    let mut finding = Finding {
+        id: FindingId([0; 8]),
+        rule,
+        aspect: None,
+        verdict: Verdict::Kept,
+        severity,
+        subject: NodeId::Contract(contract.key.clone()),
+        promise: None,
+        contract: Some(contract.key.clone()),
+        categories: Vec::new(),
+        path: Vec::new(),
+        due_on: Some(due),
+        message,
+        witness: Witness { travelled: None, fact: Fact::Deadline { due_on: due } },
+    };
+    finding.id = Identity::of(&finding).id();
+    finding
+}
+
+pub(super) fn check(scene: &Scene<'_>, findings: &mut Vec<Finding>) {
+    for group in groups(scene.register) {
+        for contract in group.amendments.iter().copied().chain([group.root]) {
+            let Some(last) = expires_soon(&group, contract, scene.day) else { continue };
+            let days = scene.day.days_until(last);
+            let message = format!(
+                "The contract {}{} ends {}, on {last}, and will not be renewed",
+                prose::contract(contract),
+                with_others(scene.register, &group),
+                prose::in_days(days),
+            );
+            findings.push(deadline(Rule::ContractExpiring, contract, last, urgency(days), message));
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! # Flow to an offboarded party
+//!
+//! ## What
+//! Data of ours still goes to a party, or to a system of a party, whose relation with us is over.
+//!
+//! ## Why
+//! Nobody watches over a relation that has ended: access is not reviewed, deletion is not asked for,
+//! and users are not told.
+//!
+//! ## Source
+//! GDPR Art. 5(1)(b) and (c) (data goes only where its purpose needs it), Art. 28(3)(g) (return or
+//! deletion at the end of the services).
+//!
+//! ## Example
+//! Old Analytics Ltd. was offboarded on 1 March; the web shop's tracking still reports to it.
+//!
+//! ## Repair
+//! Stop the flow and record its last day (`endedOn`), and have the data returned or deleted; or set
+//! the party's status back to ACTIVE when it is in use after all.
+
+use kept_schema::{Day, Party, PartyStatus};
+
+use crate::scene::{Scene, Suspect};
+use crate::witness::Fact;
+use crate::{Finding, Rule, Verdict};
+
+/// The first of a party and its operator that was offboarded by `day`.
+pub(crate) fn offboarded(parties: [&Party; 2], day: Day) -> Option<&Party> {
+    let over = |party: &&&Party| {
+        party.status == PartyStatus::Offboarded && party.offboarded_on.is_none_or(|offboarded| offboarded <= day)
+    };
+    parties.iter().find(over).copied()
+}
+
+pub(super) fn check(scene: &Scene<'_>, findings: &mut Vec<Finding>) {
+    let gone: Vec<Option<&Party>> = scene
+        .graph
+        .nodes()
+        .map(|(party, _)| scene.with_operator(party).and_then(|parties| offboarded(parties, scene.day)))
+        .collect();
+    if gone.iter().all(Option::is_none) {
+        return;
+    }
+    let ours = scene.ours();
+    for (flow, row) in scene.graph.rows() {
+        let Some(party) = gone.get(row.recipient as usize).copied().flatten() else { continue };
+        let carried = ours.carried(row);
+        let suspect = Suspect {
+            rule: Rule::FlowToOffboardedParty,
+            aspect: None,
+            flow,
+            travel: &ours,
+            carried: &carried,
+            breach: Verdict::Broken,
+            promise: None,
+            contract: None,
+            categories: None,
+            fact: Fact::Offboarded { party: party.key.clone() },
+        };
+        findings.extend(scene.finding(&suspect, |told| {
+            let since = party.offboarded_on.map_or_else(String::new, |day| format!(" on {day}"));
+            format!(
+                "{} {} {} from {} although {} was offboarded{since}{}",
+                scene.name(row.recipient),
+                told.verb("still receives", "may still receive"),
+                told.data(),
+                scene.name(row.source),
+                party.name,
+                told.doubt
+            )
+        }));
+    }
+}

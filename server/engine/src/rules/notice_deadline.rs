@@ -1,0 +1,57 @@
+//! # Notice deadline
+//!
+//! ## What
+//! A contract renews itself, and the last day on which notice keeps that from happening is today or
+//! within 30 days.
+//!
+//! ## Why
+//! Whoever misses the day is bound for another term, often a year, to prices and terms that nobody
+//! looked at again.
+//!
+//! ## Source
+//! The renewal clause of the contract itself; no law sets this day.
+//!
+//! ## Example
+//! The agreement with Nimbus Mail Inc. renews itself for a year on 1 February unless notice is given
+//! 90 days before, by 2 November.
+//!
+//! ## Repair
+//! Decide. To leave, give notice and record the day (`noticeGivenOn`); to stay, nothing needs to be
+//! done, and the finding goes away after the day.
+
+use kept_schema::{Contract, Day};
+
+use super::contract_expiring::{deadline, urgency, with_others};
+use crate::contracts::{Group, groups};
+use crate::scene::Scene;
+use crate::{Finding, Rule, prose};
+
+/// How many days ahead a deadline is told.
+const AHEAD: i64 = 30;
+
+/// The last day for notice, when that is soon.
+pub(crate) fn deadline_soon(group: &Group<'_>, contract: &Contract, day: Day) -> Option<Day> {
+    if contract.key != group.root.key && group.is_terminated(day) {
+        return None;
+    }
+    let deadline = contract.term_on(day)?.notice_deadline?;
+    (0..=AHEAD).contains(&day.days_until(deadline)).then_some(deadline)
+}
+
+pub(super) fn check(scene: &Scene<'_>, findings: &mut Vec<Finding>) {
+    for group in groups(scene.register) {
+        for contract in group.amendments.iter().copied().chain([group.root]) {
+            let Some(due) = deadline_soon(&group, contract, scene.day) else { continue };
+            let days = scene.day.days_until(due);
+            let again = contract.renewal.as_ref().and_then(|renewal| renewal.period);
+            let message = format!(
+                "The contract {}{} renews itself{} unless notice is given {}, by {due}",
+                prose::contract(contract),
+                with_others(scene.register, &group),
+                again.map_or_else(String::new, |period| format!(" for {}", prose::duration(period))),
+                if days == 0 { "today".to_owned() } else { format!("within {}", prose::plural(days, "day")) },
+            );
+            findings.push(deadline(Rule::NoticeDeadline, contract, due, urgency(days), message));
+        }
+    }
+}

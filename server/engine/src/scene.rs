@@ -1,0 +1,251 @@
+//! What the rules share while a register is evaluated on a day. Everything is worked out when it is
+//! first asked for.
+
+use std::cell::{OnceCell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use kept_schema::taxonomy::TermIx;
+use kept_schema::{Day, Flow, FlowKey, NodeId, Notice, Party, PromiseKey, Register, TermKey};
+
+use crate::compare::Comparer;
+use crate::contracts::{Coverage, Ledger};
+use crate::finding::{Identity, severity};
+use crate::graph::{Row, SharingGraph, TermSet, Terms, Travel};
+use crate::witness::{Fact, Travelled, Witness};
+use crate::{Aspect, Certainty, Finding, Rule, Verdict};
+
+/// Travels by their origins and subjects.
+type Travels<'a> = BTreeMap<(Vec<u32>, Vec<TermIx>), Rc<Travel<'a>>>;
+
+/// A register on a day, as the rules see it.
+#[derive(Debug)]
+pub(crate) struct Scene<'a> {
+    pub(crate) register: &'a Register,
+    pub(crate) graph: &'a SharingGraph,
+    pub(crate) day: Day,
+    pub(crate) comparer: Comparer<'a>,
+    travels: RefCell<Travels<'a>>,
+    gaps: OnceCell<Vec<Gap<'a>>>,
+    ledger: OnceCell<Ledger<'a>>,
+    /// What contracts say of flows, once asked: by flow.
+    covered: RefCell<Vec<Option<Verdict>>>,
+    notices: OnceCell<Vec<&'a Notice>>,
+}
+
+impl<'a> Scene<'a> {
+    pub(crate) fn new(register: &'a Register, graph: &'a SharingGraph, day: Day) -> Self {
+        Self {
+            register,
+            graph,
+            day,
+            comparer: Comparer::new(register.taxonomy(), day),
+            travels: RefCell::default(),
+            gaps: OnceCell::new(),
+            ledger: OnceCell::new(),
+            covered: RefCell::default(),
+            notices: OnceCell::new(),
+        }
+    }
+
+    /// The travel of data out of all parties of ours.
+    pub(crate) fn ours(&self) -> Rc<Travel<'a>> {
+        self.travel(self.graph.own(), Vec::new())
+    }
+
+    /// The travel of data out of some parties, of all people or of some subjects.
+    pub(crate) fn travel(&self, origins: Vec<u32>, subjects: Vec<TermIx>) -> Rc<Travel<'a>> {
+        let key = (origins, subjects);
+        if let Some(travel) = self.travels.borrow().get(&key) {
+            return travel.clone();
+        }
+        let travel = Rc::new(Travel::new(self.graph, key.0.clone(), self.day, &key.1));
+        self.travels.borrow_mut().insert(key, travel.clone());
+        travel
+    }
+
+    /// The notices in force, by key.
+    pub(crate) fn notices(&self) -> &[&'a Notice] {
+        self.notices.get_or_init(|| {
+            let all = self.register.notices().values().map(|notice| &notice.value);
+            all.filter(|notice| self.register.notice_in_force(notice).contains(self.day)).collect()
+        })
+    }
+
+    fn coverage(&self, row: &Row) -> Coverage<'a> {
+        let ledger = self.ledger.get_or_init(|| Ledger::new(self.register, self.graph, self.day));
+        ledger.coverage(&self.comparer, row)
+    }
+
+    /// The flows that carry data of ours and that contracts do not cover, by key.
+    pub(crate) fn gaps(&self) -> &[Gap<'a>] {
+        self.gaps.get_or_init(|| {
+            let ours = self.ours();
+            let gap = |(flow, row): (u32, &Row)| {
+                let carried = ours.carried(row);
+                if carried.is_empty() {
+                    return None;
+                }
+                match self.coverage(row) {
+                    Coverage::Covered => None,
+                    coverage => Some(Gap { flow, carried, coverage }),
+                }
+            };
+            self.graph.rows().filter_map(gap).collect()
+        })
+    }
+
+    /// What contracts say of a flow: BROKEN when none is in force.
+    pub(crate) fn contract_verdict(&self, flow: u32, row: &Row) -> Verdict {
+        let mut covered = self.covered.borrow_mut();
+        if covered.is_empty() {
+            covered.resize(self.graph.flow_count(), None);
+        }
+        let judge = || match self.coverage(row) {
+            Coverage::Covered => Verdict::Kept,
+            Coverage::Missing | Coverage::Ended(..) => Verdict::Broken,
+            Coverage::Outside(sides) => sides.iter().map(|(side, ..)| side.verdict).max().unwrap_or(Verdict::Kept),
+        };
+        match covered.get_mut(flow as usize) {
+            Some(known) => *known.get_or_insert_with(judge),
+            None => judge(),
+        }
+    }
+
+    pub(crate) fn party(&self, party: u32) -> Option<&'a Party> {
+        self.graph.node(party).map(|node| &node.record.value)
+    }
+
+    pub(crate) fn name(&self, party: u32) -> &'a str {
+        self.party(party).map_or("", |party| party.name.as_str())
+    }
+
+    /// The name of a party's operator.
+    pub(crate) fn operator_name(&self, party: u32) -> &'a str {
+        self.name(self.graph.operator(party))
+    }
+
+    /// A party and its operator.
+    pub(crate) fn with_operator(&self, party: u32) -> Option<[&'a Party; 2]> {
+        Some([self.party(party)?, self.party(self.graph.operator(party))?])
+    }
+
+    /// The categories among these that do not stand under another, by key.
+    pub(crate) fn topmost(&self, terms: &TermSet) -> Vec<TermKey> {
+        self.graph.category_keys(terms.topmost(self.graph.categories()))
+    }
+
+    /// A finding about a flow that carries `carried`, which is wrong as far as `breach` says.
+    /// `None` when it carries nothing or is kept.
+    pub(crate) fn finding(&self, suspect: &Suspect<'_, 'a>, tell: impl FnOnce(&Told<'_>) -> String) -> Option<Finding> {
+        let Suspect { rule, aspect, flow, travel, carried, breach, .. } = *suspect;
+        let (certainty, best) = carried.best().filter(|_| breach != Verdict::Kept)?;
+        let verdict = match certainty {
+            Certainty::Certain => breach,
+            Certainty::Possible => Verdict::Unproven,
+        };
+        let journey = travel.journey(flow, certainty, best)?;
+        let categories = suspect.categories.clone().unwrap_or_else(|| self.topmost(best));
+        let record = self.graph.flow(flow)?;
+        let message =
+            tell(&Told { flow: record, categories: &categories, certainty, doubt: self.doubt(certainty, &journey) });
+        let key = |term: TermIx| self.graph.categories().get(term).map(|info| info.key.clone());
+        let subject_key = |term: TermIx| {
+            let table = self.comparer.table(kept_schema::TaxonomyKind::Subject);
+            table.get(term).map(|info| info.key.clone())
+        };
+        let travelled = Travelled {
+            certainty,
+            category: journey.category.and_then(key)?,
+            subject: journey.subject.and_then(subject_key),
+        };
+        let subject = NodeId::Flow(record.key.clone());
+        let mut finding = Finding {
+            id: crate::FindingId([0; 8]),
+            rule,
+            aspect,
+            verdict,
+            severity: severity(rule, aspect, verdict),
+            subject,
+            promise: suspect.promise.cloned(),
+            contract: suspect.contract.cloned(),
+            categories,
+            path: self.graph.flow_keys(&journey.flows),
+            due_on: None,
+            message,
+            witness: Witness { travelled: Some(travelled), fact: suspect.fact.clone() },
+        };
+        finding.id = Identity::of(&finding).id();
+        Some(finding)
+    }
+
+    /// What to declare more narrowly, so that what is possible becomes certain or impossible.
+    fn doubt(&self, certainty: Certainty, journey: &crate::graph::Journey) -> String {
+        if certainty == Certainty::Certain {
+            return String::new();
+        }
+        let broad = |flow: &&u32| {
+            let Some(row) = self.graph.row(**flow) else { return false };
+            let lists = |kind, list| self.graph.lists(kind).terms(list);
+            let names = |kind, list, term: Option<TermIx>| term.is_none_or(|term| lists(kind, list).contains(&term));
+            !names(kept_schema::TaxonomyKind::Category, row.categories, journey.category)
+                || !names(kept_schema::TaxonomyKind::Subject, row.subjects, journey.subject)
+        };
+        let broad = journey.flows.iter().find(broad).and_then(|flow| self.graph.flow(*flow));
+        let key = broad.map(|flow: &Flow| &flow.key);
+        key.map_or_else(String::new, |key: &FlowKey| {
+            format!("; to know for certain, declare more narrowly what the flow {key} carries")
+        })
+    }
+}
+
+/// A flow that contracts do not cover.
+#[derive(Debug)]
+pub(crate) struct Gap<'a> {
+    pub(crate) flow: u32,
+    pub(crate) carried: Terms,
+    pub(crate) coverage: Coverage<'a>,
+}
+
+/// What may be wrong with a flow.
+#[derive(Debug)]
+pub(crate) struct Suspect<'s, 'a> {
+    pub(crate) rule: Rule,
+    pub(crate) aspect: Option<Aspect>,
+    pub(crate) flow: u32,
+    pub(crate) travel: &'s Travel<'a>,
+    /// What it carries of the data in question.
+    pub(crate) carried: &'s Terms,
+    /// How wrong it is if it certainly carries it.
+    pub(crate) breach: Verdict,
+    pub(crate) promise: Option<&'s PromiseKey>,
+    pub(crate) contract: Option<&'s kept_schema::ContractKey>,
+    /// The categories to name, when not those it carries.
+    pub(crate) categories: Option<Vec<TermKey>>,
+    pub(crate) fact: Fact,
+}
+
+/// What a message can tell of.
+#[derive(Debug)]
+pub(crate) struct Told<'t> {
+    pub(crate) flow: &'t Flow,
+    pub(crate) categories: &'t [TermKey],
+    pub(crate) certainty: Certainty,
+    /// How to settle what is only possible; empty when it is certain.
+    pub(crate) doubt: String,
+}
+
+impl Told<'_> {
+    /// The data the finding is about.
+    pub(crate) fn data(&self) -> String {
+        crate::prose::data(self.categories)
+    }
+
+    /// "receives", or "may receive" when it is only possible.
+    pub(crate) fn verb<'v>(&self, certain: &'v str, possible: &'v str) -> &'v str {
+        match self.certainty {
+            Certainty::Certain => certain,
+            Certainty::Possible => possible,
+        }
+    }
+}

@@ -1,0 +1,12 @@
+//! What the engine says of small registers.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic, missing_docs)]
+
+mod contracts;
+mod deltas;
+mod example;
+mod fixture;
+mod paths;
+mod promises;
+mod rules;
+mod witnesses;

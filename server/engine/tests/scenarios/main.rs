@@ -1,0 +1,169 @@
+//! Runs `tests/scenarios/*.yaml` (documents, questions, expected answers; see its README) and holds
+//! the companies of `seeds/` to what is said of them.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
+
+mod seeds;
+
+use std::path::{Path, PathBuf};
+
+use kept_engine::{Options, PathQuery, Report, SharingGraph, evaluate};
+use kept_schema::document::{SourceFile, read_register};
+use kept_schema::{Day, Register, TermKey};
+use serde_json::{Value, json};
+
+fn workspace() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+fn list(value: &Value) -> Vec<Value> {
+    value.as_array().cloned().unwrap_or_default()
+}
+
+fn day(value: &Value) -> Day {
+    value.as_str().unwrap_or_else(|| panic!("a day is needed, found {value}")).parse().unwrap()
+}
+
+fn terms(value: &Value) -> Vec<TermKey> {
+    list(value).iter().map(|term| term.as_str().unwrap().parse().unwrap()).collect()
+}
+
+fn read(path: &Path) -> Value {
+    let text = std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    serde_saphyr::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// The findings of a report with their witnesses verified, as the JSON that people see.
+fn findings(register: &Register, report: &Report) -> Vec<Value> {
+    let verified = |finding: &kept_engine::Finding| {
+        if let Err(error) = finding.witness.verify(register, report.as_of, finding) {
+            panic!("the witness of {finding:#?} does not verify: {error:?}");
+        }
+        serde_json::to_value(finding).unwrap()
+    };
+    report.findings.iter().map(verified).collect()
+}
+
+/// Whether `actual` has every field of `expected`, with the same values; lists of fields likewise.
+fn agrees(actual: &Value, expected: &Value) -> bool {
+    match (actual, expected) {
+        (Value::Object(actual), Value::Object(expected)) => {
+            expected.iter().all(|(field, value)| agrees(actual.get(field).unwrap_or(&Value::Null), value))
+        }
+        (actual, expected) => actual == expected,
+    }
+}
+
+struct Asked<'a> {
+    register: &'a Register,
+    graph: SharingGraph,
+    on: Day,
+}
+
+impl Asked<'_> {
+    fn report(&self) -> Report {
+        evaluate(self.register, &self.graph, self.on, &Options::default())
+    }
+
+    /// The answer to a question, and whether its order matters.
+    fn answer(&self, question: &Value) -> (Value, bool) {
+        if let Some(of) = question.get("who") {
+            let found = self.graph.recipients(self.register, &terms(of), self.on, &terms(&question["subjects"]));
+            let lines = found.iter().map(|recipient| {
+                json!({ "party": recipient.party, "certainty": recipient.certainty, "hops": recipient.hops, "path": recipient.path })
+            });
+            return (lines.collect(), true);
+        }
+        if let Some(paths) = question.get("paths") {
+            let text = |field: &str| paths[field].as_str().map(str::to_owned);
+            let query = PathQuery {
+                to: text("to").unwrap().parse().unwrap(),
+                from: text("from").map(|from| from.parse().unwrap()),
+                category: text("category").unwrap().parse().unwrap(),
+                day: self.on,
+                max_hops: 8,
+                first: 10,
+            };
+            let result = self.graph.sharing_paths(self.register, &query);
+            assert!(result.complete, "the search stopped at a bound");
+            let lines = result.paths.iter().map(|path| json!({ "certainty": path.certainty, "flows": path.flows }));
+            return (lines.collect(), true);
+        }
+        if let Some(by) = question.get("received") {
+            let by = by.as_str().unwrap().parse().unwrap();
+            let lines = self.graph.received(self.register, &by, self.on).into_iter().map(|receipt| {
+                let categories: Vec<Value> =
+                    receipt.categories.iter().map(|(term, certainty)| json!({ "term": term, "certainty": certainty })).collect();
+                json!({ "flow": receipt.flow, "source": receipt.source, "categories": categories, "path": receipt.path })
+            });
+            return (lines.collect(), true);
+        }
+        if let Some(filter) = question.get("findings") {
+            let found = findings(self.register, &self.report());
+            return (found.into_iter().filter(|finding| agrees(finding, filter)).collect(), false);
+        }
+        if question.get("promises").is_some() {
+            return (serde_json::to_value(&self.report().promises).unwrap(), false);
+        }
+        panic!("this is no question: {question:#}")
+    }
+}
+
+fn check(question: &Value, actual: &Value, in_order: bool) -> Result<(), String> {
+    let (mut actual, expected) = (list(actual), list(&question["expect"]));
+    let all_agree = actual.len() == expected.len()
+        && expected.iter().enumerate().all(|(index, expected)| {
+            let position =
+                if in_order { Some(index) } else { actual.iter().position(|actual| agrees(actual, expected)) };
+            position.is_some_and(|position| {
+                let agreed = agrees(&actual[position], expected);
+                if !in_order {
+                    actual.remove(position);
+                }
+                agreed
+            })
+        });
+    if all_agree {
+        return Ok(());
+    }
+    Err(format!(
+        "{}\nanswered (less what agreed):\n{:#}",
+        serde_json::to_string_pretty(question).unwrap(),
+        Value::Array(actual)
+    ))
+}
+
+fn run(path: &Path) -> Result<usize, String> {
+    let scenario = read(path);
+    let mut document = scenario["document"].clone();
+    document["kept"] = json!(1);
+    let file = SourceFile { name: path.display().to_string(), bytes: document.to_string().into_bytes() };
+    let (register, _) = read_register(vec![file]).map_err(|problems| problems.to_string())?;
+    let questions = list(&scenario["questions"]);
+    for question in &questions {
+        let on = question.get("on").or(scenario.get("on")).ok_or("say on which day")?;
+        let asked = Asked { register: &register, graph: SharingGraph::new(&register), on: day(on) };
+        let (actual, in_order) = asked.answer(question);
+        check(question, &actual, in_order)?;
+    }
+    Ok(questions.len())
+}
+
+#[test]
+fn every_scenario_is_answered_as_expected() {
+    let folder = workspace().join("tests/scenarios");
+    let mut files: Vec<PathBuf> = std::fs::read_dir(&folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "yaml"))
+        .collect();
+    files.sort();
+    assert!(files.len() >= 10, "scenarios are missing from {}", folder.display());
+    let mut failures = Vec::new();
+    for file in &files {
+        match run(file) {
+            Ok(questions) => assert!(questions > 0, "{} asks nothing", file.display()),
+            Err(failure) => failures.push(format!("{}: {failure}", file.display())),
+        }
+    }
+    assert!(failures.is_empty(), "{} of {} scenarios fail:\n\n{}", failures.len(), files.len(), failures.join("\n\n"));
+}

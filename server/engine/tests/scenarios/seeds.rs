@@ -1,0 +1,81 @@
+//! The companies of `seeds/`, on days over fourteen years.
+
+use std::path::Path;
+
+use kept_engine::{Options, Rule, SharingGraph, evaluate};
+use kept_schema::document::{SourceFile, read_register};
+use kept_schema::{Day, Duration, Register};
+use serde_json::Value;
+
+use crate::{agrees, findings, list, read, workspace};
+
+fn company(name: &str) -> Register {
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(workspace().join("seeds").join(name)).unwrap() {
+        let path = entry.unwrap().path();
+        files.push(SourceFile { name: path.display().to_string(), bytes: std::fs::read(&path).unwrap() });
+    }
+    files.sort_by(|a, b| a.name.cmp(&b.name));
+    read_register(files).unwrap_or_else(|problems| panic!("{problems}")).0
+}
+
+/// Days that fall on every part of a year, in many years.
+fn days() -> Vec<Day> {
+    let first: Day = "2026-06-01".parse().unwrap();
+    (0..120).map(|index| first.plus(Duration::from_days(41), index)).collect()
+}
+
+#[test]
+fn the_clean_company_has_no_finding_on_any_day() {
+    let register = company("clean");
+    let graph = SharingGraph::new(&register);
+    for day in days() {
+        let report = evaluate(&register, &graph, day, &Options::default());
+        assert_eq!(findings(&register, &report), Vec::<Value>::new(), "on {day}");
+        assert!(report.complete);
+    }
+}
+
+#[test]
+fn the_example_company_has_the_findings_listed_beside_it_on_any_day() {
+    let register = company("example");
+    assert!(register.parties().len() >= 38, "{} parties", register.parties().len());
+    assert!(register.contracts().len() >= 48, "{} contracts", register.contracts().len());
+    assert!(register.flows().len() >= 85, "{} flows", register.flows().len());
+    assert!(register.promises().len() >= 25, "{} promises", register.promises().len());
+    let expected = list(&read(&workspace().join("seeds/example.findings.yaml")));
+    assert!(expected.len() >= 20, "{} findings are listed", expected.len());
+    let graph = SharingGraph::new(&register);
+    let deadlines = [Rule::ContractExpiring, Rule::NoticeDeadline].map(|rule| Value::from(rule.code()));
+    for day in days() {
+        let report = evaluate(&register, &graph, day, &Options::default());
+        let mut found = findings(&register, &report);
+        let before = found.len();
+        found.retain(|finding| !deadlines.contains(&finding["rule"]));
+        assert!(found.len() < before, "no deadline is near on {day}");
+        let missing: Vec<&Value> =
+            expected.iter().filter(|expected| !found.iter().any(|found| agrees(found, expected))).collect();
+        let unexpected: Vec<&Value> =
+            found.iter().filter(|found| !expected.iter().any(|expected| agrees(found, expected))).collect();
+        assert!(
+            missing.is_empty() && unexpected.is_empty(),
+            "on {day}\nmissing: {missing:#?}\nunexpected: {unexpected:#?}"
+        );
+        assert_eq!(found.len(), expected.len(), "on {day}");
+    }
+}
+
+#[test]
+fn seeds_hold_documents_only() {
+    for name in ["clean", "example"] {
+        for entry in std::fs::read_dir(workspace().join("seeds").join(name)).unwrap() {
+            let path = entry.unwrap().path();
+            assert_eq!(
+                path.extension().and_then(|extension| extension.to_str()),
+                Some("yaml"),
+                "{}",
+                Path::new(&path).display()
+            );
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! Findings.
+
+use std::cmp::Reverse;
+use std::sync::Arc;
+
+use async_graphql::{ID, Object};
+use kept_engine::Finding;
+use kept_schema::{Day, NodeId, TermKey};
+
+use super::contract::ContractObject;
+use super::day_of;
+use super::error::Fault;
+use super::flow::FlowObject;
+use super::node::Node;
+use super::page::{Connection, PageArgs};
+use super::promise::PromiseObject;
+use super::scalar::Date;
+use super::words::{OrderDirection, Severity, Verdict};
+use crate::app::Snapshot;
+
+/// A finding about a snapshot.
+#[derive(Clone, Debug)]
+pub(crate) struct FindingObject {
+    snapshot: Arc<Snapshot>,
+    as_of: Day,
+    finding: Arc<Finding>,
+}
+
+/// A place among findings: by severity, rule and subject, as a report lists them.
+type Place = (Reverse<u8>, u8, u8, String, String);
+
+fn place(finding: &Finding) -> Place {
+    let subject = finding.subject.key().to_owned();
+    (Reverse(finding.severity as u8), finding.rule as u8, finding.subject.kind() as u8, subject, finding.id.to_string())
+}
+
+impl FindingObject {
+    pub(super) fn new(snapshot: &Arc<Snapshot>, as_of: Day, finding: &Finding) -> Self {
+        Self { snapshot: snapshot.clone(), as_of, finding: Arc::new(finding.clone()) }
+    }
+
+    /// A page of findings.
+    pub(super) fn page<'a>(
+        snapshot: &Arc<Snapshot>,
+        as_of: Day,
+        findings: impl Iterator<Item = &'a Finding>,
+        args: &PageArgs,
+    ) -> Result<Connection<Self>, Fault> {
+        let wrap = |finding| Self::new(snapshot, as_of, finding);
+        Connection::of_list(findings.collect(), args, "FINDING", OrderDirection::Asc, |finding| place(finding), wrap)
+    }
+}
+
+/// A page of the findings of a day's report that are wanted.
+pub(super) async fn findings_of(
+    snapshot: &Arc<Snapshot>,
+    as_of: Option<Date>,
+    args: &PageArgs,
+    wanted: impl Fn(&Finding) -> bool,
+) -> Result<Connection<FindingObject>, Fault> {
+    let day = day_of(as_of);
+    let report = snapshot.report_on(day).await?;
+    let findings = report.findings.iter().filter(|finding| wanted(finding));
+    FindingObject::page(snapshot, day, findings, args)
+}
+
+/// One thing that is wrong, cannot be shown to be right, or must be seen to in time.
+#[Object(name = "Finding")]
+impl FindingObject {
+    /// Its fingerprint: the same cause has the same id on every day and in every revision.
+    async fn id(&self) -> ID {
+        self.finding.id.to_string().into()
+    }
+
+    /// The day it is about.
+    async fn as_of(&self) -> Date {
+        Date(self.as_of)
+    }
+
+    /// The code of the rule that found it, such as `commitment-broken`.
+    async fn rule(&self) -> &str {
+        self.finding.rule.code()
+    }
+
+    /// The side it is about, for rules that have several, such as `region`.
+    async fn aspect(&self) -> Option<&str> {
+        self.finding.aspect.map(|aspect| aspect.code())
+    }
+
+    /// BROKEN or UNPROVEN; KEPT for what is right today and needs someone to act in time.
+    async fn verdict(&self) -> Verdict {
+        self.finding.verdict.into()
+    }
+
+    /// How much it matters.
+    async fn severity(&self) -> Severity {
+        self.finding.severity.into()
+    }
+
+    /// What it is about; null when that is not in the register any more.
+    async fn subject(&self) -> Option<Node> {
+        Node::find(&self.snapshot, &self.finding.subject)
+    }
+
+    /// The id of what it is about.
+    async fn subject_id(&self) -> ID {
+        self.finding.subject.to_string().into()
+    }
+
+    /// The promise it concerns.
+    async fn promise(&self) -> Option<PromiseObject> {
+        self.finding.promise.as_ref().and_then(|key| PromiseObject::find(&self.snapshot, key))
+    }
+
+    /// The contract it concerns.
+    async fn contract(&self) -> Option<ContractObject> {
+        self.finding.contract.as_ref().and_then(|key| ContractObject::find(&self.snapshot, key))
+    }
+
+    /// The data categories it concerns.
+    async fn categories(&self) -> Vec<&str> {
+        self.finding.categories.iter().map(TermKey::as_str).collect()
+    }
+
+    /// The sharings by which the data gets there, the last being the one it is about.
+    #[graphql(complexity = "3 * child_complexity + 1")]
+    async fn path(&self) -> Vec<FlowObject> {
+        FlowObject::all(&self.snapshot, &self.finding.path)
+    }
+
+    /// What is wrong, in a sentence.
+    async fn message(&self) -> &str {
+        &self.finding.message
+    }
+
+    /// The last day on which acting helps, for what must be seen to in time.
+    async fn due_on(&self) -> Option<Date> {
+        self.finding.due_on.map(Date)
+    }
+}
+
+/// Whether a finding is about something, directly or by its promise, contract or path.
+pub(super) fn concerns(finding: &Finding, id: &NodeId) -> bool {
+    finding.subject == *id
+        || match id {
+            NodeId::Promise(key) => finding.promise.as_ref() == Some(key),
+            NodeId::Contract(key) => finding.contract.as_ref() == Some(key),
+            _ => false,
+        }
+}

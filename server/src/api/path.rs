@@ -1,0 +1,110 @@
+//! The paths by which data gets to a party.
+
+use std::sync::Arc;
+
+use async_graphql::{Context, Object};
+use kept_engine::{PathQuery as Asked, PathResult as Found, SharingPath as FoundPath};
+use kept_schema::TaxonomyKind;
+
+use super::error::Fault;
+use super::flow::FlowObject;
+use super::scalar::Date;
+use super::words::Certainty;
+use super::{blocking, day_of, known_party, known_term, snapshot};
+use crate::app::Snapshot;
+
+/// The longest path that can be asked for.
+const MAX_HOPS: i32 = 16;
+/// The most paths that can be asked for.
+const MAX_PATHS: i32 = 100;
+
+/// Paths in a snapshot.
+#[derive(Clone, Debug)]
+pub(crate) struct PathResult {
+    snapshot: Arc<Snapshot>,
+    found: Found,
+}
+
+/// The paths by which data gets to a party, the shortest first.
+#[Object]
+impl PathResult {
+    /// Whether these are all the paths there are. When false, the search stopped at a bound and there may be more.
+    async fn complete(&self) -> bool {
+        self.found.complete
+    }
+
+    /// The paths: the shortest first, equally long ones in the order of the keys of their flows.
+    #[graphql(complexity = "10 * child_complexity + 1")]
+    async fn paths(&self) -> Vec<SharingPath> {
+        let paths = self.found.paths.iter().cloned();
+        paths.map(|path| SharingPath { snapshot: self.snapshot.clone(), path }).collect()
+    }
+}
+
+/// A path in a snapshot.
+#[derive(Clone, Debug)]
+pub(crate) struct SharingPath {
+    snapshot: Arc<Snapshot>,
+    path: FoundPath,
+}
+
+/// One way by which data gets from one party to another, passed on from hand to hand.
+#[Object]
+impl SharingPath {
+    /// Whether some of the data certainly travels all the way, or may.
+    async fn certainty(&self) -> Certainty {
+        self.path.certainty.into()
+    }
+
+    /// How many sharings it takes.
+    async fn hops(&self) -> usize {
+        self.path.flows.len()
+    }
+
+    /// The sharings, in their order.
+    #[graphql(complexity = "3 * child_complexity + 1")]
+    async fn flows(&self) -> Vec<FlowObject> {
+        FlowObject::all(&self.snapshot, &self.path.flows)
+    }
+}
+
+fn bounded(argument: &str, asked: i32, most: i32) -> Result<u32, Fault> {
+    let refused = || Fault::invalid(argument, format!("`{asked}` is out of range: `{argument}` is 1 to {most}"));
+    u32::try_from(asked).ok().filter(|count| (1..=most).contains(&asked) && *count > 0).ok_or_else(refused)
+}
+
+/// Reading sharing paths.
+#[derive(Default)]
+pub(crate) struct PathQuery;
+
+#[Object]
+impl PathQuery {
+    /// How data of a category gets to a party on a day: the shortest paths first.
+    #[expect(clippy::too_many_arguments, reason = "a GraphQL field has the arguments it has")]
+    #[graphql(complexity = "child_complexity + 50")]
+    async fn sharing_paths(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The key of the party it gets to.")] to: String,
+        #[graphql(desc = "The key of the party it starts from, as if that party held the data; any party of ours when not said.")]
+        from: Option<String>,
+        #[graphql(desc = "The data category, with everything under it.")] category: String,
+        #[graphql(desc = "The day that is asked about; today when not said.")] as_of: Option<Date>,
+        #[graphql(desc = "The longest path to look for, at most 16.", default = 8)] max_hops: i32,
+        #[graphql(desc = "How many paths are enough, at most 100.", default = 10)] first: i32,
+    ) -> Result<PathResult, Fault> {
+        let snapshot = snapshot(ctx);
+        let register = snapshot.register();
+        let asked = Asked {
+            to: known_party(register, "to", &to)?,
+            from: from.map(|key| known_party(register, "from", &key)).transpose()?,
+            category: known_term(register, TaxonomyKind::Category, "category", &category)?,
+            day: day_of(as_of),
+            max_hops: bounded("maxHops", max_hops, MAX_HOPS)?,
+            first: bounded("first", first, MAX_PATHS)? as usize,
+        };
+        let searched = snapshot.clone();
+        let found = blocking(move || searched.graph().sharing_paths(searched.register(), &asked)).await?;
+        Ok(PathResult { snapshot, found })
+    }
+}

@@ -1,0 +1,294 @@
+//! What a list of edits does, or would do.
+
+use std::sync::Arc;
+
+use async_graphql::{Context, Enum, ID, Json, Object, SimpleObject};
+use kept_engine::Finding;
+use kept_schema::document::read_value;
+use kept_schema::{Change, FieldChange as ChangedField, NodeId, Problem, Problems, SourcedEdit};
+use serde_json::Value;
+
+use super::blocking;
+use super::error::Fault;
+use super::finding::FindingObject;
+use super::node::Node;
+use super::page::MAX_PAGE;
+use super::promise::PromiseObject;
+use super::scalar::Date;
+use super::words::{NodeKind, Verdict};
+use super::write::{self, Outcome};
+use crate::app::{Snapshot, count};
+
+/// What happens to a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+pub(crate) enum ChangeKind {
+    /// It is added.
+    Create,
+    /// Some of its fields get new values.
+    Update,
+    /// It is removed.
+    Delete,
+}
+
+impl ChangeKind {
+    pub(super) fn of<T>(before: Option<&T>, after: Option<&T>) -> Self {
+        match (before, after) {
+            (None, _) => Self::Create,
+            (_, None) => Self::Delete,
+            _ => Self::Update,
+        }
+    }
+}
+
+/// One field of a record that changes.
+#[derive(Clone, Debug, SimpleObject)]
+pub(crate) struct FieldChange {
+    /// The field, such as `terms.regions`.
+    field: String,
+    /// Its value before; null when it was absent.
+    before: Json<Value>,
+    /// Its value after; null when it is absent.
+    after: Json<Value>,
+}
+
+impl From<ChangedField> for FieldChange {
+    fn from(from: ChangedField) -> Self {
+        Self { field: from.field, before: Json(from.before), after: Json(from.after) }
+    }
+}
+
+/// A change of a plan.
+#[derive(Clone, Debug)]
+pub(crate) struct PlannedChange {
+    outcome: Arc<Outcome>,
+    index: usize,
+}
+
+impl PlannedChange {
+    fn change(&self) -> Option<&Change> {
+        self.outcome.plan.changes.get(self.index)
+    }
+}
+
+/// What happens to one record.
+#[Object]
+impl PlannedChange {
+    /// The global id of the record.
+    async fn id(&self) -> ID {
+        self.change().map(|change| change.id.to_string()).unwrap_or_default().into()
+    }
+
+    /// Whether it is added, changed or removed.
+    async fn kind(&self) -> ChangeKind {
+        self.change().map_or(ChangeKind::Update, |change| ChangeKind::of(change.before.as_ref(), change.after.as_ref()))
+    }
+
+    /// What the record is.
+    async fn node_kind(&self) -> Option<NodeKind> {
+        self.change().map(|change| change.id.kind().into())
+    }
+
+    /// The record as it is after the change; before it, when it is removed.
+    async fn node(&self) -> Option<Node> {
+        let change = self.change()?;
+        let snapshot = if change.after.is_some() { &self.outcome.after } else { &self.outcome.before };
+        Node::find(snapshot, &change.id)
+    }
+
+    /// The fields that change, in the order of their names.
+    #[graphql(complexity = "5 * child_complexity + 1")]
+    async fn fields(&self) -> Vec<FieldChange> {
+        self.change().map(Change::fields).unwrap_or_default().into_iter().map(FieldChange::from).collect()
+    }
+}
+
+/// A promise whose verdict changes.
+#[derive(Clone, Debug, SimpleObject)]
+pub(crate) struct PromiseVerdictChange {
+    /// The promise.
+    promise: PromiseObject,
+    /// The verdict before; null when its notice was not in force.
+    before: Option<Verdict>,
+    /// The verdict after; null when its notice is not in force.
+    after: Option<Verdict>,
+}
+
+/// How much a plan changes.
+#[derive(Clone, Copy, Debug, SimpleObject)]
+pub(crate) struct PlanCounts {
+    /// Records that are added.
+    created: usize,
+    /// Records that are changed.
+    updated: usize,
+    /// Records that are removed.
+    deleted: usize,
+    /// Findings that appear.
+    findings_appeared: usize,
+    /// Findings that disappear.
+    findings_disappeared: usize,
+    /// Promises whose verdict changes.
+    promise_verdicts: usize,
+}
+
+/// A plan, done or not.
+#[derive(Clone, Debug)]
+pub(crate) struct PlanObject {
+    outcome: Arc<Outcome>,
+}
+
+impl PlanObject {
+    pub(super) fn of(outcome: Outcome) -> Self {
+        Self { outcome: Arc::new(outcome) }
+    }
+
+    fn findings(&self, snapshot: &Arc<Snapshot>, findings: &[Finding], first: i32) -> Result<Vec<FindingObject>, Fault> {
+        let as_of = self.outcome.plan.as_of;
+        Ok(findings.iter().take(limit(first)?).map(|finding| FindingObject::new(snapshot, as_of, finding)).collect())
+    }
+}
+
+fn limit(first: i32) -> Result<usize, Fault> {
+    let refused = || Fault::invalid("first", format!("`{first}` is out of range: `first` is 0 to {MAX_PAGE}"));
+    usize::try_from(first).ok().filter(|count| *count <= MAX_PAGE).ok_or_else(refused)
+}
+
+/// What a list of edits does to the register: the records that change, and the findings that appear and disappear.
+#[Object(name = "Plan")]
+impl PlanObject {
+    /// The revision of the register that this made; null when it was only tried (a dry run). Unchanged when there was
+    /// nothing to change.
+    async fn revision(&self) -> Option<u64> {
+        self.outcome.revision
+    }
+
+    /// The day the findings are of: today.
+    async fn as_of(&self) -> Date {
+        Date(self.outcome.plan.as_of)
+    }
+
+    /// What it does, in a sentence.
+    async fn summary(&self) -> String {
+        self.outcome.plan.summary()
+    }
+
+    /// How much it changes: the lists below may be cut.
+    async fn counts(&self) -> PlanCounts {
+        let plan = &self.outcome.plan;
+        let (created, updated, deleted) = count(&plan.changes);
+        PlanCounts {
+            created,
+            updated,
+            deleted,
+            findings_appeared: plan.delta.appeared.len(),
+            findings_disappeared: plan.delta.disappeared.len(),
+            promise_verdicts: plan.delta.promises.len(),
+        }
+    }
+
+    /// The records that change, by id. What is the same already is not listed.
+    #[graphql(complexity = "10 * child_complexity + 1")]
+    async fn changes(
+        &self,
+        #[graphql(desc = "How many at most, up to 500.", default = 100)] first: i32,
+    ) -> Result<Vec<PlannedChange>, Fault> {
+        let count = self.outcome.plan.changes.len().min(limit(first)?);
+        Ok((0..count).map(|index| PlannedChange { outcome: self.outcome.clone(), index }).collect())
+    }
+
+    /// The findings that appear: what would be, or is, newly wrong.
+    #[graphql(complexity = "10 * child_complexity + 1")]
+    async fn findings_appeared(
+        &self,
+        #[graphql(desc = "How many at most, up to 500.", default = 100)] first: i32,
+    ) -> Result<Vec<FindingObject>, Fault> {
+        self.findings(&self.outcome.after, &self.outcome.plan.delta.appeared, first)
+    }
+
+    /// The findings that disappear: what would be, or is, repaired.
+    #[graphql(complexity = "10 * child_complexity + 1")]
+    async fn findings_disappeared(
+        &self,
+        #[graphql(desc = "How many at most, up to 500.", default = 100)] first: i32,
+    ) -> Result<Vec<FindingObject>, Fault> {
+        self.findings(&self.outcome.before, &self.outcome.plan.delta.disappeared, first)
+    }
+
+    /// The promises whose verdict changes, by key.
+    #[graphql(complexity = "10 * child_complexity + 1")]
+    async fn promise_verdicts(
+        &self,
+        #[graphql(desc = "How many at most, up to 500.", default = 100)] first: i32,
+    ) -> Result<Vec<PromiseVerdictChange>, Fault> {
+        let promises = self.outcome.plan.delta.promises.iter().take(limit(first)?);
+        let promises = promises.filter_map(|(key, before, after)| {
+            let promise = PromiseObject::find(&self.outcome.after, key);
+            let promise = promise.or_else(|| PromiseObject::find(&self.outcome.before, key))?;
+            Some(PromiseVerdictChange { promise, before: before.map(Into::into), after: after.map(Into::into) })
+        });
+        Ok(promises.collect())
+    }
+}
+
+/// What was deleted, and what deleting it did.
+#[derive(Debug, SimpleObject)]
+pub(crate) struct DeletePayload {
+    /// The global id of what was deleted.
+    deleted_id: ID,
+    /// What the mutation did.
+    #[graphql(flatten)]
+    plan: PlanObject,
+}
+
+impl DeletePayload {
+    pub(super) fn of((id, outcome): (NodeId, Outcome)) -> Self {
+        Self { deleted_id: id.to_string().into(), plan: PlanObject::of(outcome) }
+    }
+}
+
+/// Applying documents.
+#[derive(Default)]
+pub(crate) struct ApplyMutation;
+
+#[Object]
+impl ApplyMutation {
+    /// Brings the register to what a document says, all of it or nothing: what is new is added, what differs is
+    /// changed, and what the document does not mention stays. A dry run changes nothing and says what would happen.
+    async fn apply(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The document: `{kept: 1, parties: [...], contracts: [...], flows: [...], notices: [...], terms: [...]}`.")]
+        document: Json<Value>,
+        #[graphql(desc = "Whether to only say what would happen.", default = false)] dry_run: bool,
+    ) -> Result<PlanObject, Fault> {
+        let read = blocking(move || read_value(&document)).await?;
+        let edits = read.map_err(in_document)?.edits;
+        let outcome = if dry_run { planned(ctx, edits).await? } else { write::commit(ctx, "apply", edits, Vec::new()).await? };
+        Ok(PlanObject::of(outcome))
+    }
+}
+
+/// What edits would do.
+async fn planned(ctx: &Context<'_>, edits: Vec<SourcedEdit>) -> Result<Outcome, Fault> {
+    let app = write::app(ctx)?;
+    let before = app.snapshot();
+    let plan = Arc::new(app.plan(edits.clone(), &[]).await?);
+    let base = before.clone();
+    let after = blocking(move || {
+        let revision = base.register().revision();
+        base.register().apply(edits, revision).map(|(register, _)| Arc::new(Snapshot::new(register)))
+    });
+    Ok(Outcome { before, after: after.await??, plan, revision: None })
+}
+
+/// Problems of a document as problems of the argument.
+fn in_document(problems: Problems) -> Fault {
+    let name = |problem: &Problem| match problem.path.as_str() {
+        "" => "document".to_owned(),
+        path => format!("document.{path}"),
+    };
+    let problems: Vec<_> = problems.into_vec().into_iter().map(|problem| Problem { path: name(&problem), ..problem }).collect();
+    match Problems::check(problems) {
+        Err(problems) => problems.into(),
+        Ok(()) => Fault::invalid("document", "the document cannot be read"),
+    }
+}

@@ -1,0 +1,106 @@
+//! What subscribers hear.
+
+use std::sync::Arc;
+
+use async_graphql::{Context, Enum, Error, SimpleObject, Subscription as SubscriptionMacro};
+use futures::stream::{self, Stream, StreamExt};
+use kept_engine::{Finding, Severity as EngineSeverity};
+use tokio::sync::broadcast::error::RecvError;
+
+use super::error::Fault;
+use super::finding::FindingObject;
+use super::log::ChangeObject;
+use super::scalar::Date;
+use super::words::Severity;
+use super::write::app;
+use crate::app::{App, Event, Snapshot};
+
+/// What happened to a finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+pub(crate) enum FindingEventKind {
+    /// It is new, or became graver or less grave.
+    Appeared,
+    /// It is gone, or was replaced by a graver or less grave one.
+    Disappeared,
+}
+
+/// A finding that appeared or disappeared because the register changed.
+#[derive(Clone, Debug, SimpleObject)]
+pub(crate) struct FindingEvent {
+    /// What happened to it.
+    kind: FindingEventKind,
+    /// The finding. What it is about may be gone from the register.
+    finding: FindingObject,
+    /// The revision of the register that made it so.
+    revision: u64,
+    /// The day it is about.
+    as_of: Date,
+}
+
+/// The events from now on. One that was missed is an error, and then it goes on.
+fn events(app: &App) -> impl Stream<Item = Result<Event, Fault>> + use<> {
+    stream::unfold(app.events(), |mut receiver| async move {
+        match receiver.recv().await {
+            Ok(event) => Some((Ok(event), receiver)),
+            Err(RecvError::Lagged(missed)) => Some((Err(Fault::missed(missed)), receiver)),
+            Err(RecvError::Closed) => None,
+        }
+    })
+}
+
+fn finding_events(snapshot: &Arc<Snapshot>, event: &Event, least: Option<EngineSeverity>) -> Vec<FindingEvent> {
+    let day = event.plan.as_of;
+    let of = |kind, findings: &[Finding]| -> Vec<FindingEvent> {
+        let findings = findings.iter().filter(|finding| least.is_none_or(|least| finding.severity >= least));
+        let event = |finding| FindingEvent {
+            kind,
+            finding: FindingObject::new(snapshot, day, finding),
+            revision: event.revision,
+            as_of: Date(day),
+        };
+        findings.map(event).collect()
+    };
+    let mut events = of(FindingEventKind::Disappeared, &event.plan.delta.disappeared);
+    events.extend(of(FindingEventKind::Appeared, &event.plan.delta.appeared));
+    events
+}
+
+/// What can be listened to.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Subscription;
+
+/// What can be listened to.
+#[SubscriptionMacro]
+impl Subscription {
+    /// Every change of the register, when it is recorded.
+    async fn change_recorded(
+        &self,
+        ctx: &Context<'_>,
+    ) -> Result<impl Stream<Item = Result<ChangeObject, Error>> + use<>, Fault> {
+        let app = app(ctx)?.clone();
+        Ok(events(&app).then(move |event| {
+            let app = app.clone();
+            async move {
+                let headers = app.store().change_headers(event?.revision.saturating_sub(1), 1).await.map_err(Fault::from)?;
+                headers.into_iter().next().map(ChangeObject::of).ok_or_else(|| Fault::missed(1).into())
+            }
+        }))
+    }
+
+    /// Every finding that appears or disappears because the register changes.
+    async fn finding_changed(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Only findings of this severity or a higher one.")] min_severity: Option<Severity>,
+    ) -> Result<impl Stream<Item = Result<FindingEvent, Error>> + use<>, Fault> {
+        let app = app(ctx)?.clone();
+        let least = min_severity.map(EngineSeverity::from);
+        Ok(events(&app).flat_map(move |event| {
+            let events = match event {
+                Ok(event) => finding_events(&app.snapshot(), &event, least).into_iter().map(Ok).collect(),
+                Err(missed) => vec![Err(Error::from(missed))],
+            };
+            stream::iter(events)
+        }))
+    }
+}

@@ -1,0 +1,122 @@
+//! What mutations have in common: read the input, write, keep both snapshots for the answer.
+
+use std::sync::Arc;
+
+use async_graphql::{Context, InputType};
+use kept_schema::{Edit, NodeId, NodeKind, Problem, Problems, SourcedEdit};
+use serde_json::{Map, Value};
+
+use super::error::Fault;
+use super::input::Raw;
+use super::viewer::actor;
+use crate::app::{App, Plan, Snapshot, Write, Written, create_edit, update_edit};
+
+/// What a mutation did.
+#[derive(Clone, Debug)]
+pub(super) struct Outcome {
+    /// The snapshot before it, for findings that are gone.
+    pub(super) before: Arc<Snapshot>,
+    /// The snapshot after it; of a dry run, the one there would be.
+    pub(super) after: Arc<Snapshot>,
+    /// What it did.
+    pub(super) plan: Arc<Plan>,
+    /// The revision it made; `None` for a dry run.
+    pub(super) revision: Option<u64>,
+}
+
+/// The use cases; only a schema that is printed has none.
+pub(super) fn app<'a>(ctx: &Context<'a>) -> Result<&'a Arc<App>, Fault> {
+    #[derive(Debug, thiserror::Error)]
+    #[error("the schema was built without an app")]
+    struct NoApp;
+    ctx.data_opt::<Arc<App>>().ok_or_else(|| Fault::internal(&NoApp))
+}
+
+/// Adds a record of `kind`.
+pub(super) async fn create<T: InputType>(
+    ctx: &Context<'_>,
+    action: &str,
+    kind: NodeKind,
+    input: Raw<T>,
+) -> Result<(NodeId, Outcome), Fault> {
+    let fields = Value::Object(input.fields(ctx));
+    let edit = create_edit(app(ctx)?.snapshot().register(), kind, fields)?;
+    let id = match &edit.edit {
+        Edit::Put(record) => record.id(),
+        Edit::Delete(id) => id.clone(),
+    };
+    Ok((id, commit(ctx, action, vec![edit], Vec::new()).await?))
+}
+
+/// Gives a record of `kind` new values.
+pub(super) async fn update<T: InputType>(
+    ctx: &Context<'_>,
+    action: &str,
+    kind: NodeKind,
+    input: Raw<T>,
+) -> Result<(NodeId, Outcome), Fault> {
+    let mut fields = input.fields(ctx);
+    let expected = expected(&mut fields);
+    let id = id_of(kind, &fields)?;
+    let outcome = set(ctx, action, id.clone(), expected, fields).await?;
+    Ok((id, outcome))
+}
+
+/// Removes a record of `kind`.
+pub(super) async fn delete<T: InputType>(
+    ctx: &Context<'_>,
+    action: &str,
+    kind: NodeKind,
+    input: Raw<T>,
+) -> Result<(NodeId, Outcome), Fault> {
+    let mut fields = input.fields(ctx);
+    let expected = expected(&mut fields);
+    let id = id_of(kind, &fields)?;
+    let edit = SourcedEdit { edit: Edit::Delete(id.clone()), origin: None, path: "input".to_owned() };
+    let outcome = commit(ctx, action, vec![edit], vec![(id.clone(), expected)]).await?;
+    Ok((id, outcome))
+}
+
+/// Gives a record new values in some of its fields.
+pub(super) async fn set(
+    ctx: &Context<'_>,
+    action: &str,
+    id: NodeId,
+    expected: u64,
+    fields: Map<String, Value>,
+) -> Result<Outcome, Fault> {
+    let edit = update_edit(app(ctx)?.snapshot().register(), &id, Value::Object(fields))?;
+    commit(ctx, action, vec![edit], vec![(id, expected)]).await
+}
+
+/// Writes edits.
+pub(super) async fn commit(
+    ctx: &Context<'_>,
+    action: &str,
+    edits: Vec<SourcedEdit>,
+    expected: Vec<(NodeId, u64)>,
+) -> Result<Outcome, Fault> {
+    let app = app(ctx)?;
+    let before = app.snapshot();
+    let write = Write { actor: actor(ctx), action: action.to_owned(), summary: String::new(), edits, expected };
+    let Written { revision, plan, snapshot } = app.write(write).await?;
+    Ok(Outcome { before, after: snapshot, plan, revision: Some(revision) })
+}
+
+/// The id that an input names by its key.
+pub(super) fn id_of(kind: NodeKind, fields: &Map<String, Value>) -> Result<NodeId, Fault> {
+    let field = |name: &str| fields.get(name).and_then(Value::as_str).unwrap_or_default();
+    let id = match kind {
+        NodeKind::Term => format!("term:{}/{}", field("taxonomy").to_ascii_lowercase(), field("key")),
+        kind => format!("{}:{}", kind.prefix(), field("key")),
+    };
+    id.parse().map_err(|_| {
+        let shown: String = field("key").chars().take(128).collect();
+        let message = format!("`{shown}` is not a key");
+        Problems::one(Problem { origin: None, path: "input.key".to_owned(), message }).into()
+    })
+}
+
+fn expected(fields: &mut Map<String, Value>) -> u64 {
+    fields.remove("expectedRevision").and_then(|value| value.as_u64()).unwrap_or(0)
+}

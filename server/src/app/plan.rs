@@ -1,0 +1,52 @@
+//! What a list of edits would do.
+
+use kept_engine::{diff, evaluate, Options, ReportDelta};
+use kept_schema::{Change, Day, Problems, SourcedEdit};
+
+use super::{count, Snapshot};
+
+/// What a list of edits does: the records that change, and the findings that appear and disappear.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// The day the findings are of.
+    pub as_of: Day,
+    /// The records that change, by id.
+    pub changes: Vec<Change>,
+    /// The findings and verdicts that change.
+    pub delta: ReportDelta,
+}
+
+/// A plan with the snapshot it leads to.
+#[derive(Debug)]
+pub(super) struct Planned {
+    pub(super) plan: Plan,
+    pub(super) snapshot: Snapshot,
+}
+
+impl Plan {
+    /// Works the plan out. Takes as long as two evaluations at most.
+    pub(super) fn make(before: &Snapshot, edits: Vec<SourcedEdit>, today: Day) -> Result<Planned, Problems> {
+        let revision = before.register().revision() + 1;
+        let (register, changes) = before.register().apply(edits, revision)?;
+        let snapshot = Snapshot::new(register);
+        let after = evaluate(snapshot.register(), snapshot.graph(), today, &Options::default());
+        let delta = diff(&before.report(today), &after);
+        snapshot.remember(today, after);
+        Ok(Planned { plan: Self { as_of: today, changes, delta }, snapshot })
+    }
+
+    /// What it does, in a sentence.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        if let [change] = self.changes.as_slice() {
+            let verb = match (&change.before, &change.after) {
+                (None, _) => "added",
+                (_, None) => "removed",
+                _ => "changed",
+            };
+            return format!("{verb} {}", change.id);
+        }
+        let (added, changed, removed) = count(&self.changes);
+        format!("{added} added, {changed} changed, {removed} removed")
+    }
+}

@@ -1,0 +1,90 @@
+//! `kept check`: is every promise kept?
+
+mod json;
+mod text;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, ValueEnum};
+use kept_engine::{Options, Report, Severity, SharingGraph, Verdict, evaluate};
+use kept_schema::document::Origins;
+use kept_schema::{Day, Register};
+
+use super::{CliError, Format, Output, day_or_today, input};
+
+/// What `kept check` is told.
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// Documents: files, folders, or `-` for stdin
+    #[arg(value_name = "FILE|DIR")]
+    pub paths: Vec<PathBuf>,
+    /// The day to check [default: today]
+    #[arg(long, value_name = "DAY")]
+    pub as_of: Option<Day>,
+    /// Which findings make it fail: of this severity or worse, or all that are UNPROVEN or BROKEN
+    #[arg(long, value_name = "WHAT", value_enum, default_value_t)]
+    pub fail_on: FailOn,
+    /// How to write the answer
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+}
+
+/// Which findings make a check fail.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum FailOn {
+    /// LOW and worse, whatever the verdict.
+    #[default]
+    Low,
+    /// MEDIUM and worse.
+    Medium,
+    /// HIGH and worse.
+    High,
+    /// CRITICAL only.
+    Critical,
+    /// Whatever is BROKEN or UNPROVEN, of any severity.
+    Unproven,
+}
+
+impl FailOn {
+    fn is_met(self, verdict: Verdict, severity: Severity) -> bool {
+        match self {
+            Self::Low => severity >= Severity::Low,
+            Self::Medium => severity >= Severity::Medium,
+            Self::High => severity >= Severity::High,
+            Self::Critical => severity >= Severity::Critical,
+            Self::Unproven => verdict != Verdict::Kept,
+        }
+    }
+}
+
+pub(super) fn run(args: CheckArgs, output: &Output) -> Result<ExitCode, CliError> {
+    let day = day_or_today(args.as_of)?;
+    let (register, origins) = input::read_register(&args.paths, output)?;
+    check(&register, &origins, day, &args, output)
+}
+
+/// Evaluates a register, prints the report and gives the exit code. `origins` says where records were written.
+pub(super) fn check(
+    register: &Register,
+    origins: &Origins,
+    day: Day,
+    args: &CheckArgs,
+    output: &Output,
+) -> Result<ExitCode, CliError> {
+    let progress = output.progress("Checking promises");
+    let graph = SharingGraph::new(register);
+    let report = evaluate(register, &graph, day, &Options::default());
+    drop(progress);
+    match args.format {
+        Format::Json => output.json(&json::report(&report, origins))?,
+        Format::Text => output.print(&text::report(&report, register, origins, output.width()))?,
+    }
+    Ok(exit_code(&report, args.fail_on))
+}
+
+/// A report that may miss findings is never clean.
+fn exit_code(report: &Report, fail_on: FailOn) -> ExitCode {
+    let fails = report.findings.iter().any(|finding| fail_on.is_met(finding.verdict, finding.severity));
+    ExitCode::from(u8::from(fails || !report.complete))
+}

@@ -1,0 +1,172 @@
+//! The report for people.
+
+use std::collections::HashMap;
+
+use kept_engine::{Finding, Report, Verdict};
+use kept_schema::document::Origins;
+use kept_schema::{NodeId, Promise, Register};
+
+use crate::cli::paint::{
+    DIM, KEPT, PLAIN, STRONG, UNPROVEN, Word, counted, severity_bars, severity_word, verdict_style, verdict_symbol,
+    verdict_word, words, wrap, wrap_groups,
+};
+use crate::cli::ribbon::Ribbon;
+
+const INDENT: &str = "    ";
+
+/// The whole report, in lines of at most `width` columns.
+pub(super) fn report(report: &Report, register: &Register, origins: &Origins, width: usize) -> String {
+    let page = Page { report, register, origins, ribbon: Ribbon { register, day: report.as_of }, width };
+    let mut text = page.headline();
+    for (promise, findings) in page.groups() {
+        text.push('\n');
+        text.push_str(&page.heading(&promise, &findings));
+        for finding in findings {
+            text.push_str(&page.finding(finding));
+        }
+    }
+    text.push_str(&page.kept());
+    text
+}
+
+/// What findings are grouped by: the promise, or what they are about.
+type Group = NodeId;
+
+struct Page<'a> {
+    report: &'a Report,
+    register: &'a Register,
+    origins: &'a Origins,
+    ribbon: Ribbon<'a>,
+    width: usize,
+}
+
+impl<'a> Page<'a> {
+    fn headline(&self) -> String {
+        let count = |verdict| self.report.promises.iter().filter(|promise| promise.verdict == verdict).count();
+        let (broken, unproven, kept) = (count(Verdict::Broken), count(Verdict::Unproven), count(Verdict::Kept));
+        let findings = match self.report.findings.len() {
+            0 => "no findings".to_owned(),
+            many => counted(many, "finding"),
+        };
+        let mut parts = Vec::new();
+        for (count, verdict) in [(broken, Verdict::Broken), (unproven, Verdict::Unproven), (kept, Verdict::Kept)] {
+            if count > 0 {
+                let what = if parts.is_empty() { counted(count, "promise") } else { count.to_string() };
+                parts.push((verdict, format!("{what} {}", verdict_word(verdict))));
+            }
+        }
+        let mut line = Vec::new();
+        match parts.as_slice() {
+            [] => line.extend(words(STRONG, "No promise is in force")),
+            [(Verdict::Kept, _)] => {
+                line.push(Word::of(KEPT, verdict_symbol(Verdict::Kept)));
+                let all = if kept == 1 { "The only promise is kept".to_owned() } else { format!("All {kept} promises kept") };
+                line.extend(words(STRONG, &all));
+            }
+            several => {
+                let last = several.len().saturating_sub(1);
+                for (index, (verdict, text)) in several.iter().enumerate() {
+                    line.push(Word::of(verdict_style(*verdict), verdict_symbol(*verdict)));
+                    let comma = if index < last { "," } else { "" };
+                    line.extend(words(STRONG, &format!("{text}{comma}")));
+                }
+            }
+        }
+        line.extend(words(STRONG, &format!("— {findings}")));
+        line.extend(words(DIM, &format!("on {}", self.report.as_of)));
+        let mut text = wrap(line, self.width, "", "");
+        if !self.report.complete {
+            let warning = "◌ A search stopped at its bound: findings may be missing, so this is no proof that all is well.";
+            text.push_str(&wrap(words(UNPROVEN, warning), self.width, "", "  "));
+        }
+        text
+    }
+
+    /// Findings by promise or subject, in the order of the gravest finding of each.
+    fn groups(&self) -> Vec<(Group, Vec<&'a Finding>)> {
+        let mut positions: HashMap<Group, usize> = HashMap::new();
+        let mut groups: Vec<(Group, Vec<&'a Finding>)> = Vec::new();
+        for finding in &self.report.findings {
+            let group = finding.promise.clone().map_or_else(|| finding.subject.clone(), NodeId::Promise);
+            let position = *positions.entry(group.clone()).or_insert_with(|| {
+                groups.push((group, Vec::new()));
+                groups.len() - 1
+            });
+            if let Some((_, findings)) = groups.get_mut(position) {
+                findings.push(finding);
+            }
+        }
+        groups
+    }
+
+    fn heading(&self, group: &Group, findings: &[&Finding]) -> String {
+        let verdict = match group {
+            NodeId::Promise(key) => self.report.promises.iter().find(|promise| promise.promise == *key).map(|promise| promise.verdict),
+            _ => None,
+        };
+        let worst = findings.iter().map(|finding| finding.verdict).max();
+        let verdict = verdict.or(worst).unwrap_or(Verdict::Kept);
+        let mut line = vec![Word::of(verdict_style(verdict), verdict_symbol(verdict))];
+        line.extend(words(STRONG, group.key()));
+        line.extend(words(DIM, self.what(group)));
+        line.push(Word::of(verdict_style(verdict), verdict_word(verdict)));
+        let mut text = wrap(line, self.width, "", "  ");
+        if let Some(quote) = self.promise(group).and_then(|promise| promise.quote.as_ref()) {
+            text.push_str(&wrap(words(DIM, &format!("“{quote}”")), self.width, "  ", "   "));
+        }
+        text
+    }
+
+    fn promise(&self, group: &Group) -> Option<&Promise> {
+        let NodeId::Promise(key) = group else { return None };
+        self.register.promises().get(key).map(|promise| &promise.value)
+    }
+
+    fn what(&self, group: &Group) -> &'static str {
+        match group {
+            NodeId::Promise(_) => "promise",
+            _ => group.kind().prefix(),
+        }
+    }
+
+    fn finding(&self, finding: &Finding) -> String {
+        let verdict = verdict_style(finding.verdict);
+        let mut line = vec![
+            Word::of(verdict, severity_bars(finding.severity)),
+            Word::of(PLAIN, format!("{:<8}", severity_word(finding.severity))),
+            Word::of(verdict, verdict_symbol(finding.verdict)),
+        ];
+        line.extend(words(verdict, verdict_word(finding.verdict)));
+        line.extend(words(DIM, finding.rule.code()));
+        if let Some(aspect) = finding.aspect {
+            line.extend(words(DIM, &format!("({aspect})")));
+        }
+        if let Some(due_on) = finding.due_on {
+            line.extend(words(STRONG, &format!("act by {due_on}")));
+        }
+        let mut text = wrap(line, self.width, "  ", INDENT);
+        text.push_str(&wrap(words(PLAIN, &finding.message), self.width, INDENT, INDENT));
+        let ribbon = self.ribbon.hops(&finding.path, &finding.categories);
+        if !ribbon.is_empty() {
+            text.push_str(&wrap_groups(ribbon, self.width, INDENT, "      "));
+        }
+        if let Some(origin) = self.origins.get(&finding.subject) {
+            let place = format!("{}:{}", origin.file, origin.line);
+            text.push_str(&wrap([Word::of(DIM, place)], self.width, INDENT, INDENT));
+        }
+        text
+    }
+
+    /// The promises that are kept, in one paragraph.
+    fn kept(&self) -> String {
+        let kept = self.report.promises.iter().filter(|promise| promise.verdict == Verdict::Kept);
+        let names: Vec<String> = kept.map(|promise| promise.promise.to_string()).collect();
+        if names.is_empty() {
+            return String::new();
+        }
+        let mut line = vec![Word::of(KEPT, verdict_symbol(Verdict::Kept)), Word::of(PLAIN, "kept:")];
+        line.extend(words(DIM, &names.join(", ")));
+        format!("\n{}", wrap(line, self.width, "", "  "))
+    }
+}
+

@@ -1,0 +1,141 @@
+//! `kept import`: other people's formats into the register.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::{Args, Subcommand};
+use kept_schema::{Day, PartyKey};
+
+use super::plan::{self, Done};
+use super::store::{self, TargetArgs};
+use super::{CliError, Output, day_or_today, input};
+use crate::app::{App, Write};
+use crate::import::gvl::{GvlContext, gvl};
+use crate::import::subprocessors::{SubprocessorContext, subprocessors};
+
+/// What `kept import` is told.
+#[derive(Debug, Args)]
+pub struct ImportArgs {
+    /// The format.
+    #[command(subcommand)]
+    pub format: ImportFormat,
+}
+
+impl ImportArgs {
+    /// The register to change.
+    #[must_use]
+    pub const fn target(&self) -> &TargetArgs {
+        match &self.format {
+            ImportFormat::Gvl(args) => &args.target,
+            ImportFormat::Subprocessors(args) => &args.target,
+        }
+    }
+}
+
+/// The formats that can be imported.
+#[derive(Debug, Subcommand)]
+pub enum ImportFormat {
+    /// A Global Vendor List of the IAB Europe TCF (version 3)
+    ///
+    /// Vendors become parties, their purposes flows by legal basis and retention. A later list shows as changes; vendors that are gone are offboarded and their flows end, and nothing is removed.
+    Gvl(GvlArgs),
+    /// A table (CSV) of published sub-processors with the columns from, to and service
+    Subprocessors(SubprocessorsArgs),
+}
+
+/// What `kept import gvl` is told.
+#[derive(Debug, Args)]
+pub struct GvlArgs {
+    /// The list, as it is published; several in the order of their days
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// The party whose users the vendors reach [default: the only SELF party]
+    #[arg(long, value_name = "PARTY")]
+    pub source: Option<PartyKey>,
+    /// The register to change.
+    #[command(flatten)]
+    pub target: TargetArgs,
+}
+
+/// What `kept import subprocessors` is told.
+#[derive(Debug, Args)]
+pub struct SubprocessorsArgs {
+    /// The tables
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// The day the lists were seen: the first day of flows that are not recorded yet [default: today]
+    #[arg(long, value_name = "DAY")]
+    pub observed_on: Option<Day>,
+    /// The register to change.
+    #[command(flatten)]
+    pub target: TargetArgs,
+}
+
+/// What an import of one file wants to do: a line for the change log, the same at length, and the edits.
+struct Wish {
+    action: &'static str,
+    summary: String,
+    said: String,
+    edits: Vec<kept_schema::SourcedEdit>,
+}
+
+pub(super) async fn run(args: ImportArgs, output: &Output) -> Result<ExitCode, CliError> {
+    let target = args.target().clone();
+    if target.server.is_some() {
+        return Err(CliError::Usage("an import works on a store, not yet through a server; import into documents and apply them".to_owned()));
+    }
+    let files = match &args.format {
+        ImportFormat::Gvl(args) => args.files.clone(),
+        ImportFormat::Subprocessors(args) => args.files.clone(),
+    };
+    if target.dry_run && files.len() > 1 {
+        return Err(CliError::Usage("--dry-run takes one file: the plan of the second depends on the first".to_owned()));
+    }
+    let app = store::open(&target.store, output).await?;
+    let outcome = each(&app, &args, &files, output).await;
+    store::close(app).await;
+    outcome.map(|()| ExitCode::SUCCESS)
+}
+
+async fn each(app: &App, args: &ImportArgs, files: &[PathBuf], output: &Output) -> Result<(), CliError> {
+    let target = args.target();
+    for file in files {
+        let progress = output.progress(format!("Importing {}", file.display()));
+        let bytes = input::read_file(file)?;
+        let wish = wish(app, args, file, &bytes)?;
+        let write = Write {
+            actor: store::actor(),
+            action: wish.action.to_owned(),
+            summary: wish.summary,
+            edits: wish.edits,
+            expected: Vec::new(),
+        };
+        let done: Done = plan::carry_out(app, write, target.dry_run).await?;
+        drop(progress);
+        if target.format == super::Format::Text {
+            output.print(&wish.said)?;
+        }
+        plan::print(&done, target.format, output)?;
+    }
+    Ok(())
+}
+
+fn wish(app: &App, args: &ImportArgs, path: &Path, bytes: &[u8]) -> Result<Wish, CliError> {
+    let snapshot = app.snapshot();
+    let register = snapshot.register();
+    let file: Arc<str> = path.display().to_string().into();
+    Ok(match &args.format {
+        ImportFormat::Gvl(args) => {
+            let import = gvl(bytes, &GvlContext { register, source: args.source.clone(), file: Some(file) })?;
+            let summary = format!("Global Vendor List {} of {}", import.summary.list, import.summary.updated_on);
+            Wish { action: "import gvl", summary, said: import.summary.to_string(), edits: import.edits }
+        }
+        ImportFormat::Subprocessors(args) => {
+            let observed_on = day_or_today(args.observed_on)?;
+            let import = subprocessors(bytes, &SubprocessorContext { register, observed_on, file })?;
+            let summary = format!("{} published sub-processors of {}", import.summary.flows, path.display());
+            Wish { action: "import subprocessors", summary, said: import.summary.to_string(), edits: import.edits }
+        }
+    })
+}

@@ -1,0 +1,135 @@
+//! The command line: one command a file.
+
+mod check;
+mod completions;
+mod error;
+mod input;
+mod output;
+mod paint;
+mod paths;
+mod ribbon;
+mod schema;
+mod who;
+
+#[cfg(feature = "server")]
+mod apply;
+#[cfg(feature = "server")]
+mod export;
+#[cfg(feature = "server")]
+mod import;
+#[cfg(feature = "server")]
+mod plan;
+#[cfg(feature = "server")]
+mod remote;
+#[cfg(feature = "server")]
+mod serve;
+#[cfg(feature = "server")]
+mod store;
+
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser, Subcommand};
+use kept_schema::Day;
+
+pub use error::CliError;
+pub use output::{Format, Output, Progress};
+
+/// What the exit codes mean; at the end of every help text.
+const EXIT_CODES: &str = "\
+Exit codes: 0 all kept; 1 findings at or above --fail-on; 2 bad input; 3 something cannot be reached or opened.";
+
+/// Who gets which data, and is every promise to users kept?
+#[derive(Debug, Parser)]
+#[command(name = "kept", version, propagate_version = true, arg_required_else_help = true)]
+#[command(after_help = EXIT_CODES, infer_subcommands = false, max_term_width = 100)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// Colours: on a terminal, always or never. NO_COLOR is respected.
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", hide_possible_values = true)]
+    pub color: clap::ColorChoice,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+#[non_exhaustive]
+pub enum Command {
+    /// Check that every promise is kept and every flow covered
+    ///
+    /// Evaluates documents in memory and prints verdicts and findings. Fails with exit code 1 when there are findings that --fail-on asks for.
+    Check(check::CheckArgs),
+    /// Say who gets data of a category, a line each, with the path it takes
+    Who(who::WhoArgs),
+    /// Say on which paths data of a category gets to a party, the shortest first
+    Paths(paths::PathsArgs),
+    /// Serve the API, the user interface and alerts
+    #[cfg(feature = "server")]
+    Serve(serve::ServeArgs),
+    /// Make the register say what documents say: print the plan, then apply it in one transaction
+    #[cfg(feature = "server")]
+    Apply(apply::ApplyArgs),
+    /// Bring in what was written in other formats
+    #[cfg(feature = "server")]
+    Import(import::ImportArgs),
+    /// Write the register in other forms
+    #[cfg(feature = "server")]
+    Export(export::ExportArgs),
+    /// Print a published contract
+    Schema(schema::SchemaArgs),
+    /// Print a script that completes commands in a shell
+    ///
+    /// For bash: kept completions bash > ~/.local/share/bash-completion/completions/kept
+    Completions(completions::CompletionsArgs),
+}
+
+impl Command {
+    /// How the answer, and what is wrong with the input, is to be written.
+    #[must_use]
+    pub const fn format(&self) -> Format {
+        match self {
+            Self::Check(args) => args.format,
+            Self::Who(args) => args.format,
+            Self::Paths(args) => args.format,
+            #[cfg(feature = "server")]
+            Self::Apply(args) => args.target.format,
+            #[cfg(feature = "server")]
+            Self::Import(args) => args.target().format,
+            #[cfg(feature = "server")]
+            Self::Serve(_) | Self::Export(_) => Format::Text,
+            Self::Schema(_) | Self::Completions(_) => Format::Text,
+        }
+    }
+}
+
+/// Reads the command line, does what it asks for and says how it went.
+#[must_use]
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let format = cli.command.format();
+    let output = Output::new(cli.color);
+    match run(cli.command, &output) {
+        Ok(code) => code,
+        Err(error) => error.report(format, &output),
+    }
+}
+
+fn run(command: Command, output: &Output) -> Result<ExitCode, CliError> {
+    match command {
+        Command::Check(args) => check::run(args, output),
+        Command::Who(args) => who::run(args, output),
+        Command::Paths(args) => paths::run(args, output),
+        Command::Schema(args) => schema::run(&args, output),
+        Command::Completions(args) => completions::run(&args, output, &mut Cli::command()),
+        #[cfg(feature = "server")]
+        stored => store::run(stored, output),
+    }
+}
+
+/// Today (UTC), unless a day was given. The only place where the clock is read.
+fn day_or_today(day: Option<Day>) -> Result<Day, CliError> {
+    match day {
+        Some(day) => Ok(day),
+        None => Day::new(chrono::Utc::now().date_naive()).map_err(|error| CliError::Usage(format!("the clock of this machine is wrong: {error}"))),
+    }
+}

@@ -1,0 +1,108 @@
+//! Talking to a running Kept instead of a store.
+
+use std::process::ExitCode;
+
+use kept_schema::document::Document;
+use kept_schema::record::Edit;
+use kept_schema::{Problem, Problems, Record, SourcedEdit};
+use serde_json::{Value, json};
+
+use super::store::TargetArgs;
+use super::{CliError, Format, Output};
+
+const APPLY: &str = "mutation Apply($document: JSON!, $dryRun: Boolean!) {
+  apply(document: $document, dryRun: $dryRun) {
+    dryRun revision
+    changes { id kind fields { field before after } }
+    findingsAppeared { rule verdict severity message }
+    findingsDisappeared { rule verdict severity message }
+  }
+}";
+
+/// Applies edits through a server's GraphQL.
+pub(super) async fn apply(server: &str, target: &TargetArgs, edits: Vec<SourcedEdit>, output: &Output) -> Result<ExitCode, CliError> {
+    let document = serde_json::to_value(document(edits)).map_err(|error| CliError::unavailable("the documents cannot be sent", error))?;
+    let body = json!({ "query": APPLY, "variables": { "document": document, "dryRun": target.dry_run } });
+    let unreachable = |error: reqwest::Error| CliError::unavailable(format!("`{server}` cannot be reached"), error);
+    let mut request = reqwest::Client::new().post(format!("{}/graphql", server.trim_end_matches('/'))).json(&body);
+    if let Some(token) = &target.token {
+        request = request.bearer_auth(token);
+    }
+    let answer: Value = request.send().await.map_err(unreachable)?.json().await.map_err(unreachable)?;
+    if let Some(errors) = answer.get("errors").and_then(Value::as_array) {
+        return Err(refusal(errors));
+    }
+    let plan = answer.pointer("/data/apply").cloned().unwrap_or_default();
+    match target.format {
+        Format::Json => output.json(&plan)?,
+        Format::Text => output.print(&text(&plan))?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn document(edits: Vec<SourcedEdit>) -> Document {
+    let mut document = Document::default();
+    let mut promises = Vec::new();
+    for edit in edits {
+        match edit.edit {
+            Edit::Put(Record::Party(party)) => document.parties.push(party),
+            Edit::Put(Record::Contract(contract)) => document.contracts.push(contract),
+            Edit::Put(Record::Flow(flow)) => document.flows.push(flow),
+            Edit::Put(Record::Term(term)) => document.terms.push(term),
+            Edit::Put(Record::Notice(notice)) => {
+                document.notices.push(kept_schema::document::DocumentNotice { notice, promises: Vec::new() });
+            }
+            Edit::Put(Record::Promise(promise)) => promises.push(promise),
+            // Documents hold no removals.
+            Edit::Delete(_) => {}
+        }
+    }
+    for promise in promises {
+        if let Some(notice) = document.notices.iter_mut().find(|entry| promise.notice.as_ref() == Some(&entry.notice.key)) {
+            notice.promises.push(promise);
+        }
+    }
+    document
+}
+
+fn refusal(errors: &[Value]) -> CliError {
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let mut problems = Vec::new();
+    for error in errors {
+        let fields = error.pointer("/extensions/fields").and_then(Value::as_array);
+        match fields {
+            Some(fields) => problems.extend(fields.iter().map(|field| Problem {
+                origin: None,
+                path: text(&field["path"]),
+                message: text(&field["message"]),
+            })),
+            None => problems.push(Problem { origin: None, path: String::new(), message: text(&error["message"]) }),
+        }
+    }
+    match Problems::check(problems) {
+        Err(problems) => CliError::Problems(problems),
+        Ok(()) => CliError::Usage("the server refused the documents without saying why".to_owned()),
+    }
+}
+
+fn text(plan: &Value) -> String {
+    let length = |field: &str| plan[field].as_array().map_or(0, Vec::len);
+    let mut text: String = ["findingsAppeared", "findingsDisappeared"]
+        .iter()
+        .zip(["+", "-"])
+        .flat_map(|(field, sign)| plan[*field].as_array().into_iter().flatten().map(move |finding| {
+            format!("{sign} {} {}: {}\n", finding["verdict"].as_str().unwrap_or_default(), finding["rule"].as_str().unwrap_or_default(), finding["message"].as_str().unwrap_or_default())
+        }))
+        .collect();
+    text.push_str(&format!(
+        "{} records change; {} findings appear, {} disappear\n",
+        length("changes"),
+        length("findingsAppeared"),
+        length("findingsDisappeared")
+    ));
+    text.push_str(&match plan["revision"].as_u64() {
+        Some(revision) => format!("Done: the register is at revision {revision}.\n"),
+        None => "This was a dry run: nothing was changed.\n".to_owned(),
+    });
+    text
+}

@@ -1,0 +1,121 @@
+//! `kept serve`: API, user interface and alerts in one process.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Duration;
+
+use clap::Args;
+
+use kept_schema::document::read_onto;
+use tracing_subscriber::EnvFilter;
+
+use super::store::{self, StoreArgs};
+use super::{CliError, Output, input, plan};
+use crate::app::{App, Write, count};
+use crate::http::{Bound, ListenError};
+
+/// What `kept serve` is told.
+#[derive(Debug, Args)]
+pub struct ServeArgs {
+    /// The address to listen on
+    #[arg(long, env = "KEPT_LISTEN", value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8080")]
+    pub listen: SocketAddr,
+    /// The store to serve.
+    #[command(flatten)]
+    pub store: StoreArgs,
+    /// Documents to apply before serving: files or folders; what they do not mention stays
+    #[arg(long, value_name = "FILE|DIR")]
+    pub load: Vec<PathBuf>,
+}
+
+/// How often a service on a shared store looks for what others wrote.
+const FOLLOW_EVERY: Duration = Duration::from_secs(2);
+
+pub(super) async fn run(args: ServeArgs, output: &Output) -> Result<ExitCode, CliError> {
+    log_to_stderr();
+    // Before anything is loaded, so that a wrong address is told at once.
+    let bound = Bound::take(args.listen).map_err(refused)?;
+    let app = store::open(&args.store, output).await?;
+    if !args.load.is_empty() {
+        load(&app, &args, output).await?;
+    }
+    let register = app.snapshot().register().clone();
+    output.print(&format!(
+        "Kept serves {} parties, {} contracts, {} flows and {} promises from {} at revision {}.\n\
+         Playground: http://{address}/graphiql\n\
+         Listening at http://{address}/ (Ctrl-C stops it)\n",
+        register.parties().len(),
+        register.contracts().len(),
+        register.flows().len(),
+        register.promises().len(),
+        args.store.store,
+        register.revision(),
+        address = bound.address(),
+    ))?;
+    let following = args.store.store.is_remote().then(|| tokio::spawn(follow(app.clone())));
+    let served = bound.serve(app.clone(), stop_asked()).await.map_err(refused);
+    if let Some(following) = following {
+        following.abort();
+    }
+    store::close(app).await;
+    served.map(|()| ExitCode::SUCCESS)
+}
+
+async fn load(app: &App, args: &ServeArgs, output: &Output) -> Result<(), CliError> {
+    let progress = output.progress("Applying documents");
+    let files = input::read_files(&args.load)?;
+    let (documents, ..) = read_onto(app.snapshot().register(), files, 0)?;
+    let edits = documents.edits;
+    let write = Write { actor: store::actor(), action: "serve --load".to_owned(), summary: String::new(), edits, expected: Vec::new() };
+    let done = plan::carry_out(app, write, false).await?;
+    drop(progress);
+    let (added, changed, removed) = count(&done.plan.changes);
+    output.note(&format!("Loaded documents: {added} added, {changed} changed, {removed} removed.\n"))?;
+    Ok(())
+}
+
+fn refused(error: ListenError) -> CliError {
+    match error {
+        ListenError::NotLoopback(_) => CliError::Usage(error.to_string()),
+        error => CliError::unavailable("Kept cannot serve", error),
+    }
+}
+
+/// Takes over what other processes write to the same store.
+async fn follow(app: Arc<App>) {
+    let mut ticks = tokio::time::interval(FOLLOW_EVERY);
+    ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        ticks.tick().await;
+        if let Err(error) = app.catch_up().await {
+            tracing::warn!(error = &error as &dyn std::error::Error, "what others wrote cannot be read");
+        }
+    }
+}
+
+async fn stop_asked() {
+    let interrupted = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminated) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = interrupted => {}
+                _ = terminated.recv() => {}
+            }
+            return;
+        }
+    }
+    // When signals cannot be heard, the process ends only by being killed.
+    if interrupted.await.is_err() {
+        std::future::pending::<()>().await;
+    }
+}
+
+fn log_to_stderr() {
+    let filter = EnvFilter::try_from_env("KEPT_LOG").unwrap_or_else(|_| EnvFilter::new("warn,kept=info"));
+    // Fails only when a log is set up already.
+    let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init();
+}

@@ -1,0 +1,114 @@
+//! What the commands that need a register to work on have in common: a store on this machine, or a server.
+
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::Args;
+use kept_schema::Register;
+use kept_store::{Credentials, StoreUrl};
+
+use super::{CliError, Command, Format, Output, apply, export, import, serve};
+use crate::app::{App, AppError, WriteError};
+
+/// The store to work on.
+#[derive(Clone, Debug, Args)]
+pub struct StoreArgs {
+    /// The store: rocksdb:DIR, mem:, or ws://HOST or wss://HOST for a SurrealDB server
+    #[arg(long, env = "KEPT_STORE", value_name = "URL", default_value_t)]
+    pub store: StoreUrl,
+}
+
+/// The register to change: in a store, or behind a running server.
+#[derive(Clone, Debug, Args)]
+pub struct TargetArgs {
+    /// The store to change.
+    #[command(flatten)]
+    pub store: StoreArgs,
+    /// A running Kept to change instead of a store, such as https://kept.example
+    #[arg(long, env = "KEPT_SERVER", value_name = "URL", conflicts_with = "store")]
+    pub server: Option<String>,
+    /// The token to show to the server; better in the variable than in the list of processes
+    #[arg(long, env = "KEPT_TOKEN", value_name = "TOKEN", hide_env_values = true, requires = "server")]
+    pub token: Option<String>,
+    /// Print the plan and change nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// How to write the plan
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+}
+
+/// SurrealDB evaluates queries recursively; the usual 2 MiB are not enough for it.
+const THREAD_STACK_BYTES: usize = 10 * 1024 * 1024;
+
+/// Does a command that works on a store.
+pub(super) fn run(command: Command, output: &Output) -> Result<ExitCode, CliError> {
+    match command {
+        Command::Serve(args) => on_runtime(serve::run(args, output)),
+        Command::Apply(args) => on_runtime(apply::run(args, output)),
+        Command::Import(args) => on_runtime(import::run(args, output)),
+        Command::Export(args) => export::run(args, output),
+        _ => Err(CliError::Usage("this command needs no store".to_owned())),
+    }
+}
+
+/// The register in a store, read and let go of again.
+pub(super) fn read_register(args: &StoreArgs, output: &Output) -> Result<Register, CliError> {
+    on_runtime(async {
+        let app = open(args, output).await?;
+        let register = app.snapshot().register().clone();
+        close(app).await;
+        Ok(register)
+    })
+}
+
+/// Opens the store and loads the register.
+pub(super) async fn open(args: &StoreArgs, output: &Output) -> Result<Arc<App>, CliError> {
+    let loading = output.loading("Loading the register");
+    let said = loading.clone();
+    let app = App::open(&args.store, credentials().as_ref(), move |records| said.at(records)).await;
+    loading.finish();
+    app.map_err(|error| match error {
+        AppError::Open(error) => CliError::unavailable("the store cannot be opened", error),
+        error => CliError::unavailable(format!("the register in `{}` cannot be read", args.store), error),
+    })
+}
+
+/// Lets go of the store, so that the next command finds it free.
+pub(super) async fn close(app: Arc<App>) {
+    if let Some(app) = Arc::into_inner(app) {
+        app.close().await;
+    }
+}
+
+/// The user of a SurrealDB server, from the environment: a command line can be seen by others.
+fn credentials() -> Option<Credentials> {
+    let user = std::env::var("KEPT_STORE_USER").ok()?;
+    let password = std::env::var("KEPT_STORE_PASSWORD").unwrap_or_default();
+    Some(Credentials { user, password })
+}
+
+/// Who the change log says it was: whoever runs the command on this machine.
+pub(super) fn actor() -> String {
+    let user = std::env::var("USER").or_else(|_| std::env::var("USERNAME")).unwrap_or_else(|_| "unknown".to_owned());
+    format!("cli:{user}")
+}
+
+fn on_runtime<T>(work: impl Future<Output = Result<T, CliError>>) -> Result<T, CliError> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .thread_stack_size(THREAD_STACK_BYTES)
+        .build()
+        .map_err(|error| CliError::unavailable("threads cannot be started", error))?;
+    runtime.block_on(work)
+}
+
+impl From<WriteError> for CliError {
+    fn from(error: WriteError) -> Self {
+        match error {
+            WriteError::Invalid(problems) => Self::Problems(problems),
+            WriteError::NotFound(_) | WriteError::Conflict { .. } => Self::Usage(error.to_string()),
+            error => Self::unavailable("the register was not changed", error),
+        }
+    }
+}

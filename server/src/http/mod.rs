@@ -1,0 +1,124 @@
+//! What Kept answers over HTTP.
+
+mod assets;
+mod gate;
+mod graphql;
+mod health;
+mod origin;
+mod socket;
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use poem::endpoint::BoxEndpoint;
+use poem::listener::TcpAcceptor;
+use poem::middleware::{CatchPanic, Compression, SetHeader};
+use poem::{get, EndpointExt, Response, Route, Server};
+
+pub use gate::Gate;
+
+use crate::app::App;
+
+/// How long requests that are under way may take when the service stops.
+const GRACE: Duration = Duration::from_secs(10);
+
+/// Why the service does not listen on an address.
+#[derive(Debug, thiserror::Error)]
+pub enum ListenError {
+    /// The address can be reached from other machines.
+    #[error(
+        "`{0}` can be reached from other machines, and there is no sign-in yet: anyone there could read and change \
+         the register. Listen on 127.0.0.1 or [::1], and reach it from elsewhere through an SSH tunnel"
+    )]
+    NotLoopback(SocketAddr),
+    /// The address is taken or not allowed.
+    #[error("cannot listen on `{address}`; is another program using it?")]
+    Bind {
+        /// The address.
+        address: SocketAddr,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// Serving failed.
+    #[error("the service stopped unexpectedly")]
+    Serve(#[source] std::io::Error),
+}
+
+/// An address that was bound, so that what is printed is where it answers.
+#[derive(Debug)]
+pub struct Bound {
+    listener: std::net::TcpListener,
+    address: SocketAddr,
+}
+
+impl Bound {
+    /// Takes the address. Only loopback addresses are taken until there is a sign-in.
+    ///
+    /// # Errors
+    /// When the address is not a loopback one, or cannot be bound.
+    pub fn take(address: SocketAddr) -> Result<Self, ListenError> {
+        if !address.ip().is_loopback() {
+            return Err(ListenError::NotLoopback(address));
+        }
+        let bound = || {
+            let listener = std::net::TcpListener::bind(address)?;
+            listener.set_nonblocking(true)?;
+            let address = listener.local_addr()?;
+            Ok(Self { listener, address })
+        };
+        bound().map_err(|source| ListenError::Bind { address, source })
+    }
+
+    /// Where it answers; the port is the one the system chose when 0 was asked for.
+    #[must_use]
+    pub const fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Serves until `stop` is done, then lets requests under way finish.
+    ///
+    /// # Errors
+    /// When the listener fails.
+    pub async fn serve(self, app: Arc<App>, stop: impl Future<Output = ()>) -> Result<(), ListenError> {
+        let acceptor = TcpAcceptor::from_std(self.listener).map_err(ListenError::Serve)?;
+        Server::new_with_acceptor(acceptor)
+            .name("kept")
+            .idle_timeout(Duration::from_secs(120))
+            .run_with_graceful_shutdown(routes(app), stop, Some(GRACE))
+            .await
+            .map_err(ListenError::Serve)
+    }
+}
+
+/// Everything that is served.
+#[must_use]
+pub fn routes(app: Arc<App>) -> BoxEndpoint<'static, Response> {
+    let gate = Gate::new(app.clone());
+    let compressed = Route::new()
+        .at("/", get(assets::start_page))
+        .at("/graphiql", get(assets::playground))
+        .at("/assets/*path", get(assets::asset))
+        .at("/licenses.md", get(assets::licenses))
+        .at("/schema.graphql", get(graphql::sdl))
+        .with(Compression::new());
+    Route::new()
+        .at("/graphql", poem::endpoint::make(graphql::endpoint))
+        .at("/graphql/ws", get(socket::endpoint))
+        .at("/healthz", get(health::alive))
+        .at("/readyz", get(health::ready))
+        .nest_no_strip("/", compressed)
+        .with(CatchPanic::new().with_handler(graphql::Panicked))
+        .with(origin::SameOrigin)
+        .with(
+            SetHeader::new()
+                .overriding("x-content-type-options", "nosniff")
+                .overriding("referrer-policy", "no-referrer")
+                .overriding("cross-origin-opener-policy", "same-origin")
+                .overriding("cross-origin-resource-policy", "same-origin"),
+        )
+        .data(gate)
+        .data(app)
+        .map_to_response()
+        .boxed()
+}

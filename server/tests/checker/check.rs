@@ -1,0 +1,91 @@
+use serde_json::json;
+
+use crate::program::{EXAMPLE, Run, folder, kept_in};
+
+fn check(args: &[&str]) -> Run {
+    let example = folder(&EXAMPLE);
+    let mut all = vec!["check", ".", "--as-of", "2026-06-01"];
+    all.extend(args);
+    kept_in(example.path(), &all, "")
+}
+
+#[test]
+fn says_which_promises_are_kept() {
+    let run = check(&["--format", "json"]);
+    let report = run.json();
+    assert_eq!(run.code, 1);
+    assert_eq!((&report["asOf"], &report["complete"], &report["revision"]), (&json!("2026-06-01"), &json!(true), &json!(0)));
+    let expected = json!([
+        {"key": "email-in-eea", "verdict": "BROKEN"},
+        {"key": "email-one-year", "verdict": "UNPROVEN"},
+        {"key": "location-stays", "verdict": "KEPT"},
+    ]);
+    assert_eq!(report["promises"], expected);
+}
+
+#[test]
+fn says_what_breaks_them_and_where_it_is_written() {
+    let report = check(&["--format", "json"]).json();
+    let findings = report["findings"].as_array().unwrap();
+    let breach = findings.iter().find(|finding| finding["subject"] == "flow:f1" && finding["rule"] == "commitment-broken").unwrap();
+    let fields = |name: &str| breach[name].clone();
+    assert_eq!(fields("aspect"), "region");
+    assert_eq!((fields("verdict"), fields("severity")), (json!("BROKEN"), json!("HIGH")));
+    assert_eq!((fields("promise"), fields("contract")), (json!("promise:email-in-eea"), json!(null)));
+    assert_eq!((fields("categories"), fields("path")), (json!(["user.contact.email"]), json!(["flow:f1"])));
+    assert_eq!(fields("source"), json!({"file": "flows.yaml", "line": 3}));
+    assert_eq!(fields("id").as_str().map(str::len), Some(16));
+    assert!(fields("message").as_str().is_some_and(|message| !message.is_empty()));
+}
+
+#[test]
+fn without_contracts_every_flow_of_our_data_is_a_finding() {
+    let report = check(&["--format", "json"]).json();
+    let mut subjects: Vec<&str> = report["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|finding| finding["rule"] == "flow-without-contract")
+        .map(|finding| finding["subject"].as_str().unwrap())
+        .collect();
+    subjects.sort_unstable();
+    assert_eq!(subjects, ["flow:f1", "flow:f2", "flow:f3", "flow:f4"]);
+}
+
+#[test]
+fn fails_only_for_what_it_is_asked_to() {
+    for (fail_on, code) in [("low", 1), ("medium", 1), ("high", 1), ("critical", 0), ("unproven", 1)] {
+        assert_eq!(check(&["--fail-on", fail_on]).code, code, "{fail_on}");
+    }
+}
+
+#[test]
+fn is_calm_on_paper() {
+    let run = check(&[]);
+    assert!(run.stdout.lines().all(|line| line.chars().count() <= 80), "{}", run.stdout);
+    assert!(!run.stdout.contains('\u{1b}'), "no colours where there is no terminal");
+    insta::assert_snapshot!(run.stdout);
+}
+
+#[test]
+fn is_colourful_when_asked() {
+    assert!(check(&["--color", "always"]).stdout.contains('\u{1b}'));
+}
+
+#[test]
+fn twice_the_same_bytes() {
+    assert_eq!(check(&["--format", "json"]).stdout, check(&["--format", "json"]).stdout);
+}
+
+#[test]
+fn a_clean_register_passes() {
+    let document = "kept: 1\nparties: [{key: us, name: Acme, kind: SELF}, {key: shop, name: Shop, kind: SYSTEM, operator: us}]\n\
+                    notices:\n  - {key: n, title: N, effectiveOn: 2026-01-01, promises: [{key: p, kind: COMMITMENT, limits: {neverSold: true}}]}\n";
+    let run = kept_in(folder(&[]).path(), &["check", "-", "--as-of", "2026-06-01"], document);
+    insta::assert_snapshot!(run.stdout, @r"
+    ✔ The only promise is kept — no findings on 2026-06-01
+
+    ✔ kept: p
+    ");
+    assert_eq!(run.code, 0);
+}

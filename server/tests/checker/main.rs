@@ -1,0 +1,14 @@
+//! The small program `kept` from outside, and the importers on real data.
+//!
+//! Real data is read from `KEPT_DATA`, or `../shared/data` beside the project; `KEPT_DATA=none` leaves it out.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
+
+mod check;
+mod data;
+mod gvl;
+mod gvl_lists;
+mod inputs;
+mod program;
+mod subprocessors;
+mod who_and_paths;

@@ -1,0 +1,436 @@
+//! Registers of any size, always the same for the same numbers: for benchmarks and for tests of scale.
+//!
+//! One company, `acme`, runs systems that share with vendors, some far more popular than others; vendors share onward
+//! with each other, in circles too. Contracts cover nearly all of it, and nearly every promise is kept: about one
+//! flow in two hundred does something that a contract or a promise forbids.
+
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "the tables below are part of the program and tests read them"
+)]
+
+mod promises;
+mod tables;
+#[cfg(test)]
+mod tests;
+
+use std::fmt::Debug;
+use std::str::FromStr;
+
+use fastrand::Rng;
+use kept_schema::contract::{ContractParty, Renewal, RenewalKind};
+use kept_schema::record::Record;
+use kept_schema::register::Draft;
+use kept_schema::{
+    Consent, Consideration, Contract, ContractKey, ContractKind, ContractRole, ContractTerms, Day, Duration, Flow,
+    LegalBasis, Party, PartyKey, PartyKind, PartyStatus, Problems, Register, TermKey, TermList,
+};
+
+use promises::{notice, promise};
+use tables::{Habit, habits};
+
+/// How much of everything to make.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Spec {
+    /// The same seed and numbers give the same register.
+    pub seed: u64,
+    /// Parties, the company and its systems included; at least 10.
+    pub parties: usize,
+    /// Flows.
+    pub flows: usize,
+    /// Contracts, amendments included.
+    pub contracts: usize,
+    /// Promises of all notices together; none without a notice.
+    pub promises: usize,
+    /// Notices, each for a share of the company's systems.
+    pub notices: usize,
+}
+
+impl Spec {
+    /// The shape of a company with this many flows: a million go with 20,000 parties, 50,000 contracts, 200 promises
+    /// and 10 notices.
+    #[must_use]
+    pub fn of_flows(flows: usize) -> Self {
+        let promises = (flows / 5_000).clamp(20, 200);
+        Self {
+            seed: 1,
+            parties: (flows / 50).max(20),
+            flows,
+            contracts: (flows / 20).max(20),
+            promises,
+            notices: promises / 20,
+        }
+    }
+}
+
+/// The day the generated company lives on: contracts are in force and flows live around it.
+#[must_use]
+pub fn today() -> Day {
+    read("2026-06-01")
+}
+
+/// The records of a register, each after what it refers to. Flows come last and are made as they are asked for.
+pub fn generate(spec: &Spec) -> impl Iterator<Item = Record> + use<> {
+    let company = Company::new(spec);
+    let records = company.records.clone();
+    let mut rng = Rng::with_seed(spec.seed ^ 0xF10E);
+    let flows = (0..spec.flows).map(move |number| Record::Flow(company.flow(number, &mut rng)));
+    records.into_iter().chain(flows)
+}
+
+/// The generated register.
+///
+/// # Errors
+/// When the generator makes something that is not valid, which would be a mistake in it.
+pub fn register(spec: &Spec) -> Result<Register, Problems> {
+    let mut draft = Draft::default();
+    for record in generate(spec) {
+        draft.load(record, 1);
+    }
+    draft.finish(1).map(|(register, _)| register)
+}
+
+fn read<T: FromStr<Err: Debug>>(text: &str) -> T {
+    text.parse().expect("the generator writes what can be read")
+}
+
+fn terms(keys: &[&str]) -> TermList {
+    keys.iter().map(|key| read::<TermKey>(key)).collect()
+}
+
+fn days_ago(days: u32) -> Day {
+    today().minus(Duration::from_days(days))
+}
+
+fn days_ahead(days: u32) -> Day {
+    today().plus(Duration::from_days(days), 1)
+}
+
+/// Happens once in `n` times.
+fn once_in(rng: &mut Rng, n: usize) -> bool {
+    rng.usize(..n) == 0
+}
+
+fn pick<'a, T>(rng: &mut Rng, things: &'a [T]) -> &'a T {
+    &things[rng.usize(..things.len())]
+}
+
+/// A place in a list of `length`, the first ones far more often than the last.
+fn heavy_tailed(rng: &mut Rng, length: usize) -> usize {
+    // Cubed, so that a tenth of the vendors get nearly half of the flows.
+    let share = rng.f64();
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        clippy::cast_precision_loss,
+        reason = "a share of a length is a place in it"
+    )]
+    let place = (share * share * share * length as f64) as usize;
+    place.min(length - 1)
+}
+
+/// Two organisations that share, and what their contract is about.
+struct Relation {
+    /// Who sends: the company, or a vendor.
+    source: Source,
+    /// A party of the recipient's: itself or one of its systems.
+    recipient: PartyKey,
+    habit: usize,
+    contract: Option<ContractKey>,
+}
+
+enum Source {
+    /// Any of the company's systems.
+    OwnSystems,
+    /// This vendor.
+    Vendor(PartyKey),
+}
+
+/// Everything but the flows.
+struct Company {
+    systems: Vec<PartyKey>,
+    records: Vec<Record>,
+    /// From the company to its vendors, the most popular first.
+    direct: Vec<Relation>,
+    /// From vendors to vendors.
+    onward: Vec<Relation>,
+    habits: Vec<Habit>,
+}
+
+impl Company {
+    fn new(spec: &Spec) -> Self {
+        let mut rng = Rng::with_seed(spec.seed);
+        let mut company =
+            Self { systems: Vec::new(), records: Vec::new(), direct: Vec::new(), onward: Vec::new(), habits: habits() };
+        let organisations = company.parties(spec, &mut rng);
+        company.relations(spec, &organisations, &mut rng);
+        company.amendments(spec, &mut rng);
+        company.notices(spec, &mut rng);
+        company
+    }
+
+    /// The company, its systems, and the organisations it deals with, each with the party that receives for it.
+    fn parties(&mut self, spec: &Spec, rng: &mut Rng) -> Vec<(PartyKey, PartyKey)> {
+        let own = (spec.parties / 100).max(3);
+        let acme: PartyKey = read("acme");
+        self.records.push(Record::Party(party("acme", "Acme GmbH", PartyKind::SelfParty, None, "DE")));
+        for number in 0..own {
+            let key = format!("system-{number:04}");
+            let name = format!("{} {number}", pick(rng, &["Shop", "App", "CRM", "Warehouse", "Support desk"]));
+            self.systems.push(read(&key));
+            self.records.push(Record::Party(party(&key, &name, PartyKind::System, Some(&acme), "DE")));
+        }
+        let mut organisations = Vec::new();
+        let mut left = spec.parties.saturating_sub(own + 1).max(6);
+        let mut number = 0;
+        while left > 0 {
+            let (prefix, kind) = match number % 50 {
+                7 | 23 => ("partner", PartyKind::Partner),
+                31 => ("authority", PartyKind::PublicAuthority),
+                43 => ("affiliate", PartyKind::Affiliate),
+                _ => ("vendor", PartyKind::Vendor),
+            };
+            let key = format!("{prefix}-{number:05}");
+            let country = *pick(rng, &["DE", "FR", "NL", "IE", "US", "US", "GB", "IN"]);
+            let mut organisation = party(&key, &format!("{prefix} {number} Ltd."), kind, None, country);
+            if once_in(rng, 2_000) {
+                organisation.status = PartyStatus::Offboarded;
+                organisation.offboarded_on = Some(days_ago(rng.u32(1..200)));
+            }
+            self.records.push(Record::Party(organisation));
+            let operator: PartyKey = read(&key);
+            let mut receives = operator.clone();
+            left -= 1;
+            // A fifth of the organisations receive with a system of theirs.
+            if left > 0 && kind == PartyKind::Vendor && once_in(rng, 5) {
+                let key = format!("{key}-cloud");
+                self.records.push(Record::Party(party(
+                    &key,
+                    &format!("Cloud {number}"),
+                    PartyKind::System,
+                    Some(&operator),
+                    country,
+                )));
+                receives = read(&key);
+                left -= 1;
+            }
+            organisations.push((operator, receives));
+            number += 1;
+        }
+        organisations
+    }
+
+    /// Who shares with whom, with a contract each, but for one in a thousand.
+    fn relations(&mut self, spec: &Spec, organisations: &[(PartyKey, PartyKey)], rng: &mut Rng) {
+        let originals = spec.contracts - spec.contracts / 12;
+        let direct = originals.min(organisations.len()).max(1);
+        let acme: PartyKey = read("acme");
+        for (number, (organisation, receives)) in organisations.iter().take(direct).enumerate() {
+            let habit = number % self.habits.len();
+            let contract = (number < originals && !(number > 0 && once_in(rng, 1_000)))
+                .then(|| self.contract(&acme, organisation, habit, rng));
+            self.direct.push(Relation { source: Source::OwnSystems, recipient: receives.clone(), habit, contract });
+        }
+        // A missing contract leaves room for another relation.
+        let mut tries = 0;
+        while self.contracts() < originals && tries < originals * 2 {
+            tries += 1;
+            // Popular vendors share onward most, and with anybody: circles come by themselves.
+            let from = heavy_tailed(rng, direct);
+            let to = heavy_tailed(rng, organisations.len());
+            if from == to {
+                continue;
+            }
+            let (source, recipient) = (&organisations[from], &organisations[to]);
+            let habit = self.direct[from].habit;
+            let contract = (!once_in(rng, 1_000)).then(|| self.contract(&source.0, &recipient.0, habit, rng));
+            let relation =
+                Relation { source: Source::Vendor(source.1.clone()), recipient: recipient.1.clone(), habit, contract };
+            self.onward.push(relation);
+        }
+    }
+
+    fn contracts(&self) -> usize {
+        self.direct.iter().chain(&self.onward).filter(|relation| relation.contract.is_some()).count()
+    }
+
+    fn contract(&mut self, source: &PartyKey, recipient: &PartyKey, habit: usize, rng: &mut Rng) -> ContractKey {
+        let number = self.contracts();
+        let key: ContractKey = read(&format!("dpa-{number:06}"));
+        let starts_on = days_ago(rng.u32(400..2_200));
+        let (ends_on, renewal) = match rng.usize(..20) {
+            0..12 => {
+                let renewal =
+                    Renewal { kind: RenewalKind::Tacit, period: Some(read("P1Y")), notice: Some(read("P90D")) };
+                (Some(starts_on.plus(Duration::from_months(12), 1).previous()), Some(renewal))
+            }
+            12..18 => (None, None),
+            // Now and then one that is about to end, or has.
+            18 if once_in(rng, 40) => (Some(days_ahead(rng.u32(0..120)).minus(Duration::from_days(30))), None),
+            _ => (Some(days_ahead(rng.u32(120..1_500))), None),
+        };
+        let Habit { contract_categories, contract_purposes, contract_regions, .. } = &self.habits[habit];
+        self.records.push(Record::Contract(Contract {
+            key: key.clone(),
+            name: None,
+            kind: ContractKind::DataProcessingAgreement,
+            parties: vec![
+                ContractParty { party: source.clone(), role: ContractRole::Controller },
+                ContractParty { party: recipient.clone(), role: ContractRole::Processor },
+            ],
+            master: None,
+            amends: None,
+            signed_on: Some(starts_on),
+            effective_on: None,
+            ends_on,
+            renewal,
+            renewals: Vec::new(),
+            notice_given_on: None,
+            terminated_on: once_in(rng, 2_000).then(|| days_ago(rng.u32(1..300))),
+            terms: ContractTerms {
+                categories: contract_categories.clone(),
+                purposes: contract_purposes.clone(),
+                subjects: TermList::NOT_RECORDED,
+                regions: contract_regions.clone(),
+                max_retention: Some(read("P3Y")),
+                safeguards: terms(&["encryption"]),
+            },
+            clauses: Vec::new(),
+            documents: Vec::new(),
+            owner: None,
+            description: None,
+        }));
+        key
+    }
+
+    /// One contract in twelve is an amendment of another; it changes how long data may be kept.
+    fn amendments(&mut self, spec: &Spec, rng: &mut Rng) {
+        let amended: Vec<ContractKey> =
+            self.direct.iter().chain(&self.onward).filter_map(|relation| relation.contract.clone()).collect();
+        for number in 0..spec.contracts.saturating_sub(self.contracts()) {
+            let starts_on = days_ago(rng.u32(1..390));
+            self.records.push(Record::Contract(Contract {
+                key: read(&format!("amendment-{number:05}")),
+                name: None,
+                kind: ContractKind::Addendum,
+                parties: Vec::new(),
+                master: None,
+                amends: Some(pick(rng, &amended).clone()),
+                signed_on: Some(starts_on),
+                effective_on: None,
+                ends_on: None,
+                renewal: None,
+                renewals: Vec::new(),
+                notice_given_on: None,
+                terminated_on: None,
+                terms: ContractTerms { max_retention: Some(read("P4Y")), ..ContractTerms::default() },
+                clauses: Vec::new(),
+                documents: Vec::new(),
+                owner: None,
+                description: None,
+            }));
+        }
+    }
+
+    /// Each notice speaks for its share of the systems, discloses what they share, and limits it.
+    fn notices(&mut self, spec: &Spec, rng: &mut Rng) {
+        for number in 0..spec.notices {
+            let key = format!("notice-{number:03}");
+            let mine = self.systems.iter().enumerate().filter(|(system, _)| system % spec.notices == number);
+            let systems: Vec<PartyKey> = mine.map(|(_, system)| system.clone()).collect();
+            if systems.is_empty() {
+                // A notice without systems would speak for all of them.
+                self.systems
+                    .first()
+                    .cloned()
+                    .into_iter()
+                    .for_each(|system| self.records.push(notice(&key, vec![system])));
+            } else {
+                self.records.push(notice(&key, systems));
+            }
+            let promises = spec.promises / spec.notices + usize::from(number < spec.promises % spec.notices);
+            for position in 0..promises {
+                self.records.push(Record::Promise(promise(number, position, &self.habits, rng)));
+            }
+        }
+    }
+
+    fn flow(&self, number: usize, rng: &mut Rng) -> Flow {
+        let kind = rng.usize(..100);
+        let relation = if kind < 25 && !self.onward.is_empty() {
+            pick(rng, &self.onward)
+        } else {
+            &self.direct[heavy_tailed(rng, self.direct.len())]
+        };
+        let (source, recipient) = match &relation.source {
+            // A few of the company's systems share among themselves.
+            Source::OwnSystems if kind > 95 => {
+                let place = rng.usize(..self.systems.len());
+                (&self.systems[place], &self.systems[(place + 1) % self.systems.len()])
+            }
+            Source::OwnSystems => (pick(rng, &self.systems), &relation.recipient),
+            Source::Vendor(vendor) => (vendor, &relation.recipient),
+        };
+        let habit = &self.habits[relation.habit];
+        let started_on = if once_in(rng, 500) { days_ahead(rng.u32(1..90)) } else { days_ago(rng.u32(1..390)) };
+        let mut flow = Flow {
+            key: read(&format!("flow-{number:07}")),
+            source: source.clone(),
+            recipient: recipient.clone(),
+            categories: pick(rng, &habit.categories).clone(),
+            purposes: pick(rng, &habit.purposes).clone(),
+            subjects: pick(rng, &habit.subjects).clone(),
+            legal_basis: Some(LegalBasis::Contract),
+            regions: pick(rng, &habit.regions).clone(),
+            retention: Some(*pick(rng, &habit.retentions)),
+            safeguards: pick(rng, &habit.safeguards).clone(),
+            consent: Some(Consent::OptIn),
+            consideration: Some(Consideration::Service),
+            started_on,
+            ended_on: once_in(rng, 30).then(|| started_on.plus(Duration::from_days(rng.u32(1..390)), 1)),
+            contract: relation.contract.clone(),
+            verified_on: None,
+            derives: Vec::new(),
+            description: None,
+        };
+        if once_in(rng, 200) {
+            spoil(&mut flow, rng);
+        }
+        flow
+    }
+}
+
+/// Makes a flow do what a contract or a promise forbids, or leaves out what would show that it does not.
+fn spoil(flow: &mut Flow, rng: &mut Rng) {
+    match rng.usize(..7) {
+        0 => flow.regions = terms(&["CN"]),
+        1 => flow.retention = Some(read("P10Y")),
+        2 => flow.purposes = terms(&["train_ai_system"]),
+        3 => flow.consideration = Some(Consideration::Sale),
+        4 => flow.regions = TermList::NOT_RECORDED,
+        5 => flow.categories = terms(&["user"]),
+        _ => flow.safeguards = TermList::NOT_RECORDED,
+    }
+}
+
+fn party(key: &str, name: &str, kind: PartyKind, operator: Option<&PartyKey>, country: &str) -> Party {
+    Party {
+        key: read(key),
+        name: read(name),
+        kind,
+        operator: operator.cloned(),
+        country: Some(read(country)),
+        status: PartyStatus::Active,
+        offboarded_on: None,
+        owner: None,
+        website: None,
+        privacy_policy: None,
+        description: None,
+        identifiers: Vec::new(),
+        contacts: Vec::new(),
+        certifications: Vec::new(),
+        tags: Vec::new(),
+        domains: Vec::new(),
+    }
+}

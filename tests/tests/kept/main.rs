@@ -1,0 +1,5 @@
+//! End to end: the real program, the real store, real data.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
+
+mod architecture;
+mod support;

@@ -1,0 +1,98 @@
+//! Starting the real program and talking to it.
+
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Output, Stdio};
+
+use serde_json::{json, Value};
+
+/// The root of the workspace.
+pub fn workspace() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
+}
+
+/// The folder of real data; tests that need it say so when it is not there.
+pub fn data(path: &str) -> PathBuf {
+    let folder = std::env::var_os("KEPT_DATA").map_or_else(|| workspace().join("../shared/data"), PathBuf::from);
+    let file = folder.join(path);
+    assert!(file.exists(), "this test needs the real data: {} is not there; set KEPT_DATA to its folder", file.display());
+    file
+}
+
+/// The program, built by the same `cargo` run as this test.
+pub fn program() -> PathBuf {
+    let tests = std::env::current_exe().unwrap();
+    let program = tests.parent().and_then(Path::parent).unwrap().join("kept");
+    assert!(program.exists(), "{} is not there: run `cargo build -p kept` first", program.display());
+    program
+}
+
+/// Runs the program to its end, in the root of the workspace.
+pub fn kept(arguments: &[&str]) -> Output {
+    Command::new(program()).args(arguments).current_dir(workspace()).env_remove("KEPT_STORE").output().unwrap()
+}
+
+/// What it printed, when it ended with `code`.
+pub fn stdout_of(output: &Output, code: i32) -> String {
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    assert_eq!(output.status.code(), Some(code), "stdout: {}\nstderr: {}", text(&output.stdout), text(&output.stderr));
+    text(&output.stdout)
+}
+
+/// A running service over a store in a folder of its own; it ends with this value.
+pub struct Service {
+    process: Child,
+    pub address: String,
+    _folder: tempfile::TempDir,
+}
+
+impl Service {
+    /// Starts it on a free port with the documents of a folder.
+    pub fn start(load: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let store = format!("rocksdb:{}", folder.path().join("store").display());
+        let mut process = Command::new(program())
+            .args(["serve", "--listen", "127.0.0.1:0", "--store", &store, "--load", load])
+            .current_dir(workspace())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
+        let address = loop {
+            let line = lines.next().expect("the service says where it listens").unwrap();
+            if let Some(start) = line.find("http://127.0.0.1:") {
+                let rest = &line[start..];
+                break rest.split(|c: char| c.is_whitespace()).next().unwrap().trim_end_matches('/').to_owned();
+            }
+        };
+        // Keep the pipe open for whatever it prints later.
+        std::thread::spawn(move || lines.for_each(drop));
+        Self { process, address, _folder: folder }
+    }
+
+    /// Sends a GraphQL request and returns the whole answer.
+    pub async fn ask(&self, query: &str, variables: Value) -> Value {
+        let response = reqwest::Client::new()
+            .post(format!("{}/graphql", self.address))
+            .json(&json!({ "query": query, "variables": variables }))
+            .send()
+            .await
+            .unwrap();
+        response.json().await.unwrap()
+    }
+
+    /// Sends a GraphQL request that must succeed and returns its data.
+    pub async fn data(&self, query: &str, variables: Value) -> Value {
+        let answer = self.ask(query, variables).await;
+        assert!(answer["errors"].is_null(), "{query}\n{answer:#}");
+        answer["data"].clone()
+    }
+}
+
+impl Drop for Service {
+    fn drop(&mut self) {
+        // It may have ended by itself.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
