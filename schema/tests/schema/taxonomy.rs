@@ -149,7 +149,7 @@ fn adequacy_begins_and_ends() {
         ("US", "2024-01-01", "across"),
         ("CA", "2024-01-01", "across"),
         ("JP", "2019-01-22", "out"),
-        ("JP", "2019-01-23", "across"),
+        ("JP", "2019-01-23", "in"),
     ];
     for (country, on, how) in expected {
         assert_eq!(lies(taxonomy, country, "adequate", on), how, "{country} on {on}");

@@ -232,4 +232,4 @@ impl<'a> Counter<'a> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

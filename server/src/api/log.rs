@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::error::Fault;
 use super::page::{Connection, DEFAULT_PAGE, MAX_PAGE, cost};
-use super::plan::{ChangeKind, FieldChange};
+use super::plan::{ChangeKind, DEFAULT_LIST, FieldChange, limit};
 use super::scalar::Moment;
 use super::write::app;
 use super::snapshot;
@@ -69,11 +69,9 @@ impl ChangeObject {
     async fn items(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "How many at most, up to 500.", default = 100)] first: i32,
+        #[graphql(desc = "How many at most, up to 500.", default_with = "Some(DEFAULT_LIST)")] first: Option<i32>,
     ) -> Result<Vec<ChangedRecord>, Fault> {
-        let count = usize::try_from(first).ok().filter(|count| *count <= MAX_PAGE);
-        let refused = || Fault::invalid("first", format!("`{first}` is out of range: `first` is 0 to {MAX_PAGE}"));
-        let count = count.ok_or_else(refused)?;
+        let count = limit(first)?;
         let entries = app(ctx)?.store().changes(self.header.seq.saturating_sub(1), 1).await?;
         let items = entries.into_iter().flat_map(|entry| entry.items);
         Ok(items.take(count).map(|item| ChangedRecord { item: Arc::new(item) }).collect())

@@ -41,7 +41,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use async_graphql::futures_util::stream::{BoxStream, StreamExt};
-use async_graphql::{Context, Data, Executor, MergedObject, Request, Response, SDLExportOptions, Schema, SchemaBuilder};
+use async_graphql::{Context, Data, Executor, ID, MergedObject, Request, Response, SDLExportOptions, Schema, SchemaBuilder};
 use kept_schema::{Day, NodeKind, PartyKey, Register, TaxonomyKind, TermKey};
 
 pub use error::correlation_id;
@@ -121,6 +121,7 @@ impl Executor for KeptSchema {
 
 fn builder() -> SchemaBuilder<Query, Mutation, subscription::Subscription> {
     Schema::build(Query::default(), Mutation::default(), subscription::Subscription)
+        .override_output_type_description::<ID>("The id of something; what it is made of may change.")
         .limit_depth(MAX_DEPTH)
         .limit_recursive_depth(guard::MAX_NESTING)
         .limit_complexity(MAX_COMPLEXITY)

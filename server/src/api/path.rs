@@ -15,6 +15,10 @@ use crate::app::Snapshot;
 
 /// The longest path that can be asked for.
 const MAX_HOPS: i32 = 16;
+/// The longest path that is looked for when nothing else is said.
+const DEFAULT_HOPS: i32 = 8;
+/// How many paths are enough when nothing else is said.
+const DEFAULT_PATHS: i32 = 10;
 /// The most paths that can be asked for.
 const MAX_PATHS: i32 = 100;
 
@@ -70,7 +74,7 @@ impl SharingPath {
 
 fn bounded(argument: &str, asked: i32, most: i32) -> Result<u32, Fault> {
     let refused = || Fault::invalid(argument, format!("`{asked}` is out of range: `{argument}` is 1 to {most}"));
-    u32::try_from(asked).ok().filter(|count| (1..=most).contains(&asked) && *count > 0).ok_or_else(refused)
+    u32::try_from(asked).ok().filter(|_| (1..=most).contains(&asked)).ok_or_else(refused)
 }
 
 /// Reading sharing paths.
@@ -90,8 +94,8 @@ impl PathQuery {
         from: Option<String>,
         #[graphql(desc = "The data category, with everything under it.")] category: String,
         #[graphql(desc = "The day that is asked about; today when not said.")] as_of: Option<Date>,
-        #[graphql(desc = "The longest path to look for, at most 16.", default = 8)] max_hops: i32,
-        #[graphql(desc = "How many paths are enough, at most 100.", default = 10)] first: i32,
+        #[graphql(desc = "The longest path to look for, at most 16.", default_with = "Some(DEFAULT_HOPS)")] max_hops: Option<i32>,
+        #[graphql(desc = "How many paths are enough, at most 100.", default_with = "Some(DEFAULT_PATHS)")] first: Option<i32>,
     ) -> Result<PathResult, Fault> {
         let snapshot = snapshot(ctx);
         let register = snapshot.register();
@@ -100,8 +104,8 @@ impl PathQuery {
             from: from.map(|key| known_party(register, "from", &key)).transpose()?,
             category: known_term(register, TaxonomyKind::Category, "category", &category)?,
             day: day_of(as_of),
-            max_hops: bounded("maxHops", max_hops, MAX_HOPS)?,
-            first: bounded("first", first, MAX_PATHS)? as usize,
+            max_hops: bounded("maxHops", max_hops.unwrap_or(DEFAULT_HOPS), MAX_HOPS)?,
+            first: bounded("first", first.unwrap_or(DEFAULT_PATHS), MAX_PATHS)? as usize,
         };
         let searched = snapshot.clone();
         let found = blocking(move || searched.graph().sharing_paths(searched.register(), &asked)).await?;

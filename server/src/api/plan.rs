@@ -19,6 +19,9 @@ use super::words::{NodeKind, Verdict};
 use super::write::{self, Outcome};
 use crate::app::{Snapshot, count};
 
+/// How many entries of a list that is not a connection are returned when nothing else is said.
+pub(crate) const DEFAULT_LIST: i32 = 100;
+
 /// What happens to a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
 pub(crate) enum ChangeKind {
@@ -141,13 +144,15 @@ impl PlanObject {
         Self { outcome: Arc::new(outcome) }
     }
 
-    fn findings(&self, snapshot: &Arc<Snapshot>, findings: &[Finding], first: i32) -> Result<Vec<FindingObject>, Fault> {
+    fn findings(&self, snapshot: &Arc<Snapshot>, findings: &[Finding], first: Option<i32>) -> Result<Vec<FindingObject>, Fault> {
         let as_of = self.outcome.plan.as_of;
         Ok(findings.iter().take(limit(first)?).map(|finding| FindingObject::new(snapshot, as_of, finding)).collect())
     }
 }
 
-fn limit(first: i32) -> Result<usize, Fault> {
+/// How many entries of a list that is not a connection are wanted.
+pub(crate) fn limit(first: Option<i32>) -> Result<usize, Fault> {
+    let first = first.unwrap_or(DEFAULT_LIST);
     let refused = || Fault::invalid("first", format!("`{first}` is out of range: `first` is 0 to {MAX_PAGE}"));
     usize::try_from(first).ok().filter(|count| *count <= MAX_PAGE).ok_or_else(refused)
 }
@@ -189,7 +194,7 @@ impl PlanObject {
     #[graphql(complexity = "10 * child_complexity + 1")]
     async fn changes(
         &self,
-        #[graphql(desc = "How many at most, up to 500.", default = 100)] first: i32,
+        #[graphql(desc = "How many at most, up to 500.", default_with = "Some(DEFAULT_LIST)")] first: Option<i32>,
     ) -> Result<Vec<PlannedChange>, Fault> {
         let count = self.outcome.plan.changes.len().min(limit(first)?);
         Ok((0..count).map(|index| PlannedChange { outcome: self.outcome.clone(), index }).collect())
@@ -199,7 +204,7 @@ impl PlanObject {
     #[graphql(complexity = "10 * child_complexity + 1")]
     async fn findings_appeared(
         &self,
-        #[graphql(desc = "How many at most, up to 500.", default = 100)] first: i32,
+        #[graphql(desc = "How many at most, up to 500.", default_with = "Some(DEFAULT_LIST)")] first: Option<i32>,
     ) -> Result<Vec<FindingObject>, Fault> {
         self.findings(&self.outcome.after, &self.outcome.plan.delta.appeared, first)
     }
@@ -208,7 +213,7 @@ impl PlanObject {
     #[graphql(complexity = "10 * child_complexity + 1")]
     async fn findings_disappeared(
         &self,
-        #[graphql(desc = "How many at most, up to 500.", default = 100)] first: i32,
+        #[graphql(desc = "How many at most, up to 500.", default_with = "Some(DEFAULT_LIST)")] first: Option<i32>,
     ) -> Result<Vec<FindingObject>, Fault> {
         self.findings(&self.outcome.before, &self.outcome.plan.delta.disappeared, first)
     }
@@ -217,7 +222,7 @@ impl PlanObject {
     #[graphql(complexity = "10 * child_complexity + 1")]
     async fn promise_verdicts(
         &self,
-        #[graphql(desc = "How many at most, up to 500.", default = 100)] first: i32,
+        #[graphql(desc = "How many at most, up to 500.", default_with = "Some(DEFAULT_LIST)")] first: Option<i32>,
     ) -> Result<Vec<PromiseVerdictChange>, Fault> {
         let promises = self.outcome.plan.delta.promises.iter().take(limit(first)?);
         let promises = promises.filter_map(|(key, before, after)| {
@@ -258,11 +263,11 @@ impl ApplyMutation {
         ctx: &Context<'_>,
         #[graphql(desc = "The document: `{kept: 1, parties: [...], contracts: [...], flows: [...], notices: [...], terms: [...]}`.")]
         document: Json<Value>,
-        #[graphql(desc = "Whether to only say what would happen.", default = false)] dry_run: bool,
+        #[graphql(desc = "Whether to only say what would happen.", default_with = "Some(false)")] dry_run: Option<bool>,
     ) -> Result<PlanObject, Fault> {
         let read = blocking(move || read_value(&document)).await?;
         let edits = read.map_err(in_document)?.edits;
-        let outcome = if dry_run { planned(ctx, edits).await? } else { write::commit(ctx, "apply", edits, Vec::new()).await? };
+        let outcome = if dry_run.unwrap_or(false) { planned(ctx, edits).await? } else { write::commit(ctx, "apply", edits, Vec::new()).await? };
         Ok(PlanObject::of(outcome))
     }
 }

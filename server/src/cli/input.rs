@@ -15,6 +15,19 @@ const STDIN: &str = "-";
 /// What files of documents are called.
 const EXTENSIONS: [&str; 3] = ["yaml", "yml", "json"];
 
+/// The register of documents or, when none are given, of the store.
+pub(super) fn register(
+    paths: &[PathBuf],
+    #[cfg(feature = "server")] store: &super::store::StoreArgs,
+    output: &Output,
+) -> Result<(Register, Origins), CliError> {
+    #[cfg(feature = "server")]
+    if paths.is_empty() {
+        return Ok((super::store::read_register(store, output)?, Origins::default()));
+    }
+    read_register(paths, output)
+}
+
 /// Reads the documents of files and folders as one register.
 pub(super) fn read_register(paths: &[PathBuf], output: &Output) -> Result<(Register, Origins), CliError> {
     if paths.is_empty() {
@@ -95,7 +108,8 @@ impl Gathered {
     /// Reads what is in a folder; `above` are the folders it is in, so that a link to one of them is
     /// not followed. `false` when something in it was read before.
     fn folder(&mut self, path: &Path, above: &mut Vec<PathBuf>) -> bool {
-        let entries = fs::canonicalize(path).and_then(|real| Ok((real, fs::read_dir(path)?.collect::<Result<Vec<_>, _>>()?)));
+        let entries =
+            fs::canonicalize(path).and_then(|real| Ok((real, fs::read_dir(path)?.collect::<Result<Vec<_>, _>>()?)));
         let (real, entries) = match entries {
             Ok(entries) => entries,
             Err(error) => {

@@ -116,9 +116,9 @@ pub fn main() -> ExitCode {
 
 fn run(command: Command, output: &Output) -> Result<ExitCode, CliError> {
     match command {
-        Command::Check(args) => check::run(args, output),
-        Command::Who(args) => who::run(args, output),
-        Command::Paths(args) => paths::run(args, output),
+        Command::Check(args) => check::run(&args, output),
+        Command::Who(args) => who::run(&args, output),
+        Command::Paths(args) => paths::run(&args, output),
         Command::Schema(args) => schema::run(&args, output),
         Command::Completions(args) => completions::run(&args, output, &mut Cli::command()),
         #[cfg(feature = "server")]

@@ -1,7 +1,7 @@
 //! Where answers, remarks and progress go.
 
 use std::io::{self, IsTerminal, Write};
-use std::sync::mpsc::{channel, RecvTimeoutError, Sender};
+use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
 

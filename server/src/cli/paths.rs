@@ -9,7 +9,9 @@ use kept_schema::problem::hint;
 use kept_schema::{Day, FlowKey, PartyKey, Problem, Problems, Register, TaxonomyKind, TermKey};
 use serde::Serialize;
 
-use super::paint::{DIM, PLAIN, STRONG, UNPROVEN, Word, certainty_symbol, certainty_word, counted, words, wrap, wrap_groups};
+use super::paint::{
+    DIM, PLAIN, STRONG, UNPROVEN, Word, certainty_symbol, certainty_word, counted, words, wrap, wrap_groups,
+};
 use super::ribbon::{Ribbon, term_name};
 use super::who::{categories, has_self};
 use super::{CliError, Format, Output, day_or_today, input};
@@ -43,6 +45,10 @@ pub struct PathsArgs {
     /// How to write the answer
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
+    /// The store to look into when no documents are given.
+    #[cfg(feature = "server")]
+    #[command(flatten)]
+    pub store: crate::cli::store::StoreArgs,
 }
 
 #[derive(Serialize)]
@@ -57,10 +63,15 @@ struct JsonPath<'a> {
     flows: &'a [FlowKey],
 }
 
-pub(super) fn run(args: PathsArgs, output: &Output) -> Result<ExitCode, CliError> {
+pub(super) fn run(args: &PathsArgs, output: &Output) -> Result<ExitCode, CliError> {
     let day = day_or_today(args.as_of)?;
-    let (register, _) = input::read_register(&args.from, output)?;
-    paths(&register, day, &args, output)
+    let (register, _) = input::register(
+        &args.from,
+        #[cfg(feature = "server")]
+        &args.store,
+        output,
+    )?;
+    paths(&register, day, args, output)
 }
 
 /// Prints the paths of a register.
@@ -71,7 +82,8 @@ pub(super) fn paths(register: &Register, day: Day, args: &PathsArgs, output: &Ou
     drop(progress);
     match args.format {
         Format::Json => {
-            let paths = result.paths.iter().map(|path| JsonPath { certainty: path.certainty, flows: &path.flows }).collect();
+            let paths =
+                result.paths.iter().map(|path| JsonPath { certainty: path.certainty, flows: &path.flows }).collect();
             output.json(&JsonPaths { complete: result.complete, paths })?;
         }
         Format::Text => output.print(&text(register, &query, &result, output.width()))?,
@@ -89,13 +101,18 @@ fn query(register: &Register, day: Day, args: &PathsArgs) -> Result<PathQuery, P
     let to = party(register, "to", &args.to, &mut problems);
     let from = args.start.as_ref().and_then(|start| party(register, "start", start, &mut problems));
     let category = categories(register, std::slice::from_ref(&args.category));
-    let category = category.map_err(|unknown| problems.extend(unknown.into_vec())).ok().and_then(|found| found.into_iter().next());
+    let category =
+        category.map_err(|unknown| problems.extend(unknown.into_vec())).ok().and_then(|found| found.into_iter().next());
     Problems::check(problems)?;
     match (to, category) {
         (Some(to), Some(category)) => {
             Ok(PathQuery { to, from, category, day, max_hops: args.max_hops, first: args.first as usize })
         }
-        _ => Err(Problems::one(Problem { origin: None, path: "to".to_owned(), message: "there is no such party".to_owned() })),
+        _ => Err(Problems::one(Problem {
+            origin: None,
+            path: "to".to_owned(),
+            message: "there is no such party".to_owned(),
+        })),
     }
 }
 
@@ -125,7 +142,8 @@ fn text(register: &Register, query: &PathQuery, result: &PathResult, width: usiz
         1 => format!("1 path takes {name} to {to}"),
         many => format!("{many} paths take {name} to {to}"),
     };
-    let mut text = wrap(words(STRONG, &headline).into_iter().chain(words(DIM, &format!("on {}", query.day))), width, "", "");
+    let mut text =
+        wrap(words(STRONG, &headline).into_iter().chain(words(DIM, &format!("on {}", query.day))), width, "", "");
     for path in &result.paths {
         let style = if path.certainty == Certainty::Certain { STRONG } else { PLAIN };
         let line = [

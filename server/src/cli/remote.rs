@@ -12,10 +12,11 @@ use super::{CliError, Format, Output};
 
 const APPLY: &str = "mutation Apply($document: JSON!, $dryRun: Boolean!) {
   apply(document: $document, dryRun: $dryRun) {
-    dryRun revision
+    revision summary asOf
+    counts { created updated deleted findingsAppeared findingsDisappeared promiseVerdicts }
     changes { id kind fields { field before after } }
-    findingsAppeared { rule verdict severity message }
-    findingsDisappeared { rule verdict severity message }
+    findingsAppeared { id rule aspect verdict severity message }
+    findingsDisappeared { id rule aspect verdict severity message }
   }
 }";
 
@@ -86,7 +87,6 @@ fn refusal(errors: &[Value]) -> CliError {
 }
 
 fn text(plan: &Value) -> String {
-    let length = |field: &str| plan[field].as_array().map_or(0, Vec::len);
     let mut text: String = ["findingsAppeared", "findingsDisappeared"]
         .iter()
         .zip(["+", "-"])
@@ -94,11 +94,12 @@ fn text(plan: &Value) -> String {
             format!("{sign} {} {}: {}\n", finding["verdict"].as_str().unwrap_or_default(), finding["rule"].as_str().unwrap_or_default(), finding["message"].as_str().unwrap_or_default())
         }))
         .collect();
+    let count = |field: &str| plan["counts"][field].as_u64().unwrap_or_default();
     text.push_str(&format!(
-        "{} records change; {} findings appear, {} disappear\n",
-        length("changes"),
-        length("findingsAppeared"),
-        length("findingsDisappeared")
+        "{}; {} findings appear, {} disappear\n",
+        plan["summary"].as_str().unwrap_or_default(),
+        count("findingsAppeared"),
+        count("findingsDisappeared")
     ));
     text.push_str(&match plan["revision"].as_u64() {
         Some(revision) => format!("Done: the register is at revision {revision}.\n"),

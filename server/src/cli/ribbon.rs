@@ -49,7 +49,8 @@ impl Ribbon<'_> {
 
     fn hop(&self, flow: &Flow, categories: &[TermKey]) -> Vec<Word> {
         let taxonomy = self.register.taxonomy();
-        let shared: Vec<&TermKey> = flow.categories.iter().filter(|term| concerned(taxonomy, term, categories)).collect();
+        let shared: Vec<&TermKey> =
+            flow.categories.iter().filter(|term| concerned(taxonomy, term, categories)).collect();
         let data = terms(taxonomy, TaxonomyKind::Category, &shared, "any data");
         let purposes: Vec<&TermKey> = flow.purposes.iter().collect();
         let purposes = terms(taxonomy, TaxonomyKind::Purpose, &purposes, "any purpose");
@@ -85,17 +86,22 @@ impl Ribbon<'_> {
             return None;
         }
         let between = |contract: &Contract| {
-            let names = |operator: &PartyKey| contract.parties.iter().any(|side| register.operator_of(&side.party) == operator);
+            let names =
+                |operator: &PartyKey| contract.parties.iter().any(|side| register.operator_of(&side.party) == operator);
             names(from) && names(to)
         };
-        let contracts = || register.contracts().values().filter(|contract| contract.amends.is_none() && between(contract));
+        let contracts =
+            || register.contracts().values().filter(|contract| contract.amends.is_none() && between(contract));
         let named = flow.contract.as_ref();
         let in_force = || contracts().filter(|contract| self.in_force(contract));
         if let Some(contract) = in_force().find(|contract| Some(&contract.key) == named).or_else(|| in_force().next()) {
             return Some((true, name(contract)));
         }
         let ended = contracts().find(|contract| contract.starts_on() <= self.day);
-        Some((false, ended.map_or_else(|| "no contract".to_owned(), |contract| format!("{} has ended", name(contract)))))
+        Some((
+            false,
+            ended.map_or_else(|| "no contract".to_owned(), |contract| format!("{} has ended", name(contract))),
+        ))
     }
 
     /// Whether a contract, or an amendment that prolongs it, is in force.
@@ -104,7 +110,9 @@ impl Ribbon<'_> {
         contract.in_force_on(self.day)
             || (!terminated
                 && self.register.contracts().values().any(|amendment| {
-                    amendment.amends.as_ref() == Some(&contract.key) && amendment.ends_on.is_some() && amendment.in_force_on(self.day)
+                    amendment.amends.as_ref() == Some(&contract.key)
+                        && amendment.ends_on.is_some()
+                        && amendment.in_force_on(self.day)
                 }))
     }
 }

@@ -20,11 +20,25 @@ pub struct SchemaArgs {
 pub enum Published {
     /// The JSON Schema of documents.
     Document,
+    /// The GraphQL schema.
+    #[cfg(feature = "server")]
+    Graphql,
+    /// The tables of the store, as its migrations define them.
+    #[cfg(feature = "server")]
+    Surql,
 }
 
 pub(super) fn run(args: &SchemaArgs, output: &Output) -> Result<ExitCode, CliError> {
     match args.which {
         Published::Document => output.json(&document::json_schema())?,
+        #[cfg(feature = "server")]
+        Published::Graphql => output.print(&crate::api::sdl())?,
+        #[cfg(feature = "server")]
+        Published::Surql => {
+            for migration in kept_store::MIGRATIONS {
+                output.print(&format!("-- {}\n{}\n", migration.name, migration.statements.trim_end()))?;
+            }
+        }
     }
     Ok(ExitCode::SUCCESS)
 }

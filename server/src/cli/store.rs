@@ -25,7 +25,7 @@ pub struct TargetArgs {
     #[command(flatten)]
     pub store: StoreArgs,
     /// A running Kept to change instead of a store, such as https://kept.example
-    #[arg(long, env = "KEPT_SERVER", value_name = "URL", conflicts_with = "store")]
+    #[arg(long, env = "KEPT_SERVER", value_name = "URL")]
     pub server: Option<String>,
     /// The token to show to the server; better in the variable than in the list of processes
     #[arg(long, env = "KEPT_TOKEN", value_name = "TOKEN", hide_env_values = true, requires = "server")]

@@ -27,6 +27,10 @@ pub struct WhoArgs {
     /// How to write the answer
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
+    /// The store to look into when no documents are given.
+    #[cfg(feature = "server")]
+    #[command(flatten)]
+    pub store: crate::cli::store::StoreArgs,
 }
 
 #[derive(Serialize)]
@@ -43,10 +47,15 @@ impl<'a> JsonRecipient<'a> {
     }
 }
 
-pub(super) fn run(args: WhoArgs, output: &Output) -> Result<ExitCode, CliError> {
+pub(super) fn run(args: &WhoArgs, output: &Output) -> Result<ExitCode, CliError> {
     let day = day_or_today(args.as_of)?;
-    let (register, _) = input::read_register(&args.from, output)?;
-    who(&register, day, &args, output)
+    let (register, _) = input::register(
+        &args.from,
+        #[cfg(feature = "server")]
+        &args.store,
+        output,
+    )?;
+    who(&register, day, args, output)
 }
 
 /// Prints who holds some of the categories.
@@ -61,7 +70,9 @@ pub(super) fn who(register: &Register, day: Day, args: &WhoArgs, output: &Output
         Format::Text => output.print(&text(register, &categories, &recipients, day, output.width()))?,
     }
     if recipients.is_empty() && !has_self(register) {
-        output.note("No party is SELF, so nobody is known to hold data to begin with; record who you are (kind: SELF).\n")?;
+        output.note(
+            "No party is SELF, so nobody is known to hold data to begin with; record who you are (kind: SELF).\n",
+        )?;
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -3,5 +3,5 @@
 pub mod gvl;
 pub mod subprocessors;
 
-pub use gvl::{gvl, GvlContext, GvlImport, GvlSummary};
-pub use subprocessors::{subprocessors, SubprocessorContext, SubprocessorImport, SubprocessorSummary};
+pub use gvl::{GvlContext, GvlImport, GvlSummary, gvl};
+pub use subprocessors::{SubprocessorContext, SubprocessorImport, SubprocessorSummary, subprocessors};

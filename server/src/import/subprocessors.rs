@@ -62,7 +62,11 @@ pub struct SubprocessorSummary {
 
 impl fmt::Display for SubprocessorSummary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "{} lines: {} parties ({} new), {} flows ({} new)", self.rows, self.parties, self.parties_added, self.flows, self.flows_added)?;
+        writeln!(
+            f,
+            "{} lines: {} parties ({} new), {} flows ({} new)",
+            self.rows, self.parties, self.parties_added, self.flows, self.flows_added
+        )?;
         if self.repeated > 0 {
             writeln!(f, "  {} lines name a pair again", self.repeated)?;
         }
@@ -147,7 +151,14 @@ impl Table<'_> {
     fn row(&mut self, record: &ByteRecord, columns: usize, [from, to, service]: [Option<usize>; 3]) -> Option<Row> {
         let line = record.position().map_or(1, |position| line_number(position.line()));
         if record.len() != columns {
-            self.problem(line, "", format!("the line has {} fields, and there are {columns} columns; is a comma or a quote missing?", record.len()));
+            self.problem(
+                line,
+                "",
+                format!(
+                    "the line has {} fields, and there are {columns} columns; is a comma or a quote missing?",
+                    record.len()
+                ),
+            );
             return None;
         }
         let before = self.problems.len();
@@ -294,8 +305,10 @@ impl<'a> Plan<'a> {
             origin: Some(Origin { file: file.clone(), line, column: 1 }),
             path: String::new(),
         };
-        let mut edits: Vec<SourcedEdit> =
-            std::mem::take(&mut self.new_parties).into_iter().map(|(party, line)| sourced(Record::Party(party), line)).collect();
+        let mut edits: Vec<SourcedEdit> = std::mem::take(&mut self.new_parties)
+            .into_iter()
+            .map(|(party, line)| sourced(Record::Party(party), line))
+            .collect();
         let recorded: HashMap<(&PartyKey, &PartyKey), &Flow> = self
             .context
             .register

@@ -45,6 +45,8 @@ pub struct Committed {
 const STALE: &str = "kept: stale head";
 /// How often a transaction that met another one is tried.
 const ATTEMPTS: u32 = 8;
+/// Rows that a statement may write with a savepoint each, where savepoints are dear.
+const FEW: usize = 200;
 /// How long to ask for the outcome of a commit whose answer was lost.
 const RESOLVE_TIMEOUT: Duration = Duration::from_secs(15);
 
@@ -71,7 +73,7 @@ impl Store {
         }
         let sealed = Sealed::after(&previous, &commit);
         let next = sealed.head;
-        let transaction = Transaction::of(&commit.changes, &previous, sealed);
+        let transaction = Transaction::of(&commit.changes, &previous, sealed, connection.copies_savepoints());
         drop(commit);
         let made = self.make(&transaction, &previous, &next).await;
         if made.is_ok() {
@@ -163,7 +165,10 @@ struct Transaction {
 }
 
 impl Transaction {
-    fn of(changes: &[Change], previous: &Head, sealed: Sealed) -> Self {
+    /// How rows are written was measured (11,000 rows, RocksDB): `INSERT` takes half the time of a loop
+    /// of `CREATE`, a loop of `UPDATE` half that of `UPSERT` and less than `ON DUPLICATE KEY UPDATE`.
+    /// `INSERT` sets a savepoint a row, which in memory makes it quadratic.
+    fn of(changes: &[Change], previous: &Head, sealed: Sealed, copies_savepoints: bool) -> Self {
         let next = sealed.head;
         let (header, chunks) = sealed.rows();
         let mut statements = format!(
@@ -193,11 +198,23 @@ impl Transaction {
         }
         for (table, rows) in created {
             // Fails when the record is there: the store is then not what the register was loaded from.
-            statements.push_str(&format!("INSERT INTO {table} $new_{table} RETURN NONE;"));
+            let statement = if copies_savepoints && rows.len() > FEW {
+                format!("FOR $row IN $new_{table} {{ CREATE $row.id CONTENT $row RETURN NONE }};")
+            } else {
+                format!("INSERT INTO {table} $new_{table} RETURN NONE;")
+            };
+            statements.push_str(&statement);
             variables.insert(format!("new_{table}"), value(rows));
         }
         if !replaced.is_empty() {
-            statements.push_str("FOR $row IN $replaced { UPSERT $row.id CONTENT $row RETURN NONE };");
+            // Fails when the record is not there.
+            statements.push_str(
+                "FOR $row IN $replaced {
+                     IF (UPDATE ONLY $row.id CONTENT $row RETURN VALUE revision) = NONE {
+                         THROW 'kept: there is no ' + <string> $row.id
+                     }
+                 };",
+            );
             variables.insert("replaced", value(replaced));
         }
         if !removed.is_empty() {

@@ -39,7 +39,7 @@ const LOCK_FILE: &str = "kept.lock";
 const CLOSE_TIMEOUT: Duration = Duration::from_secs(35);
 
 pub(crate) enum Connection {
-    Embedded { db: Surreal<Db>, datastore: Arc<Datastore>, _lock: Option<File> },
+    Embedded { db: Surreal<Db>, datastore: Arc<Datastore>, lock: Option<File> },
     Server(Surreal<Any>),
 }
 
@@ -70,6 +70,11 @@ impl Connection {
         self.run(statements, variables).await?.check()
     }
 
+    /// Whether a savepoint copies all that a transaction wrote, as the engine in memory does.
+    pub(crate) const fn copies_savepoints(&self) -> bool {
+        matches!(self, Self::Embedded { lock: None, .. })
+    }
+
     /// Whether a failed request may have been carried out all the same.
     pub(crate) const fn can_lose_answers(&self) -> bool {
         matches!(self, Self::Server(_))
@@ -87,13 +92,15 @@ impl Connection {
     /// Stops the engine and lets go of its directory.
     pub(crate) async fn close(self) {
         self.shut_down().await;
-        let Self::Embedded { db, datastore, _lock } = self else { return };
+        let Self::Embedded { db, datastore, lock } = self else { return };
         drop(db);
         // The SDK ends its own tasks in the background; the files are free when they have ended.
         let deadline = tokio::time::Instant::now() + CLOSE_TIMEOUT;
         while Arc::strong_count(&datastore) > 1 && tokio::time::Instant::now() < deadline {
             tokio::time::sleep(Duration::from_millis(1)).await;
         }
+        drop(datastore);
+        drop(lock);
     }
 }
 
@@ -174,7 +181,7 @@ async fn embedded(path: &str, config: ConfigMap, lock: Option<File>) -> Result<C
     datastore.start_maintenance_tasks();
     let db = Surreal::<Db>::unstable_from_datastore(Arc::clone(&datastore), None).await?;
     db.use_ns(DEFAULT_NAMESPACE).use_db(DEFAULT_DATABASE).await?;
-    Ok(Connection::Embedded { db, datastore, _lock: lock })
+    Ok(Connection::Embedded { db, datastore, lock })
 }
 
 async fn server(

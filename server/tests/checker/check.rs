@@ -14,7 +14,10 @@ fn says_which_promises_are_kept() {
     let run = check(&["--format", "json"]);
     let report = run.json();
     assert_eq!(run.code, 1);
-    assert_eq!((&report["asOf"], &report["complete"], &report["revision"]), (&json!("2026-06-01"), &json!(true), &json!(0)));
+    assert_eq!(
+        (&report["asOf"], &report["complete"], &report["revision"]),
+        (&json!("2026-06-01"), &json!(true), &json!(0))
+    );
     let expected = json!([
         {"key": "email-in-eea", "verdict": "BROKEN"},
         {"key": "email-one-year", "verdict": "UNPROVEN"},
@@ -27,7 +30,10 @@ fn says_which_promises_are_kept() {
 fn says_what_breaks_them_and_where_it_is_written() {
     let report = check(&["--format", "json"]).json();
     let findings = report["findings"].as_array().unwrap();
-    let breach = findings.iter().find(|finding| finding["subject"] == "flow:f1" && finding["rule"] == "commitment-broken").unwrap();
+    let breach = findings
+        .iter()
+        .find(|finding| finding["subject"] == "flow:f1" && finding["rule"] == "commitment-broken")
+        .unwrap();
     let fields = |name: &str| breach[name].clone();
     assert_eq!(fields("aspect"), "region");
     assert_eq!((fields("verdict"), fields("severity")), (json!("BROKEN"), json!("HIGH")));

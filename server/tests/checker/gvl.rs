@@ -52,7 +52,10 @@ fn terms(list: &[kept_schema::TermKey]) -> Vec<&str> {
 fn a_vendor_becomes_a_party_with_a_flow_for_each_basis_and_purpose() {
     let register = after(&Register::default(), &list(MARCH, &[vendor(755)]));
     let vendor = party(&register, "gvl-755");
-    assert_eq!((vendor.name.as_str(), vendor.kind, vendor.status), ("Vendor 755", PartyKind::Vendor, PartyStatus::Active));
+    assert_eq!(
+        (vendor.name.as_str(), vendor.kind, vendor.status),
+        ("Vendor 755", PartyKind::Vendor, PartyStatus::Active)
+    );
     assert_eq!(vendor.privacy_policy.as_deref(), Some("https://v.example/en"));
     assert_eq!((vendor.identifiers[0].scheme.as_str(), vendor.identifiers[0].value.as_str()), ("IAB_GVL", "755"));
     assert_eq!(party(&register, "publisher").kind, PartyKind::SelfParty);
@@ -70,7 +73,10 @@ fn a_vendor_becomes_a_party_with_a_flow_for_each_basis_and_purpose() {
     assert_eq!(retention("gvl-755-consent-1"), "P30D");
     assert_eq!(retention("gvl-755-special-1"), "P365D");
     let contextual = flow(&register, "gvl-755-li-2");
-    assert_eq!((contextual.legal_basis, contextual.consent), (Some(LegalBasis::LegitimateInterests), Some(Consent::OptOut)));
+    assert_eq!(
+        (contextual.legal_basis, contextual.consent),
+        (Some(LegalBasis::LegitimateInterests), Some(Consent::OptOut))
+    );
     assert!(contextual.description.as_ref().unwrap().contains("may switch the legal basis"));
     let security = flow(&register, "gvl-755-special-1");
     assert_eq!(security.legal_basis, Some(LegalBasis::LegitimateInterestsNotObjectable));
@@ -143,7 +149,10 @@ fn deleted_and_gone_vendors_are_offboarded_and_can_come_back() {
     }
     let back = list(JULY, &[vendor(1), vendor(2), vendor(3)]);
     let register = after(&register, &back);
-    assert_eq!((party(&register, "gvl-2").status, party(&register, "gvl-2").offboarded_on), (PartyStatus::Active, None));
+    assert_eq!(
+        (party(&register, "gvl-2").status, party(&register, "gvl-2").offboarded_on),
+        (PartyStatus::Active, None)
+    );
     assert_eq!(flow(&register, "gvl-3-consent-1.2").started_on, day("2025-07-01"));
 }
 
@@ -165,7 +174,10 @@ fn a_party_that_carries_the_identifier_is_the_vendor() {
     let file = kept_schema::document::SourceFile::new("k.yaml", document);
     let (register, _) = kept_schema::document::read_register(vec![file]).unwrap();
     let register = after(&register, &list(MARCH, &[vendor(7)]));
-    assert_eq!((party(&register, "nimbus").kind, party(&register, "nimbus").name.as_str()), (PartyKind::Partner, "Vendor 7"));
+    assert_eq!(
+        (party(&register, "nimbus").kind, party(&register, "nimbus").name.as_str()),
+        (PartyKind::Partner, "Vendor 7")
+    );
     let flow = flow(&register, "gvl-7-consent-1");
     assert_eq!((flow.source.as_str(), flow.recipient.as_str()), ("us", "nimbus"));
     assert!(!register.parties().contains_key("gvl-7"));

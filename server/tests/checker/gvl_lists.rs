@@ -30,7 +30,11 @@ fn ids(vendor: &Value, field: &str) -> BTreeSet<u64> {
 
 /// Days by purpose, for the purposes a vendor has.
 fn retention(vendor: &Value) -> BTreeMap<(&'static str, u64), Option<u64>> {
-    let bases = [("consent", "purposes", "purposes"), ("li", "legIntPurposes", "purposes"), ("special", "specialPurposes", "specialPurposes")];
+    let bases = [
+        ("consent", "purposes", "purposes"),
+        ("li", "legIntPurposes", "purposes"),
+        ("special", "specialPurposes", "specialPurposes"),
+    ];
     let mut days = BTreeMap::new();
     for (basis, field, kind) in bases {
         for id in ids(vendor, field) {
@@ -44,7 +48,8 @@ fn retention(vendor: &Value) -> BTreeMap<(&'static str, u64), Option<u64>> {
 /// The taxonomy's categories of some data.
 fn categories(data: &BTreeSet<u64>) -> BTreeSet<&'static str> {
     let table = Taxonomy::built_in().table(TaxonomyKind::Category);
-    let stands_for = |info: &TermInfo| data.iter().any(|id| info.tcf.iter().any(|reference| **reference == format!("data:{id}")));
+    let stands_for =
+        |info: &TermInfo| data.iter().any(|id| info.tcf.iter().any(|reference| **reference == format!("data:{id}")));
     table.iter().filter(|(_, info)| stands_for(info)).map(|(_, info)| info.key.as_str()).collect()
 }
 
@@ -92,7 +97,9 @@ fn the_changes_of_the_lists_are_the_changes_of_the_plan() {
     let common: Vec<(&str, &Value, &Value)> =
         old.iter().filter_map(|(id, before)| Some((id.as_str(), before, new.get(id)?))).collect();
     let purposes = |vendor: &Value| (ids(vendor, "purposes"), ids(vendor, "legIntPurposes"));
-    let count = |differ: &dyn Fn(&Value, &Value) -> bool| common.iter().filter(|(_, before, after)| differ(before, after)).count();
+    let count = |differ: &dyn Fn(&Value, &Value) -> bool| {
+        common.iter().filter(|(_, before, after)| differ(before, after)).count()
+    };
     let data = |vendor: &Value| ids(vendor, "dataDeclaration");
     // What the description of the data counts.
     assert_eq!(common.len(), 831);
@@ -102,7 +109,9 @@ fn the_changes_of_the_lists_are_the_changes_of_the_plan() {
 
     // What of it shows: vendors that are deleted have no flows (any more).
     let live: Vec<_> = common.iter().filter(|(_, before, after)| !deleted(before) && !deleted(after)).collect();
-    let shows = |differ: &dyn Fn(&Value, &Value) -> bool| live.iter().filter(|(_, before, after)| differ(before, after)).count();
+    let shows = |differ: &dyn Fn(&Value, &Value) -> bool| {
+        live.iter().filter(|(_, before, after)| differ(before, after)).count()
+    };
     assert_eq!(summary.purposes_changed, shows(&|before, after| purposes(before) != purposes(after)));
     // Some data of the framework is the same category here: what shows is a change of categories.
     let other_data = |before: &Value, after: &Value| {
@@ -116,7 +125,10 @@ fn the_changes_of_the_lists_are_the_changes_of_the_plan() {
     };
     assert_eq!(summary.retention_changed, shows(&other_retention));
 
-    let started = changes.iter().filter(|change| change.before.is_none() && matches!(change.after, Some(Record::Flow(_)))).count();
+    let started = changes
+        .iter()
+        .filter(|change| change.before.is_none() && matches!(change.after, Some(Record::Flow(_))))
+        .count();
     assert_eq!(summary.flows_started, started);
     let expected_starts: usize = new
         .iter()

@@ -55,14 +55,23 @@ fn reads_folders_in_order_and_leaves_hidden_files_out() {
 fn refuses_days_that_are_none() {
     let run = kept(&["check", ".", "--as-of", "1066-10-14"]);
     assert_eq!(run.code, 2);
-    assert!(run.stderr.contains("`1066-10-14` is out of range: days go from 1900-01-01 to 2500-12-31"), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("`1066-10-14` is out of range: days go from 1900-01-01 to 2500-12-31"),
+        "{}",
+        run.stderr
+    );
     let run = kept(&["check", ".", "--as-of", "2026-02-30"]);
     assert!(run.code == 2 && run.stderr.contains("`2026-02-30` is not a day"), "{run:?}");
 }
 
 #[test]
 fn offers_only_what_is_there() {
-    for args in [["check", "--until", "2027-01-01"], ["check", "--format", "sarif"], ["schema", "nothing", "--color=never"], ["frobnicate", "it", "now"]] {
+    for args in [
+        ["check", "--until", "2027-01-01"],
+        ["check", "--format", "sarif"],
+        ["schema", "nothing", "--color=never"],
+        ["frobnicate", "it", "now"],
+    ] {
         assert_eq!(kept(&args).code, 2, "{args:?}");
     }
 }

@@ -25,7 +25,8 @@ fn register(table: &[u8]) -> Register {
 
 #[test]
 fn a_line_becomes_a_flow_that_says_only_what_the_list_says() {
-    let register = register(b"from,to,to_publishes_own_list,service\nVercel ,\"Amazon Web Services, Inc.\",0,Hosting\n");
+    let register =
+        register(b"from,to,to_publishes_own_list,service\nVercel ,\"Amazon Web Services, Inc.\",0,Hosting\n");
     let flow = &register.flows().get("vercel--amazon-web-services-inc").unwrap().value;
     assert_eq!((flow.source.as_str(), flow.recipient.as_str()), ("vercel", "amazon-web-services-inc"));
     assert_eq!(flow.description.as_deref(), Some("Hosting"));
@@ -107,7 +108,19 @@ fn the_published_lists_of_47_companies() {
 
     let document = kept_schema::document::write_yaml(&kept_schema::document::Document::of(&register));
     let folder = crate::program::folder(&[("list.yaml", &document)]);
-    let args = ["paths", "--start", "vercel", "--to", "vercel", "--category", "user", "--from", "list.yaml", "--as-of", "2026-11-23"];
+    let args = [
+        "paths",
+        "--start",
+        "vercel",
+        "--to",
+        "vercel",
+        "--category",
+        "user",
+        "--from",
+        "list.yaml",
+        "--as-of",
+        "2026-11-23",
+    ];
     let run = kept_in(folder.path(), &args, "");
     assert!(run.stdout.contains("Fireworks AI"), "{run:?}");
 }

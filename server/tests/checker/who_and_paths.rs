@@ -69,7 +69,8 @@ fn finds_the_path() {
 
 #[test]
 fn walks_a_circle_back_to_its_start() {
-    let run = ask(&["paths", "--start", "mailer", "--to", "mailer", "--category", "user.contact.email", "--format", "json"]);
+    let run =
+        ask(&["paths", "--start", "mailer", "--to", "mailer", "--category", "user.contact.email", "--format", "json"]);
     let expected = json!({"complete": true, "paths": [{"certainty": "POSSIBLE", "flows": ["f2", "f4"]}]});
     assert_eq!((run.code, run.json()), (0, expected));
 }
@@ -87,7 +88,8 @@ fn draws_the_path_as_a_ribbon() {
 
 #[test]
 fn says_that_a_search_stopped() {
-    let run = ask(&["paths", "--to", "host", "--category", "user.contact.email", "--max-hops", "1", "--format", "json"]);
+    let run =
+        ask(&["paths", "--to", "host", "--category", "user.contact.email", "--max-hops", "1", "--format", "json"]);
     assert_eq!((run.code, run.json()), (0, json!({"complete": false, "paths": []})));
 }
 
@@ -108,7 +110,19 @@ fn hints_at_the_start_where_nobody_is_self() {
     let register = "kept: 1\nparties: [{key: a, name: A, kind: VENDOR}, {key: b, name: B, kind: VENDOR}]\n\
                     flows: [{key: a-b, source: a, recipient: b, startedOn: 2026-01-01}]\n";
     let there = folder(&[("list.yaml", register)]);
-    let args = ["paths", "--to", "b", "--category", "user", "--from", "list.yaml", "--as-of", "2026-06-01", "--format", "json"];
+    let args = [
+        "paths",
+        "--to",
+        "b",
+        "--category",
+        "user",
+        "--from",
+        "list.yaml",
+        "--as-of",
+        "2026-06-01",
+        "--format",
+        "json",
+    ];
     let run = kept_in(there.path(), &args, "");
     assert_eq!(run.json(), json!({"complete": true, "paths": []}));
     assert!(run.stderr.contains("say with --start where the data begins"), "{}", run.stderr);

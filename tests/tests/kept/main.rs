@@ -2,4 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
 mod architecture;
+mod graphql;
+mod http;
+mod import;
 mod support;
+mod web;

@@ -186,3 +186,12 @@ impl SharingGraph {
         self.into(party).iter().filter_map(|flow| receipt(*flow)).collect()
     }
 }
+
+impl SharingGraph {
+    /// How many pairs of a party and a category there are on `day` such that the party certainly or
+    /// possibly holds the category: the size of everything there is to know about a day.
+    #[must_use]
+    pub fn holdings(&self, day: Day) -> usize {
+        self.spread(&self.own(), day, None).iter().map(|held| held.possible.indices().count()).sum()
+    }
+}

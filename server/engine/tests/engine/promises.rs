@@ -47,6 +47,7 @@ fn a_notice_for_one_system_follows_data_from_there_only() {
     let both = json!({"source": "crm", "recipient": "shop", "categories": ["user.contact.email"], "purposes": ["essential.service"],
         "startedOn": "2025-01-01", "regions": ["US"], "subjects": ["customer"]});
     let document = with(&only_crm, "flows", "crm-shop", both);
+    let document = with(&document, "flows", "shop-crm", json!({"categories": ["user.name"]}));
     assert_eq!(
         about(&document),
         [

@@ -28,6 +28,10 @@ pub struct CheckArgs {
     /// How to write the answer
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
+    /// The store to look into when no documents are given.
+    #[cfg(feature = "server")]
+    #[command(flatten)]
+    pub store: crate::cli::store::StoreArgs,
 }
 
 /// Which findings make a check fail.
@@ -58,10 +62,15 @@ impl FailOn {
     }
 }
 
-pub(super) fn run(args: CheckArgs, output: &Output) -> Result<ExitCode, CliError> {
+pub(super) fn run(args: &CheckArgs, output: &Output) -> Result<ExitCode, CliError> {
     let day = day_or_today(args.as_of)?;
-    let (register, origins) = input::read_register(&args.paths, output)?;
-    check(&register, &origins, day, &args, output)
+    let (register, origins) = input::register(
+        &args.paths,
+        #[cfg(feature = "server")]
+        &args.store,
+        output,
+    )?;
+    check(&register, &origins, day, args, output)
 }
 
 /// Evaluates a register, prints the report and gives the exit code. `origins` says where records were written.

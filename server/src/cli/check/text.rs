@@ -13,17 +13,27 @@ use crate::cli::paint::{
 use crate::cli::ribbon::Ribbon;
 
 const INDENT: &str = "    ";
+/// How many findings of one promise or thing are told one by one, and of how many of them; a person reads no more.
+const MOST_IN_GROUP: usize = 20;
+const MOST_GROUPS: usize = 100;
 
 /// The whole report, in lines of at most `width` columns.
 pub(super) fn report(report: &Report, register: &Register, origins: &Origins, width: usize) -> String {
     let page = Page { report, register, origins, ribbon: Ribbon { register, day: report.as_of }, width };
     let mut text = page.headline();
-    for (promise, findings) in page.groups() {
+    let groups = page.groups();
+    for (promise, findings) in groups.iter().take(MOST_GROUPS) {
         text.push('\n');
-        text.push_str(&page.heading(&promise, &findings));
-        for finding in findings {
+        text.push_str(&page.heading(promise, findings));
+        for finding in findings.iter().take(MOST_IN_GROUP) {
             text.push_str(&page.finding(finding));
         }
+        text.push_str(&page.rest(findings.len().saturating_sub(MOST_IN_GROUP), INDENT));
+    }
+    let rest: usize = groups.iter().skip(MOST_GROUPS).map(|(_, findings)| findings.len()).sum();
+    if rest > 0 {
+        text.push('\n');
+        text.push_str(&page.rest(rest, ""));
     }
     text.push_str(&page.kept());
     text
@@ -60,7 +70,8 @@ impl<'a> Page<'a> {
             [] => line.extend(words(STRONG, "No promise is in force")),
             [(Verdict::Kept, _)] => {
                 line.push(Word::of(KEPT, verdict_symbol(Verdict::Kept)));
-                let all = if kept == 1 { "The only promise is kept".to_owned() } else { format!("All {kept} promises kept") };
+                let all =
+                    if kept == 1 { "The only promise is kept".to_owned() } else { format!("All {kept} promises kept") };
                 line.extend(words(STRONG, &all));
             }
             several => {
@@ -76,13 +87,14 @@ impl<'a> Page<'a> {
         line.extend(words(DIM, &format!("on {}", self.report.as_of)));
         let mut text = wrap(line, self.width, "", "");
         if !self.report.complete {
-            let warning = "◌ A search stopped at its bound: findings may be missing, so this is no proof that all is well.";
+            let warning =
+                "◌ A search stopped at its bound: findings may be missing, so this is no proof that all is well.";
             text.push_str(&wrap(words(UNPROVEN, warning), self.width, "", "  "));
         }
         text
     }
 
-    /// Findings by promise or subject, in the order of the gravest finding of each.
+    /// Findings by promise, then the others by subject, in the order of the gravest finding of each.
     fn groups(&self) -> Vec<(Group, Vec<&'a Finding>)> {
         let mut positions: HashMap<Group, usize> = HashMap::new();
         let mut groups: Vec<(Group, Vec<&'a Finding>)> = Vec::new();
@@ -96,20 +108,36 @@ impl<'a> Page<'a> {
                 findings.push(finding);
             }
         }
+        groups.sort_by_key(|(group, _)| !matches!(group, NodeId::Promise(_)));
         groups
+    }
+
+    /// Says how many findings are not told one by one.
+    fn rest(&self, count: usize, indent: &str) -> String {
+        if count == 0 {
+            return String::new();
+        }
+        let line = format!("… and {} more; --format json lists all", counted(count, "finding"));
+        wrap(words(DIM, &line), self.width, indent, indent)
     }
 
     fn heading(&self, group: &Group, findings: &[&Finding]) -> String {
         let verdict = match group {
-            NodeId::Promise(key) => self.report.promises.iter().find(|promise| promise.promise == *key).map(|promise| promise.verdict),
+            NodeId::Promise(key) => {
+                self.report.promises.iter().find(|promise| promise.promise == *key).map(|promise| promise.verdict)
+            }
             _ => None,
         };
         let worst = findings.iter().map(|finding| finding.verdict).max();
         let verdict = verdict.or(worst).unwrap_or(Verdict::Kept);
         let mut line = vec![Word::of(verdict_style(verdict), verdict_symbol(verdict))];
+        line.push(Word::of(DIM, group.kind().prefix()));
         line.extend(words(STRONG, group.key()));
-        line.extend(words(DIM, self.what(group)));
-        line.push(Word::of(verdict_style(verdict), verdict_word(verdict)));
+        // What someone has to see to in time is right today.
+        if verdict != Verdict::Kept {
+            line.push(Word::of(DIM, "—"));
+            line.push(Word::of(verdict_style(verdict), verdict_word(verdict)));
+        }
         let mut text = wrap(line, self.width, "", "  ");
         if let Some(quote) = self.promise(group).and_then(|promise| promise.quote.as_ref()) {
             text.push_str(&wrap(words(DIM, &format!("“{quote}”")), self.width, "  ", "   "));
@@ -120,13 +148,6 @@ impl<'a> Page<'a> {
     fn promise(&self, group: &Group) -> Option<&Promise> {
         let NodeId::Promise(key) = group else { return None };
         self.register.promises().get(key).map(|promise| &promise.value)
-    }
-
-    fn what(&self, group: &Group) -> &'static str {
-        match group {
-            NodeId::Promise(_) => "promise",
-            _ => group.kind().prefix(),
-        }
     }
 
     fn finding(&self, finding: &Finding) -> String {
@@ -169,4 +190,3 @@ impl<'a> Page<'a> {
         format!("\n{}", wrap(line, self.width, "", "  "))
     }
 }
-

@@ -27,14 +27,20 @@ pub(super) fn source(context: &GvlContext<'_>, problems: &mut Vec<Problem>) -> O
         [] => {
             let publisher = PartyKey::new("publisher").ok()?;
             if let Some(taken) = parties.get(&publisher) {
-                refuse(format!("there is no SELF party, and `publisher` is a {}; say with --source where the data comes from", taken.kind));
+                refuse(format!(
+                    "there is no SELF party, and `publisher` is a {}; say with --source where the data comes from",
+                    taken.kind
+                ));
                 return None;
             }
             Some((publisher, true))
         }
         several => {
             let names: Vec<String> = several.iter().map(|key| format!("`{key}`")).collect();
-            refuse(format!("there are several SELF parties, {}; say with --source where the data comes from", names.join(", ")));
+            refuse(format!(
+                "there are several SELF parties, {}; say with --source where the data comes from",
+                names.join(", ")
+            ));
             None
         }
     }
@@ -48,13 +54,23 @@ pub(super) struct Known<'a> {
 }
 
 impl<'a> Known<'a> {
-    pub(super) fn of(register: &'a Register, list: &List, source: Option<&PartyKey>, problems: &mut Vec<Problem>) -> Self {
+    pub(super) fn of(
+        register: &'a Register,
+        list: &List,
+        source: Option<&PartyKey>,
+        problems: &mut Vec<Problem>,
+    ) -> Self {
         let mut parties: BTreeMap<u32, &'a Party> = BTreeMap::new();
         for party in register.parties().values() {
-            for identifier in party.identifiers.iter().filter(|identifier| identifier.scheme.as_str() == IDENTIFIER_SCHEME) {
+            for identifier in
+                party.identifiers.iter().filter(|identifier| identifier.scheme.as_str() == IDENTIFIER_SCHEME)
+            {
                 let Ok(id) = identifier.value.trim().parse() else { continue };
                 if let Some(other) = parties.insert(id, party).filter(|other| other.key != party.key) {
-                    let message = format!("`{}` and `{}` both carry {IDENTIFIER_SCHEME} {id}; take it from one of them", other.key, party.key);
+                    let message = format!(
+                        "`{}` and `{}` both carry {IDENTIFIER_SCHEME} {id}; take it from one of them",
+                        other.key, party.key
+                    );
                     problems.push(Problem { origin: None, path: format!("vendors.{id}"), message });
                 }
             }
@@ -66,7 +82,10 @@ impl<'a> Known<'a> {
                 continue;
             }
             if source.is_some_and(|source| *source != flow.source) {
-                let message = format!("`{}` was imported with the source `{}`; import with --source {}", flow.key, flow.source, flow.source);
+                let message = format!(
+                    "`{}` was imported with the source `{}`; import with --source {}",
+                    flow.key, flow.source, flow.source
+                );
                 problems.push(Problem { origin: None, path: "source".to_owned(), message });
                 // One such flow says it for all.
                 break;

@@ -81,7 +81,8 @@ fn unreadable() -> Problems {
 
 fn not_json(error: &serde_json::Error, file: Option<&Arc<str>>) -> Problems {
     let count = |number| u32::try_from(number).unwrap_or(u32::MAX).max(1);
-    let origin = file.map(|file| Origin { file: file.clone(), line: count(error.line()), column: count(error.column()) });
+    let origin =
+        file.map(|file| Origin { file: file.clone(), line: count(error.line()), column: count(error.column()) });
     let message = format!("this is not JSON ({error}); a Global Vendor List is published as vendor-list.json");
     Problems::one(Problem { origin, path: String::new(), message })
 }
@@ -98,7 +99,8 @@ impl Reader {
     fn specification(&mut self, root: &Map<String, Value>) -> u32 {
         match root.get("gvlSpecificationVersion").map(Value::as_u64) {
             Some(Some(SPECIFICATION_VERSION)) => {}
-            None => self.problem("gvlSpecificationVersion", "the version of the format is missing; only version 3 can be read"),
+            None => self
+                .problem("gvlSpecificationVersion", "the version of the format is missing; only version 3 can be read"),
             Some(_) => self.problem("gvlSpecificationVersion", "only version 3 of the format can be read"),
         }
         match root.get("vendorListVersion").map(whole_number) {
@@ -246,7 +248,10 @@ impl Reader {
                 Some(id) => {
                     ids.insert(id);
                 }
-                None => self.problem(&format!("{path}.{field}[{index}]"), format!("`{}` is not an id; ids are whole numbers", shown(value))),
+                None => self.problem(
+                    &format!("{path}.{field}[{index}]"),
+                    format!("`{}` is not an id; ids are whole numbers", shown(value)),
+                ),
             }
         }
         ids.into_iter().collect()
@@ -282,7 +287,14 @@ impl Reader {
     fn days(&mut self, path: &str, value: &Value) -> Option<Duration> {
         let days = whole_number(value).filter(|days| *days <= MAX_DURATION_YEARS * 365);
         if days.is_none() {
-            self.problem(path, format!("`{}` is not a number of days; retention is a whole number from 0 to {}", shown(value), MAX_DURATION_YEARS * 365));
+            self.problem(
+                path,
+                format!(
+                    "`{}` is not a number of days; retention is a whole number from 0 to {}",
+                    shown(value),
+                    MAX_DURATION_YEARS * 365
+                ),
+            );
         }
         days.map(Duration::from_days)
     }

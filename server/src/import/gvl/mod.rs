@@ -109,7 +109,11 @@ impl fmt::Display for GvlSummary {
             (self.retention_changed, "with another retention"),
         ];
         sentence(f, "vendors", &vendors)?;
-        sentence(f, "flows", &[(self.flows_started, "start"), (self.flows_ended, "end"), (self.flows_changed, "change")])?;
+        sentence(
+            f,
+            "flows",
+            &[(self.flows_started, "start"), (self.flows_ended, "end"), (self.flows_changed, "change")],
+        )?;
         let unmapped = [(self.unmapped_data, "data declarations"), (self.unmapped_purposes, "purposes")];
         if unmapped.iter().any(|(count, _)| *count > 0) {
             sentence(f, "not in the taxonomy, and not recorded", &unmapped)?;

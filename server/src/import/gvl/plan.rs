@@ -8,10 +8,10 @@ use kept_schema::{
     Day, Duration, Flow, FlowKey, Party, PartyKey, PartyKind, PartyStatus, Problem, Problems, TermList, Text,
 };
 
-use super::known::{source, Known, Terms};
+use super::known::{Known, Terms, source};
 use super::list::{List, Vendor};
 use super::name::{Basis, FlowName};
-use super::{GvlContext, GvlImport, GvlSummary, DELETED_TAG, IDENTIFIER_SCHEME, TAG};
+use super::{DELETED_TAG, GvlContext, GvlImport, GvlSummary, IDENTIFIER_SCHEME, TAG};
 
 pub(super) fn plan(list: &List, context: &GvlContext<'_>) -> Result<GvlImport, Problems> {
     let register = context.register;
@@ -125,15 +125,16 @@ impl Plan<'_> {
     fn new_vendor(&mut self, id: u32, vendor: &Vendor, path: &str) -> Option<Party> {
         let key = PartyKey::new(format!("gvl-{id}")).ok()?;
         if self.known.all.parties().contains_key(&key) {
-            let message = format!("there is a party `{key}` without the identifier {IDENTIFIER_SCHEME} {id}; give it the identifier or another key");
+            let message = format!(
+                "there is a party `{key}` without the identifier {IDENTIFIER_SCHEME} {id}; give it the identifier or another key"
+            );
             self.problems.push(Problem { origin: None, path: path.to_owned(), message });
             return None;
         }
         let mut party = new_party(key, vendor.name.clone(), PartyKind::Vendor);
-        party.identifiers.push(Identifier {
-            scheme: IDENTIFIER_SCHEME.parse().ok()?,
-            value: id.to_string().parse().ok()?,
-        });
+        party
+            .identifiers
+            .push(Identifier { scheme: IDENTIFIER_SCHEME.parse().ok()?, value: id.to_string().parse().ok()? });
         party.description = format!("Vendor {id} of the IAB Europe TCF.").parse().ok();
         Some(party)
     }
@@ -175,7 +176,15 @@ impl Plan<'_> {
 
     /// Ends the live flows of a vendor, so that `day` is the first day without them.
     fn end_flows(&mut self, id: u32, day: Day, path: &str) {
-        let live: Vec<&Flow> = self.known.flows.get(&id).into_iter().flatten().map(|(_, flow)| *flow).filter(|flow| flow.ended_on.is_none()).collect();
+        let live: Vec<&Flow> = self
+            .known
+            .flows
+            .get(&id)
+            .into_iter()
+            .flatten()
+            .map(|(_, flow)| *flow)
+            .filter(|flow| flow.ended_on.is_none())
+            .collect();
         for flow in live {
             self.end(flow, day, path);
         }
@@ -199,9 +208,16 @@ impl Plan<'_> {
         if was_live {
             for special in [false, true] {
                 let now = purposes(special, &mut wanted.keys().copied());
-                let then = purposes(special, &mut before.iter().filter(|(_, flow)| live(flow)).map(|(name, _)| (name.basis, name.purpose)));
+                let then = purposes(
+                    special,
+                    &mut before.iter().filter(|(_, flow)| live(flow)).map(|(name, _)| (name.basis, name.purpose)),
+                );
                 if now != then {
-                    *(if special { &mut self.summary.special_purposes_changed } else { &mut self.summary.purposes_changed }) += 1;
+                    *(if special {
+                        &mut self.summary.special_purposes_changed
+                    } else {
+                        &mut self.summary.purposes_changed
+                    }) += 1;
                 }
             }
         }

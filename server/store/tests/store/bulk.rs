@@ -69,7 +69,7 @@ fn an_import_is_one_commit_and_loads_in_many_pages() {
         let reopened = Kept::open(&url).await;
         let pages = AtomicUsize::new(0);
         let start = Instant::now();
-        let loaded = reopened.store.load(|_| drop(pages.fetch_add(1, Ordering::Relaxed))).await.unwrap();
+        let loaded = reopened.store.load(|_| _ = pages.fetch_add(1, Ordering::Relaxed)).await.unwrap();
         println!("loaded   {}", per_second(records, start));
         assert!(pages.load(Ordering::Relaxed) >= 12);
         assert_same(&loaded, &kept.register);

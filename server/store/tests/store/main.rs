@@ -6,6 +6,5 @@ mod crash;
 mod log;
 mod opening;
 mod round_trip;
-mod scratch;
 mod support;
 mod verify;

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use kept_schema::taxonomy::TermIx;
-use kept_schema::{Contract, ContractKey, ContractTerms, Flow, NodeId, PartyKey, TaxonomyKind};
+use kept_schema::{Contract, ContractKey, ContractTerms, Day, Flow, NodeId, PartyKey, TaxonomyKind};
 
 use super::{Finding, Verdict, World, compare};
 
@@ -29,9 +29,32 @@ impl<'a> Group<'a> {
     }
 
     fn is_in_force(&self, world: &World<'_>) -> bool {
-        let terminated = self.root.terminated_on.is_some_and(|first_without| first_without <= world.day);
         let prolonged = self.amendments_in_force(world).iter().any(|amendment| amendment.ends_on.is_some());
-        !terminated && (self.root.in_force_on(world.day) || prolonged)
+        !self.is_terminated(world) && (self.root.in_force_on(world.day) || prolonged)
+    }
+
+    fn is_terminated(&self, world: &World<'_>) -> bool {
+        self.root.terminated_on.is_some_and(|first_without| first_without <= world.day)
+    }
+
+    /// Those with a term of their own, while there is a contract: the root, and amendments that do not only lend their
+    /// terms.
+    fn with_terms_of_their_own(&self, world: &World<'_>) -> Vec<&'a Contract> {
+        if self.is_terminated(world) {
+            return Vec::new();
+        }
+        let prolonging = self.amendments_in_force(world).into_iter().filter(|amendment| amendment.ends_on.is_some());
+        std::iter::once(self.root).chain(prolonging).collect()
+    }
+
+    /// Whether it goes on, after the day a contract of it ends, because of an amendment that lasts longer. What ends by
+    /// the termination of the root is over for all.
+    fn goes_on_after(&self, world: &World<'_>, ending: &Contract, until: Day) -> bool {
+        let by_termination = ending.key == self.root.key && ending.terminated_on == Some(until);
+        let lasts_longer = |other: &&Contract| {
+            other.key != self.root.key && other.key != ending.key && other.end().is_none_or(|end| end.until() > until)
+        };
+        !by_termination && self.with_terms_of_their_own(world).iter().any(lasts_longer)
     }
 
     fn has_started(&self, world: &World<'_>) -> bool {
@@ -199,10 +222,11 @@ pub(crate) fn flow_findings<'a>(world: &World<'a>, findings: &mut Vec<Finding>) 
 
 /// contract-expiring, notice-deadline.
 pub(crate) fn deadline_findings(world: &World<'_>, findings: &mut Vec<Finding>) {
-    for contract in world.register.contracts().values().map(|contract| &contract.value) {
-        if contract.amends.is_some() && contract.ends_on.is_none() {
-            continue;
-        }
+    let groups = Group::all(world);
+    let asked = groups
+        .iter()
+        .flat_map(|group| group.with_terms_of_their_own(world).into_iter().map(move |contract| (group, contract)));
+    for (group, contract) in asked {
         let Some(term) = contract.term_on(world.day) else { continue };
         let finding = |rule, severity, due_on| Finding {
             rule,
@@ -218,6 +242,7 @@ pub(crate) fn deadline_findings(world: &World<'_>, findings: &mut Vec<Finding>) 
         };
         if let Some(until) = term.interval.until
             && contract.end().is_some_and(|end| end.until() == until)
+            && !group.goes_on_after(world, contract, until)
         {
             let last = until.previous();
             match world.day.days_until(last) {

@@ -126,7 +126,14 @@ pub(crate) fn unused(world: &World<'_>, findings: &mut Vec<Finding>) {
                     subject: NodeId::Promise(disclosure.key.clone()),
                     promise: Some(disclosure.key.clone()),
                     contract: None,
-                    categories: Vec::new(),
+                    categories: disclosure
+                        .scope
+                        .categories
+                        .iter()
+                        .cloned()
+                        .collect::<BTreeSet<_>>()
+                        .into_iter()
+                        .collect(),
                     path: Vec::new(),
                     due_on: None,
                 });

@@ -53,7 +53,7 @@ impl<'a> Path<'a> {
 }
 
 /// Terms, each with the shortest path it came by.
-pub type Held<'a> = BTreeMap<TermIx, Path<'a>>;
+pub(crate) type Held<'a> = BTreeMap<TermIx, Path<'a>>;
 
 /// Takes a path when there is none for the term or only a longer one; says whether it was taken.
 fn offer<'a>(held: &mut Held<'a>, term: TermIx, path: Path<'a>) -> bool {

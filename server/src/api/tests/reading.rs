@@ -1,0 +1,175 @@
+//! Queries.
+
+use serde_json::{Value, json};
+
+use super::{Service, run};
+
+#[test]
+fn who_gets_the_email_address() {
+    run(|| async {
+        let service = Service::example().await;
+        let query = r#"{ recipients(of: ["user.contact.email"], asOf: "2026-06-02") { totalCount nodes {
+            party { key } certainty hops path { key source { key } } categories { term name certainty } } } }"#;
+        let answer = service.ask(query, json!({})).await;
+        let nodes = answer["recipients"]["nodes"].as_array().unwrap();
+        let short: Vec<Value> = nodes.iter().map(|node| json!([node["party"]["key"], node["certainty"], node["hops"]])).collect();
+        assert_eq!(short, [json!(["ads", "POSSIBLE", 1]), json!(["mailer", "CERTAIN", 1]), json!(["host", "POSSIBLE", 2])]);
+        assert_eq!(nodes[1]["categories"], json!([{ "term": "user.contact.email", "name": "Email address", "certainty": "CERTAIN" }]));
+        assert_eq!(nodes[2]["path"], json!([{ "key": "f1", "source": { "key": "shop" } }, { "key": "f2", "source": { "key": "mailer" } }]));
+    });
+}
+
+#[test]
+fn a_term_nobody_knows_is_refused_with_what_was_meant() {
+    run(|| async {
+        let service = Service::empty().await;
+        let error = service.fails(r#"{ recipients(of: ["user.contact.emial"]) { totalCount } }"#, json!({})).await;
+        assert_eq!(error["code"], "INVALID");
+        assert_eq!(error["fields"][0]["path"], "of[0]");
+        assert!(error["message"].as_str().unwrap().contains("did you mean `user.contact.email`?"), "{error}");
+    });
+}
+
+#[test]
+fn paths_are_bounded() {
+    run(|| async {
+        let service = Service::example().await;
+        let query = r#"query($hops: Int) { sharingPaths(to: "host", category: "user.contact.email", asOf: "2026-06-02", maxHops: $hops) {
+            complete paths { certainty hops flows { key } } } }"#;
+        let answer = service.ask(query, json!({})).await;
+        assert_eq!(answer["sharingPaths"]["complete"], true);
+        assert_eq!(answer["sharingPaths"]["paths"][0]["flows"], json!([{ "key": "f1" }, { "key": "f2" }]));
+        for hops in [0, 17] {
+            let error = service.fails(query, json!({ "hops": hops })).await;
+            assert_eq!((&error["code"], &error["fields"][0]["path"]), (&json!("INVALID"), &json!("maxHops")));
+        }
+        let error = service.fails(r#"{ sharingPaths(to: "hots", category: "user.contact") { complete } }"#, json!({})).await;
+        assert!(error["message"].as_str().unwrap().contains("did you mean `host`?"), "{error}");
+    });
+}
+
+#[test]
+fn what_is_not_there_is_null() {
+    run(|| async {
+        let service = Service::empty().await;
+        let query = r#"{ party(key: "nobody") { key } contract(key: "Not a key!") { key } node(id: "party:nobody") { id }
+            nothing: node(id: "nonsense") { id } finding(id: "0123456789abcdef") { id } }"#;
+        let answer = service.ask(query, json!({})).await;
+        assert_eq!(answer, json!({ "party": null, "contract": null, "node": null, "nothing": null, "finding": null }));
+    });
+}
+
+#[test]
+fn pages_stay_right_when_the_register_changes() {
+    run(|| async {
+        let service = Service::example().await;
+        let query = "query($first: Int, $after: String, $last: Int, $before: String, $order: PartyOrder) {
+            parties(first: $first, after: $after, last: $last, before: $before, orderBy: $order) {
+                totalCount nodes { key } edges { cursor } pageInfo { hasNextPage hasPreviousPage endCursor startCursor } } }";
+        let keys = |page: &Value| -> Vec<String> {
+            page["parties"]["nodes"].as_array().unwrap().iter().map(|node| node["key"].as_str().unwrap().to_owned()).collect()
+        };
+        let first = service.ask(query, json!({ "first": 2 })).await;
+        assert_eq!(keys(&first), ["ads", "host"]);
+        assert_eq!((&first["parties"]["totalCount"], &first["parties"]["pageInfo"]["hasNextPage"]), (&json!(5), &json!(true)));
+        // Between two requests one is added before the cursor and one after it.
+        for key in ["aaa", "ibm"] {
+            let input = json!({ "input": { "key": key, "name": key, "kind": "VENDOR" } });
+            service.ask("mutation($input: CreatePartyInput!) { createParty(input: $input) { revision } }", input).await;
+        }
+        let after = &first["parties"]["pageInfo"]["endCursor"];
+        let second = service.ask(query, json!({ "first": 2, "after": after })).await;
+        assert_eq!(keys(&second), ["ibm", "mailer"]);
+        let before = &second["parties"]["pageInfo"]["startCursor"];
+        let back = service.ask(query, json!({ "last": 2, "before": before })).await;
+        assert_eq!(keys(&back), ["ads", "host"]);
+        assert_eq!(back["parties"]["pageInfo"]["hasPreviousPage"], true);
+        let descending = json!({ "field": "KEY", "direction": "DESC" });
+        let last = service.ask(query, json!({ "first": 2, "order": descending })).await;
+        assert_eq!(keys(&last), ["us", "shop"]);
+        let after = &last["parties"]["pageInfo"]["endCursor"];
+        assert_eq!(keys(&service.ask(query, json!({ "first": 2, "after": after, "order": descending })).await), ["mailer", "ibm"]);
+        assert_eq!(keys(&service.ask(query, json!({ "last": 1, "order": descending })).await), ["aaa"]);
+        let by_name = json!({ "field": "NAME" });
+        assert_eq!(keys(&service.ask(query, json!({ "first": 3, "order": by_name })).await), ["aaa", "us", "ads"]);
+        let error = service.fails(query, json!({ "first": 2, "after": after, "order": by_name })).await;
+        assert_eq!((&error["code"], &error["fields"][0]["path"]), (&json!("INVALID"), &json!("after")));
+    });
+}
+
+#[test]
+fn pages_have_a_largest_size() {
+    run(|| async {
+        let service = Service::empty().await;
+        for query in ["{ parties(first: 501) { totalCount } }", "{ flows(last: -1) { totalCount } }", "{ flows(first: 1, last: 1) { totalCount } }"] {
+            assert_eq!(service.fails(query, json!({})).await["code"], "INVALID", "{query}");
+        }
+        service.ask("{ parties(first: 500) { totalCount } }", json!({})).await;
+    });
+}
+
+#[test]
+fn what_costs_too_much_is_refused() {
+    run(|| async {
+        let service = Service::empty().await;
+        let query = "{ parties(first: 500) { nodes { incomingFlows(first: 500) { nodes { key title } } } } }";
+        assert_eq!(service.fails(query, json!({})).await["code"], "TOO_COMPLEX");
+        let deep = format!("{{ party(key: \"us\") {{ {} key {} }} }}", "operator { ".repeat(25), "}".repeat(25));
+        assert_eq!(service.fails(&deep, json!({})).await["code"], "TOO_COMPLEX");
+        assert_eq!(service.fails("{ nonsense }", json!({})).await["code"], "INVALID");
+        assert_eq!(service.fails(r#"{ report(asOf: "2026-02-30") { complete } }"#, json!({})).await["code"], "INVALID");
+        assert_eq!(service.fails(r#"{ report(asOf: "1600-01-01") { complete } }"#, json!({})).await["code"], "INVALID");
+        assert_eq!(service.fails(r#"{ report(rules: ["commitment-borken"]) { complete } }"#, json!({})).await["fields"][0]["path"], "rules[0]");
+    });
+}
+
+#[test]
+fn filters_find_by_coverage() {
+    run(|| async {
+        let service = Service::example().await;
+        let query = "query($filter: FlowFilter) { flows(filter: $filter) { nodes { key } } }";
+        let cases = [
+            (json!({ "category": "user.contact" }), "f1 f2 f3 f4"),
+            (json!({ "category": "user.contact.email" }), "f1 f2 f3 f4"),
+            (json!({ "category": "user.behavior" }), "f3"),
+            (json!({ "purpose": "marketing" }), "f1 f3 f5"),
+            (json!({ "region": "eea" }), "f2 f4"),
+            (json!({ "recipient": "host" }), "f2 f5"),
+            (json!({ "source": "shop", "liveOn": "2026-05-31" }), ""),
+            (json!({ "text": "MAILER" }), "f1 f2 f4"),
+        ];
+        for (filter, expected) in cases {
+            let answer = service.ask(query, json!({ "filter": filter })).await;
+            let keys: Vec<&str> = answer["flows"]["nodes"].as_array().unwrap().iter().map(|node| node["key"].as_str().unwrap()).collect();
+            assert_eq!(keys.join(" "), expected, "{filter}");
+        }
+        let parties = r#"{ parties(filter: { kind: VENDOR, country: "eea" }) { nodes { key } } own: parties(filter: { own: true }) { totalCount } }"#;
+        let answer = service.ask(parties, json!({})).await;
+        assert_eq!(answer, json!({ "parties": { "nodes": [{ "key": "host" }] }, "own": { "totalCount": 2 } }));
+        assert_eq!(service.fails(query, json!({ "filter": { "source": "shpo" } })).await["code"], "INVALID");
+    });
+}
+
+#[test]
+fn things_lead_to_each_other() {
+    run(|| async {
+        let service = Service::example().await;
+        let query = r#"{ party(key: "mailer") {
+            id title own status tags incomingFlows { nodes { key internal live(on: "2026-06-01") } } outgoingFlows { totalCount }
+            received(asOf: "2026-06-02") { flow { key } source { key } categories { term } } operates { totalCount } }
+            us: party(key: "us") { own operates { nodes { key operator { key } } } }
+            notice(key: "privacy") { by { key } systems { key } promises { key limits { onlyRegions maxRetention } notice { key } } }
+            node(id: "term:category/user.contact.email") { id key title ... on Term { parent { key } builtIn dpv } }
+            taxonomy { term(taxonomy: REGION, key: "DE") { name } terms(taxonomy: SUBJECT) { key } } viewer { name rights }
+            search(text: "mail") { totalCount nodes { id kind title node { __typename } } } }"#;
+        let answer = service.ask(query, json!({})).await;
+        assert_eq!(answer["party"]["incomingFlows"]["nodes"], json!([
+            { "key": "f1", "internal": false, "live": true }, { "key": "f4", "internal": false, "live": true }]));
+        assert_eq!(answer["us"]["operates"]["nodes"], json!([{ "key": "shop", "operator": { "key": "us" } }]));
+        assert_eq!(answer["notice"]["systems"], json!([{ "key": "shop" }, { "key": "us" }]));
+        assert_eq!(answer["notice"]["promises"][0]["limits"], json!({ "onlyRegions": [], "maxRetention": "P1Y" }));
+        assert_eq!(answer["node"]["parent"], json!({ "key": "user.contact" }));
+        assert_eq!(answer["search"]["nodes"][0], json!({ "id": "party:mailer", "kind": "PARTY", "title": "Nimbus Mail", "node": { "__typename": "Party" } }));
+        assert_eq!(answer["viewer"]["name"], "local");
+    });
+}

@@ -1,0 +1,87 @@
+//! Real data, into a real store, by the command line.
+
+use serde_json::{Value, json};
+
+use crate::support::{data, kept, stdout_of};
+
+fn json_of(arguments: &[&str], code: i32) -> Value {
+    serde_json::from_str(&stdout_of(&kept(arguments), code)).expect("the command prints JSON")
+}
+
+fn offboarded(plan: &Value) -> usize {
+    let changes = plan["changes"].as_array().unwrap();
+    let field = |change: &&Value| {
+        change["fields"].as_array().unwrap().iter().any(|field| field["field"] == "status" && field["after"] == "OFFBOARDED")
+    };
+    changes.iter().filter(|change| change["kind"] == "UPDATE").filter(field).count()
+}
+
+fn count(plan: &Value, kind: &str, prefix: &str) -> usize {
+    let changes = plan["changes"].as_array().unwrap();
+    changes.iter().filter(|change| change["kind"] == kind && change["id"].as_str().unwrap().starts_with(prefix)).count()
+}
+
+#[test]
+fn two_vendor_lists_over_each_other() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = format!("rocksdb:{}", folder.path().join("store").display());
+    let (older, newer) = (data("gvl/vendor-list-v3-45.json"), data("gvl/vendor-list-v3-106.json"));
+    let (older, newer) = (older.to_str().unwrap(), newer.to_str().unwrap());
+
+    let first = json_of(&["import", "gvl", older, "--store", &store, "--format", "json"], 0);
+    assert_eq!(count(&first, "CREATE", "party:gvl-"), 833);
+    assert_eq!(first["revision"], 1);
+
+    let planned = json_of(&["import", "gvl", newer, "--store", &store, "--format", "json", "--dry-run"], 0);
+    assert_eq!(planned["revision"], Value::Null);
+    let second = json_of(&["import", "gvl", newer, "--store", &store, "--format", "json"], 0);
+    assert_eq!(second["changes"], planned["changes"]);
+    assert_eq!(second["revision"], 2);
+    assert_eq!(count(&second, "CREATE", "party:"), 156);
+    assert_eq!(count(&second, "DELETE", ""), 0, "nothing is removed");
+    assert_eq!(offboarded(&second), 63 + 2, "63 newly deleted by the list, 2 gone from it");
+
+    let register: Value = {
+        let file = folder.path().join("register.json");
+        stdout_of(&kept(&["export", "document", "--store", &store, "--output", file.to_str().unwrap()]), 0);
+        serde_json::from_slice(&std::fs::read(file).unwrap()).unwrap()
+    };
+    let vendors: Vec<&Value> = register["parties"].as_array().unwrap().iter().filter(|party| party["kind"] != "SELF").collect();
+    assert_eq!(vendors.len(), 989);
+    assert!(vendors.iter().all(|party| party["identifiers"][0]["scheme"] == "IAB_GVL"));
+
+    let again = json_of(&["import", "gvl", newer, "--store", &store, "--format", "json"], 0);
+    assert_eq!((again["changes"].as_array().unwrap().len(), &again["revision"]), (0, &json!(2)), "the same list changes nothing");
+
+    // The example question: who breaks a publisher's notice?
+    json_of(&["apply", "seeds/publisher", "--store", &store, "--format", "json"], 0);
+    let report = json_of(&["check", "--store", &store, "--as-of", "2025-06-01", "--format", "json"], 1);
+    assert_eq!(
+        report["promises"],
+        json!([
+            { "key": "advertising-partners", "verdict": "KEPT" },
+            { "key": "no-precise-location", "verdict": "BROKEN" },
+            { "key": "thirteen-months", "verdict": "BROKEN" },
+        ])
+    );
+    let breakers = |aspect: &str| {
+        let findings = report["findings"].as_array().unwrap().iter();
+        findings.filter(|finding| finding["rule"] == "commitment-broken" && finding["aspect"] == aspect && finding["verdict"] == "BROKEN").count()
+    };
+    assert!(breakers("retention") > 100 && breakers("recipient") > 100, "{} {}", breakers("retention"), breakers("recipient"));
+}
+
+#[test]
+fn published_sub_processors_make_a_circle_one_can_walk() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = format!("rocksdb:{}", folder.path().join("store").display());
+    let list = data("subprocessors/ai_vendors_edges.csv");
+    let plan = json_of(&["import", "subprocessors", list.to_str().unwrap(), "--store", &store, "--format", "json", "--observed-on", "2026-01-01"], 0);
+    assert!(count(&plan, "CREATE", "flow:") > 700, "{} flows", count(&plan, "CREATE", "flow:"));
+    let walked = json_of(
+        &["paths", "--start", "vercel", "--to", "vercel", "--category", "user", "--store", &store, "--format", "json"],
+        0,
+    );
+    let circle = json!({ "certainty": "POSSIBLE", "flows": ["vercel--neon", "neon--notion", "notion--fireworks-ai", "fireworks-ai--vercel"] });
+    assert!(walked["paths"].as_array().unwrap().contains(&circle), "{walked:#}");
+}
