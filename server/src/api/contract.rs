@@ -267,7 +267,8 @@ impl ContractObject {
         let key = &self.record.key;
         let args = PageArgs::new(first, after, last, before);
         findings_of(&self.snapshot, as_of, &args, |finding| {
-            finding.contract.as_ref() == Some(key) || matches!(&finding.subject, NodeId::Contract(subject) if subject == key)
+            finding.contract.as_ref() == Some(key)
+                || matches!(&finding.subject, NodeId::Contract(subject) if subject == key)
         })
         .await
     }

@@ -199,7 +199,8 @@ impl FlowObject {
         }
         let report = self.snapshot.report_on(day).await?;
         let about = |subject: &NodeId| matches!(subject, NodeId::Flow(key) if *key == self.record.key);
-        let worst = report.findings.iter().filter(|finding| about(&finding.subject)).map(|finding| finding.verdict).max();
+        let worst =
+            report.findings.iter().filter(|finding| about(&finding.subject)).map(|finding| finding.verdict).max();
         Ok(Some(worst.unwrap_or(EngineVerdict::Kept).into()))
     }
 

@@ -37,13 +37,17 @@ pub enum GuardError {
     #[error("the query is nested deeper than {MAX_NESTING} levels")]
     TooDeep,
     /// It asks for too many fields.
-    #[error("the query asks for {selections} fields once its fragments are put in place; at most {MAX_SELECTIONS} are answered")]
+    #[error(
+        "the query asks for {selections} fields once its fragments are put in place; at most {MAX_SELECTIONS} are answered"
+    )]
     TooMany {
         /// How many it asks for.
         selections: u64,
     },
     /// It asks too much about the schema.
-    #[error("the query asks for too much of the schema at a time; ask for the standard introspection, or read /schema.graphql")]
+    #[error(
+        "the query asks for too much of the schema at a time; ask for the standard introspection, or read /schema.graphql"
+    )]
     Introspection,
     /// A fragment spreads itself.
     #[error("the fragment `{fragment}` spreads itself")]

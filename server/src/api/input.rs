@@ -11,9 +11,7 @@ use serde_json::Map;
 
 use super::clause::{Clause, ContractDocument, RecordedRenewal, Renewal};
 use super::scalar::{Date, Span};
-use super::values::{
-    Audience, Certification, Contact, ContractTerms, Derivation, Identifier, Limits, Scope, Shares,
-};
+use super::values::{Audience, Certification, Contact, ContractTerms, Derivation, Identifier, Limits, Scope, Shares};
 use super::words::{
     Consent, Consideration, ContractKind, ContractRole, LegalBasis, PartyKind, PartyStatus, PromiseKind, TaxonomyKind,
 };

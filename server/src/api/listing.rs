@@ -48,7 +48,8 @@ where
             let register = snapshot.register();
             let wanted = |record: &V| filter.as_ref().is_none_or(|filter| filter(register, record));
             let records = table(register).iter().filter(|(_, record)| wanted(&record.value));
-            let records: Vec<(K, Arc<Versioned<V>>)> = records.map(|(key, record)| (key.clone(), record.clone())).collect();
+            let records: Vec<(K, Arc<Versioned<V>>)> =
+                records.map(|(key, record)| (key.clone(), record.clone())).collect();
             let key = |(key, _): &(K, _)| -> String { Borrow::<str>::borrow(key).to_owned() };
             let wrap = |(_, record)| wrap(&snapshot, record);
             match order {

@@ -11,8 +11,8 @@ use super::error::Fault;
 use super::page::{Connection, DEFAULT_PAGE, MAX_PAGE, cost};
 use super::plan::{ChangeKind, DEFAULT_LIST, FieldChange, limit};
 use super::scalar::Moment;
-use super::write::app;
 use super::snapshot;
+use super::write::app;
 
 /// A change of the log.
 #[derive(Clone, Debug)]
@@ -148,10 +148,13 @@ impl ChangeQuery {
         #[graphql(desc = "How many; 50 when not said, at most 500.")] first: Option<i32>,
     ) -> Result<Connection<ChangeObject>, Fault> {
         let total = snapshot(ctx).register().revision();
-        let invalid = |name: &str, value: i32, range: &str| Fault::invalid(name, format!("`{value}` is out of range: `{name}` is {range}"));
+        let invalid = |name: &str, value: i32, range: &str| {
+            Fault::invalid(name, format!("`{value}` is out of range: `{name}` is {range}"))
+        };
         let after = after.unwrap_or(0);
         let after = u64::try_from(after).map_err(|_| invalid("after", after, "0 or more"))?;
-        let count = first.map_or(Some(DEFAULT_PAGE), |first| usize::try_from(first).ok().filter(|count| *count <= MAX_PAGE));
+        let count =
+            first.map_or(Some(DEFAULT_PAGE), |first| usize::try_from(first).ok().filter(|count| *count <= MAX_PAGE));
         let count = count.ok_or_else(|| invalid("first", first.unwrap_or_default(), "0 to 500"))?;
         // Only what led to the snapshot, so that the answer speaks of one revision.
         let count = count.min(usize::try_from(total.saturating_sub(after)).unwrap_or(usize::MAX));

@@ -41,7 +41,9 @@ use std::fmt;
 use std::sync::Arc;
 
 use async_graphql::futures_util::stream::{BoxStream, StreamExt};
-use async_graphql::{Context, Data, Executor, ID, MergedObject, Request, Response, SDLExportOptions, Schema, SchemaBuilder};
+use async_graphql::{
+    Context, Data, Executor, ID, MergedObject, Request, Response, SDLExportOptions, Schema, SchemaBuilder,
+};
 use kept_schema::{Day, NodeKind, PartyKey, Register, TaxonomyKind, TermKey};
 
 pub use error::correlation_id;

@@ -16,6 +16,7 @@ use super::term::TermObject;
 use crate::app::Snapshot;
 
 /// Anything that has an id in the register.
+#[expect(clippy::duplicated_attributes, reason = "two fields of one type")]
 #[derive(Clone, Debug, Interface)]
 #[graphql(
     name = "Node",

@@ -132,7 +132,8 @@ impl NoticeObject {
     ) -> Result<Connection<FindingObject>, Fault> {
         let promises = self.snapshot.register().promises();
         let key = &self.record.key;
-        let is_own = |promise: &PromiseKey| promises.get(promise).is_some_and(|promise| promise.notice.as_ref() == Some(key));
+        let is_own =
+            |promise: &PromiseKey| promises.get(promise).is_some_and(|promise| promise.notice.as_ref() == Some(key));
         let args = PageArgs::new(first, after, last, before);
         findings_of(&self.snapshot, as_of, &args, |finding| match &finding.subject {
             NodeId::Notice(subject) => subject == key,

@@ -48,13 +48,20 @@ enum Window {
 }
 
 impl PageArgs {
-    pub(super) const fn new(first: Option<i32>, after: Option<String>, last: Option<i32>, before: Option<String>) -> Self {
+    pub(super) const fn new(
+        first: Option<i32>,
+        after: Option<String>,
+        last: Option<i32>,
+        before: Option<String>,
+    ) -> Self {
         Self { first, after, last, before }
     }
 
     fn window(&self) -> Result<Window, Fault> {
         match (self.first, self.last) {
-            (Some(_), Some(_)) => Err(Fault::invalid("last", "ask for the `first` or for the `last` of a list, not for both")),
+            (Some(_), Some(_)) => {
+                Err(Fault::invalid("last", "ask for the `first` or for the `last` of a list, not for both"))
+            }
             (first, None) => size("first", first).map(Window::First),
             (None, last) => size("last", last).map(Window::Last),
         }
@@ -63,10 +70,12 @@ impl PageArgs {
 
 fn size(argument: &str, asked: Option<i32>) -> Result<usize, Fault> {
     let Some(asked) = asked else { return Ok(DEFAULT_PAGE) };
-    usize::try_from(asked)
-        .ok()
-        .filter(|size| *size <= MAX_PAGE)
-        .ok_or_else(|| Fault::invalid(argument, format!("`{asked}` is not the size of a page: 0 to {MAX_PAGE}; ask for the next page with `after`")))
+    usize::try_from(asked).ok().filter(|size| *size <= MAX_PAGE).ok_or_else(|| {
+        Fault::invalid(
+            argument,
+            format!("`{asked}` is not the size of a page: 0 to {MAX_PAGE}; ask for the next page with `after`"),
+        )
+    })
 }
 
 /// What a page costs: its fields, for each thing on it. Half-way reasonable numbers only: others
@@ -81,11 +90,17 @@ fn encode<C: Serialize + DeserializeOwned>(list: &str, place: C) -> String {
     OpaqueCursor((list.to_owned(), place)).encode_cursor()
 }
 
-fn decode<C: Serialize + DeserializeOwned>(argument: &str, list: &str, cursor: Option<&String>) -> Result<Option<C>, Fault> {
+fn decode<C: Serialize + DeserializeOwned>(
+    argument: &str,
+    list: &str,
+    cursor: Option<&String>,
+) -> Result<Option<C>, Fault> {
     let Some(cursor) = cursor else { return Ok(None) };
     match OpaqueCursor::<(String, C)>::decode_cursor(cursor) {
         Ok(OpaqueCursor((of, place))) if of == list => Ok(Some(place)),
-        _ => Err(Fault::invalid(argument, "this is not a cursor of this list in this order; use a `cursor` it returned")),
+        _ => {
+            Err(Fault::invalid(argument, "this is not a cursor of this list in this order; use a `cursor` it returned"))
+        }
     }
 }
 
@@ -235,7 +250,9 @@ impl<N> Connection<N> {
                 (more || after.is_some(), before.is_some())
             }
         };
-        let edges = taken.into_iter().map(|(key, record)| (encode::<String>(LIST, Borrow::<str>::borrow(key).to_owned()), wrap(record.clone())));
+        let edges = taken
+            .into_iter()
+            .map(|(key, record)| (encode::<String>(LIST, Borrow::<str>::borrow(key).to_owned()), wrap(record.clone())));
         Ok(Self::known(edges, table.len() as u64, more))
     }
 
@@ -269,7 +286,8 @@ impl<N> Connection<N> {
             Window::First(count) => (start, end.min(start.saturating_add(count))),
             Window::Last(count) => (start.max(end.saturating_sub(count)), end),
         };
-        let edges = items.into_iter().skip(start).take(end - start).map(|item| (encode(list, place(&item)), wrap(item)));
+        let edges =
+            items.into_iter().skip(start).take(end - start).map(|item| (encode(list, place(&item)), wrap(item)));
         Ok(Self::known(edges, total as u64, (start > 0, end < total)))
     }
 }

@@ -236,7 +236,9 @@ impl PartyObject {
         let register = self.snapshot.register();
         let key = &self.record.key;
         let contracts = links.contracts.get(key).map(Vec::as_slice).unwrap_or_default();
-        let is_end = |flow: &FlowKey| register.flows().get(flow).is_some_and(|flow| flow.source == *key || flow.recipient == *key);
+        let is_end = |flow: &FlowKey| {
+            register.flows().get(flow).is_some_and(|flow| flow.source == *key || flow.recipient == *key)
+        };
         let args = PageArgs::new(first, after, last, before);
         findings_of(&self.snapshot, as_of, &args, |finding| match &finding.subject {
             NodeId::Party(subject) => subject == key,

@@ -90,12 +90,16 @@ impl PathQuery {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The key of the party it gets to.")] to: String,
-        #[graphql(desc = "The key of the party it starts from, as if that party held the data; any party of ours when not said.")]
+        #[graphql(
+            desc = "The key of the party it starts from, as if that party held the data; any party of ours when not said."
+        )]
         from: Option<String>,
         #[graphql(desc = "The data category, with everything under it.")] category: String,
         #[graphql(desc = "The day that is asked about; today when not said.")] as_of: Option<Date>,
-        #[graphql(desc = "The longest path to look for, at most 16.", default_with = "Some(DEFAULT_HOPS)")] max_hops: Option<i32>,
-        #[graphql(desc = "How many paths are enough, at most 100.", default_with = "Some(DEFAULT_PATHS)")] first: Option<i32>,
+        #[graphql(desc = "The longest path to look for, at most 16.", default_with = "Some(DEFAULT_HOPS)")]
+        max_hops: Option<i32>,
+        #[graphql(desc = "How many paths are enough, at most 100.", default_with = "Some(DEFAULT_PATHS)")]
+        first: Option<i32>,
     ) -> Result<PathResult, Fault> {
         let snapshot = snapshot(ctx);
         let register = snapshot.register();

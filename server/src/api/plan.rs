@@ -144,7 +144,12 @@ impl PlanObject {
         Self { outcome: Arc::new(outcome) }
     }
 
-    fn findings(&self, snapshot: &Arc<Snapshot>, findings: &[Finding], first: Option<i32>) -> Result<Vec<FindingObject>, Fault> {
+    fn findings(
+        &self,
+        snapshot: &Arc<Snapshot>,
+        findings: &[Finding],
+        first: Option<i32>,
+    ) -> Result<Vec<FindingObject>, Fault> {
         let as_of = self.outcome.plan.as_of;
         Ok(findings.iter().take(limit(first)?).map(|finding| FindingObject::new(snapshot, as_of, finding)).collect())
     }
@@ -261,13 +266,19 @@ impl ApplyMutation {
     async fn apply(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "The document: `{kept: 1, parties: [...], contracts: [...], flows: [...], notices: [...], terms: [...]}`.")]
+        #[graphql(
+            desc = "The document: `{kept: 1, parties: [...], contracts: [...], flows: [...], notices: [...], terms: [...]}`."
+        )]
         document: Json<Value>,
         #[graphql(desc = "Whether to only say what would happen.", default_with = "Some(false)")] dry_run: Option<bool>,
     ) -> Result<PlanObject, Fault> {
         let read = blocking(move || read_value(&document)).await?;
         let edits = read.map_err(in_document)?.edits;
-        let outcome = if dry_run.unwrap_or(false) { planned(ctx, edits).await? } else { write::commit(ctx, "apply", edits, Vec::new()).await? };
+        let outcome = if dry_run.unwrap_or(false) {
+            planned(ctx, edits).await?
+        } else {
+            write::commit(ctx, "apply", edits, Vec::new()).await?
+        };
         Ok(PlanObject::of(outcome))
     }
 }
@@ -291,7 +302,8 @@ fn in_document(problems: Problems) -> Fault {
         "" => "document".to_owned(),
         path => format!("document.{path}"),
     };
-    let problems: Vec<_> = problems.into_vec().into_iter().map(|problem| Problem { path: name(&problem), ..problem }).collect();
+    let problems: Vec<_> =
+        problems.into_vec().into_iter().map(|problem| Problem { path: name(&problem), ..problem }).collect();
     match Problems::check(problems) {
         Err(problems) => problems.into(),
         Ok(()) => Fault::invalid("document", "the document cannot be read"),

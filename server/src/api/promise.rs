@@ -125,7 +125,8 @@ impl PromiseObject {
         let key = &self.record.key;
         let args = PageArgs::new(first, after, last, before);
         findings_of(&self.snapshot, as_of, &args, |finding| {
-            finding.promise.as_ref() == Some(key) || matches!(&finding.subject, NodeId::Promise(subject) if subject == key)
+            finding.promise.as_ref() == Some(key)
+                || matches!(&finding.subject, NodeId::Promise(subject) if subject == key)
         })
         .await
     }

@@ -136,7 +136,10 @@ pub(super) async fn receipts(
 
 fn known_terms(snapshot: &Snapshot, kind: TaxonomyKind, path: &str, keys: &[String]) -> Result<Vec<TermKey>, Fault> {
     if keys.len() > MAX_TERMS {
-        return Err(Fault::invalid(path, format!("`{path}` names {} terms; at most {MAX_TERMS} at a time", keys.len())));
+        return Err(Fault::invalid(
+            path,
+            format!("`{path}` names {} terms; at most {MAX_TERMS} at a time", keys.len()),
+        ));
     }
     let numbered = keys.iter().enumerate();
     numbered.map(|(index, key)| known_term(snapshot.register(), kind, &format!("{path}[{index}]"), key)).collect()
@@ -157,7 +160,9 @@ impl RecipientQuery {
         ctx: &Context<'_>,
         #[graphql(desc = "The data categories, such as `user.contact`; with everything under them.")] of: Vec<String>,
         #[graphql(desc = "The day that is asked about; today when not said.")] as_of: Option<Date>,
-        #[graphql(desc = "Only data of these people, such as `customer`; everyone's when not said.")] subjects: Option<Vec<String>>,
+        #[graphql(desc = "Only data of these people, such as `customer`; everyone's when not said.")] subjects: Option<
+            Vec<String>,
+        >,
         #[graphql(desc = "How many from the start; 50 when not said, at most 500.")] first: Option<i32>,
         #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
         #[graphql(desc = "How many from the end, at most 500.")] last: Option<i32>,

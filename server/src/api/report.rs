@@ -122,7 +122,8 @@ impl ReportObject {
         #[graphql(desc = "Only promises with this verdict.")] verdict: Option<Verdict>,
     ) -> Vec<PromiseVerdict> {
         let verdict = verdict.map(EngineVerdict::from);
-        let wanted = self.report.promises.iter().filter(|promise| verdict.is_none_or(|verdict| promise.verdict == verdict));
+        let wanted =
+            self.report.promises.iter().filter(|promise| verdict.is_none_or(|verdict| promise.verdict == verdict));
         let promises = wanted.filter_map(|found| {
             let promise = PromiseObject::find(&self.snapshot, &found.promise)?;
             Some(PromiseVerdict { promise, verdict: found.verdict.into() })
@@ -146,7 +147,8 @@ impl ReportObject {
         #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
     ) -> Result<Connection<FindingObject>, Fault> {
         let rule = rule.map(|code| self::rule("rule", &code)).transpose()?;
-        let subject = subject.map(|id| id.parse::<NodeId>().map_err(|error| Fault::invalid("subject", error.to_string())));
+        let subject =
+            subject.map(|id| id.parse::<NodeId>().map_err(|error| Fault::invalid("subject", error.to_string())));
         let subject = subject.transpose()?;
         let verdict = verdict.map(EngineVerdict::from);
         let severity = min_severity.map(EngineSeverity::from);
@@ -173,7 +175,9 @@ impl ReportQuery {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The day that is asked about, past or to come; today when not said.")] as_of: Option<Date>,
-        #[graphql(desc = "Only findings of the rules of these codes. Verdicts are given all the same.")] rules: Option<Vec<String>>,
+        #[graphql(desc = "Only findings of the rules of these codes. Verdicts are given all the same.")] rules: Option<
+            Vec<String>,
+        >,
     ) -> Result<ReportObject, Fault> {
         let rules = rules.map(|codes| {
             let numbered = codes.iter().enumerate();

@@ -68,7 +68,10 @@ impl SearchQuery {
         #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
     ) -> Result<Connection<SearchHitObject>, Fault> {
         if text.chars().count() > MAX_TEXT {
-            return Err(Fault::invalid("text", format!("the text is too long; search for at most {MAX_TEXT} characters")));
+            return Err(Fault::invalid(
+                "text",
+                format!("the text is too long; search for at most {MAX_TEXT} characters"),
+            ));
         }
         let snapshot = snapshot(ctx);
         let kinds: Vec<_> = kinds.unwrap_or_default().into_iter().map(kept_schema::NodeKind::from).collect();
@@ -76,7 +79,9 @@ impl SearchQuery {
         let hits = blocking(move || search(searched.register(), &text, &kinds)).await?;
         let place = |hit: &SearchHit| {
             let kind = hit.id.kind() as u8;
-            let NodeId::Term(taxonomy, _) = &hit.id else { return (Reverse(hit.score), kind, 0, hit.id.key().to_owned()) };
+            let NodeId::Term(taxonomy, _) = &hit.id else {
+                return (Reverse(hit.score), kind, 0, hit.id.key().to_owned());
+            };
             (Reverse(hit.score), kind, *taxonomy as u8, hit.id.key().to_owned())
         };
         let args = PageArgs::new(first, after, last, before);

@@ -81,7 +81,8 @@ impl Subscription {
         Ok(events(&app).then(move |event| {
             let app = app.clone();
             async move {
-                let headers = app.store().change_headers(event?.revision.saturating_sub(1), 1).await.map_err(Fault::from)?;
+                let headers =
+                    app.store().change_headers(event?.revision.saturating_sub(1), 1).await.map_err(Fault::from)?;
                 headers.into_iter().next().map(ChangeObject::of).ok_or_else(|| Fault::missed(1).into())
             }
         }))

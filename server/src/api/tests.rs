@@ -27,7 +27,8 @@ impl Service {
 
     async fn example() -> Self {
         let service = Self::empty().await;
-        let answer = service.ask("mutation($d: JSON!) { apply(document: $d) { revision } }", json!({ "d": example() })).await;
+        let answer =
+            service.ask("mutation($d: JSON!) { apply(document: $d) { revision } }", json!({ "d": example() })).await;
         assert_eq!(answer, json!({ "apply": { "revision": 1 } }));
         service
     }
@@ -51,7 +52,8 @@ impl Service {
 
 /// Runs a test with the stack that the store needs.
 fn run<F: Future<Output = ()>>(test: impl FnOnce() -> F + Send + 'static) {
-    let runtime = || tokio::runtime::Builder::new_current_thread().enable_all().thread_stack_size(10 << 20).build().unwrap();
+    let runtime =
+        || tokio::runtime::Builder::new_current_thread().enable_all().thread_stack_size(10 << 20).build().unwrap();
     let thread = std::thread::Builder::new().stack_size(16 << 20).spawn(move || runtime().block_on(test()));
     if let Err(panic) = thread.unwrap().join() {
         std::panic::resume_unwind(panic);
@@ -60,7 +62,13 @@ fn run<F: Future<Output = ()>>(test: impl FnOnce() -> F + Send + 'static) {
 
 /// The worked example of the semantics.
 fn example() -> Value {
-    let flow = |key: &str, source: &str, recipient: &str, categories: &[&str], purpose: &str, region: &str, retention: Option<&str>| {
+    let flow = |key: &str,
+                source: &str,
+                recipient: &str,
+                categories: &[&str],
+                purpose: &str,
+                region: &str,
+                retention: Option<&str>| {
         let mut flow = json!({
             "key": key, "source": source, "recipient": recipient, "categories": categories, "purposes": [purpose],
             "regions": [region], "startedOn": "2026-06-01",

@@ -32,7 +32,9 @@ pub enum WriteError {
     #[error("`{0}` is not in the register")]
     NotFound(NodeId),
     /// A record was changed since it was read.
-    #[error("`{id}` was changed since you read it: you expected revision {expected}, it is at {actual}; read it again and repeat the change")]
+    #[error(
+        "`{id}` was changed since you read it: you expected revision {expected}, it is at {actual}; read it again and repeat the change"
+    )]
     Conflict {
         /// The record.
         id: NodeId,

@@ -13,13 +13,13 @@ use arc_swap::ArcSwap;
 use chrono::Utc;
 use kept_schema::{Change, Day, Edit, NodeId, Record, Register, SourcedEdit};
 use kept_store::{ChangeEntry, Commit, CommitError, Credentials, Store, StoreUrl};
-use tokio::sync::{broadcast, Mutex};
+use tokio::sync::{Mutex, broadcast};
 
 pub use edit::{create_edit, update_edit};
 pub use error::{AppError, WriteError};
 pub use event::Event;
 pub use plan::Plan;
-pub use search::{search, SearchHit};
+pub use search::{SearchHit, search};
 pub use snapshot::Snapshot;
 
 /// How many events a slow subscriber may be behind before it misses some.
@@ -70,7 +70,11 @@ impl App {
     ///
     /// # Errors
     /// When the store cannot be opened or what it holds is not a register.
-    pub async fn open(url: &StoreUrl, credentials: Option<&Credentials>, progress: impl Fn(usize) + Send) -> Result<Arc<Self>, AppError> {
+    pub async fn open(
+        url: &StoreUrl,
+        credentials: Option<&Credentials>,
+        progress: impl Fn(usize) + Send,
+    ) -> Result<Arc<Self>, AppError> {
         let store = Store::open_with(url, credentials).await?;
         let register = store.load(progress).await?;
         let snapshot = blocking(move || Snapshot::new(register)).await?;

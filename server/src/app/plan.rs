@@ -1,9 +1,9 @@
 //! What a list of edits would do.
 
-use kept_engine::{diff, evaluate, Options, ReportDelta};
+use kept_engine::{Options, ReportDelta, diff, evaluate};
 use kept_schema::{Change, Day, Problems, SourcedEdit};
 
-use super::{count, Snapshot};
+use super::{Snapshot, count};
 
 /// What a list of edits does: the records that change, and the findings that appear and disappear.
 #[derive(Clone, Debug)]

@@ -29,7 +29,9 @@ pub fn search(register: &Register, text: &str, kinds: &[NodeKind]) -> Vec<Search
         let key = id.key().to_lowercase();
         let title_folded = title.to_lowercase();
         let found = |word: &&str| {
-            key.contains(*word) || title_folded.contains(*word) || more.iter().any(|text| text.to_lowercase().contains(*word))
+            key.contains(*word)
+                || title_folded.contains(*word)
+                || more.iter().any(|text| text.to_lowercase().contains(*word))
         };
         if !words.iter().all(found) {
             return;
@@ -51,7 +53,11 @@ pub fn search(register: &Register, text: &str, kinds: &[NodeKind]) -> Vec<Search
     if wanted(NodeKind::Contract) {
         for contract in register.contracts().values() {
             let name = contract.name.as_deref().unwrap_or(contract.key.as_str());
-            consider(NodeId::Contract(contract.key.clone()), name, &[contract.description.as_deref().unwrap_or_default()]);
+            consider(
+                NodeId::Contract(contract.key.clone()),
+                name,
+                &[contract.description.as_deref().unwrap_or_default()],
+            );
         }
     }
     if wanted(NodeKind::Flow) {

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use kept_engine::{evaluate, Options, Report, SharingGraph};
+use kept_engine::{Options, Report, SharingGraph, evaluate};
 use kept_schema::{Day, Register};
 
-use super::{blocking, WorkerLost};
+use super::{WorkerLost, blocking};
 
 /// How many days' reports a snapshot keeps.
 const MAX_REPORTS: usize = 32;

@@ -40,7 +40,12 @@ pub(super) async fn run(args: ApplyArgs, output: &Output) -> Result<ExitCode, Cl
     outcome
 }
 
-async fn apply(app: &App, files: Vec<document::SourceFile>, args: &ApplyArgs, output: &Output) -> Result<ExitCode, CliError> {
+async fn apply(
+    app: &App,
+    files: Vec<document::SourceFile>,
+    args: &ApplyArgs,
+    output: &Output,
+) -> Result<ExitCode, CliError> {
     let progress = output.progress("Working out the plan");
     // Read onto the register first: it tells all mistakes at once, those of writing and those of fitting in.
     let snapshot = app.snapshot();
@@ -49,7 +54,13 @@ async fn apply(app: &App, files: Vec<document::SourceFile>, args: &ApplyArgs, ou
         edits.extend(prune_edits(snapshot.register(), &edits));
     }
     let dry_run = args.target.dry_run;
-    let write = Write { actor: store::actor(), action: "apply".to_owned(), summary: String::new(), edits, expected: Vec::new() };
+    let write = Write {
+        actor: store::actor(),
+        action: "apply".to_owned(),
+        summary: String::new(),
+        edits,
+        expected: Vec::new(),
+    };
     let done = plan::carry_out(app, write, dry_run).await.map_err(|error| match CliError::from(error) {
         CliError::Problems(problems) => CliError::Problems(sources.locate(problems)),
         error => error,

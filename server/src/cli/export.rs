@@ -40,7 +40,8 @@ pub(super) fn run(args: ExportArgs, output: &Output) -> Result<ExitCode, CliErro
         input::read_register(&args.from, output)?.0
     };
     let document = Document::of(&register);
-    let as_json = args.output.as_ref().is_some_and(|path| path.extension().is_some_and(|extension| extension == "json"));
+    let as_json =
+        args.output.as_ref().is_some_and(|path| path.extension().is_some_and(|extension| extension == "json"));
     let text = match args.what {
         Export::Document if as_json => write_json(&document),
         Export::Document => write_yaml(&document),

@@ -83,14 +83,18 @@ struct Wish {
 pub(super) async fn run(args: ImportArgs, output: &Output) -> Result<ExitCode, CliError> {
     let target = args.target().clone();
     if target.server.is_some() {
-        return Err(CliError::Usage("an import works on a store, not yet through a server; import into documents and apply them".to_owned()));
+        return Err(CliError::Usage(
+            "an import works on a store, not yet through a server; import into documents and apply them".to_owned(),
+        ));
     }
     let files = match &args.format {
         ImportFormat::Gvl(args) => args.files.clone(),
         ImportFormat::Subprocessors(args) => args.files.clone(),
     };
     if target.dry_run && files.len() > 1 {
-        return Err(CliError::Usage("--dry-run takes one file: the plan of the second depends on the first".to_owned()));
+        return Err(CliError::Usage(
+            "--dry-run takes one file: the plan of the second depends on the first".to_owned(),
+        ));
     }
     let app = store::open(&target.store, output).await?;
     let outcome = each(&app, &args, &files, output).await;

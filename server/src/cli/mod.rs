@@ -130,6 +130,7 @@ fn run(command: Command, output: &Output) -> Result<ExitCode, CliError> {
 fn day_or_today(day: Option<Day>) -> Result<Day, CliError> {
     match day {
         Some(day) => Ok(day),
-        None => Day::new(chrono::Utc::now().date_naive()).map_err(|error| CliError::Usage(format!("the clock of this machine is wrong: {error}"))),
+        None => Day::new(chrono::Utc::now().date_naive())
+            .map_err(|error| CliError::Usage(format!("the clock of this machine is wrong: {error}"))),
     }
 }

@@ -67,7 +67,8 @@ pub(super) fn print(done: &Done, format: Format, output: &Output) -> Result<(), 
     if format == Format::Text {
         return Ok(output.print(&text(plan, done.revision))?);
     }
-    let change = |change: &Change| JsonChange { id: change.id.to_string(), kind: kind(change), fields: change.fields() };
+    let change =
+        |change: &Change| JsonChange { id: change.id.to_string(), kind: kind(change), fields: change.fields() };
     let promises = plan.delta.promises.iter();
     Ok(output.json(&JsonPlan {
         dry_run: done.revision.is_none(),
@@ -91,7 +92,9 @@ fn text(plan: &Plan, revision: Option<u64>) -> String {
     }
     say_rest(plan.changes.len(), "changes", &mut text);
     let delta = &plan.delta;
-    for (title, findings) in [("Findings that appear", &delta.appeared), ("Findings that disappear", &delta.disappeared)] {
+    for (title, findings) in
+        [("Findings that appear", &delta.appeared), ("Findings that disappear", &delta.disappeared)]
+    {
         if findings.is_empty() {
             continue;
         }
@@ -99,7 +102,13 @@ fn text(plan: &Plan, revision: Option<u64>) -> String {
         let _ = writeln!(text, "\n{STRONG}{title}{STRONG:#}");
         for finding in findings.iter().take(SAID) {
             let style = verdict_style(finding.verdict);
-            let _ = writeln!(text, "  {style}{}{style:#} {} {DIM}{}{DIM:#}", verdict_symbol(finding.verdict), finding.message, finding.rule);
+            let _ = writeln!(
+                text,
+                "  {style}{}{style:#} {} {DIM}{}{DIM:#}",
+                verdict_symbol(finding.verdict),
+                finding.message,
+                finding.rule
+            );
         }
         say_rest(findings.len(), "findings", &mut text);
     }

@@ -21,8 +21,14 @@ const APPLY: &str = "mutation Apply($document: JSON!, $dryRun: Boolean!) {
 }";
 
 /// Applies edits through a server's GraphQL.
-pub(super) async fn apply(server: &str, target: &TargetArgs, edits: Vec<SourcedEdit>, output: &Output) -> Result<ExitCode, CliError> {
-    let document = serde_json::to_value(document(edits)).map_err(|error| CliError::unavailable("the documents cannot be sent", error))?;
+pub(super) async fn apply(
+    server: &str,
+    target: &TargetArgs,
+    edits: Vec<SourcedEdit>,
+    output: &Output,
+) -> Result<ExitCode, CliError> {
+    let document = serde_json::to_value(document(edits))
+        .map_err(|error| CliError::unavailable("the documents cannot be sent", error))?;
     let body = json!({ "query": APPLY, "variables": { "document": document, "dryRun": target.dry_run } });
     let unreachable = |error: reqwest::Error| CliError::unavailable(format!("`{server}` cannot be reached"), error);
     let mut request = reqwest::Client::new().post(format!("{}/graphql", server.trim_end_matches('/'))).json(&body);
@@ -59,7 +65,9 @@ fn document(edits: Vec<SourcedEdit>) -> Document {
         }
     }
     for promise in promises {
-        if let Some(notice) = document.notices.iter_mut().find(|entry| promise.notice.as_ref() == Some(&entry.notice.key)) {
+        if let Some(notice) =
+            document.notices.iter_mut().find(|entry| promise.notice.as_ref() == Some(&entry.notice.key))
+        {
             notice.promises.push(promise);
         }
     }
@@ -90,9 +98,16 @@ fn text(plan: &Value) -> String {
     let mut text: String = ["findingsAppeared", "findingsDisappeared"]
         .iter()
         .zip(["+", "-"])
-        .flat_map(|(field, sign)| plan[*field].as_array().into_iter().flatten().map(move |finding| {
-            format!("{sign} {} {}: {}\n", finding["verdict"].as_str().unwrap_or_default(), finding["rule"].as_str().unwrap_or_default(), finding["message"].as_str().unwrap_or_default())
-        }))
+        .flat_map(|(field, sign)| {
+            plan[*field].as_array().into_iter().flatten().map(move |finding| {
+                format!(
+                    "{sign} {} {}: {}\n",
+                    finding["verdict"].as_str().unwrap_or_default(),
+                    finding["rule"].as_str().unwrap_or_default(),
+                    finding["message"].as_str().unwrap_or_default()
+                )
+            })
+        })
         .collect();
     let count = |field: &str| plan["counts"][field].as_u64().unwrap_or_default();
     text.push_str(&format!(

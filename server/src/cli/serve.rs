@@ -68,7 +68,13 @@ async fn load(app: &App, args: &ServeArgs, output: &Output) -> Result<(), CliErr
     let files = input::read_files(&args.load)?;
     let (documents, ..) = read_onto(app.snapshot().register(), files, 0)?;
     let edits = documents.edits;
-    let write = Write { actor: store::actor(), action: "serve --load".to_owned(), summary: String::new(), edits, expected: Vec::new() };
+    let write = Write {
+        actor: store::actor(),
+        action: "serve --load".to_owned(),
+        summary: String::new(),
+        edits,
+        expected: Vec::new(),
+    };
     let done = plan::carry_out(app, write, false).await?;
     drop(progress);
     let (added, changed, removed) = count(&done.plan.changes);

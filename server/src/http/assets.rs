@@ -1,8 +1,8 @@
 //! The pages, built by Vite from `server/web` and embedded in the program.
 
-use poem::http::{header, StatusCode};
+use poem::http::{StatusCode, header};
 use poem::web::Path;
-use poem::{handler, Request, Response};
+use poem::{Request, Response, handler};
 use rust_embed::{EmbeddedFile, RustEmbed};
 
 #[derive(RustEmbed)]
@@ -11,7 +11,8 @@ use rust_embed::{EmbeddedFile, RustEmbed};
 struct Dist;
 
 /// Nothing but the page's own files; no script at all.
-const START_POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+const START_POLICY: &str =
+    "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 /// GraphiQL's editor (Monaco) makes workers and styles at run time; everything still comes from here.
 const PLAYGROUND_POLICY: &str = "default-src 'none'; script-src 'self'; worker-src 'self' blob:; style-src 'self' 'unsafe-inline'; \
      font-src 'self' data:; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";

@@ -34,8 +34,10 @@ impl Gate {
     }
 
     /// The request with the snapshot it reads, from its first field to its last.
-    fn admit(&self, request: Request) -> Result<Request, Box<Response>> {
-        api::guard::guard(&request.query).map_err(|error| Box::new(refusal(&error.to_string(), error.code())))?;
+    fn admit(&self, mut request: Request) -> Result<Request, Box<Response>> {
+        let document =
+            api::guard::guard(&request.query).map_err(|error| Box::new(refusal(&error.to_string(), error.code())))?;
+        request.set_parsed_query(document);
         Ok(request.data(self.app.snapshot()))
     }
 }
@@ -49,7 +51,8 @@ impl Executor for Gate {
         match tokio::time::timeout(TIME_LIMIT, self.schema.execute(request)).await {
             Ok(response) => response,
             Err(_) => {
-                let message = format!("the request took longer than {} seconds; ask for less at a time", TIME_LIMIT.as_secs());
+                let message =
+                    format!("the request took longer than {} seconds; ask for less at a time", TIME_LIMIT.as_secs());
                 refusal(&message, "TIMEOUT")
             }
         }

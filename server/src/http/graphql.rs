@@ -6,13 +6,13 @@ use std::any::Any;
 use async_graphql::futures_util::StreamExt;
 use async_graphql::parser::types::OperationType;
 use async_graphql::{Executor, Request as Query, Response as Answer, Variables};
-use poem::http::{header, HeaderMap, Method, StatusCode};
+use poem::http::{HeaderMap, Method, StatusCode, header};
 use poem::web::sse::{Event, SSE};
-use poem::{handler, IntoResponse, Request, Response};
+use poem::{IntoResponse, Request, Response, handler};
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::gate::{refusal, Gate};
+use super::gate::{Gate, refusal};
 use crate::api;
 
 const MAX_BODY_BYTES: usize = 4 * 1024 * 1024;
@@ -79,7 +79,9 @@ async fn run(request: &Request, query: Query, media: Media) -> Response {
         return events(&gate, query);
     }
     let answer = gate.execute(query).await;
-    let request_error = answer.data == async_graphql::Value::Null && !answer.errors.is_empty() && answer.errors.iter().all(|error| error.path.is_empty());
+    let request_error = answer.data == async_graphql::Value::Null
+        && !answer.errors.is_empty()
+        && answer.errors.iter().all(|error| error.path.is_empty());
     let status = match media {
         Media::ResponseJson if request_error => StatusCode::BAD_REQUEST,
         _ => StatusCode::OK,
@@ -129,7 +131,9 @@ fn from_address(request: &Request) -> Result<Query, Refused> {
     let address = request.params::<Address>().map_err(|error| bad(format!("the address cannot be read: {error}")))?;
     let map = |name: &str, text: Option<String>| match text.filter(|text| !text.is_empty()) {
         None => Ok(None),
-        Some(text) => serde_json::from_str(&text).map_err(|error| bad(format!("`{name}` is not a JSON object: {error}"))),
+        Some(text) => {
+            serde_json::from_str(&text).map_err(|error| bad(format!("`{name}` is not a JSON object: {error}")))
+        }
     };
     let parameters = Parameters {
         query: address.query.ok_or_else(|| bad("the address has no `query`".to_owned()))?,
@@ -158,13 +162,16 @@ fn operation(query: &mut Query) -> Option<OperationType> {
 }
 
 async fn from_body(request: &mut Request) -> Result<Query, Refused> {
-    let content_type = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let content_type =
+        request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     if !is_utf8_json(content_type) {
         let message = format!("send the request as `content-type: {JSON}`");
         return Err(Refused::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, message));
     }
-    let too_large = || Refused::new(StatusCode::PAYLOAD_TOO_LARGE, format!("a request has at most {MAX_BODY_BYTES} bytes"));
-    let declared = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
+    let too_large =
+        || Refused::new(StatusCode::PAYLOAD_TOO_LARGE, format!("a request has at most {MAX_BODY_BYTES} bytes"));
+    let declared =
+        request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
     if declared.is_some_and(|length| length > MAX_BODY_BYTES) {
         return Err(too_large());
     }
@@ -173,12 +180,14 @@ async fn from_body(request: &mut Request) -> Result<Query, Refused> {
         Err(poem::error::ReadBodyError::PayloadTooLarge) => return Err(too_large()),
         Err(error) => return Err(Refused::new(StatusCode::BAD_REQUEST, format!("the body cannot be read: {error}"))),
     };
-    let json: Value = serde_json::from_slice(&bytes).map_err(|error| Refused::new(StatusCode::BAD_REQUEST, format!("the body is not JSON: {error}")))?;
+    let json: Value = serde_json::from_slice(&bytes)
+        .map_err(|error| Refused::new(StatusCode::BAD_REQUEST, format!("the body is not JSON: {error}")))?;
     if json.is_array() {
         return Err(Refused::new(StatusCode::BAD_REQUEST, "send one request at a time, not a list"));
     }
-    let parameters = serde_json::from_value(json)
-        .map_err(|error| Refused::new(StatusCode::BAD_REQUEST, format!("the body is not a GraphQL request: {error}")))?;
+    let parameters = serde_json::from_value(json).map_err(|error| {
+        Refused::new(StatusCode::BAD_REQUEST, format!("the body is not a GraphQL request: {error}"))
+    })?;
     Ok(query(parameters))
 }
 
@@ -198,7 +207,9 @@ fn is_utf8_json(content_type: &str) -> bool {
     let mut parts = content_type.split(';').map(str::trim);
     let json = parts.next().is_some_and(|essence| essence.eq_ignore_ascii_case(JSON));
     json && parts.all(|parameter| match parameter.split_once('=') {
-        Some((name, value)) if name.trim().eq_ignore_ascii_case("charset") => value.trim().trim_matches('"').eq_ignore_ascii_case("utf-8"),
+        Some((name, value)) if name.trim().eq_ignore_ascii_case("charset") => {
+            value.trim().trim_matches('"').eq_ignore_ascii_case("utf-8")
+        }
         _ => true,
     })
 }
@@ -247,7 +258,10 @@ fn respond(status: StatusCode, media: Media, body: &Value) -> Response {
 /// `GET /schema.graphql`: the published schema.
 #[handler]
 pub(super) fn sdl() -> Response {
-    Response::builder().content_type("application/graphql; charset=utf-8").header(header::CACHE_CONTROL, "no-cache").body(api::sdl())
+    Response::builder()
+        .content_type("application/graphql; charset=utf-8")
+        .header(header::CACHE_CONTROL, "no-cache")
+        .body(api::sdl())
 }
 
 /// A bug: the log gets a number that the client is told, and the client nothing else.
@@ -258,7 +272,8 @@ impl poem::middleware::PanicHandler for Panicked {
     type Response = Response;
     fn get_response(&self, panic: Box<dyn Any + Send + 'static>) -> Response {
         let correlation = api::correlation_id();
-        let cause = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
+        let cause =
+            panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
         tracing::error!(correlation, cause, "a request failed unexpectedly");
         let message = format!("something went wrong on our side; the log knows it as {correlation}");
         let body = body(&refusal(&message, "INTERNAL"), true);

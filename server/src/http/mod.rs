@@ -14,7 +14,7 @@ use std::time::Duration;
 use poem::endpoint::BoxEndpoint;
 use poem::listener::TcpAcceptor;
 use poem::middleware::{CatchPanic, Compression, SetHeader};
-use poem::{get, EndpointExt, Response, Route, Server};
+use poem::{EndpointExt, Response, Route, Server, get};
 
 pub use gate::Gate;
 

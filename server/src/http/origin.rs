@@ -1,7 +1,7 @@
 //! Requests that a page of another site makes a browser send are refused: until there is a
 //! sign-in, whoever can send a request may change the register.
 
-use poem::http::{header, StatusCode};
+use poem::http::{StatusCode, header};
 use poem::{Endpoint, IntoResponse, Middleware, Request, Response, Result};
 
 /// Refuses requests for another host than the loopback ones (DNS rebinding), and requests that a
@@ -34,7 +34,9 @@ impl<E: Endpoint> Endpoint for SameOriginEndpoint<E> {
 
 fn refused(request: &Request) -> Option<&'static str> {
     let text = |name| request.headers().get(name).map(|value| value.to_str().unwrap_or_default());
-    let host = text(header::HOST).or_else(|| request.uri().authority().map(|authority| authority.as_str())).unwrap_or_default();
+    let host = text(header::HOST)
+        .or_else(|| request.uri().authority().map(|authority| authority.as_str()))
+        .unwrap_or_default();
     if !is_loopback(host) {
         return Some("this service answers only at localhost, 127.0.0.1 or [::1]");
     }
@@ -48,7 +50,8 @@ fn is_loopback(host: &str) -> bool {
         Some(rest) => rest.split(']').next().unwrap_or_default(),
         None => host.rsplit_once(':').map_or(host, |(name, _)| name),
     };
-    name.eq_ignore_ascii_case("localhost") || name.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
+    name.eq_ignore_ascii_case("localhost")
+        || name.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
 }
 
 fn forbidden(message: &str) -> Response {

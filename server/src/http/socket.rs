@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use async_graphql::http::{WebSocketProtocols, WsMessage};
 use futures::{SinkExt, StreamExt};
-use poem::web::websocket::{CloseCode, Message, WebSocket, WebSocketConfig, WebSocketStream};
 use poem::web::Data;
-use poem::{handler, IntoResponse, Response};
+use poem::web::websocket::{CloseCode, Message, WebSocket, WebSocketConfig, WebSocketStream};
+use poem::{IntoResponse, Response, handler};
 
 use super::Gate;
 
@@ -22,7 +22,8 @@ const INIT_TIMED_OUT: u16 = 4408;
 #[handler]
 pub(super) fn endpoint(socket: WebSocket, gate: Data<&Gate>) -> Response {
     let gate = gate.0.clone();
-    let limits = WebSocketConfig::default().max_message_size(Some(MAX_MESSAGE_BYTES)).max_frame_size(Some(MAX_MESSAGE_BYTES));
+    let limits =
+        WebSocketConfig::default().max_message_size(Some(MAX_MESSAGE_BYTES)).max_frame_size(Some(MAX_MESSAGE_BYTES));
     socket.protocols([PROTOCOL]).config(limits).on_upgrade(move |socket| serve(socket, gate)).into_response()
 }
 
@@ -30,7 +31,8 @@ async fn serve(socket: WebSocketStream, gate: Gate) {
     let (mut sink, mut stream) = socket.split();
     let Ok(first) = tokio::time::timeout(INIT_TIMEOUT, stream.next()).await else {
         // The client is gone when this cannot be sent.
-        let _ = sink.send(Message::close_with(CloseCode::from(INIT_TIMED_OUT), "Connection initialisation timeout")).await;
+        let _ =
+            sink.send(Message::close_with(CloseCode::from(INIT_TIMED_OUT), "Connection initialisation timeout")).await;
         return;
     };
     let messages = futures::stream::iter(first).chain(stream).take_while(|message| {
@@ -45,7 +47,8 @@ async fn serve(socket: WebSocketStream, gate: Gate) {
         };
         std::future::ready(payload)
     });
-    let replies = async_graphql::http::WebSocket::new(gate, payloads, WebSocketProtocols::GraphQLWS).keepalive_timeout(KEEPALIVE);
+    let replies =
+        async_graphql::http::WebSocket::new(gate, payloads, WebSocketProtocols::GraphQLWS).keepalive_timeout(KEEPALIVE);
     let mut replies = std::pin::pin!(replies);
     while let Some(reply) = replies.next().await {
         let message = match reply {

@@ -66,7 +66,10 @@ pub(crate) fn to_string(value: &Value) -> String {
 
 /// A SHA-256 in hexadecimal.
 pub(crate) fn hex(hash: &[u8; 32]) -> String {
-    hash.iter().flat_map(|byte| [byte >> 4, byte & 15]).filter_map(|digit| char::from_digit(u32::from(digit), 16)).collect()
+    hash.iter()
+        .flat_map(|byte| [byte >> 4, byte & 15])
+        .filter_map(|digit| char::from_digit(u32::from(digit), 16))
+        .collect()
 }
 
 /// A SHA-256 from hexadecimal.

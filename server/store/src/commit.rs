@@ -10,8 +10,8 @@ use surrealdb::types::{QueryError, Value, Variables};
 
 use crate::canonical::hex;
 use crate::connection::value;
-use crate::error::CommitError;
-use crate::log::{Head, Sealed, read_head};
+use crate::error::{CommitError, StoreError};
+use crate::log::{Head, Sealed, headers, read_head};
 use crate::rows::{record_id, row, stored_number, table};
 use crate::store::Store;
 
@@ -42,7 +42,7 @@ pub struct Committed {
 }
 
 /// What the transaction throws when the head is not where it was expected.
-const STALE: &str = "kept: stale head";
+const STALE: &str = "kept: the head moved";
 /// How often a transaction that met another one is tried.
 const ATTEMPTS: u32 = 8;
 /// Rows that a statement may write with a savepoint each, where savepoints are dear.
@@ -92,11 +92,7 @@ impl Store {
             match failure {
                 Failure::Conflict(_) if attempts < ATTEMPTS => tokio::time::sleep(pause(attempts)).await,
                 Failure::Conflict(source) => return Err(CommitError::Busy { attempts, source: source.into() }),
-                Failure::Stale => {
-                    let actual = read_head(&self.inner.connection).await?.seq;
-                    return Err(CommitError::Stale { expected: previous.seq, actual });
-                }
-                Failure::Other(source) => return self.resolve(source, previous, next).await,
+                Failure::Other(cause) => return self.resolve(cause, previous, next).await,
             }
         }
     }
@@ -106,10 +102,9 @@ impl Store {
         let mut errors: Vec<_> = run.await.map_err(Failure::Other)?.take_errors().into_iter().collect();
         errors.sort_by_key(|(statement, _)| *statement);
         // Most statements only report that another one failed.
-        let told = |error: &surrealdb::Error| !matches!(error.query_details(), Some(QueryError::NotExecuted | QueryError::Cancelled));
-        if errors.iter().any(|(_, error)| error.is_thrown() && error.message().contains(STALE)) {
-            return Err(Failure::Stale);
-        }
+        let told = |error: &surrealdb::Error| {
+            !matches!(error.query_details(), Some(QueryError::NotExecuted | QueryError::Cancelled))
+        };
         let position = errors.iter().position(|(_, error)| told(error)).unwrap_or(0);
         match errors.into_iter().nth(position) {
             None => Ok(()),
@@ -118,26 +113,27 @@ impl Store {
         }
     }
 
-    /// Finds out what became of a commit that failed without saying so for certain.
+    /// Finds out what became of a commit that failed: the log tells, whatever was reported.
     async fn resolve(&self, cause: surrealdb::Error, previous: &Head, next: &Head) -> Result<Committed, CommitError> {
         let connection = &self.inner.connection;
-        let head = tokio::time::timeout(RESOLVE_TIMEOUT, read_head(connection)).await;
-        match head {
-            Ok(Ok(head)) if head == *next => Ok(Committed { seq: next.seq, hash: next.hash }),
-            // A server may still be at work on what we sent before the connection was lost.
-            Ok(Ok(head)) if head == *previous && (!connection.can_lose_answers() || is_answer(&cause)) => {
-                Err(CommitError::Refused(cause.into()))
-            }
-            Ok(Ok(head)) if head != *previous && head.seq <= next.seq => {
+        let found = tokio::time::timeout(RESOLVE_TIMEOUT, async {
+            let head = read_head(connection).await?;
+            let sealed = headers(connection, next.seq, next.seq).await?;
+            Ok::<_, StoreError>((head, sealed.first().is_some_and(|change| change.hash == next.hash)))
+        });
+        match found.await {
+            Ok(Ok((_, true))) => Ok(Committed { seq: next.seq, hash: next.hash }),
+            Ok(Ok((head, false))) if head != *previous => {
                 Err(CommitError::Stale { expected: previous.seq, actual: head.seq })
             }
+            // A server may still be at work on what was sent before the connection was lost.
+            Ok(Ok(_)) if !connection.can_lose_answers() || is_answer(&cause) => Err(CommitError::Refused(cause.into())),
             _ => Err(CommitError::Unknown(cause.into())),
         }
     }
 }
 
 enum Failure {
-    Stale,
     Conflict(surrealdb::Error),
     Other(surrealdb::Error),
 }
@@ -148,7 +144,11 @@ fn is_conflict(error: &surrealdb::Error) -> bool {
 
 /// Whether the server itself reported the error, so that it is done with the request.
 fn is_answer(error: &surrealdb::Error) -> bool {
-    error.is_validation() || error.is_thrown() || error.is_query() || error.is_not_allowed() || error.is_already_exists()
+    error.is_validation()
+        || error.is_thrown()
+        || error.is_query()
+        || error.is_not_allowed()
+        || error.is_already_exists()
 }
 
 /// Longer each time, and never the same for two writers.

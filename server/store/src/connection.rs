@@ -35,6 +35,8 @@ impl std::fmt::Debug for Credentials {
 /// it only in words.
 const LOCK_FILE: &str = "kept.lock";
 
+/// The longest wait for an answer of a server.
+const SERVER_TIMEOUT: Duration = Duration::from_secs(60);
 /// The longest wait for the engine to let go of its files.
 const CLOSE_TIMEOUT: Duration = Duration::from_secs(35);
 
@@ -61,7 +63,12 @@ impl Connection {
         let variables = Value::Object(Object::from(variables));
         match self {
             Self::Embedded { db, .. } => db.query(statements).bind(variables).await,
-            Self::Server(db) => db.query(statements).bind(variables).await,
+            Self::Server(db) => {
+                match tokio::time::timeout(SERVER_TIMEOUT, db.query(statements).bind(variables)).await {
+                    Ok(answer) => answer,
+                    Err(_) => Err(surrealdb::Error::connection(format!("no answer within {SERVER_TIMEOUT:?}"), None)),
+                }
+            }
         }
     }
 
@@ -124,7 +131,8 @@ async fn directory(url: &StoreUrl, path: &Path, memory: Memory) -> Result<Connec
     }
     embedded(&format!("rocksdb://{text}?sync=every"), bounds(memory), Some(lock)).await.map_err(|source| {
         // RocksDB's own lock: a process that is just closing the store, or a foreign one.
-        if source.to_string().contains("lock ") {
+        let words = source.to_string();
+        if words.contains("While lock file") || words.contains("lock hold by current process") {
             return OpenError::Locked { directory: path.to_owned() };
         }
         OpenError::Unavailable { place: url.to_string(), source }
@@ -139,8 +147,10 @@ fn stranger(directory: &Path) -> std::io::Result<Option<String>> {
     for entry in std::fs::read_dir(directory)? {
         let name = entry?.file_name().to_string_lossy().into_owned();
         // What is left when a process dies while it makes a store.
-        let ours = name == LOCK_FILE || ["LOCK", "LOG", "IDENTITY", "MANIFEST-", "OPTIONS-"].iter().any(|prefix| name.starts_with(prefix));
-        let engine = ["log", "dbtmp"].iter().any(|ending| PathBuf::from(&name).extension().is_some_and(|has| has == *ending));
+        let ours = name == LOCK_FILE
+            || ["LOCK", "LOG", "IDENTITY", "MANIFEST-", "OPTIONS-"].iter().any(|prefix| name.starts_with(prefix));
+        let engine =
+            ["log", "dbtmp"].iter().any(|ending| PathBuf::from(&name).extension().is_some_and(|has| has == *ending));
         if !ours && !engine {
             return Ok(Some(name));
         }
@@ -170,7 +180,9 @@ fn bounds(memory: Memory) -> ConfigMap {
         ("grouped_commit_max_batch_size", 256),
     ];
     let map = ConfigMap::empty().with_key_value("datastore_sync", "every");
-    settings.into_iter().fold(map, |map, (name, value)| map.with_key_value(format!("rocksdb_{name}"), value.to_string()))
+    settings
+        .into_iter()
+        .fold(map, |map, (name, value)| map.with_key_value(format!("rocksdb_{name}"), value.to_string()))
 }
 
 async fn embedded(path: &str, config: ConfigMap, lock: Option<File>) -> Result<Connection, Cause> {
@@ -194,7 +206,9 @@ async fn server(
     let unavailable = |source: surrealdb::Error| OpenError::Unavailable { place: place(), source: source.into() };
     let address = match &url.0 {
         Place::Server { secure, authority, .. } => format!("{}://{authority}", if *secure { "wss" } else { "ws" }),
-        Place::Directory { .. } | Place::Memory => return Err(OpenError::NotAStore { place: place(), reason: "it is no server".to_owned() }),
+        Place::Directory { .. } | Place::Memory => {
+            return Err(OpenError::NotAStore { place: place(), reason: "it is no server".to_owned() });
+        }
     };
     let db = surrealdb::engine::any::connect(address).await.map_err(unavailable)?;
     if let Some(credentials) = credentials {
@@ -207,7 +221,12 @@ async fn server(
 }
 
 /// As a user of the database, of the namespace, or of the server: the least powerful that fits.
-async fn sign_in(db: &Surreal<Any>, namespace: &str, database: &str, credentials: &Credentials) -> surrealdb::Result<()> {
+async fn sign_in(
+    db: &Surreal<Any>,
+    namespace: &str,
+    database: &str,
+    credentials: &Credentials,
+) -> surrealdb::Result<()> {
     let Credentials { user, password } = credentials;
     let of_database = auth::Database {
         namespace: namespace.to_owned(),
@@ -218,7 +237,8 @@ async fn sign_in(db: &Surreal<Any>, namespace: &str, database: &str, credentials
     if db.signin(of_database).await.is_ok() {
         return Ok(());
     }
-    let of_namespace = auth::Namespace { namespace: namespace.to_owned(), username: user.clone(), password: password.clone() };
+    let of_namespace =
+        auth::Namespace { namespace: namespace.to_owned(), username: user.clone(), password: password.clone() };
     if db.signin(of_namespace).await.is_ok() {
         return Ok(());
     }

@@ -25,7 +25,9 @@ pub enum OpenError {
         reason: String,
     },
     /// A newer Kept wrote it.
-    #[error("the store `{place}` was written by a newer version of Kept (schema {found}, this one knows {known}); use that version")]
+    #[error(
+        "the store `{place}` was written by a newer version of Kept (schema {found}, this one knows {known}); use that version"
+    )]
     Newer {
         /// The place as it was given.
         place: String,
@@ -35,7 +37,9 @@ pub enum OpenError {
         known: u32,
     },
     /// A migration that ran is not the one this program holds under that number.
-    #[error("the migration `{name}` of the store is not the one this version of Kept has; the store was made by another build or was altered")]
+    #[error(
+        "the migration `{name}` of the store is not the one this version of Kept has; the store was made by another build or was altered"
+    )]
     AlteredMigration {
         /// The name of the migration.
         name: String,

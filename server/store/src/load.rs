@@ -26,6 +26,7 @@ impl Store {
             let head = read_head(connection).await?;
             let mut draft = Draft::default();
             let mut count = 0;
+            let mut newest = 0;
             for table in rows::TABLES {
                 let mut pages = Pages::of(connection, table);
                 loop {
@@ -36,12 +37,17 @@ impl Store {
                     count += page.len();
                     for row in page {
                         let (record, revision) = rows::read(table, row).map_err(|(at, reason)| damaged(at, reason))?;
+                        newest = newest.max(revision);
                         draft.load(record, revision);
                     }
                     progress(count);
                 }
             }
             if read_head(connection).await? == head {
+                if newest > head.seq {
+                    let reason = format!("a record is of revision {newest}, and the last change is {}", head.seq);
+                    return Err(damaged("head:log", reason).into());
+                }
                 *known = Some(head);
                 let (register, _) = draft.finish(head.seq).map_err(LoadError::Invalid)?;
                 return Ok(register);

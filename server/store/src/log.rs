@@ -167,9 +167,11 @@ fn lines(changes: &[Change]) -> ([u8; 32], Vec<String>) {
     let mut chunks = Vec::new();
     let mut chunk = String::new();
     for change in changes {
-        let record = |record: &Option<kept_schema::Record>| record.as_ref().map_or(Json::Null, kept_schema::Record::to_json);
+        let record =
+            |record: &Option<kept_schema::Record>| record.as_ref().map_or(Json::Null, kept_schema::Record::to_json);
         let start = chunk.len();
-        let item = json!({ "id": change.id.to_string(), "before": record(&change.before), "after": record(&change.after) });
+        let item =
+            json!({ "id": change.id.to_string(), "before": record(&change.before), "after": record(&change.after) });
         canonical::write(&item, &mut chunk);
         chunk.push('\n');
         hasher.update(chunk.as_bytes().get(start..).unwrap_or_default());
@@ -304,7 +306,8 @@ impl Store {
 /// Reads an item back from its line.
 pub(crate) fn item(seq: u64, line: &str) -> Result<ChangeItem, StoreError> {
     let wrong = |reason: String| damaged(format!("change:{seq}"), reason);
-    let mut fields: serde_json::Map<String, Json> = serde_json::from_str(line).map_err(|error| wrong(error.to_string()))?;
+    let mut fields: serde_json::Map<String, Json> =
+        serde_json::from_str(line).map_err(|error| wrong(error.to_string()))?;
     let id = fields.get("id").and_then(Json::as_str).ok_or_else(|| wrong("an item has no id".to_owned()))?;
     let id = id.parse().map_err(|error: kept_schema::key::InvalidNodeId| wrong(error.to_string()))?;
     let mut record = |name| fields.remove(name).filter(|record| !record.is_null());
@@ -315,9 +318,12 @@ pub(crate) fn item(seq: u64, line: &str) -> Result<ChangeItem, StoreError> {
 pub(crate) async fn headers(connection: &Connection, first: u64, last: u64) -> Result<Vec<ChangeHeader>, StoreError> {
     let key = |seq| RecordIdKey::Number(stored_number(seq));
     let limit = usize::try_from(last.saturating_sub(first)).unwrap_or(usize::MAX).saturating_add(1);
-    let rows = scan::range(connection, "change", Bound::Included(key(first)), Bound::Included(key(last)), limit).await?;
+    let rows =
+        scan::range(connection, "change", Bound::Included(key(first)), Bound::Included(key(last)), limit).await?;
     rows.into_iter()
-        .map(|row| HeaderRow::from_value(row).map_err(|error| damaged("change", error.to_string())).and_then(HeaderRow::read))
+        .map(|row| {
+            HeaderRow::from_value(row).map_err(|error| damaged("change", error.to_string())).and_then(HeaderRow::read)
+        })
         .collect()
 }
 
@@ -367,7 +373,8 @@ fn chunk_key(seq: u64, number: u64) -> RecordIdKey {
 
 /// The last change, as `head:log` has it.
 pub(crate) async fn read_head(connection: &Connection) -> Result<Head, StoreError> {
-    let mut results = connection.query("SELECT seq, hash FROM ONLY head:log", Variables::new()).await.map_err(unavailable)?;
+    let mut results =
+        connection.query("SELECT seq, hash FROM ONLY head:log", Variables::new()).await.map_err(unavailable)?;
     let row: Option<HeadRow> = results.take(0).map_err(|error| damaged("head:log", error.to_string()))?;
     let row = row.ok_or_else(|| damaged("head:log", "it is missing"))?;
     match (u64::try_from(row.seq), unhex(&row.hash)) {

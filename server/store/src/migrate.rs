@@ -52,10 +52,12 @@ pub(crate) async fn migrate(connection: &Connection, url: &StoreUrl) -> Result<(
 }
 
 async fn run(connection: &Connection, url: &StoreUrl, migrations: &[Migration]) -> Result<(), OpenError> {
-    let unavailable = |source: surrealdb::Error| OpenError::Unavailable { place: url.to_string(), source: source.into() };
+    let unavailable =
+        |source: surrealdb::Error| OpenError::Unavailable { place: url.to_string(), source: source.into() };
     let tables = tables(connection).await.map_err(unavailable)?;
     if !tables.is_empty() && !tables.iter().any(|table| table == "migration") {
-        let reason = format!("the database holds other tables, such as `{}`", tables.first().map_or("?", String::as_str));
+        let reason =
+            format!("the database holds other tables, such as `{}`", tables.first().map_or("?", String::as_str));
         return Err(OpenError::NotAStore { place: url.to_string(), reason });
     }
     connection.query(LEDGER, Variables::new()).await.map_err(unavailable)?;
@@ -91,7 +93,11 @@ async fn apply(connection: &Connection, migration: &Migration) -> Result<(), Ope
          CREATE type::record('migration', $number) SET name = $name, checksum = $checksum, appliedAt = time::now() RETURN NONE;
          COMMIT;"
     );
-    let bound = variables([("number", value(*number)), ("name", value((*name).to_owned())), ("checksum", value(migration.checksum()))]);
+    let bound = variables([
+        ("number", value(*number)),
+        ("name", value((*name).to_owned())),
+        ("checksum", value(migration.checksum())),
+    ]);
     connection
         .query(&script, bound)
         .await

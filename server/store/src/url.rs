@@ -99,16 +99,22 @@ pub enum InvalidStoreUrl {
     #[error("the directory `{0}` cannot hold a store: its name has `://` in it; choose another name")]
     AmbiguousDirectory(String),
     /// A setting that does not exist or has no sensible value.
-    #[error("`{0}` is not a setting of a rocksdb store: write cache=MIB or write-buffer=MIB, in whole mebibytes from 1 to 65536")]
+    #[error(
+        "`{0}` is not a setting of a rocksdb store: write cache=MIB or write-buffer=MIB, in whole mebibytes from 1 to 65536"
+    )]
     UnknownSetting(String),
     /// `mem:` with something after it.
     #[error("`{0}`: a store in memory has no name; write mem:")]
     NamedMemory(String),
     /// Credentials where they would be seen.
-    #[error("a store URL must not hold a user name or password, because URLs are shown and logged; give them apart (KEPT_STORE_USER, KEPT_STORE_PASSWORD)")]
+    #[error(
+        "a store URL must not hold a user name or password, because URLs are shown and logged; give them apart (KEPT_STORE_USER, KEPT_STORE_PASSWORD)"
+    )]
     Credentials,
     /// A server address that is none.
-    #[error("`{0}` is not the address of a server: write ws://HOST, ws://HOST:PORT or ws://HOST:PORT/NAMESPACE/DATABASE")]
+    #[error(
+        "`{0}` is not the address of a server: write ws://HOST, ws://HOST:PORT or ws://HOST:PORT/NAMESPACE/DATABASE"
+    )]
     NotAServer(String),
 }
 
@@ -170,12 +176,18 @@ fn server(text: &str, rest: &str, secure: bool) -> Result<Place, InvalidStoreUrl
     if authority.is_empty() || !authority.chars().all(is_address) {
         return Err(invalid());
     }
-    let is_name = |name: &str| !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
+    let is_name =
+        |name: &str| !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
     let (namespace, database) = match path.strip_suffix('/').unwrap_or(path) {
         "" | "rpc" => (DEFAULT_NAMESPACE, DEFAULT_DATABASE),
         path => path.split_once('/').filter(|(ns, db)| is_name(ns) && is_name(db)).ok_or_else(invalid)?,
     };
-    Ok(Place::Server { secure, authority: authority.to_owned(), namespace: namespace.to_owned(), database: database.to_owned() })
+    Ok(Place::Server {
+        secure,
+        authority: authority.to_owned(),
+        namespace: namespace.to_owned(),
+        database: database.to_owned(),
+    })
 }
 
 fn shown(text: &str) -> String {

@@ -63,9 +63,9 @@ impl Store {
     /// When the store does not answer. What is wrong with what it answers is in the result.
     pub async fn verify(&self, progress: impl Fn(usize) + Send) -> Result<Verification, StoreError> {
         let _no_writes = self.inner.writer.lock().await;
+        let mut check = Check { store: self, progress, states: HashMap::new(), found: Vec::new(), done: 0 };
         let mut attempts = 1;
         loop {
-            let mut check = Check { store: self, progress: &progress, states: HashMap::new(), found: Vec::new(), done: 0 };
             let verification = check.run().await?;
             let moved = !verification.is_whole() && self.head().await? != verification.head;
             if !moved || attempts == ATTEMPTS {
@@ -85,7 +85,7 @@ struct State {
 
 struct Check<'a, P> {
     store: &'a Store,
-    progress: &'a P,
+    progress: P,
     states: HashMap<String, State>,
     found: Vec<Defect>,
     done: usize,
@@ -93,12 +93,19 @@ struct Check<'a, P> {
 
 impl<P: Fn(usize)> Check<'_, P> {
     async fn run(&mut self) -> Result<Verification, StoreError> {
+        self.states.clear();
+        self.done = 0;
         let head = self.store.head().await?;
-        let last = self.log(head).await?;
+        let (last, is_readable) = self.log(head).await?;
         if last != head {
-            self.defect("head:log", format!("it says change {} is the last, and the log ends at {} or another hash", head.seq, last.seq));
+            let reason = format!(
+                "it says change {} is the last, and the log ends at {} or with another hash",
+                head.seq, last.seq
+            );
+            self.defect("head:log", reason);
         }
-        let records = self.records(head).await?;
+        // Without all of the log there is nothing to compare the records with.
+        let records = if is_readable { self.records(head).await? } else { 0 };
         Ok(Verification { head, changes: last.seq, records, defects: std::mem::take(&mut self.found) })
     }
 
@@ -123,8 +130,8 @@ impl<P: Fn(usize)> Check<'_, P> {
         (self.progress)(self.done);
     }
 
-    /// Walks the log and returns where it ends.
-    async fn log(&mut self, head: Head) -> Result<Head, StoreError> {
+    /// Walks the log; returns where it ends, and whether all of it could be read.
+    async fn log(&mut self, head: Head) -> Result<(Head, bool), StoreError> {
         let connection = &self.store.inner.connection;
         let mut at = Head { seq: 0, hash: [0; 32] };
         let mut chunks = Chunks::of(1, head.seq);
@@ -135,7 +142,7 @@ impl<P: Fn(usize)> Check<'_, P> {
                 Ok(page) => page,
                 Err(error) => {
                     self.damaged(error)?;
-                    return Ok(at);
+                    return Ok((at, false));
                 }
             };
             if page.is_empty() {
@@ -160,7 +167,10 @@ impl<P: Fn(usize)> Check<'_, P> {
                     waiting = chunks.next(connection).await?;
                 }
                 if <[u8; 32]>::from(hasher.finalize()) != header.items_hash || items != header.item_count {
-                    self.defect(format!("change:{}", header.seq), "what it changed does not have the hash it was sealed with");
+                    self.defect(
+                        format!("change:{}", header.seq),
+                        "what it changed does not have the hash it was sealed with",
+                    );
                 }
                 at = Head { seq: header.seq, hash: header.hash };
             }
@@ -169,7 +179,7 @@ impl<P: Fn(usize)> Check<'_, P> {
         if let Some((seq, _)) = waiting {
             self.defect(format!("change:{seq}"), "there are items of it, and it is missing");
         }
-        Ok(at)
+        Ok((at, true))
     }
 
     fn header(&mut self, header: &ChangeHeader, previous: Head) {
@@ -219,7 +229,9 @@ impl<P: Fn(usize)> Check<'_, P> {
                 records += count as u64;
                 for row in page {
                     match rows::read(table, row) {
-                        Ok((record, revision)) => self.record(&record.id().to_string(), &record.to_json(), revision, head),
+                        Ok((record, revision)) => {
+                            self.record(&record.id().to_string(), &record.to_json(), revision, head)
+                        }
                         Err((at, reason)) => {
                             self.states.remove(&at);
                             self.defect(at, reason);
@@ -252,7 +264,9 @@ impl<P: Fn(usize)> Check<'_, P> {
             Some(State { revision: last, content: Some(_) }) => {
                 self.defect(id, format!("it is not what change {last} made it"));
             }
-            Some(State { revision: last, content: None }) => self.defect(id, format!("it is there, and change {last} removed it")),
+            Some(State { revision: last, content: None }) => {
+                self.defect(id, format!("it is there, and change {last} removed it"))
+            }
             None => self.defect(id, "it is there, and no change made it"),
         }
     }

@@ -23,7 +23,8 @@ pub(super) fn notice(key: &str, systems: Vec<PartyKey>) -> Record {
     })
 }
 
-/// The first promise of a notice discloses everything that is usual; the others disclose or limit by turns.
+/// The first promise of a notice discloses everything that is usual, the second limits what some flow will not keep to;
+/// the others disclose or limit by turns.
 pub(super) fn promise(notice: usize, position: usize, habits: &[Habit], rng: &mut Rng) -> Promise {
     let habit = pick(rng, habits);
     let disclosure = position.is_multiple_of(2);
@@ -33,14 +34,7 @@ pub(super) fn promise(notice: usize, position: usize, habits: &[Habit], rng: &mu
         _ => pick(rng, &habit.categories).clone(),
     };
     let purposes = if position == 0 { terms(tables::PURPOSES) } else { habit.contract_purposes.clone() };
-    let limits = match position / 2 % 6 {
-        0 => Limits { never_regions: terms(&["CN", "RU"]), ..Limits::default() },
-        1 => Limits { max_retention: Some(read("P5Y")), ..Limits::default() },
-        2 => Limits { never_purposes: terms(&["train_ai_system"]), ..Limits::default() },
-        3 => Limits { never_sold: true, ..Limits::default() },
-        4 => Limits { safeguards: terms(&["encryption"]), consent: Some(Consent::OptOut), ..Limits::default() },
-        _ => Limits { contract_required: true, ..Limits::default() },
-    };
+    let limits = if position == 1 { strict(notice) } else { lenient(position / 2) };
     Promise {
         key: read(&format!("promise-{notice:03}-{position:02}")),
         notice: Some(read(&format!("notice-{notice:03}"))),
@@ -50,5 +44,27 @@ pub(super) fn promise(notice: usize, position: usize, habits: &[Habit], rng: &mu
         scope: Scope { categories: scope, ..Scope::default() },
         limits: (!disclosure).then_some(limits),
         shares: disclosure.then_some(Shares { purposes, recipients: RecipientSelector::default() }),
+    }
+}
+
+/// A limit that a spoilt flow breaks.
+fn strict(number: usize) -> Limits {
+    match number % 6 {
+        0 => Limits { never_regions: terms(&["CN", "RU"]), ..Limits::default() },
+        1 => Limits { max_retention: Some(read("P5Y")), ..Limits::default() },
+        2 => Limits { never_purposes: terms(&["train_ai_system"]), ..Limits::default() },
+        3 => Limits { never_sold: true, ..Limits::default() },
+        4 => Limits { safeguards: terms(&["encryption"]), ..Limits::default() },
+        _ => Limits { contract_required: true, ..Limits::default() },
+    }
+}
+
+/// A limit that is kept, or not shown to be broken.
+fn lenient(number: usize) -> Limits {
+    match number % 4 {
+        0 => Limits { never_regions: terms(&["KP"]), ..Limits::default() },
+        1 => Limits { max_retention: Some(read("P20Y")), ..Limits::default() },
+        2 => Limits { never_purposes: terms(&["sales"]), ..Limits::default() },
+        _ => Limits { consent: Some(Consent::OptOut), ..Limits::default() },
     }
 }

@@ -61,8 +61,11 @@ fn the_core_is_pure() {
 #[test]
 fn libraries_stay_in_their_rooms() {
     let dependencies = dependencies();
-    for (library, home) in [("surrealdb", "kept-store"), ("petgraph", "kept-engine"), ("poem", "kept"), ("async-graphql", "kept")] {
-        let users: Vec<&String> = dependencies.iter().filter(|(_, names)| names.contains(library)).map(|(name, _)| name).collect();
+    for (library, home) in
+        [("surrealdb", "kept-store"), ("petgraph", "kept-engine"), ("poem", "kept"), ("async-graphql", "kept")]
+    {
+        let users: Vec<&String> =
+            dependencies.iter().filter(|(_, names)| names.contains(library)).map(|(name, _)| name).collect();
         assert_eq!(users, [home], "only {home} may depend on {library}");
     }
 }

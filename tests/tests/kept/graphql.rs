@@ -11,8 +11,11 @@ fn codes(answer: &Value) -> Vec<&str> {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_api_and_the_command_line_tell_the_same() {
     let service = Service::start("seeds/example");
-    let checked: Value =
-        serde_json::from_str(&stdout_of(&kept(&["check", "seeds/example", "--as-of", "2027-03-15", "--format", "json"]), 1)).unwrap();
+    let checked: Value = serde_json::from_str(&stdout_of(
+        &kept(&["check", "seeds/example", "--as-of", "2027-03-15", "--format", "json"]),
+        1,
+    ))
+    .unwrap();
     let asked = service
         .data("{ report(asOf: \"2027-03-15\") { complete findings(first: 500) { nodes { id verdict severity message } } promises { promise { key } verdict } } }", json!({}))
         .await;
@@ -48,8 +51,10 @@ async fn the_api_and_the_command_line_tell_the_same() {
     assert_eq!(who, Value::Array(lines));
 }
 
-const CREATE: &str = "mutation($input: CreatePartyInput!) { createParty(input: $input) { revision party { id revision name } } }";
-const UPDATE: &str = "mutation($input: UpdatePartyInput!) { updateParty(input: $input) { revision party { revision name website } } }";
+const CREATE: &str =
+    "mutation($input: CreatePartyInput!) { createParty(input: $input) { revision party { id revision name } } }";
+const UPDATE: &str =
+    "mutation($input: UpdatePartyInput!) { updateParty(input: $input) { revision party { revision name website } } }";
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_record_is_created_changed_and_removed() {
@@ -62,14 +67,17 @@ async fn a_record_is_created_changed_and_removed() {
     let revision = party["revision"].as_i64().unwrap();
 
     // What is not mentioned stays, null clears.
-    let updated = service.data(UPDATE, json!({ "input": { "key": "nova", "expectedRevision": revision, "name": "Nova" } })).await;
+    let updated =
+        service.data(UPDATE, json!({ "input": { "key": "nova", "expectedRevision": revision, "name": "Nova" } })).await;
     assert_eq!(updated["updateParty"]["party"]["website"], "https://nova.example");
     let newer = updated["updateParty"]["party"]["revision"].as_i64().unwrap();
-    let cleared = service.data(UPDATE, json!({ "input": { "key": "nova", "expectedRevision": newer, "website": null } })).await;
+    let cleared =
+        service.data(UPDATE, json!({ "input": { "key": "nova", "expectedRevision": newer, "website": null } })).await;
     assert_eq!(cleared["updateParty"]["party"], json!({ "revision": newer + 1, "name": "Nova", "website": null }));
 
     // Someone who read it earlier is told, and changes nothing.
-    let stale = service.ask(UPDATE, json!({ "input": { "key": "nova", "expectedRevision": revision, "name": "Old" } })).await;
+    let stale =
+        service.ask(UPDATE, json!({ "input": { "key": "nova", "expectedRevision": revision, "name": "Old" } })).await;
     assert_eq!(codes(&stale), ["CONFLICT"]);
 
     let delete = "mutation($input: DeletePartyInput!) { deleteParty(input: $input) { revision } }";
@@ -95,14 +103,16 @@ async fn bad_input_names_every_field_and_changes_nothing() {
         "key": "bad", "source": "nobody", "recipient": "nobody", "categories": ["user.contact.emial"],
         "startedOn": "2026-02-01", "endedOn": "2026-01-01", "regions": ["XX"],
     } });
-    let answer = service.ask("mutation($input: CreateFlowInput!) { createFlow(input: $input) { revision } }", flow).await;
+    let answer =
+        service.ask("mutation($input: CreateFlowInput!) { createFlow(input: $input) { revision } }", flow).await;
     assert_eq!(codes(&answer), ["INVALID"], "{answer:#}");
     let fields = answer["errors"][0]["extensions"]["fields"].as_array().unwrap();
     let paths: Vec<&str> = fields.iter().map(|field| field["path"].as_str().unwrap()).collect();
     for path in ["input.source", "input.recipient", "input.categories[0]", "input.regions[0]", "input.endedOn"] {
         assert!(paths.contains(&path), "{path} is not among {paths:?}");
     }
-    let message = fields.iter().find(|field| field["path"] == "input.categories[0]").unwrap()["message"].as_str().unwrap();
+    let message =
+        fields.iter().find(|field| field["path"] == "input.categories[0]").unwrap()["message"].as_str().unwrap();
     assert!(message.contains("did you mean `user.contact.email`?"), "{message}");
     assert_eq!(service.data("{ report { revision } }", json!({})).await, before);
 
@@ -124,8 +134,16 @@ async fn a_dry_run_tells_what_would_change_and_changes_nothing() {
     let apply = "mutation($document: JSON!, $dryRun: Boolean!) { apply(document: $document, dryRun: $dryRun) { revision changes { id kind } findingsAppeared { rule message } } }";
     let planned = service.data(apply, json!({ "document": document, "dryRun": true })).await["apply"].clone();
     assert_eq!(planned["revision"], Value::Null);
-    assert_eq!(planned["changes"], json!([{ "id": "party:nova", "kind": "CREATE" }, { "id": "flow:to-nova", "kind": "CREATE" }]));
-    let rules: Vec<&str> = planned["findingsAppeared"].as_array().unwrap().iter().map(|finding| finding["rule"].as_str().unwrap()).collect();
+    assert_eq!(
+        planned["changes"],
+        json!([{ "id": "party:nova", "kind": "CREATE" }, { "id": "flow:to-nova", "kind": "CREATE" }])
+    );
+    let rules: Vec<&str> = planned["findingsAppeared"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|finding| finding["rule"].as_str().unwrap())
+        .collect();
     assert!(rules.contains(&"flow-without-contract") && rules.contains(&"undisclosed-sharing"), "{rules:?}");
     assert_eq!(service.data("{ party(key: \"nova\") { key } }", json!({})).await["party"], Value::Null);
 
@@ -168,13 +186,16 @@ async fn subscribers_hear_of_changes_and_findings() {
             .send()
     };
     let mut changes = subscribe("subscription { changeRecorded { action summary } }").await.unwrap();
-    let mut findings = subscribe("subscription { findingChanged(minSeverity: LOW) { kind finding { rule } } }").await.unwrap();
+    let mut findings =
+        subscribe("subscription { findingChanged(minSeverity: LOW) { kind finding { rule } } }").await.unwrap();
     let system = service.data("{ parties(filter: {kind: SYSTEM}, first: 1) { nodes { key } } }", json!({})).await["parties"]["nodes"][0]["key"].clone();
     let document = json!({ "kept": 1,
         "parties": [{ "key": "nova", "name": "Nova Prints", "kind": "VENDOR" }],
         "flows": [{ "key": "to-nova", "source": system, "recipient": "nova", "categories": ["user.contact.email"],
                     "purposes": ["marketing.advertising"], "startedOn": "2026-01-01" }] });
-    service.data("mutation($document: JSON!) { apply(document: $document) { revision } }", json!({ "document": document })).await;
+    service
+        .data("mutation($document: JSON!) { apply(document: $document) { revision } }", json!({ "document": document }))
+        .await;
     assert!(next_event(&mut changes).await["changeRecorded"]["action"] == "apply");
     let heard = next_event(&mut findings).await["findingChanged"].clone();
     assert_eq!(heard["kind"], "APPEARED");

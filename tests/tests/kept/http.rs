@@ -11,13 +11,19 @@ async fn what_a_foreign_page_could_send_is_refused() {
     let url = format!("{}/graphql", service.address);
     let query = json!({ "query": "{ __typename }" });
     let client = Client::new();
-    for content_type in ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "application/graphql"] {
-        let response = client.post(&url).header("content-type", content_type).body(query.to_string()).send().await.unwrap();
+    for content_type in
+        ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "application/graphql"]
+    {
+        let response =
+            client.post(&url).header("content-type", content_type).body(query.to_string()).send().await.unwrap();
         assert_eq!(response.status(), StatusCode::UNSUPPORTED_MEDIA_TYPE, "{content_type}");
     }
     let mutation = "mutation { apply(document: {kept: 1}) { revision } }";
     let response = client.get(&url).query(&[("query", mutation)]).send().await.unwrap();
-    assert_eq!((response.status(), response.headers()["allow"].to_str().unwrap()), (StatusCode::METHOD_NOT_ALLOWED, "POST"));
+    assert_eq!(
+        (response.status(), response.headers()["allow"].to_str().unwrap()),
+        (StatusCode::METHOD_NOT_ALLOWED, "POST")
+    );
     for (header, value) in [("origin", "https://evil.example"), ("origin", "null"), ("host", "evil.example")] {
         let response = client.post(&url).header(header, value).json(&query).send().await.unwrap();
         assert_eq!(response.status(), StatusCode::FORBIDDEN, "{header}: {value}");
@@ -40,7 +46,12 @@ async fn what_would_cost_too_much_is_refused() {
     assert_eq!(answer["errors"][0]["extensions"]["code"], "TOO_COMPLEX", "{answer:#}");
     let batch = client.post(&url).json(&json!([{ "query": "{ __typename }" }])).send().await.unwrap();
     assert_eq!(batch.status(), StatusCode::BAD_REQUEST);
-    let large = client.post(&url).json(&json!({ "query": "{ __typename }", "variables": { "x": "y".repeat(5 << 20) } })).send().await.unwrap();
+    let large = client
+        .post(&url)
+        .json(&json!({ "query": "{ __typename }", "variables": { "x": "y".repeat(5 << 20) } }))
+        .send()
+        .await
+        .unwrap();
     assert_eq!(large.status(), StatusCode::PAYLOAD_TOO_LARGE);
 }
 
@@ -51,7 +62,9 @@ async fn pages_come_with_a_policy_and_are_cached() {
     for path in ["/", "/graphiql"] {
         let response = client.get(format!("{}{path}", service.address)).send().await.unwrap();
         assert_eq!(response.status(), StatusCode::OK, "{path}: was the program built after `make web`?");
-        let header = |name: &str| response.headers().get(name).map(|value| value.to_str().unwrap().to_owned()).unwrap_or_default();
+        let header = |name: &str| {
+            response.headers().get(name).map(|value| value.to_str().unwrap().to_owned()).unwrap_or_default()
+        };
         assert!(header("content-security-policy").starts_with("default-src 'none'"));
         assert_eq!(header("x-content-type-options"), "nosniff");
         assert!(header("content-type").starts_with("text/html"));
@@ -59,11 +72,18 @@ async fn pages_come_with_a_policy_and_are_cached() {
         let again = client.get(format!("{}{path}", service.address)).header("if-none-match", tag).send().await.unwrap();
         assert_eq!(again.status(), StatusCode::NOT_MODIFIED);
     }
-    for (path, status) in [("/healthz", 200), ("/readyz", 200), ("/schema.graphql", 200), ("/nothing", 404), ("/assets/../Cargo.toml", 404)] {
+    for (path, status) in [
+        ("/healthz", 200),
+        ("/readyz", 200),
+        ("/schema.graphql", 200),
+        ("/nothing", 404),
+        ("/assets/../Cargo.toml", 404),
+    ] {
         let response = client.get(format!("{}{path}", service.address)).send().await.unwrap();
         assert_eq!(response.status().as_u16(), status, "{path}");
     }
-    let published = client.get(format!("{}/schema.graphql", service.address)).send().await.unwrap().text().await.unwrap();
+    let published =
+        client.get(format!("{}/schema.graphql", service.address)).send().await.unwrap().text().await.unwrap();
     let committed = std::fs::read_to_string(crate::support::workspace().join("schema/graphql/schema.graphql")).unwrap();
     assert_eq!(published.trim(), committed.trim());
 }

@@ -11,7 +11,11 @@ fn json_of(arguments: &[&str], code: i32) -> Value {
 fn offboarded(plan: &Value) -> usize {
     let changes = plan["changes"].as_array().unwrap();
     let field = |change: &&Value| {
-        change["fields"].as_array().unwrap().iter().any(|field| field["field"] == "status" && field["after"] == "OFFBOARDED")
+        change["fields"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|field| field["field"] == "status" && field["after"] == "OFFBOARDED")
     };
     changes.iter().filter(|change| change["kind"] == "UPDATE").filter(field).count()
 }
@@ -46,12 +50,17 @@ fn two_vendor_lists_over_each_other() {
         stdout_of(&kept(&["export", "document", "--store", &store, "--output", file.to_str().unwrap()]), 0);
         serde_json::from_slice(&std::fs::read(file).unwrap()).unwrap()
     };
-    let vendors: Vec<&Value> = register["parties"].as_array().unwrap().iter().filter(|party| party["kind"] != "SELF").collect();
+    let vendors: Vec<&Value> =
+        register["parties"].as_array().unwrap().iter().filter(|party| party["kind"] != "SELF").collect();
     assert_eq!(vendors.len(), 989);
     assert!(vendors.iter().all(|party| party["identifiers"][0]["scheme"] == "IAB_GVL"));
 
     let again = json_of(&["import", "gvl", newer, "--store", &store, "--format", "json"], 0);
-    assert_eq!((again["changes"].as_array().unwrap().len(), &again["revision"]), (0, &json!(2)), "the same list changes nothing");
+    assert_eq!(
+        (again["changes"].as_array().unwrap().len(), &again["revision"]),
+        (0, &json!(2)),
+        "the same list changes nothing"
+    );
 
     // The example question: who breaks a publisher's notice?
     json_of(&["apply", "seeds/publisher", "--store", &store, "--format", "json"], 0);
@@ -66,9 +75,18 @@ fn two_vendor_lists_over_each_other() {
     );
     let breakers = |aspect: &str| {
         let findings = report["findings"].as_array().unwrap().iter();
-        findings.filter(|finding| finding["rule"] == "commitment-broken" && finding["aspect"] == aspect && finding["verdict"] == "BROKEN").count()
+        findings
+            .filter(|finding| {
+                finding["rule"] == "commitment-broken" && finding["aspect"] == aspect && finding["verdict"] == "BROKEN"
+            })
+            .count()
     };
-    assert!(breakers("retention") > 100 && breakers("recipient") > 100, "{} {}", breakers("retention"), breakers("recipient"));
+    assert!(
+        breakers("retention") > 100 && breakers("recipient") > 100,
+        "{} {}",
+        breakers("retention"),
+        breakers("recipient")
+    );
 }
 
 #[test]
@@ -76,7 +94,20 @@ fn published_sub_processors_make_a_circle_one_can_walk() {
     let folder = tempfile::tempdir().unwrap();
     let store = format!("rocksdb:{}", folder.path().join("store").display());
     let list = data("subprocessors/ai_vendors_edges.csv");
-    let plan = json_of(&["import", "subprocessors", list.to_str().unwrap(), "--store", &store, "--format", "json", "--observed-on", "2026-01-01"], 0);
+    let plan = json_of(
+        &[
+            "import",
+            "subprocessors",
+            list.to_str().unwrap(),
+            "--store",
+            &store,
+            "--format",
+            "json",
+            "--observed-on",
+            "2026-01-01",
+        ],
+        0,
+    );
     assert!(count(&plan, "CREATE", "flow:") > 700, "{} flows", count(&plan, "CREATE", "flow:"));
     let walked = json_of(
         &["paths", "--start", "vercel", "--to", "vercel", "--category", "user", "--store", &store, "--format", "json"],

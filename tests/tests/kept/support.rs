@@ -4,7 +4,7 @@ use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 
-use serde_json::{json, Value};
+use serde_json::{Value, json};
 
 /// The root of the workspace.
 pub fn workspace() -> PathBuf {
@@ -15,7 +15,11 @@ pub fn workspace() -> PathBuf {
 pub fn data(path: &str) -> PathBuf {
     let folder = std::env::var_os("KEPT_DATA").map_or_else(|| workspace().join("../shared/data"), PathBuf::from);
     let file = folder.join(path);
-    assert!(file.exists(), "this test needs the real data: {} is not there; set KEPT_DATA to its folder", file.display());
+    assert!(
+        file.exists(),
+        "this test needs the real data: {} is not there; set KEPT_DATA to its folder",
+        file.display()
+    );
     file
 }
 

@@ -20,7 +20,6 @@
 //! Renew the contract and record it, or sign another one; or plan the end of the flows under it and
 //! the return or deletion of the data.
 
-use kept_schema::contract::End;
 use kept_schema::{Contract, Day, NodeId, Register};
 
 use crate::contracts::{Group, groups};
@@ -39,13 +38,13 @@ pub(crate) fn expires_soon(group: &Group<'_>, contract: &Contract, day: Day) -> 
         return None;
     }
     let until = contract.term_on(day)?.interval.until?;
-    let end = contract.end().filter(|end| end.until() == until)?;
+    contract.end().filter(|end| end.until() == until)?;
     let outlasts = |amendment: &&Contract| {
         let later = amendment.end().is_none_or(|end| end.until() > until);
         amendment.key != contract.key && amendment.ends_on.is_some() && later && amendment.in_force_on(day)
     };
     // What ends a terminated contract ends its amendments too.
-    let may_be_prolonged = !is_root || matches!(end, End::Expires(_));
+    let may_be_prolonged = !is_root || contract.terminated_on != Some(until);
     if may_be_prolonged && group.amendments.iter().copied().any(|amendment| outlasts(&amendment)) {
         return None;
     }

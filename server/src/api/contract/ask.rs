@@ -42,7 +42,8 @@ impl ContractFilter {
         let party = self.party.as_deref().map(|key| known_party(register, "filter.party", key)).transpose()?;
         let words = self.text.as_deref().map(Words::of);
         let kinds = self.kind.map(|kinds| kinds.into_iter().map(kept_schema::ContractKind::from).collect::<Vec<_>>());
-        let (in_force_on, expiring_before, notice_before) = (self.in_force_on, self.expiring_before, self.notice_before);
+        let (in_force_on, expiring_before, notice_before) =
+            (self.in_force_on, self.expiring_before, self.notice_before);
         let today = today();
         Ok(Box::new(move |register, contract| {
             in_force_on.is_none_or(|day| contract.in_force_on(day.0))

@@ -57,10 +57,13 @@ impl FlowFilter {
         let subjects = concerned(TaxonomyKind::Subject, "filter.subject", self.subject.as_ref())?;
         let regions = concerned(TaxonomyKind::Region, "filter.region", self.region.as_ref())?;
         let source = self.source.as_deref().map(|key| known_party(register, "filter.source", key)).transpose()?;
-        let recipient = self.recipient.as_deref().map(|key| known_party(register, "filter.recipient", key)).transpose()?;
+        let recipient =
+            self.recipient.as_deref().map(|key| known_party(register, "filter.recipient", key)).transpose()?;
         let words = self.text.as_deref().map(Words::of);
-        let bases = self.legal_basis.map(|list| list.into_iter().map(kept_schema::LegalBasis::from).collect::<Vec<_>>());
-        let considerations = self.consideration.map(|list| list.into_iter().map(kept_schema::Consideration::from).collect::<Vec<_>>());
+        let bases =
+            self.legal_basis.map(|list| list.into_iter().map(kept_schema::LegalBasis::from).collect::<Vec<_>>());
+        let considerations =
+            self.consideration.map(|list| list.into_iter().map(kept_schema::Consideration::from).collect::<Vec<_>>());
         let (live_on, contract, unverified_since) = (self.live_on, self.contract, self.unverified_since);
         Ok(Box::new(move |register, flow| {
             live_on.is_none_or(|day| flow.live().contains(day.0))
@@ -70,9 +73,13 @@ impl FlowFilter {
                 && purposes.as_ref().is_none_or(|wanted| wanted.any_of(register, &flow.purposes))
                 && subjects.as_ref().is_none_or(|wanted| wanted.any_of(register, &flow.subjects))
                 && regions.as_ref().is_none_or(|wanted| wanted.any_of(register, &flow.regions))
-                && contract.as_ref().is_none_or(|key| flow.contract.as_ref().is_some_and(|contract| contract.as_str() == key))
+                && contract
+                    .as_ref()
+                    .is_none_or(|key| flow.contract.as_ref().is_some_and(|contract| contract.as_str() == key))
                 && bases.as_ref().is_none_or(|bases| flow.legal_basis.is_some_and(|basis| bases.contains(&basis)))
-                && considerations.as_ref().is_none_or(|list| flow.consideration.is_some_and(|given| list.contains(&given)))
+                && considerations
+                    .as_ref()
+                    .is_none_or(|list| flow.consideration.is_some_and(|given| list.contains(&given)))
                 && unverified_since.is_none_or(|day| flow.verified_on.is_none_or(|verified| verified < day.0))
                 && words.as_ref().is_none_or(|words| {
                     let mut texts = vec![flow.key.as_str(), flow.source.as_str(), flow.recipient.as_str()];

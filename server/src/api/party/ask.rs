@@ -49,7 +49,9 @@ impl PartyFilter {
                 && tag.as_ref().is_none_or(|tag| party.tags.iter().any(|other| other.as_str() == tag))
                 && operator.as_ref().is_none_or(|operator| party.operator.as_ref() == Some(operator))
                 && own.is_none_or(|own| register.is_own(&party.key) == own)
-                && country.as_ref().is_none_or(|wanted| party.country.as_ref().is_some_and(|country| wanted.holds(register, country)))
+                && country
+                    .as_ref()
+                    .is_none_or(|wanted| party.country.as_ref().is_some_and(|country| wanted.holds(register, country)))
                 && words.as_ref().is_none_or(|words| {
                     let mut texts = vec![party.key.as_str(), party.name.as_str()];
                     texts.extend(party.description.as_deref());

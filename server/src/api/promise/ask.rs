@@ -55,7 +55,9 @@ impl PromiseFilter {
                 report.promises.iter().find(|other| other.promise == promise.key).map(|other| other.verdict)
             };
             kind.is_none_or(|kind| promise.kind == kind)
-                && notice.as_ref().is_none_or(|key| promise.notice.as_ref().is_some_and(|notice| notice.as_str() == key))
+                && notice
+                    .as_ref()
+                    .is_none_or(|key| promise.notice.as_ref().is_some_and(|notice| notice.as_str() == key))
                 && category.as_ref().is_none_or(|wanted| {
                     promise.scope.categories.is_empty() || wanted.any_of(register, &promise.scope.categories)
                 })

@@ -11,9 +11,9 @@ use crate::api::error::{Fault, present};
 use crate::api::input::{CreateTermInput, DeleteTermInput, Raw, UpdateTermInput};
 use crate::api::listing::Words;
 use crate::api::plan::{DeletePayload, PlanObject};
+use crate::api::snapshot;
 use crate::api::words::TaxonomyKind;
 use crate::api::write::{self, Outcome};
-use crate::api::snapshot;
 use crate::app::Snapshot;
 
 /// The taxonomies of a snapshot.

@@ -1,7 +1,7 @@
 //! Mutations, the change log and subscriptions.
 
-use async_graphql::{Executor, Request};
 use async_graphql::futures_util::StreamExt;
+use async_graphql::{Executor, Request};
 use serde_json::json;
 
 use super::{Service, example, run};
@@ -21,9 +21,15 @@ fn creates_updates_and_deletes() {
             "categories": "user.contact.email", "description": "Backups" });
         let answer = service.ask(CREATE, json!({ "input": input })).await;
         let created = &answer["createFlow"];
-        assert_eq!(created["flow"], json!({ "key": "f6", "revision": 2, "categories": ["user.contact.email"], "recipient": { "name": "Hosting" } }));
+        assert_eq!(
+            created["flow"],
+            json!({ "key": "f6", "revision": 2, "categories": ["user.contact.email"], "recipient": { "name": "Hosting" } })
+        );
         assert_eq!((&created["revision"], &created["summary"]), (&json!(2), &json!("added flow:f6")));
-        assert_eq!((&created["changes"][0]["kind"], &created["changes"][0]["node"]["title"]), (&json!("CREATE"), &json!("Backups")));
+        assert_eq!(
+            (&created["changes"][0]["kind"], &created["changes"][0]["node"]["title"]),
+            (&json!("CREATE"), &json!("Backups"))
+        );
 
         let error = service.fails(CREATE, json!({ "input": input })).await;
         assert_eq!((&error["code"], &error["fields"][0]["path"]), (&json!("INVALID"), &json!("input.key")));
@@ -31,10 +37,16 @@ fn creates_updates_and_deletes() {
         // What is absent stays, what is null is cleared.
         let change = json!({ "key": "f6", "expectedRevision": 2, "retention": null, "regions": ["DE"] });
         let answer = service.ask(UPDATE, json!({ "input": change })).await;
-        assert_eq!(answer["updateFlow"]["flow"], json!({ "revision": 3, "retention": null, "description": "Backups",
-            "categories": ["user.contact.email"], "regions": ["DE"] }));
-        assert_eq!(answer["updateFlow"]["changes"][0]["fields"], json!([
-            { "field": "regions", "before": null, "after": ["DE"] }, { "field": "retention", "before": "P1Y", "after": null }]));
+        assert_eq!(
+            answer["updateFlow"]["flow"],
+            json!({ "revision": 3, "retention": null, "description": "Backups",
+            "categories": ["user.contact.email"], "regions": ["DE"] })
+        );
+        assert_eq!(
+            answer["updateFlow"]["changes"][0]["fields"],
+            json!([
+            { "field": "regions", "before": null, "after": ["DE"] }, { "field": "retention", "before": "P1Y", "after": null }])
+        );
 
         let error = service.fails(UPDATE, json!({ "input": change })).await;
         assert_eq!((&error["code"], &error["expected"], &error["actual"]), (&json!("CONFLICT"), &json!(2), &json!(3)));
@@ -55,7 +67,8 @@ fn says_everything_that_is_wrong_at_once() {
         let input = json!({ "key": "f 6", "source": "nobody", "recipient": "host", "startedOn": "2026-02-30", "retention": "a year" });
         let error = service.fails(CREATE, json!({ "input": input })).await;
         assert_eq!(error["code"], "INVALID");
-        let paths: Vec<&str> = error["fields"].as_array().unwrap().iter().map(|field| field["path"].as_str().unwrap()).collect();
+        let paths: Vec<&str> =
+            error["fields"].as_array().unwrap().iter().map(|field| field["path"].as_str().unwrap()).collect();
         for path in ["input.key", "input.startedOn", "input.retention"] {
             assert!(paths.contains(&path), "{error}");
         }
@@ -84,7 +97,14 @@ fn a_dry_run_changes_nothing() {
         let wrong = json!({ "d": { "kept": 1, "flows": [{ "key": "x", "source": "us" }], "colour": "red" } });
         let error = service.fails(query, wrong).await;
         assert_eq!(error["code"], "INVALID");
-        assert!(error["fields"].as_array().unwrap().iter().all(|field| field["path"].as_str().unwrap().starts_with("document")), "{error}");
+        assert!(
+            error["fields"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .all(|field| field["path"].as_str().unwrap().starts_with("document")),
+            "{error}"
+        );
     });
 }
 
@@ -101,13 +121,19 @@ fn contracts_are_renewed_noticed_and_terminated() {
         let renew = r#"mutation { renewContract(input: { key: "dpa", expectedRevision: 2, agreedOn: "2026-11-01" }) {
             contract { lastDay renewals { agreedOn endsOn } term(on: "2027-06-01") { number from until noticeDeadline } } } }"#;
         let answer = service.ask(renew, json!({})).await;
-        assert_eq!(answer["renewContract"]["contract"], json!({ "lastDay": "2027-12-31",
+        assert_eq!(
+            answer["renewContract"]["contract"],
+            json!({ "lastDay": "2027-12-31",
             "renewals": [{ "agreedOn": "2026-11-01", "endsOn": null }],
-            "term": { "number": 1, "from": "2027-01-01", "until": "2027-12-31", "noticeDeadline": null } }));
+            "term": { "number": 1, "from": "2027-01-01", "until": "2027-12-31", "noticeDeadline": null } })
+        );
         let terminate = r#"mutation { terminateContract(input: { key: "dpa", expectedRevision: 3, terminatedOn: "2027-02-01" }) {
             contract { lastDay terminatedOn } } }"#;
         let answer = service.ask(terminate, json!({})).await;
-        assert_eq!(answer["terminateContract"]["contract"], json!({ "lastDay": "2027-01-31", "terminatedOn": "2027-02-01" }));
+        assert_eq!(
+            answer["terminateContract"]["contract"],
+            json!({ "lastDay": "2027-01-31", "terminatedOn": "2027-02-01" })
+        );
         let end = r#"mutation { endFlow(input: { key: "f1", expectedRevision: 1, endedOn: "2026-09-30" }) { flow { endedOn } }
             verifyFlow(input: { key: "f2", expectedRevision: 1, verifiedOn: "2026-09-30" }) { flow { verifiedOn } } }"#;
         let answer = service.ask(end, json!({})).await;
@@ -116,7 +142,10 @@ fn contracts_are_renewed_noticed_and_terminated() {
         let lists = r#"{ contracts(filter: { party: "mailer", inForceOn: "2026-06-01" }) { nodes { key } }
             party(key: "mailer") { contracts { nodes { key } } } }"#;
         let answer = service.ask(lists, json!({})).await;
-        assert_eq!(answer, json!({ "contracts": { "nodes": [{ "key": "dpa" }] }, "party": { "contracts": { "nodes": [{ "key": "dpa" }] } } }));
+        assert_eq!(
+            answer,
+            json!({ "contracts": { "nodes": [{ "key": "dpa" }] }, "party": { "contracts": { "nodes": [{ "key": "dpa" }] } } })
+        );
     });
 }
 
@@ -125,18 +154,29 @@ fn the_log_says_what_was_changed() {
     run(|| async {
         let service = Service::example().await;
         let input = json!({ "input": { "taxonomy": "CATEGORY", "key": "user.loyalty", "name": "Loyalty data" } });
-        service.ask("mutation($input: CreateTermInput!) { createTerm(input: $input) { term { id revision } } }", input).await;
+        service
+            .ask("mutation($input: CreateTermInput!) { createTerm(input: $input) { term { id revision } } }", input)
+            .await;
         let query = "query($after: Int) { changes(first: 1, after: $after) { totalCount nodes { seq actor action summary itemCount hash previousHash
             items(first: 3) { id kind before after fields { field } } } pageInfo { hasNextPage hasPreviousPage endCursor } } }";
         let first = service.ask(query, json!({})).await;
-        assert_eq!((&first["changes"]["totalCount"], &first["changes"]["pageInfo"]["hasNextPage"]), (&json!(2), &json!(true)));
+        assert_eq!(
+            (&first["changes"]["totalCount"], &first["changes"]["pageInfo"]["hasNextPage"]),
+            (&json!(2), &json!(true))
+        );
         assert_eq!(first["changes"]["nodes"][0]["items"].as_array().unwrap().len(), 3);
         let second = service.ask(query, json!({ "after": 1 })).await;
         let change = &second["changes"]["nodes"][0];
-        assert_eq!((&change["seq"], &change["action"], &change["actor"]), (&json!(2), &json!("createTerm"), &json!("local")));
+        assert_eq!(
+            (&change["seq"], &change["action"], &change["actor"]),
+            (&json!(2), &json!("createTerm"), &json!("local"))
+        );
         assert_eq!(change["items"][0]["id"], "term:category/user.loyalty");
         assert_eq!(change["previousHash"], first["changes"]["nodes"][0]["hash"]);
-        assert_eq!(second["changes"]["pageInfo"], json!({ "hasNextPage": false, "hasPreviousPage": true, "endCursor": "2" }));
+        assert_eq!(
+            second["changes"]["pageInfo"],
+            json!({ "hasNextPage": false, "hasPreviousPage": true, "endCursor": "2" })
+        );
         assert_eq!(service.ask(query, json!({ "after": 7 })).await["changes"]["nodes"], json!([]));
     });
 }
@@ -145,12 +185,41 @@ fn the_log_says_what_was_changed() {
 fn subscribers_hear_of_changes() {
     run(|| async {
         let service = Service::empty().await;
-        let mut changes = service.schema.execute_stream(Request::new("subscription { changeRecorded { seq action } }"), None);
+        let mut changes =
+            service.schema.execute_stream(Request::new("subscription { changeRecorded { seq action } }"), None);
         // The stream subscribes when it is first asked.
         let mut next = Box::pin(changes.next());
         assert!(futures::poll!(&mut next).is_pending());
         service.ask("mutation($d: JSON!) { apply(document: $d) { revision } }", json!({ "d": example() })).await;
         let heard = next.await.unwrap();
         assert_eq!(heard.data.into_json().unwrap(), json!({ "changeRecorded": { "seq": 1, "action": "apply" } }));
+    });
+}
+
+#[test]
+fn subscribers_hear_of_findings() {
+    run(|| async {
+        let service = Service::example().await;
+        let query = "subscription { findingChanged(minSeverity: HIGH) { kind revision finding { rule subjectId path { key } } } }";
+        let mut findings = service.schema.execute_stream(Request::new(query), None);
+        let mut next = Box::pin(findings.next());
+        assert!(futures::poll!(&mut next).is_pending());
+        let repair = r#"mutation { deletePromise(input: { key: "email-in-eea", expectedRevision: 1 }) {
+            findingsDisappeared { rule promise { key } } promiseVerdicts { promise { key } before after } } }"#;
+        let answer = service.ask(repair, json!({})).await;
+        let done = &answer["deletePromise"];
+        assert_eq!(
+            done["promiseVerdicts"],
+            json!([{ "promise": { "key": "email-in-eea" }, "before": "BROKEN", "after": null }])
+        );
+        assert_eq!(
+            done["findingsDisappeared"][0],
+            json!({ "rule": "commitment-broken", "promise": { "key": "email-in-eea" } })
+        );
+        let heard = next.await.unwrap().data.into_json().unwrap();
+        assert_eq!(
+            heard["findingChanged"],
+            json!({ "kind": "DISAPPEARED", "revision": 2, "finding": { "rule": "commitment-broken", "subjectId": "flow:f1", "path": [{ "key": "f1" }] } })
+        );
     });
 }

@@ -12,10 +12,20 @@ fn who_gets_the_email_address() {
             party { key } certainty hops path { key source { key } } categories { term name certainty } } } }"#;
         let answer = service.ask(query, json!({})).await;
         let nodes = answer["recipients"]["nodes"].as_array().unwrap();
-        let short: Vec<Value> = nodes.iter().map(|node| json!([node["party"]["key"], node["certainty"], node["hops"]])).collect();
-        assert_eq!(short, [json!(["ads", "POSSIBLE", 1]), json!(["mailer", "CERTAIN", 1]), json!(["host", "POSSIBLE", 2])]);
-        assert_eq!(nodes[1]["categories"], json!([{ "term": "user.contact.email", "name": "Email address", "certainty": "CERTAIN" }]));
-        assert_eq!(nodes[2]["path"], json!([{ "key": "f1", "source": { "key": "shop" } }, { "key": "f2", "source": { "key": "mailer" } }]));
+        let short: Vec<Value> =
+            nodes.iter().map(|node| json!([node["party"]["key"], node["certainty"], node["hops"]])).collect();
+        assert_eq!(
+            short,
+            [json!(["ads", "POSSIBLE", 1]), json!(["mailer", "CERTAIN", 1]), json!(["host", "POSSIBLE", 2])]
+        );
+        assert_eq!(
+            nodes[1]["categories"],
+            json!([{ "term": "user.contact.email", "name": "Email", "certainty": "CERTAIN" }])
+        );
+        assert_eq!(
+            nodes[2]["path"],
+            json!([{ "key": "f1", "source": { "key": "shop" } }, { "key": "f2", "source": { "key": "mailer" } }])
+        );
     });
 }
 
@@ -43,7 +53,8 @@ fn paths_are_bounded() {
             let error = service.fails(query, json!({ "hops": hops })).await;
             assert_eq!((&error["code"], &error["fields"][0]["path"]), (&json!("INVALID"), &json!("maxHops")));
         }
-        let error = service.fails(r#"{ sharingPaths(to: "hots", category: "user.contact") { complete } }"#, json!({})).await;
+        let error =
+            service.fails(r#"{ sharingPaths(to: "hots", category: "user.contact") { complete } }"#, json!({})).await;
         assert!(error["message"].as_str().unwrap().contains("did you mean `host`?"), "{error}");
     });
 }
@@ -67,11 +78,19 @@ fn pages_stay_right_when_the_register_changes() {
             parties(first: $first, after: $after, last: $last, before: $before, orderBy: $order) {
                 totalCount nodes { key } edges { cursor } pageInfo { hasNextPage hasPreviousPage endCursor startCursor } } }";
         let keys = |page: &Value| -> Vec<String> {
-            page["parties"]["nodes"].as_array().unwrap().iter().map(|node| node["key"].as_str().unwrap().to_owned()).collect()
+            page["parties"]["nodes"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|node| node["key"].as_str().unwrap().to_owned())
+                .collect()
         };
         let first = service.ask(query, json!({ "first": 2 })).await;
         assert_eq!(keys(&first), ["ads", "host"]);
-        assert_eq!((&first["parties"]["totalCount"], &first["parties"]["pageInfo"]["hasNextPage"]), (&json!(5), &json!(true)));
+        assert_eq!(
+            (&first["parties"]["totalCount"], &first["parties"]["pageInfo"]["hasNextPage"]),
+            (&json!(5), &json!(true))
+        );
         // Between two requests one is added before the cursor and one after it.
         for key in ["aaa", "ibm"] {
             let input = json!({ "input": { "key": key, "name": key, "kind": "VENDOR" } });
@@ -88,7 +107,10 @@ fn pages_stay_right_when_the_register_changes() {
         let last = service.ask(query, json!({ "first": 2, "order": descending })).await;
         assert_eq!(keys(&last), ["us", "shop"]);
         let after = &last["parties"]["pageInfo"]["endCursor"];
-        assert_eq!(keys(&service.ask(query, json!({ "first": 2, "after": after, "order": descending })).await), ["mailer", "ibm"]);
+        assert_eq!(
+            keys(&service.ask(query, json!({ "first": 2, "after": after, "order": descending })).await),
+            ["mailer", "ibm"]
+        );
         assert_eq!(keys(&service.ask(query, json!({ "last": 1, "order": descending })).await), ["aaa"]);
         let by_name = json!({ "field": "NAME" });
         assert_eq!(keys(&service.ask(query, json!({ "first": 3, "order": by_name })).await), ["aaa", "us", "ads"]);
@@ -101,7 +123,11 @@ fn pages_stay_right_when_the_register_changes() {
 fn pages_have_a_largest_size() {
     run(|| async {
         let service = Service::empty().await;
-        for query in ["{ parties(first: 501) { totalCount } }", "{ flows(last: -1) { totalCount } }", "{ flows(first: 1, last: 1) { totalCount } }"] {
+        for query in [
+            "{ parties(first: 501) { totalCount } }",
+            "{ flows(last: -1) { totalCount } }",
+            "{ flows(first: 1, last: 1) { totalCount } }",
+        ] {
             assert_eq!(service.fails(query, json!({})).await["code"], "INVALID", "{query}");
         }
         service.ask("{ parties(first: 500) { totalCount } }", json!({})).await;
@@ -119,7 +145,10 @@ fn what_costs_too_much_is_refused() {
         assert_eq!(service.fails("{ nonsense }", json!({})).await["code"], "INVALID");
         assert_eq!(service.fails(r#"{ report(asOf: "2026-02-30") { complete } }"#, json!({})).await["code"], "INVALID");
         assert_eq!(service.fails(r#"{ report(asOf: "1600-01-01") { complete } }"#, json!({})).await["code"], "INVALID");
-        assert_eq!(service.fails(r#"{ report(rules: ["commitment-borken"]) { complete } }"#, json!({})).await["fields"][0]["path"], "rules[0]");
+        assert_eq!(
+            service.fails(r#"{ report(rules: ["commitment-borken"]) { complete } }"#, json!({})).await["fields"][0]["path"],
+            "rules[0]"
+        );
     });
 }
 
@@ -140,7 +169,8 @@ fn filters_find_by_coverage() {
         ];
         for (filter, expected) in cases {
             let answer = service.ask(query, json!({ "filter": filter })).await;
-            let keys: Vec<&str> = answer["flows"]["nodes"].as_array().unwrap().iter().map(|node| node["key"].as_str().unwrap()).collect();
+            let keys: Vec<&str> =
+                answer["flows"]["nodes"].as_array().unwrap().iter().map(|node| node["key"].as_str().unwrap()).collect();
             assert_eq!(keys.join(" "), expected, "{filter}");
         }
         let parties = r#"{ parties(filter: { kind: VENDOR, country: "eea" }) { nodes { key } } own: parties(filter: { own: true }) { totalCount } }"#;
@@ -163,13 +193,67 @@ fn things_lead_to_each_other() {
             taxonomy { term(taxonomy: REGION, key: "DE") { name } terms(taxonomy: SUBJECT) { key } } viewer { name rights }
             search(text: "mail") { totalCount nodes { id kind title node { __typename } } } }"#;
         let answer = service.ask(query, json!({})).await;
-        assert_eq!(answer["party"]["incomingFlows"]["nodes"], json!([
-            { "key": "f1", "internal": false, "live": true }, { "key": "f4", "internal": false, "live": true }]));
+        assert_eq!(
+            answer["party"]["incomingFlows"]["nodes"],
+            json!([
+            { "key": "f1", "internal": false, "live": true }, { "key": "f4", "internal": false, "live": true }])
+        );
         assert_eq!(answer["us"]["operates"]["nodes"], json!([{ "key": "shop", "operator": { "key": "us" } }]));
         assert_eq!(answer["notice"]["systems"], json!([{ "key": "shop" }, { "key": "us" }]));
         assert_eq!(answer["notice"]["promises"][0]["limits"], json!({ "onlyRegions": [], "maxRetention": "P1Y" }));
         assert_eq!(answer["node"]["parent"], json!({ "key": "user.contact" }));
-        assert_eq!(answer["search"]["nodes"][0], json!({ "id": "party:mailer", "kind": "PARTY", "title": "Nimbus Mail", "node": { "__typename": "Party" } }));
+        assert_eq!(
+            answer["search"]["nodes"][0],
+            json!({ "id": "party:mailer", "kind": "PARTY", "title": "Nimbus Mail", "node": { "__typename": "Party" } })
+        );
         assert_eq!(answer["viewer"]["name"], "local");
+    });
+}
+
+#[test]
+fn promises_are_judged_with_a_witness() {
+    run(|| async {
+        let service = Service::example().await;
+        let query = r#"{ report(asOf: "2026-06-02") { asOf revision complete counts { kept broken unproven }
+            promises { promise { key } verdict }
+            findings(rule: "commitment-broken", verdict: BROKEN) { totalCount nodes {
+                id rule aspect severity subjectId subject { __typename id } promise { key } contract { key } categories path { key } message } }
+            more: findings(first: 2, minSeverity: MEDIUM) { nodes { id } pageInfo { hasNextPage endCursor } } } }"#;
+        let report = &service.ask(query, json!({})).await["report"];
+        assert_eq!(
+            (&report["asOf"], &report["revision"], &report["complete"]),
+            (&json!("2026-06-02"), &json!(1), &json!(true))
+        );
+        assert_eq!(
+            report["promises"],
+            json!([{ "promise": { "key": "email-a-year" }, "verdict": "UNPROVEN" }, { "promise": { "key": "email-in-eea" }, "verdict": "BROKEN" }])
+        );
+        let finding = &report["findings"]["nodes"][0];
+        assert_eq!(report["findings"]["totalCount"], 1);
+        assert_eq!((&finding["subject"]["id"], &finding["aspect"]), (&json!("flow:f1"), &json!("region")));
+        assert_eq!(
+            (&finding["path"], &finding["categories"]),
+            (&json!([{ "key": "f1" }]), &json!(["user.contact.email"]))
+        );
+
+        let next = r#"query($after: String, $id: ID!) { finding(id: $id, asOf: "2026-06-02") { rule }
+            report(asOf: "2026-06-02") { findings(first: 500, after: $after, minSeverity: MEDIUM) { nodes { id } } all: findings(first: 500, minSeverity: MEDIUM) { nodes { id } } } }"#;
+        let rest =
+            service.ask(next, json!({ "after": report["more"]["pageInfo"]["endCursor"], "id": finding["id"] })).await;
+        assert_eq!(rest["finding"]["rule"], "commitment-broken");
+        let ids = |list: &Value| list["nodes"].as_array().unwrap().clone();
+        assert_eq!([ids(&report["more"]), ids(&rest["report"]["findings"])].concat(), ids(&rest["report"]["all"]));
+
+        let nouns = r#"{ flow(key: "f1") { verdict(asOf: "2026-06-02") before: verdict(asOf: "2026-05-31") findings(asOf: "2026-06-02") { nodes { rule } } }
+            promise(key: "email-in-eea") { verdict(asOf: "2026-06-02") findings(asOf: "2026-06-02") { totalCount } }
+            notice(key: "privacy") { findings(asOf: "2026-06-02") { nodes { promise { key } } } }
+            party(key: "mailer") { findings(asOf: "2026-06-02") { nodes { subjectId } } }
+            promises(filter: { verdict: BROKEN, inForceOn: "2026-06-02" }) { nodes { key } } }"#;
+        let answer = service.ask(nouns, json!({})).await;
+        assert_eq!((&answer["flow"]["verdict"], &answer["flow"]["before"]), (&json!("BROKEN"), &json!(null)));
+        assert_eq!(answer["promises"]["nodes"], json!([{ "key": "email-in-eea" }]));
+        assert!(answer["promise"]["findings"]["totalCount"].as_u64().unwrap() >= 1);
+        let about = answer["party"]["findings"]["nodes"].to_string();
+        assert!(about.contains("flow:f1") && !about.contains("flow:f3"), "{about}");
     });
 }

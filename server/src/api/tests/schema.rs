@@ -71,12 +71,21 @@ async fn words_are_those_of_documents() {
     let definitions = document_definitions();
     let mut compared = 0;
     for of in named(&introspected().await, "types") {
-        let Some(definition) = definitions.get(of["name"].as_str().unwrap()).filter(|_| of["kind"] == "ENUM") else { continue };
+        let Some(definition) = definitions.get(of["name"].as_str().unwrap()).filter(|_| of["kind"] == "ENUM") else {
+            continue;
+        };
         let words = |values: Vec<Value>, key: &str| -> Vec<(Value, String)> {
-            let of = |value: &Value| (value[key].clone(), value["description"].as_str().unwrap_or_default().replace('\n', " "));
+            let of = |value: &Value| {
+                (value[key].clone(), value["description"].as_str().unwrap_or_default().replace('\n', " "))
+            };
             values.iter().map(of).collect()
         };
-        assert_eq!(words(named(&of, "enumValues"), "name"), words(named(definition, "oneOf"), "const"), "{}", of["name"]);
+        assert_eq!(
+            words(named(&of, "enumValues"), "name"),
+            words(named(definition, "oneOf"), "const"),
+            "{}",
+            of["name"]
+        );
         compared += 1;
     }
     assert!(compared >= 15, "only {compared} enums were compared");
@@ -88,21 +97,40 @@ async fn inputs_have_the_fields_of_documents() {
     let types = named(&introspected().await, "types");
     let fields = |name: &str| -> Vec<String> {
         let of = types.iter().find(|of| of["name"] == name).unwrap_or_else(|| panic!("no type {name}"));
-        let mut names: Vec<_> = named(of, "inputFields").iter().map(|field| field["name"].as_str().unwrap().to_owned()).collect();
+        let mut names: Vec<_> =
+            named(of, "inputFields").iter().map(|field| field["name"].as_str().unwrap().to_owned()).collect();
         names.sort();
         names
     };
     let nouns = [
-        ("Party", "CreatePartyInput"), ("Contract", "CreateContractInput"), ("Flow", "CreateFlowInput"),
-        ("Promise", "CreatePromiseInput"), ("Term", "CreateTermInput"), ("Identifier", "IdentifierInput"),
-        ("Contact", "ContactInput"), ("Certification", "CertificationInput"), ("ContractParty", "ContractPartyInput"),
-        ("Renewal", "RenewalInput"), ("RecordedRenewal", "RecordedRenewalInput"), ("ContractTerms", "ContractTermsInput"),
-        ("Clause", "ClauseInput"), ("ContractDocument", "ContractDocumentInput"), ("Derivation", "DerivationInput"),
-        ("Audience", "AudienceInput"), ("Scope", "ScopeInput"), ("Limits", "LimitsInput"),
-        ("RecipientSelector", "RecipientSelectorInput"), ("Shares", "SharesInput"),
+        ("Party", "CreatePartyInput"),
+        ("Contract", "CreateContractInput"),
+        ("Flow", "CreateFlowInput"),
+        ("Promise", "CreatePromiseInput"),
+        ("Term", "CreateTermInput"),
+        ("Identifier", "IdentifierInput"),
+        ("Contact", "ContactInput"),
+        ("Certification", "CertificationInput"),
+        ("ContractParty", "ContractPartyInput"),
+        ("Renewal", "RenewalInput"),
+        ("RecordedRenewal", "RecordedRenewalInput"),
+        ("ContractTerms", "ContractTermsInput"),
+        ("Clause", "ClauseInput"),
+        ("ContractDocument", "ContractDocumentInput"),
+        ("Derivation", "DerivationInput"),
+        ("Audience", "AudienceInput"),
+        ("Scope", "ScopeInput"),
+        ("Limits", "LimitsInput"),
+        ("RecipientSelector", "RecipientSelectorInput"),
+        ("Shares", "SharesInput"),
     ];
     for (noun, input) in nouns {
-        let mut documented: Vec<_> = definitions[noun]["properties"].as_object().unwrap_or_else(|| panic!("no {noun}")).keys().cloned().collect();
+        let mut documented: Vec<_> = definitions[noun]["properties"]
+            .as_object()
+            .unwrap_or_else(|| panic!("no {noun}"))
+            .keys()
+            .cloned()
+            .collect();
         documented.sort();
         assert_eq!(fields(input), documented, "{input}");
     }
@@ -120,11 +148,17 @@ async fn has_the_published_names() {
         named(of, "fields").iter().map(|field| field["name"].as_str().unwrap().to_owned()).collect()
     };
     let published = [
-        ("Query", "node party parties contract contracts flow flows notice notices promise promises taxonomy search \
-          recipients received sharingPaths report finding changes viewer"),
-        ("Mutation", "createParty updateParty deleteParty createContract updateContract deleteContract createFlow \
+        (
+            "Query",
+            "node party parties contract contracts flow flows notice notices promise promises taxonomy search \
+          recipients received sharingPaths report finding changes viewer",
+        ),
+        (
+            "Mutation",
+            "createParty updateParty deleteParty createContract updateContract deleteContract createFlow \
           updateFlow deleteFlow createNotice updateNotice deleteNotice createPromise updatePromise deletePromise createTerm \
-          updateTerm deleteTerm renewContract giveNotice terminateContract endFlow verifyFlow apply"),
+          updateTerm deleteTerm renewContract giveNotice terminateContract endFlow verifyFlow apply",
+        ),
         ("Subscription", "findingChanged changeRecorded"),
         ("Finding", "id rule aspect verdict severity subject promise contract categories path message"),
         ("Recipient", "party certainty categories purposes regions hops path"),

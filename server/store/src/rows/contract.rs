@@ -5,8 +5,8 @@ use kept_schema::{Clause, Contract, ContractTerms, Record};
 use surrealdb::types::{RecordId, SurrealValue};
 
 use super::{
-    PartyRow, Row, Unreadable, key, key_option, keys, link, links, parse, parse_option, parse_terms, revision, stored_number, text,
-    text_option, texts,
+    PartyRow, Row, Unreadable, key, key_option, keys, link, links, parse, parse_option, parse_terms, revision,
+    stored_number, text, text_option, texts,
 };
 
 #[derive(SurrealValue)]

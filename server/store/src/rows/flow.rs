@@ -4,8 +4,8 @@ use kept_schema::{Derivation, Flow, Record};
 use surrealdb::types::{RecordId, SurrealValue};
 
 use super::{
-    ContractRow, PartyRow, Row, Unreadable, key, key_option, link, parse, parse_option, parse_terms, revision, stored_number, text,
-    text_option, texts,
+    ContractRow, PartyRow, Row, Unreadable, key, key_option, link, parse, parse_option, parse_terms, revision,
+    stored_number, text, text_option, texts,
 };
 
 #[derive(SurrealValue)]
@@ -79,7 +79,10 @@ impl FlowRow {
             ended_on: text_option(ended_on.as_ref()),
             contract: contract.as_ref().map(|contract| link(ContractRow::TABLE, contract)),
             verified_on: text_option(verified_on.as_ref()),
-            derives: derives.iter().map(|Derivation { from, to }| DerivationRow { from: texts(from), to: texts(to) }).collect(),
+            derives: derives
+                .iter()
+                .map(|Derivation { from, to }| DerivationRow { from: texts(from), to: texts(to) })
+                .collect(),
             description: text_option(description.as_ref()),
         }
     }

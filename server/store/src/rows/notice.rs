@@ -5,8 +5,8 @@ use kept_schema::{Limits, Notice, Promise, RecipientSelector, Record, Scope, Sha
 use surrealdb::types::{RecordId, SurrealValue};
 
 use super::{
-    PartyRow, Row, Unreadable, key, key_option, keys, link, links, parse, parse_list, parse_option, parse_terms, revision, stored_number,
-    text, text_option, texts,
+    PartyRow, Row, Unreadable, key, key_option, keys, link, links, parse, parse_list, parse_option, parse_terms,
+    revision, stored_number, text, text_option, texts,
 };
 
 #[derive(SurrealValue)]
@@ -34,7 +34,8 @@ struct AudienceRow {
 
 impl NoticeRow {
     pub(crate) fn of(notice: &Notice, revision: u64) -> Self {
-        let Notice { key, title, by, systems, effective_on, ended_on, supersedes, consent_renewed, audience, url } = notice;
+        let Notice { key, title, by, systems, effective_on, ended_on, supersedes, consent_renewed, audience, url } =
+            notice;
         let Audience { subjects, regions } = audience;
         Self {
             id: link(Self::TABLE, key),

@@ -4,7 +4,10 @@ use kept_schema::party::{Certification, Contact, Identifier};
 use kept_schema::{Party, Record};
 use surrealdb::types::{RecordId, SurrealValue};
 
-use super::{Row, Unreadable, key, key_option, link, parse, parse_list, parse_option, revision, stored_number, text, text_option, texts};
+use super::{
+    Row, Unreadable, key, key_option, link, parse, parse_list, parse_option, revision, stored_number, text,
+    text_option, texts,
+};
 
 #[derive(SurrealValue)]
 #[surreal(rename_all = "camelCase")]

@@ -3,7 +3,10 @@
 use kept_schema::{Record, TaxonomyKind, Term};
 use surrealdb::types::{RecordId, SurrealValue};
 
-use super::{Row, Unreadable, key_text, parse, parse_option, parse_terms, revision, stored_number, text, text_option, texts, unreadable};
+use super::{
+    Row, Unreadable, key_text, parse, parse_option, parse_terms, revision, stored_number, text, text_option, texts,
+    unreadable,
+};
 
 #[derive(SurrealValue)]
 #[surreal(rename_all = "camelCase")]
@@ -36,7 +39,8 @@ impl Row for TermRow {
     fn read(self) -> Result<(Record, u64), Unreadable> {
         let id = key_text("id", self.id)?;
         let (prefix, key) = id.split_once('/').ok_or_else(|| unreadable("id", "no taxonomy stands before the key"))?;
-        let taxonomy = TaxonomyKind::from_prefix(prefix).ok_or_else(|| unreadable("id", "there is no such taxonomy"))?;
+        let taxonomy =
+            TaxonomyKind::from_prefix(prefix).ok_or_else(|| unreadable("id", "there is no such taxonomy"))?;
         let term = Term {
             taxonomy,
             key: parse("id", key)?,

@@ -45,7 +45,11 @@ fn a_head_that_another_process_moved_is_noticed() {
         let (commit, _) = kept.prepare("apply", vec![party("late", "VENDOR")]);
         let refused = kept.store.commit(commit).await.unwrap_err();
         assert!(matches!(refused, CommitError::Stale { expected: 1, actual: 7 }), "{refused:?}");
-        let parties = kept.store.run_unchecked("RETURN count(SELECT * FROM party) + count(SELECT * FROM change) * 10").await.unwrap();
+        let parties = kept
+            .store
+            .run_unchecked("RETURN count(SELECT * FROM party) + count(SELECT * FROM change) * 10")
+            .await
+            .unwrap();
         assert!(parties.contains("(11)"), "{parties}");
     });
 }
@@ -97,6 +101,28 @@ fn of_eight_writers_one_wins_on_disk() {
     of_eight_writers_one_wins(&url(directory.path()), Some(directory));
 }
 
+/// Two that meet have the same chance to lose; when this one loses, it tries again.
+#[test]
+fn a_conflict_with_another_writer_is_tried_again() {
+    run(async {
+        let mut kept = Kept::in_memory().await;
+        let rival = kept.store.clone();
+        let mut met = 0;
+        for number in 0..1_000 {
+            let there_and_back = "BEGIN; UPDATE head:log SET seq += 1; UPDATE head:log SET seq -= 1; COMMIT";
+            let rival = rival.run_unchecked(there_and_back);
+            let commit = kept.commit("apply", vec![party(&format!("p-{number}"), "VENDOR")]);
+            let (lost, _) = tokio::join!(rival, commit);
+            met += usize::from(lost.is_err());
+            if met >= 5 && number >= 20 {
+                break;
+            }
+        }
+        assert!(met > 0, "the two never met");
+        assert!(kept.store.verify(|_| {}).await.unwrap().is_whole());
+    });
+}
+
 #[test]
 fn what_the_store_refuses_leaves_no_trace() {
     run(async {
@@ -106,12 +132,19 @@ fn what_the_store_refuses_leaves_no_trace() {
         kept.store.run_unchecked("DELETE party:v").await.unwrap();
         let before = kept.store.head().await.unwrap();
         // The register knows of no stray, so this is meant as a new party; and it believes in v.
-        for edits in [vec![party("fine", "VENDOR"), party("stray", "VENDOR")], vec![party("fine", "VENDOR"), party("v", "PARTNER")]] {
+        for edits in [
+            vec![party("fine", "VENDOR"), party("stray", "VENDOR")],
+            vec![party("fine", "VENDOR"), party("v", "PARTNER")],
+        ] {
             let (commit, _) = kept.prepare("apply", edits);
             let refused = kept.store.commit(commit).await.unwrap_err();
             assert!(matches!(refused, CommitError::Refused(_)), "{refused:?}");
             assert_eq!(kept.store.head().await.unwrap(), before);
-            let fine = kept.store.run_unchecked("RETURN count(SELECT * FROM party:fine) + count(SELECT * FROM change)").await.unwrap();
+            let fine = kept
+                .store
+                .run_unchecked("RETURN count(SELECT * FROM party:fine) + count(SELECT * FROM change)")
+                .await
+                .unwrap();
             assert!(fine.contains("(1)"), "{fine}");
         }
     });

@@ -20,6 +20,8 @@ use crate::support::{Kept, moment, put, run};
 const CHILD: &str = "KEPT_TEST_CRASH_DIRECTORY";
 const KILLS: usize = 10;
 const WRITERS: usize = 4;
+/// Parties in a commit, and as many flows: some 200 KB with their lines in the log.
+const PARTIES: u64 = 15;
 
 /// Buffers of a mebibyte, so that every few commits fill one and it is written out.
 fn url(directory: &Path) -> StoreUrl {
@@ -41,11 +43,14 @@ fn text() -> String {
 fn batch(writer: usize, number: u64) -> Vec<Edit> {
     let party = |slot: u64| format!("p-{writer}-{slot}");
     let mut edits = vec![put("party", json!({"key": "us", "name": "Acme", "kind": "SELF"}))];
-    for part in 0..4 {
-        let slot = number * 4 + part;
+    for part in 0..PARTIES {
+        let slot = number * PARTIES + part;
         edits.push(put("party", json!({"key": party(slot), "name": "V", "kind": "VENDOR", "description": text()})));
-        edits.push(put("flow", json!({"key": format!("f-{writer}-{}", slot % 64), "source": "us", "recipient": party(slot),
-            "startedOn": "2025-01-01", "categories": ["user.contact.email"], "description": text()})));
+        edits.push(put(
+            "flow",
+            json!({"key": format!("f-{writer}-{}", slot % 64), "source": "us", "recipient": party(slot),
+            "startedOn": "2025-01-01", "categories": ["user.contact.email"], "description": text()}),
+        ));
     }
     edits
 }
@@ -75,8 +80,14 @@ async fn write_for_ever(writer: usize, store: &Store, newest: &std::sync::Mutex<
         let expect = base.revision();
         let edits = batch(writer, expect).into_iter().map(SourcedEdit::from);
         let (register, changes) = base.apply(edits, expect + 1).unwrap();
-        let commit =
-            Commit { expect, at: moment(), actor: format!("writer {writer}"), action: "apply".into(), summary: String::new(), changes };
+        let commit = Commit {
+            expect,
+            at: moment(),
+            actor: format!("writer {writer}"),
+            action: "apply".into(),
+            summary: String::new(),
+            changes,
+        };
         match store.commit(commit).await {
             Ok(committed) => {
                 let mut newest = newest.lock().unwrap();
@@ -108,7 +119,9 @@ fn write_and_be_killed(directory: &Path, after: usize) -> BTreeMap<u64, String> 
     let mut line = String::new();
     // What was in the pipe when it died was acknowledged too; half a line was not.
     while out.read_line(&mut line).unwrap() > 0 {
-        if let Some((seq, hash)) = line.strip_prefix("acknowledged ").and_then(|rest| rest.strip_suffix('\n')?.split_once(' ')) {
+        if let Some((seq, hash)) =
+            line.strip_prefix("acknowledged ").and_then(|rest| rest.strip_suffix('\n')?.split_once(' '))
+        {
             acknowledged.insert(seq.parse().unwrap(), hash.to_owned());
         }
         if acknowledged.len() >= after && !killed {
@@ -125,7 +138,10 @@ fn write_and_be_killed(directory: &Path, after: usize) -> BTreeMap<u64, String> 
 /// The tables RocksDB wrote, by name.
 fn tables(directory: &Path) -> Vec<String> {
     let entries = std::fs::read_dir(directory).unwrap();
-    let mut names: Vec<_> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).filter(|name| name.ends_with(".sst")).collect();
+    let mut names: Vec<_> = entries
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter(|name| name.ends_with(".sst"))
+        .collect();
     names.sort();
     names
 }
@@ -137,7 +153,7 @@ fn ten_kills_lose_nothing_that_was_acknowledged() {
     let mut rounds_with_flushes = 0;
     for round in 1..=KILLS {
         let before = tables(directory.path());
-        let after = 8 + random(30);
+        let after = 8 + random(16);
         acknowledged.extend(write_and_be_killed(directory.path(), after));
         // Before anything else opens the store: these the killed process wrote itself.
         if tables(directory.path()).iter().any(|table| !before.contains(table)) {
@@ -147,8 +163,10 @@ fn ten_kills_lose_nothing_that_was_acknowledged() {
         run(async move {
             let kept = Kept::open(&url(&path)).await;
             let log = kept.store.change_headers(0, usize::MAX).await.unwrap();
-            let in_log: BTreeMap<u64, String> =
-                log.iter().map(|header| (header.seq, header.hash.iter().map(|byte| format!("{byte:02x}")).collect())).collect();
+            let in_log: BTreeMap<u64, String> = log
+                .iter()
+                .map(|header| (header.seq, header.hash.iter().map(|byte| format!("{byte:02x}")).collect()))
+                .collect();
             for (seq, hash) in &expected {
                 assert_eq!(in_log.get(seq), Some(hash), "kill {round}: change {seq} was acknowledged");
             }
@@ -161,7 +179,16 @@ fn ten_kills_lose_nothing_that_was_acknowledged() {
             kept.store.close().await;
         });
     }
-    assert!(rounds_with_flushes >= KILLS / 2, "only {rounds_with_flushes} of {KILLS} writers filled a buffer: write more");
-    let size: u64 = std::fs::read_dir(directory.path()).unwrap().map(|entry| entry.unwrap().metadata().unwrap().len()).sum();
-    println!("{} acknowledged changes, {} MB, {rounds_with_flushes} of {KILLS} rounds with flushes", acknowledged.len(), size / 1_000_000);
+    assert!(
+        rounds_with_flushes >= KILLS / 2,
+        "only {rounds_with_flushes} of {KILLS} writers filled a buffer: write more"
+    );
+    let size: u64 =
+        std::fs::read_dir(directory.path()).unwrap().map(|entry| entry.unwrap().metadata().unwrap().len()).sum();
+    assert!(size > 10_000_000, "only {size} bytes: write more");
+    println!(
+        "{} acknowledged changes, {} MB, {rounds_with_flushes} of {KILLS} rounds with flushes",
+        acknowledged.len(),
+        size / 1_000_000
+    );
 }

@@ -22,13 +22,18 @@ fn an_entry_says_what_was_changed() {
         let partner = json!({"key": "v", "name": "The v", "kind": "PARTNER", "status": "ACTIVE"});
         let told: Vec<_> = entries
             .iter()
-            .map(|entry| (entry.seq, entry.action.as_str(), entry.items[0].before.clone(), entry.items[0].after.clone()))
+            .map(|entry| {
+                (entry.seq, entry.action.as_str(), entry.items[0].before.clone(), entry.items[0].after.clone())
+            })
             .collect();
-        assert_eq!(told, [
-            (1, "createParty", None, Some(vendor.clone())),
-            (2, "updateParty", Some(vendor), Some(partner.clone())),
-            (3, "deleteParty", Some(partner), None),
-        ]);
+        assert_eq!(
+            told,
+            [
+                (1, "createParty", None, Some(vendor.clone())),
+                (2, "updateParty", Some(vendor), Some(partner.clone())),
+                (3, "deleteParty", Some(partner), None),
+            ]
+        );
         let first = &entries[0];
         assert_eq!((first.actor.as_str(), first.summary.as_str(), first.at), ("tester", "1 records", moment()));
         assert_eq!(first.items[0].id, "party:v".parse::<NodeId>().unwrap());
@@ -44,10 +49,13 @@ fn hashes_can_be_recomputed_by_hand() {
     run(async {
         let mut kept = Kept::in_memory().await;
         let committed = kept
-            .commit("apply", vec![
-                put("party", json!({"key": "a", "name": "Ä \"quoted\"\n", "kind": "VENDOR"})),
-                put("party", json!({"key": "b", "name": "B", "kind": "SELF", "country": "DE"})),
-            ])
+            .commit(
+                "apply",
+                vec![
+                    put("party", json!({"key": "a", "name": "Ä \"quoted\"\n", "kind": "VENDOR"})),
+                    put("party", json!({"key": "b", "name": "B", "kind": "SELF", "country": "DE"})),
+                ],
+            )
             .await;
         let items = concat!(
             r#"{"after":{"key":"a","kind":"VENDOR","name":"Ä \"quoted\"\n","status":"ACTIVE"},"before":null,"id":"party:a"}"#,
@@ -82,7 +90,9 @@ fn changes_are_read_in_pages_from_both_ends() {
             forward.extend(page.iter().map(|entry| entry.seq));
         }
         assert_eq!(forward, (1..=25).collect::<Vec<_>>());
-        let before = async |before, limit| store.changes_before(before, limit).await.unwrap().iter().map(|entry| entry.seq).collect::<Vec<_>>();
+        let before = async |before, limit| {
+            store.changes_before(before, limit).await.unwrap().iter().map(|entry| entry.seq).collect::<Vec<_>>()
+        };
         assert_eq!(before(u64::MAX, 3).await, [25, 24, 23]);
         assert_eq!(before(23, 2).await, [22, 21]);
         assert_eq!(before(3, 10).await, [2, 1]);
@@ -91,7 +101,10 @@ fn changes_are_read_in_pages_from_both_ends() {
         assert_eq!(store.changes(25, 10).await.unwrap(), []);
         assert_eq!(store.changes(3, 0).await.unwrap(), []);
         assert_eq!(store.change_headers(20, usize::MAX).await.unwrap().len(), 5);
-        assert_eq!(store.change_headers_before(3, 10).await.unwrap().iter().map(|header| header.item_count).sum::<u64>(), 2);
+        assert_eq!(
+            store.change_headers_before(3, 10).await.unwrap().iter().map(|header| header.item_count).sum::<u64>(),
+            2
+        );
     });
 }
 
@@ -102,7 +115,11 @@ fn a_page_reads_no_more_than_a_page() {
     run(async {
         let mut kept = Kept::in_memory().await;
         kept.commit("apply", (0..300).map(|index| party(&format!("p-{index}"), "VENDOR")).collect()).await;
-        let plan = kept.store.run_unchecked("SELECT * FROM array::first([party:`p-1`>..]) LIMIT 7 EXPLAIN FULL").await.unwrap();
+        let plan = kept
+            .store
+            .run_unchecked("SELECT * FROM array::first([party:`p-1`>..]) LIMIT 7 EXPLAIN FULL")
+            .await
+            .unwrap();
         let rows: Vec<usize> = plan
             .split("\"output_rows\": Number(Int(")
             .skip(1)

@@ -51,6 +51,20 @@ fn a_directory_has_one_process_at_a_time() {
 }
 
 #[test]
+fn a_directory_that_only_the_engine_has_locked_is_locked_too() {
+    let directory = tempfile::tempdir().unwrap();
+    run(async move {
+        let url = url(directory.path());
+        Store::open(&url).await.unwrap().close().await;
+        let foreign =
+            surrealdb::engine::any::connect(format!("rocksdb://{}", directory.path().display())).await.unwrap();
+        let refused = Store::open(&url).await.unwrap_err();
+        assert!(matches!(refused, OpenError::Locked { .. }), "{refused:?}");
+        drop(foreign);
+    });
+}
+
+#[test]
 fn a_directory_with_other_files_is_left_alone() {
     let directory = tempfile::tempdir().unwrap();
     run(async move {
@@ -66,10 +80,16 @@ fn a_directory_with_other_files_is_left_alone() {
 
 #[test]
 fn a_store_of_another_version_or_program_is_refused_and_left_alone() {
-    let newer = format!("CREATE migration:{} SET name = '9999_later', checksum = 'x', appliedAt = time::now()", MIGRATIONS.len() + 1);
+    let newer = format!(
+        "CREATE migration:{} SET name = '9999_later', checksum = 'x', appliedAt = time::now()",
+        MIGRATIONS.len() + 1
+    );
     let cases: [(&str, fn(&OpenError) -> bool); 3] = [
         (&newer, |error| matches!(error, OpenError::Newer { found: 2, known: 1, .. })),
-        ("UPDATE migration:1 SET checksum = 'x'", |error| matches!(error, OpenError::AlteredMigration { name } if name == "0001_init")),
+        (
+            "UPDATE migration:1 SET checksum = 'x'",
+            |error| matches!(error, OpenError::AlteredMigration { name } if name == "0001_init"),
+        ),
         ("REMOVE TABLE migration", |error| matches!(error, OpenError::NotAStore { .. })),
     ];
     for (statement, is_expected) in cases {

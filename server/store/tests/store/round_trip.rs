@@ -4,8 +4,8 @@ use kept_schema::contract::{Authorisation, DataAtEnd, RenewalKind, TransferMecha
 use kept_schema::notice::OnwardSharing;
 use kept_schema::record::Edit;
 use kept_schema::{
-    ClauseKind, Consent, Consideration, ContractKind, ContractRole, LegalBasis, PartyKind, PartyStatus, Presence, PromiseKind,
-    TaxonomyKind,
+    ClauseKind, Consent, Consideration, ContractKind, ContractRole, LegalBasis, PartyKind, PartyStatus, Presence,
+    PromiseKind, TaxonomyKind,
 };
 use serde_json::{Value, json};
 
@@ -15,13 +15,18 @@ use crate::support::{Kept, assert_same, delete, put, run};
 fn maximal() -> Vec<Edit> {
     let selector = json!({"kinds": ["VENDOR", "PARTNER"], "parties": ["mailer", "123"], "tags": ["email", "eu"]});
     vec![
-        put("term", json!({"taxonomy": "CATEGORY", "key": "user.loyalty", "name": "Loyalty data",
-            "description": "Points and tiers", "parent": "user.contact"})),
+        put(
+            "term",
+            json!({"taxonomy": "CATEGORY", "key": "user.loyalty", "name": "Loyalty data",
+            "description": "Points and tiers", "parent": "user.contact"}),
+        ),
         put("term", json!({"taxonomy": "REGION", "key": "dach", "name": "DACH", "members": ["DE", "AT", "CH"]})),
         put("party", json!({"key": "us", "name": "Acme GmbH", "kind": "SELF", "country": "DE"})),
         put("party", json!({"key": "shop", "name": "Web shop", "kind": "SYSTEM", "operator": "us"})),
         put("party", json!({"key": "123", "name": "Digits only", "kind": "PARTNER"})),
-        put("party", json!({"key": "mailer", "name": "Nimbus \"Mail\" Inc.\u{0}\u{1f}\n€ 🦀", "kind": "VENDOR", "country": "US",
+        put(
+            "party",
+            json!({"key": "mailer", "name": "Nimbus \"Mail\" Inc.\u{0}\u{1f}\n€ 🦀", "kind": "VENDOR", "country": "US",
             "status": "OFFBOARDED", "offboardedOn": "2026-05-31", "owner": "procurement", "website": "https://nimbus.example",
             "privacyPolicy": "https://nimbus.example/privacy", "description": "Sends mail; 'quotes' `ticks` $vars {braces}",
             "identifiers": [{"scheme": "LEI", "value": "5493001KJTIIGC8Y1R12"}, {"scheme": "VAT", "value": "US123"}],
@@ -29,10 +34,16 @@ fn maximal() -> Vec<Edit> {
                 {"role": "SECURITY"}],
             "certifications": [{"scheme": "ISO_27001", "validFrom": "2024-04-01", "validUntil": "2027-03-31",
                 "url": "https://iso.example"}, {"scheme": "SOC_2"}],
-            "tags": ["email", "critical"], "domains": ["nimbus.example", "nimbus-cdn.example"]})),
-        put("contract", json!({"key": "msa-mailer", "kind": "MASTER_AGREEMENT", "effectiveOn": "2024-01-01",
-            "parties": [{"party": "us", "role": "CUSTOMER"}, {"party": "mailer", "role": "SUPPLIER"}]})),
-        put("contract", json!({"key": "dpa-mailer", "name": "Data processing agreement", "kind": "DATA_PROCESSING_AGREEMENT",
+            "tags": ["email", "critical"], "domains": ["nimbus.example", "nimbus-cdn.example"]}),
+        ),
+        put(
+            "contract",
+            json!({"key": "msa-mailer", "kind": "MASTER_AGREEMENT", "effectiveOn": "2024-01-01",
+            "parties": [{"party": "us", "role": "CUSTOMER"}, {"party": "mailer", "role": "SUPPLIER"}]}),
+        ),
+        put(
+            "contract",
+            json!({"key": "dpa-mailer", "name": "Data processing agreement", "kind": "DATA_PROCESSING_AGREEMENT",
             "parties": [{"party": "us", "role": "CONTROLLER"}, {"party": "mailer", "role": "PROCESSOR"}],
             "master": "msa-mailer", "signedOn": "2025-01-10", "effectiveOn": "2025-02-01", "endsOn": "2026-01-31",
             "renewal": {"kind": "EXPRESS", "period": "P1Y6M", "notice": "P90D"},
@@ -49,28 +60,44 @@ fn maximal() -> Vec<Edit> {
                 {"kind": "TRANSFER_MECHANISM", "presence": "PRESENT", "mechanism": "SCC", "modules": [1, 4]},
                 {"kind": "LIABILITY", "presence": "UNKNOWN"}],
             "documents": [{"name": "dpa.pdf", "sha256": "ab".repeat(32), "url": "https://docs.example/dpa.pdf"}, {"name": "annex.pdf"}],
-            "owner": "legal", "description": "For the newsletter"})),
-        put("contract", json!({"key": "addendum", "kind": "ADDENDUM", "amends": "dpa-mailer", "signedOn": "2025-03-01"})),
-        put("flow", json!({"key": "shop-mailer", "source": "shop", "recipient": "mailer", "categories": ["user.contact.email"],
+            "owner": "legal", "description": "For the newsletter"}),
+        ),
+        put(
+            "contract",
+            json!({"key": "addendum", "kind": "ADDENDUM", "amends": "dpa-mailer", "signedOn": "2025-03-01"}),
+        ),
+        put(
+            "flow",
+            json!({"key": "shop-mailer", "source": "shop", "recipient": "mailer", "categories": ["user.contact.email"],
             "purposes": ["marketing.communications.email"], "subjects": ["customer"], "legalBasis": "CONSENT",
             "regions": ["US", "dach"], "retention": "P1Y2M3DT4H5M6S", "safeguards": ["encryption.transit"], "consent": "OPT_IN",
             "consideration": "SERVICE", "startedOn": "2025-02-01", "endedOn": "2026-05-30", "contract": "dpa-mailer",
             "verifiedOn": "2026-01-01", "derives": [{"from": ["user.behavior"], "to": ["user.contact", "user.loyalty"]}],
-            "description": "Newsletter"})),
+            "description": "Newsletter"}),
+        ),
         put("notice", json!({"key": "privacy-2023", "title": "Privacy notice 2023", "effectiveOn": "2023-01-01"})),
-        put("notice", json!({"key": "privacy-2025", "title": "Privacy notice", "by": "us", "systems": ["shop"],
+        put(
+            "notice",
+            json!({"key": "privacy-2025", "title": "Privacy notice", "by": "us", "systems": ["shop"],
             "effectiveOn": "2025-01-01", "endedOn": "2030-12-31", "supersedes": "privacy-2023", "consentRenewed": true,
-            "audience": {"subjects": ["customer"], "regions": ["world", "dach"]}, "url": "https://acme.example/privacy"})),
-        put("promise", json!({"key": "email-only-to-deliver", "notice": "privacy-2025", "kind": "COMMITMENT",
+            "audience": {"subjects": ["customer"], "regions": ["world", "dach"]}, "url": "https://acme.example/privacy"}),
+        ),
+        put(
+            "promise",
+            json!({"key": "email-only-to-deliver", "notice": "privacy-2025", "kind": "COMMITMENT",
             "quote": "We use your e-mail address only to …", "section": "3.1",
             "scope": {"categories": ["user.contact.email"], "subjects": ["customer"], "regions": ["eea"]},
             "limits": {"onlyPurposes": ["essential.service"], "neverPurposes": ["marketing.advertising"],
                 "onlyRecipients": selector, "neverRecipients": selector, "onlyRegions": ["eea"], "neverRegions": ["US"],
                 "maxRetention": "P1Y", "safeguards": ["encryption.rest"], "consent": "OPT_IN", "neverSold": true,
-                "contractRequired": true, "onwardSharing": "FORBIDDEN"}})),
-        put("promise", json!({"key": "we-share-email", "notice": "privacy-2025", "kind": "DISCLOSURE", "quote": "We share …",
+                "contractRequired": true, "onwardSharing": "FORBIDDEN"}}),
+        ),
+        put(
+            "promise",
+            json!({"key": "we-share-email", "notice": "privacy-2025", "kind": "DISCLOSURE", "quote": "We share …",
             "scope": {"categories": ["user.contact"]},
-            "shares": {"purposes": ["essential.service"], "recipients": selector}})),
+            "shares": {"purposes": ["essential.service"], "recipients": selector}}),
+        ),
     ]
 }
 
@@ -80,8 +107,11 @@ fn minimal() -> Vec<Edit> {
         put("term", json!({"taxonomy": "PURPOSE", "key": "x", "name": ""})),
         put("party", json!({"key": "us", "name": "", "kind": "SELF"})),
         put("party", json!({"key": "v", "name": "v", "kind": "VENDOR"})),
-        put("contract", json!({"key": "c", "kind": "NDA", "signedOn": "2025-01-01",
-            "parties": [{"party": "us", "role": "CUSTOMER"}, {"party": "v", "role": "SUPPLIER"}]})),
+        put(
+            "contract",
+            json!({"key": "c", "kind": "NDA", "signedOn": "2025-01-01",
+            "parties": [{"party": "us", "role": "CUSTOMER"}, {"party": "v", "role": "SUPPLIER"}]}),
+        ),
         put("flow", json!({"key": "f", "source": "us", "recipient": "v", "startedOn": "1900-01-01"})),
         put("notice", json!({"key": "n", "title": "", "effectiveOn": "2500-12-31"})),
         put("promise", json!({"key": "p", "notice": "n", "kind": "COMMITMENT", "limits": {"neverSold": true}})),
@@ -108,12 +138,21 @@ fn every_field_can_be_taken_away_again_and_the_record_too() {
         let bare = vec![
             put("term", json!({"taxonomy": "CATEGORY", "key": "user.loyalty", "name": "Loyalty data"})),
             put("party", json!({"key": "mailer", "name": "Nimbus", "kind": "VENDOR"})),
-            put("contract", json!({"key": "dpa-mailer", "kind": "NDA", "signedOn": "2025-01-10",
-                "parties": [{"party": "us", "role": "CUSTOMER"}, {"party": "mailer", "role": "SUPPLIER"}]})),
-            put("flow", json!({"key": "shop-mailer", "source": "shop", "recipient": "mailer", "startedOn": "2025-02-01"})),
+            put(
+                "contract",
+                json!({"key": "dpa-mailer", "kind": "NDA", "signedOn": "2025-01-10",
+                "parties": [{"party": "us", "role": "CUSTOMER"}, {"party": "mailer", "role": "SUPPLIER"}]}),
+            ),
+            put(
+                "flow",
+                json!({"key": "shop-mailer", "source": "shop", "recipient": "mailer", "startedOn": "2025-02-01"}),
+            ),
             put("notice", json!({"key": "privacy-2025", "title": "Privacy notice", "effectiveOn": "2025-01-01"})),
-            put("promise", json!({"key": "we-share-email", "notice": "privacy-2025", "kind": "DISCLOSURE",
-                "scope": {"categories": ["user.contact"]}, "shares": {}})),
+            put(
+                "promise",
+                json!({"key": "we-share-email", "notice": "privacy-2025", "kind": "DISCLOSURE",
+                "scope": {"categories": ["user.contact"]}, "shares": {}}),
+            ),
         ];
         kept.commit("apply", bare).await;
         assert_same(&kept.store.load(|_| {}).await.unwrap(), &kept.register);
@@ -174,8 +213,11 @@ fn every_word_of_the_vocabulary_can_be_stored() {
         edits.extend(each("flow", &flow, "/consideration", Consideration::WORDS));
         edits.extend(each("promise", &commitment, "/limits/onlyRecipients/kinds/0", PartyKind::WORDS));
         edits.extend(each("promise", &commitment, "/limits/onwardSharing", OnwardSharing::WORDS));
-        edits.push(put("promise", json!({"key": "d", "notice": "n", "kind": PromiseKind::Disclosure,
-            "scope": {"categories": ["user.contact"]}, "shares": {}})));
+        edits.push(put(
+            "promise",
+            json!({"key": "d", "notice": "n", "kind": PromiseKind::Disclosure,
+            "scope": {"categories": ["user.contact"]}, "shares": {}}),
+        ));
         for taxonomy in TaxonomyKind::ALL {
             edits.push(put("term", json!({"taxonomy": taxonomy, "key": "added", "name": "Added"})));
         }

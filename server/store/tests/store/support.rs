@@ -49,8 +49,11 @@ pub(crate) fn party(key: &str, kind: &str) -> Edit {
 }
 
 pub(crate) fn flow(key: &str, source: &str, recipient: &str) -> Edit {
-    put("flow", json!({"key": key, "source": source, "recipient": recipient, "startedOn": "2025-02-01",
-        "categories": ["user.contact.email"], "purposes": ["essential.service"], "regions": ["DE"]}))
+    put(
+        "flow",
+        json!({"key": key, "source": source, "recipient": recipient, "startedOn": "2025-02-01",
+        "categories": ["user.contact.email"], "purposes": ["essential.service"], "regions": ["DE"]}),
+    )
 }
 
 pub(crate) fn delete(id: &str) -> Edit {
@@ -97,7 +100,11 @@ pub(crate) fn assert_same(actual: &Register, expected: &Register) {
     assert_eq!(actual.ids().collect::<Vec<_>>(), expected.ids().collect::<Vec<_>>());
     for id in expected.ids() {
         assert_eq!(actual.get(&id), expected.get(&id), "{id}");
-        assert_eq!(actual.get(&id).map(|record| record.to_json()), expected.get(&id).map(|record| record.to_json()), "{id}");
+        assert_eq!(
+            actual.get(&id).map(|record| record.to_json()),
+            expected.get(&id).map(|record| record.to_json()),
+            "{id}"
+        );
         assert_eq!(actual.revision_of(&id), expected.revision_of(&id), "{id}");
     }
 }

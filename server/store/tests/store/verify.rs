@@ -12,8 +12,13 @@ async fn honest() -> Kept {
     kept.commit("createFlow", vec![flow("f", "us", "v")]).await;
     kept.commit("createFlow", vec![flow("g", "us", "w")]).await;
     kept.commit("deleteFlow", vec![delete("flow:g")]).await;
-    kept.commit("updateParty", vec![put("party", json!({"key": "v", "name": "V", "kind": "PARTNER", "tags": ["a"]}))]).await;
-    kept.commit("createTerm", vec![put("term", json!({"taxonomy": "CATEGORY", "key": "user.loyalty", "name": "Loyalty"}))]).await;
+    kept.commit("updateParty", vec![put("party", json!({"key": "v", "name": "V", "kind": "PARTNER", "tags": ["a"]}))])
+        .await;
+    kept.commit(
+        "createTerm",
+        vec![put("term", json!({"taxonomy": "CATEGORY", "key": "user.loyalty", "name": "Loyalty"}))],
+    )
+    .await;
     kept
 }
 
@@ -44,11 +49,16 @@ fn tampering_is_found_where_it_was_done() {
         // The log.
         ("UPDATE change:2 SET actor = 'nobody'", "change:2: it does not have the hash it was sealed with"),
         ("UPDATE change:2 SET at = d'2020-01-01T00:00:00Z'", "change:2: it does not have the hash it was sealed with"),
-        ("UPDATE change_item:[2, 0] SET lines = string::replace(lines, 'user.contact.email', 'user.contact')",
-            "change:2: what it changed does not have the hash it was sealed with"),
+        (
+            "UPDATE change_item:[2, 0] SET lines = string::replace(lines, 'user.contact.email', 'user.contact')",
+            "change:2: what it changed does not have the hash it was sealed with",
+        ),
         ("DELETE change_item:[3, 0]", "change:3: what it changed does not have the hash it was sealed with"),
         ("CREATE change_item:[3, 1] SET lines = ''", "change:4: "),
-        ("UPDATE change:3 SET hash = string::repeat('00', 32)", "change:4: it does not follow from the change before it"),
+        (
+            "UPDATE change:3 SET hash = string::repeat('00', 32)",
+            "change:4: it does not follow from the change before it",
+        ),
         ("DELETE change:3", "change:3: it is missing"),
         ("DELETE change:6; DELETE change_item:[6, 0]", "head:log: it says change 6 is the last"),
         ("UPDATE head:log SET hash = string::repeat('ab', 32)", "head:log: it says change 6 is the last"),

@@ -121,9 +121,11 @@ query HowItGetsThere($to: String!, $category: String!) {
     query: `
 mutation DryRun($document: JSON!) {
   apply(document: $document, dryRun: true) {
-    changes { action kind key }
-    appear { rule severity message }
-    disappear { rule severity message }
+    counts { created updated deleted }
+    changes { id kind fields { field before after } }
+    findingsAppeared { rule severity message }
+    findingsDisappeared { rule severity message }
+    promiseVerdicts { promise { key quote } before after }
   }
 }`,
     variables: {
@@ -170,20 +172,35 @@ subscription Watch {
 }`,
   },
   {
-    title: "May I share this?",
-    answers: "ALLOW, DENY or UNPROVEN before data is sent, with reasons.",
+    title: "What does this party receive?",
+    answers: "What reaches it of our data, by which flows, and what is wrong with that.",
     query: `
-query MayShare($source: String!, $recipient: String!, $categories: [String!]!, $purposes: [String!]!) {
-  mayShare(source: $source, recipient: $recipient, categories: $categories, purposes: $purposes) {
-    verdict
-    reasons
+query Vendor($key: String!) {
+  party(key: $key) {
+    name
+    kind
+    country
+    received {
+      flow { key purposes regions retention verdict }
+      source { name }
+      categories { term name certainty }
+    }
+    contracts { nodes { key kind inForce noticeDeadline } }
+    findings { nodes { rule severity message } }
   }
 }`,
-    variables: {
-      source: "shop",
-      recipient: "mailer",
-      categories: ["user.contact.email"],
-      purposes: ["marketing.communications.email"],
-    },
+    variables: { key: "mailer" },
+  },
+  {
+    title: "What is it called?",
+    answers: "Find anything in the register, or a term of a taxonomy, by words of its name.",
+    query: `
+query Find($text: String!) {
+  search(text: $text, first: 20) {
+    totalCount
+    nodes { kind id title }
+  }
+}`,
+    variables: { text: "email" },
   },
 ];
