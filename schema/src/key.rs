@@ -150,9 +150,10 @@ impl TermKey {
 
 /// A list of terms as someone recorded it, in their order. An empty list means "not recorded".
 /// Equal lists of a register share one allocation (see `Register`), because large registers repeat
-/// few of them very often.
+/// few of them very often; and a list is one word, because a register holds millions of them.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct TermList(Option<Arc<[TermKey]>>);
+// One word rather than two: a large register holds millions of lists.
+pub struct TermList(Option<Arc<Box<[TermKey]>>>);
 
 impl TermList {
     /// Nothing recorded.
@@ -166,7 +167,7 @@ impl TermList {
 
     /// The same list, so that equal lists can share memory.
     #[must_use]
-    pub fn shared(&self) -> Option<&Arc<[TermKey]>> {
+    pub fn shared(&self) -> Option<&Arc<Box<[TermKey]>>> {
         self.0.as_ref()
     }
 
@@ -186,7 +187,7 @@ impl Default for TermList {
 impl Deref for TermList {
     type Target = [TermKey];
     fn deref(&self) -> &[TermKey] {
-        self.0.as_deref().unwrap_or_default()
+        self.0.as_ref().map(|terms| &***terms).unwrap_or_default()
     }
 }
 
@@ -199,13 +200,7 @@ impl FromIterator<TermKey> for TermList {
 
 impl From<Vec<TermKey>> for TermList {
     fn from(terms: Vec<TermKey>) -> Self {
-        Self((!terms.is_empty()).then(|| terms.into()))
-    }
-}
-
-impl From<Arc<[TermKey]>> for TermList {
-    fn from(terms: Arc<[TermKey]>) -> Self {
-        Self((!terms.is_empty()).then_some(terms))
+        Self((!terms.is_empty()).then(|| Arc::new(terms.into_boxed_slice())))
     }
 }
 

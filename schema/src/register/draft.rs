@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::Register;
 use super::validate::{Scope, check};
 use crate::record::{Change, Edit, Record, SourcedEdit, Versioned};
-use crate::{NodeId, Origin, PartyKey, PartyKind, Problem, Problems, Taxonomy, TermKey, TermList};
+use crate::{NodeId, Origin, PartyKey, PartyKind, Problem, Problems, Taxonomy, TermList};
 
 /// Where an edit came from.
 #[derive(Clone, Debug, Default)]
@@ -56,7 +56,7 @@ pub struct Draft {
     /// What was edited and where; a bulk load records nothing and checks everything.
     touched: BTreeMap<NodeId, Place>,
     bulk: bool,
-    lists: HashSet<Arc<[TermKey]>>,
+    lists: HashSet<TermList>,
     problems: Vec<Problem>,
     terms_changed: bool,
     unreadable: Unreadable,
@@ -264,13 +264,12 @@ trait Share {
     fn share(&mut self, list: &mut TermList);
 }
 
-impl Share for HashSet<Arc<[TermKey]>> {
+impl Share for HashSet<TermList> {
     fn share(&mut self, list: &mut TermList) {
-        let Some(terms) = list.shared() else { return };
-        match self.get(terms) {
-            Some(known) => *list = TermList::from(known.clone()),
+        match self.get(list) {
+            Some(known) => list.clone_from(known),
             None => {
-                self.insert(terms.clone());
+                self.insert(list.clone());
             }
         }
     }

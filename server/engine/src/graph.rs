@@ -3,27 +3,29 @@
 //! Parties and flows are numbered in the order of their keys, so that comparing numbers compares
 //! keys. The graph knows nothing of days until it is asked.
 
+mod bits;
 mod build;
+mod flood;
 mod lists;
 mod paths;
 mod profile;
-mod spread;
 mod terms;
-mod tracks;
+mod trails;
 mod travel;
 mod view;
 mod who;
 
 use std::sync::Arc;
 
+use fixedbitset::FixedBitSet;
 use kept_schema::taxonomy::{Taxonomy, TermIx, TermTable};
 use kept_schema::{
     Consent, Consideration, Day, Duration, Flow, FlowKey, Notice, Party, PartyKey, TaxonomyKind, Versioned,
 };
 
-pub(crate) use lists::{ListId, Lists};
+pub(crate) use lists::{ListId, Lists, NOT_RECORDED};
 pub use paths::{PathQuery, PathResult, SharingPath};
-pub(crate) use profile::Profile;
+use profile::Profile;
 pub(crate) use terms::{TermSet, Terms};
 pub(crate) use travel::{Journey, Travel};
 pub use who::{Receipt, Recipient};
@@ -40,15 +42,21 @@ pub struct SharingGraph {
     /// The hops out of each party by flow; a list of its own each, so that a change of one party's
     /// flows leaves the others alone.
     out: Vec<Arc<[Hop]>>,
-    /// The flows into each party, in order.
-    into: Vec<Arc<[u32]>>,
+    /// The hops into each party by flow.
+    into: Vec<Arc<[Inward]>>,
     profiles: Vec<Profile>,
+    /// The profiles that derive data.
+    deriving: Vec<u32>,
+    /// The categories, and what stands under each.
+    terms: Vec<(TermIx, TermSet)>,
     purposes: Lists,
     subjects: Lists,
     regions: Lists,
     safeguards: Lists,
-    categories: Lists,
-    retentions: Vec<Option<Duration>>,
+    category_lists: Lists,
+    handlings: Vec<Handling>,
+    /// The distinct periods of flows: the first day and the first after the last, as numbers.
+    periods: Vec<(i32, i32)>,
 }
 
 /// A party.
@@ -66,18 +74,17 @@ pub(crate) struct Node {
 pub(crate) struct Hop {
     pub(crate) flow: u32,
     pub(crate) recipient: u32,
-    /// The first day, as a number.
-    from: i32,
-    /// The first day after the last, as a number.
-    until: i32,
+    period: u32,
     profile: u32,
 }
 
-impl Hop {
-    #[inline]
-    pub(crate) const fn is_live(&self, day: i32) -> bool {
-        self.from <= day && day < self.until
-    }
+/// A hop seen from its recipient.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Inward {
+    flow: u32,
+    source: u32,
+    period: u32,
+    profile: u32,
 }
 
 /// What rules ask of a flow, as numbers.
@@ -85,23 +92,31 @@ impl Hop {
 pub(crate) struct Row {
     pub(crate) source: u32,
     pub(crate) recipient: u32,
-    from: i32,
-    until: i32,
+    pub(crate) period: u32,
     profile: u32,
-    pub(crate) categories: ListId,
     pub(crate) purposes: ListId,
-    pub(crate) subjects: ListId,
     pub(crate) regions: ListId,
+    handling: u32,
+}
+
+/// How the recipient handles the data. Flows repeat few combinations very often.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Handling {
     pub(crate) safeguards: ListId,
-    retention: u32,
+    pub(crate) retention: Option<Duration>,
     pub(crate) consent: Option<Consent>,
     pub(crate) consideration: Option<Consideration>,
 }
 
-impl Row {
+/// The periods that a day lies in.
+#[derive(Clone, Debug)]
+pub(crate) struct Live(FixedBitSet);
+
+impl Live {
+    /// Whether a hop or row with this period is live.
     #[inline]
-    pub(crate) const fn is_live(&self, day: i32) -> bool {
-        self.from <= day && day < self.until
+    pub(crate) fn has(&self, period: u32) -> bool {
+        self.0.contains(period as usize)
     }
 }
 
@@ -129,7 +144,7 @@ impl SharingGraph {
 
     pub(crate) fn lists(&self, kind: TaxonomyKind) -> &Lists {
         match kind {
-            TaxonomyKind::Category => &self.categories,
+            TaxonomyKind::Category => &self.category_lists,
             TaxonomyKind::Purpose => &self.purposes,
             TaxonomyKind::Subject => &self.subjects,
             TaxonomyKind::Region => &self.regions,
@@ -180,8 +195,20 @@ impl SharingGraph {
         self.records.get(flow as usize).map(|record| &record.value)
     }
 
-    pub(crate) fn retention(&self, row: &Row) -> Option<Duration> {
-        self.retentions.get(row.retention as usize).copied().flatten()
+    pub(crate) fn handling(&self, row: &Row) -> Handling {
+        self.handlings.get(row.handling as usize).copied().unwrap_or_default()
+    }
+
+    /// All ways of handling data, by number.
+    pub(crate) fn handlings(&self) -> &[Handling] {
+        &self.handlings
+    }
+
+    /// Which periods `day` lies in.
+    pub(crate) fn live(&self, day: Day) -> Live {
+        let day = day.number();
+        let live = self.periods.iter().map(|(from, until)| *from <= day && day < *until);
+        Live(live.enumerate().filter(|(_, live)| *live).map(|(period, _)| period).collect())
     }
 
     #[inline]
@@ -190,13 +217,40 @@ impl SharingGraph {
     }
 
     #[inline]
-    fn into(&self, party: u32) -> &[u32] {
-        self.into.get(party as usize).map_or(&[], |flows| flows)
+    fn into(&self, party: u32) -> &[Inward] {
+        self.into.get(party as usize).map_or(&[], |hops| hops)
     }
 
-    #[inline]
-    fn profile(&self, profile: u32) -> Option<&Profile> {
-        self.profiles.get(profile as usize)
+    /// Whether 128 categories are enough.
+    fn is_narrow(&self) -> bool {
+        self.terms.len() <= 128
+    }
+
+    /// The categories and the subjects that a flow records.
+    pub(crate) fn recorded(&self, row: &Row) -> (ListId, ListId) {
+        let profile = self.profiles.get(row.profile as usize);
+        profile.map_or((NOT_RECORDED, NOT_RECORDED), |profile| (profile.categories, profile.subjects))
+    }
+
+    /// The category at a position.
+    fn category(&self, index: usize) -> Option<TermIx> {
+        self.terms.get(index).map(|(term, _)| *term)
+    }
+
+    /// The categories of a set, in the order of the taxonomy.
+    pub(crate) fn category_terms<'s>(&'s self, set: &'s TermSet) -> impl Iterator<Item = TermIx> + 's {
+        set.indices().filter_map(|index| self.category(index))
+    }
+
+    /// The categories of a set that do not stand under another of them, in the order of the taxonomy.
+    pub(crate) fn topmost(&self, set: &TermSet) -> impl Iterator<Item = TermIx> + '_ {
+        let mut left = set.clone();
+        std::iter::from_fn(move || {
+            // INVARIANT (parents first): the first one left stands under none of the others.
+            let (term, under) = left.first().and_then(|index| self.terms.get(index))?;
+            left = left.minus(under);
+            Some(*term)
+        })
     }
 
     /// The keys of flows.
@@ -223,12 +277,5 @@ impl SharingGraph {
         systems.sort_unstable();
         systems.dedup();
         systems
-    }
-
-    /// Whether the flow with this key is live on `day`.
-    #[must_use]
-    pub fn is_live(&self, flow: &FlowKey, day: Day) -> bool {
-        let found = self.records.binary_search_by(|record| record.key.cmp(flow)).ok();
-        found.and_then(|flow| self.flows.get(flow)).is_some_and(|row| row.is_live(day.number()))
     }
 }

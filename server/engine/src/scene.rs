@@ -59,7 +59,7 @@ impl<'a> Scene<'a> {
         if let Some(travel) = self.travels.borrow().get(&key) {
             return travel.clone();
         }
-        let travel = Rc::new(Travel::new(self.graph, key.0.clone(), self.day, &key.1));
+        let travel = Rc::new(Travel::new(self.graph, &key.0, self.day, &key.1));
         self.travels.borrow_mut().insert(key, travel.clone());
         travel
     }
@@ -81,17 +81,11 @@ impl<'a> Scene<'a> {
     pub(crate) fn gaps(&self) -> &[Gap<'a>] {
         self.gaps.get_or_init(|| {
             let ours = self.ours();
-            let gap = |(flow, row): (u32, &Row)| {
-                let carried = ours.carried(row);
-                if carried.is_empty() {
-                    return None;
-                }
-                match self.coverage(row) {
-                    Coverage::Covered => None,
-                    coverage => Some(Gap { flow, carried, coverage }),
-                }
+            let gap = |(flow, row): (u32, &Row)| match self.coverage(row) {
+                Coverage::Covered => None,
+                coverage => Some(Gap { flow, carried: ours.carried(row), coverage }),
             };
-            self.graph.rows().filter_map(gap).collect()
+            ours.carrying().filter_map(gap).collect()
         })
     }
 
@@ -132,7 +126,7 @@ impl<'a> Scene<'a> {
 
     /// The categories among these that do not stand under another, by key.
     pub(crate) fn topmost(&self, terms: &TermSet) -> Vec<TermKey> {
-        self.graph.category_keys(terms.topmost(self.graph.categories()))
+        self.graph.category_keys(self.graph.topmost(terms))
     }
 
     /// A finding about a flow that carries `carried`, which is wrong as far as `breach` says.
@@ -188,8 +182,9 @@ impl<'a> Scene<'a> {
             let Some(row) = self.graph.row(**flow) else { return false };
             let lists = |kind, list| self.graph.lists(kind).terms(list);
             let names = |kind, list, term: Option<TermIx>| term.is_none_or(|term| lists(kind, list).contains(&term));
-            !names(kept_schema::TaxonomyKind::Category, row.categories, journey.category)
-                || !names(kept_schema::TaxonomyKind::Subject, row.subjects, journey.subject)
+            let (categories, subjects) = self.graph.recorded(row);
+            !names(kept_schema::TaxonomyKind::Category, categories, journey.category)
+                || !names(kept_schema::TaxonomyKind::Subject, subjects, journey.subject)
         };
         let broad = journey.flows.iter().find(broad).and_then(|flow| self.graph.flow(*flow));
         let key = broad.map(|flow: &Flow| &flow.key);

@@ -40,7 +40,7 @@ pub(super) async fn create<T: InputType>(
     input: Raw<T>,
 ) -> Result<(NodeId, Outcome), Fault> {
     let fields = Value::Object(input.fields(ctx));
-    let edit = create_edit(app(ctx)?.snapshot().register(), kind, fields)?;
+    let edit = create_edit(app(ctx)?.snapshot().register(), kind, &fields)?;
     let id = match &edit.edit {
         Edit::Put(record) => record.id(),
         Edit::Delete(id) => id.clone(),

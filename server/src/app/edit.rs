@@ -13,8 +13,8 @@ const INPUT: &str = "input";
 ///
 /// # Errors
 /// When the fields are not right, or the key is taken.
-pub fn create_edit(register: &Register, kind: NodeKind, fields: Value) -> Result<SourcedEdit, WriteError> {
-    let record = read_record(kind, &fields, INPUT)?;
+pub fn create_edit(register: &Register, kind: NodeKind, fields: &Value) -> Result<SourcedEdit, WriteError> {
+    let record = read_record(kind, fields, INPUT)?;
     let id = record.id();
     if register.get(&id).is_some() {
         let message = format!("`{id}` exists already; update it or choose another key");

@@ -33,7 +33,7 @@ pub enum Export {
     Document,
 }
 
-pub(super) fn run(args: ExportArgs, output: &Output) -> Result<ExitCode, CliError> {
+pub(super) fn run(args: &ExportArgs, output: &Output) -> Result<ExitCode, CliError> {
     let register = if args.from.is_empty() {
         store::read_register(&args.store, output)?
     } else {

@@ -47,7 +47,7 @@ pub(super) fn run(command: Command, output: &Output) -> Result<ExitCode, CliErro
         Command::Serve(args) => on_runtime(serve::run(args, output)),
         Command::Apply(args) => on_runtime(apply::run(args, output)),
         Command::Import(args) => on_runtime(import::run(args, output)),
-        Command::Export(args) => export::run(args, output),
+        Command::Export(args) => export::run(&args, output),
         _ => Err(CliError::Usage("this command needs no store".to_owned())),
     }
 }

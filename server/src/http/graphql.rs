@@ -63,17 +63,17 @@ impl Refused {
 pub(super) async fn endpoint(mut request: Request) -> poem::Result<Response> {
     let Some(media) = negotiate(request.headers()) else {
         let message = format!("the answer can be {RESPONSE_JSON}, {JSON} or {EVENTS}; accept one of them");
-        return Ok(refuse(Refused::new(StatusCode::NOT_ACCEPTABLE, message), Media::Json));
+        return Ok(refuse(&Refused::new(StatusCode::NOT_ACCEPTABLE, message), Media::Json));
     };
     Ok(match parameters(&mut request).await {
         Ok(query) => run(&request, query, media).await,
-        Err(refused) => refuse(refused, media),
+        Err(refused) => refuse(&refused, media),
     })
 }
 
 async fn run(request: &Request, query: Query, media: Media) -> Response {
     let Some(gate) = request.data::<Gate>().cloned() else {
-        return refuse(Refused::new(StatusCode::INTERNAL_SERVER_ERROR, "the service is not set up"), media);
+        return refuse(&Refused::new(StatusCode::INTERNAL_SERVER_ERROR, "the service is not set up"), media);
     };
     if media == Media::Events {
         return events(&gate, query);
@@ -237,7 +237,7 @@ fn negotiate(headers: &HeaderMap) -> Option<Media> {
     best.map(|(_, media)| media)
 }
 
-fn refuse(refused: Refused, media: Media) -> Response {
+fn refuse(refused: &Refused, media: Media) -> Response {
     let code = if refused.status == StatusCode::INTERNAL_SERVER_ERROR { "INTERNAL" } else { "INVALID" };
     let mut response = respond(refused.status, media, &body(&refusal(&refused.message, code), true));
     if let Some(allow) = refused.allow {

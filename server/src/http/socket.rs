@@ -20,8 +20,8 @@ const KEEPALIVE: Duration = Duration::from_secs(60);
 const INIT_TIMED_OUT: u16 = 4408;
 
 #[handler]
-pub(super) fn endpoint(socket: WebSocket, gate: Data<&Gate>) -> Response {
-    let gate = gate.0.clone();
+pub(super) fn endpoint(socket: WebSocket, Data(gate): Data<&Gate>) -> Response {
+    let gate = gate.clone();
     let limits =
         WebSocketConfig::default().max_message_size(Some(MAX_MESSAGE_BYTES)).max_frame_size(Some(MAX_MESSAGE_BYTES));
     socket.protocols([PROTOCOL]).config(limits).on_upgrade(move |socket| serve(socket, gate)).into_response()

@@ -230,7 +230,7 @@ impl<P: Fn(usize)> Check<'_, P> {
                 for row in page {
                     match rows::read(table, row) {
                         Ok((record, revision)) => {
-                            self.record(&record.id().to_string(), &record.to_json(), revision, head)
+                            self.record(&record.id().to_string(), &record.to_json(), revision, head);
                         }
                         Err((at, reason)) => {
                             self.states.remove(&at);
@@ -265,7 +265,7 @@ impl<P: Fn(usize)> Check<'_, P> {
                 self.defect(id, format!("it is not what change {last} made it"));
             }
             Some(State { revision: last, content: None }) => {
-                self.defect(id, format!("it is there, and change {last} removed it"))
+                self.defect(id, format!("it is there, and change {last} removed it"));
             }
             None => self.defect(id, "it is there, and no change made it"),
         }

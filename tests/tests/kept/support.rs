@@ -7,12 +7,12 @@ use std::process::{Child, Command, Output, Stdio};
 use serde_json::{Value, json};
 
 /// The root of the workspace.
-pub fn workspace() -> PathBuf {
+pub(crate) fn workspace() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
 }
 
 /// The folder of real data; tests that need it say so when it is not there.
-pub fn data(path: &str) -> PathBuf {
+pub(crate) fn data(path: &str) -> PathBuf {
     let folder = std::env::var_os("KEPT_DATA").map_or_else(|| workspace().join("../shared/data"), PathBuf::from);
     let file = folder.join(path);
     assert!(
@@ -24,7 +24,7 @@ pub fn data(path: &str) -> PathBuf {
 }
 
 /// The program, built by the same `cargo` run as this test.
-pub fn program() -> PathBuf {
+pub(crate) fn program() -> PathBuf {
     let tests = std::env::current_exe().unwrap();
     let program = tests.parent().and_then(Path::parent).unwrap().join("kept");
     assert!(program.exists(), "{} is not there: run `cargo build -p kept` first", program.display());
@@ -32,27 +32,27 @@ pub fn program() -> PathBuf {
 }
 
 /// Runs the program to its end, in the root of the workspace.
-pub fn kept(arguments: &[&str]) -> Output {
+pub(crate) fn kept(arguments: &[&str]) -> Output {
     Command::new(program()).args(arguments).current_dir(workspace()).env_remove("KEPT_STORE").output().unwrap()
 }
 
 /// What it printed, when it ended with `code`.
-pub fn stdout_of(output: &Output, code: i32) -> String {
+pub(crate) fn stdout_of(output: &Output, code: i32) -> String {
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     assert_eq!(output.status.code(), Some(code), "stdout: {}\nstderr: {}", text(&output.stdout), text(&output.stderr));
     text(&output.stdout)
 }
 
 /// A running service over a store in a folder of its own; it ends with this value.
-pub struct Service {
+pub(crate) struct Service {
     process: Child,
-    pub address: String,
+    pub(crate) address: String,
     _folder: tempfile::TempDir,
 }
 
 impl Service {
     /// Starts it on a free port with the documents of a folder.
-    pub fn start(load: &str) -> Self {
+    pub(crate) fn start(load: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let store = format!("rocksdb:{}", folder.path().join("store").display());
         let mut process = Command::new(program())
@@ -64,8 +64,7 @@ impl Service {
         let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
         let address = loop {
             let line = lines.next().expect("the service says where it listens").unwrap();
-            if let Some(start) = line.find("http://127.0.0.1:") {
-                let rest = &line[start..];
+            if let Some(rest) = line.strip_prefix("Listening at ") {
                 break rest.split(|c: char| c.is_whitespace()).next().unwrap().trim_end_matches('/').to_owned();
             }
         };
@@ -75,7 +74,7 @@ impl Service {
     }
 
     /// Sends a GraphQL request and returns the whole answer.
-    pub async fn ask(&self, query: &str, variables: Value) -> Value {
+    pub(crate) async fn ask(&self, query: &str, variables: Value) -> Value {
         let response = reqwest::Client::new()
             .post(format!("{}/graphql", self.address))
             .json(&json!({ "query": query, "variables": variables }))
@@ -86,7 +85,7 @@ impl Service {
     }
 
     /// Sends a GraphQL request that must succeed and returns its data.
-    pub async fn data(&self, query: &str, variables: Value) -> Value {
+    pub(crate) async fn data(&self, query: &str, variables: Value) -> Value {
         let answer = self.ask(query, variables).await;
         assert!(answer["errors"].is_null(), "{query}\n{answer:#}");
         answer["data"].clone()

@@ -92,10 +92,11 @@ impl<'a> Ledger<'a> {
 
     pub(crate) fn declared(&self, row: &Row) -> Declared<'_> {
         let list = |kind, id| self.graph.lists(kind).terms(id);
+        let (categories, subjects) = self.graph.recorded(row);
         Declared {
-            categories: list(TaxonomyKind::Category, row.categories),
+            categories: list(TaxonomyKind::Category, categories),
             purposes: list(TaxonomyKind::Purpose, row.purposes),
-            subjects: list(TaxonomyKind::Subject, row.subjects),
+            subjects: list(TaxonomyKind::Subject, subjects),
             regions: list(TaxonomyKind::Region, row.regions),
             safeguards: list(TaxonomyKind::Safeguard, row.safeguards),
             retention: self.graph.retention(row),
@@ -119,15 +120,16 @@ impl<'a> Ledger<'a> {
 
     /// Whether one contract admits all of a flow: the usual case, decided by whole lists.
     fn admits(&self, comparer: &Comparer<'a>, terms: &Effective<'a>, row: &Row) -> bool {
+        let (categories, subjects) = self.graph.recorded(row);
         let only = |kind, limit, list| self.list(comparer, kind, limit, list) == Verdict::Kept;
         terms.max_retention.is_none_or(|limit| at_most(limit, self.graph.retention(row)) == Verdict::Kept)
             && terms.categories.is_recorded()
-            && only(TaxonomyKind::Category, terms.categories, row.categories)
+            && only(TaxonomyKind::Category, terms.categories, categories)
             && terms.purposes.is_recorded()
             && only(TaxonomyKind::Purpose, terms.purposes, row.purposes)
             && terms.regions.is_recorded()
             && only(TaxonomyKind::Region, terms.regions, row.regions)
-            && (!terms.subjects.is_recorded() || only(TaxonomyKind::Subject, terms.subjects, row.subjects))
+            && (!terms.subjects.is_recorded() || only(TaxonomyKind::Subject, terms.subjects, subjects))
             && (!terms.safeguards.is_recorded() || only(TaxonomyKind::Safeguard, terms.safeguards, row.safeguards))
     }
 

@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use kept_schema::taxonomy::TermTable;
-use kept_schema::{Day, Duration, Flow, PartyKind, Register, TaxonomyKind};
+use kept_schema::{Consent, Consideration, Day, Flow, PartyKind, Register, TaxonomyKind};
 
 use super::lists::{ListId, ListsBuilder};
 use super::profile::Derivations;
-use super::{Hop, Node, Profile, Row, SharingGraph, number};
+use super::{Handling, Hop, Inward, Node, Profile, Row, SharingGraph, TermSet, number};
 use crate::hash::FastMap;
 
 impl SharingGraph {
@@ -36,9 +36,12 @@ impl SharingGraph {
             subjects: lists(TaxonomyKind::Subject),
             regions: lists(TaxonomyKind::Region),
             safeguards: lists(TaxonomyKind::Safeguard),
-            retentions: vec![None],
-            retention_numbers: FastMap::default(),
+            handlings: Vec::new(),
+            handling_numbers: FastMap::default(),
+            periods: Vec::new(),
+            period_numbers: FastMap::default(),
             profiles: Vec::new(),
+            deriving: Vec::new(),
             profile_numbers: FastMap::default(),
         };
         let (mut flows, mut records) = (Vec::new(), Vec::new());
@@ -58,16 +61,18 @@ impl SharingGraph {
         records.shrink_to_fit();
 
         let mut out: Vec<Vec<Hop>> = leaving.into_iter().map(Vec::with_capacity).collect();
-        let mut into: Vec<Vec<u32>> = arriving.into_iter().map(Vec::with_capacity).collect();
+        let mut into: Vec<Vec<Inward>> = arriving.into_iter().map(Vec::with_capacity).collect();
         for (flow, row) in (0..).zip(&flows) {
-            let Row { source, recipient, from, until, profile, .. } = *row;
+            let Row { source, recipient, period, profile, .. } = *row;
             if let Some(hops) = out.get_mut(source as usize) {
-                hops.push(Hop { flow, recipient, from, until, profile });
+                hops.push(Hop { flow, recipient, period, profile });
             }
-            if let Some(flows) = into.get_mut(recipient as usize) {
-                flows.push(flow);
+            if let Some(hops) = into.get_mut(recipient as usize) {
+                hops.push(Inward { flow, source, period, profile });
             }
         }
+        let table = taxonomy.table(TaxonomyKind::Category);
+        let terms = table.iter().map(|(term, _)| (term, TermSet::down(table, [term])));
         Self {
             parties,
             flows,
@@ -79,12 +84,19 @@ impl SharingGraph {
             subjects: interned.subjects.finish(),
             regions: interned.regions.finish(),
             safeguards: interned.safeguards.finish(),
-            categories: interned.categories.finish(),
-            retentions: interned.retentions,
+            category_lists: interned.categories.finish(),
+            deriving: interned.deriving,
+            terms: terms.collect(),
+            handlings: interned.handlings,
+            periods: interned.periods,
             taxonomy: taxonomy.clone(),
         }
     }
 }
+
+/// What tells ways of handling data apart. Equally long durations that are written differently stay
+/// apart: messages show them.
+type HandlingKey = (ListId, Option<(u32, u32, u32)>, Option<Consent>, Option<Consideration>);
 
 /// What flows share.
 struct Interned<'a> {
@@ -94,31 +106,46 @@ struct Interned<'a> {
     subjects: ListsBuilder<'a>,
     regions: ListsBuilder<'a>,
     safeguards: ListsBuilder<'a>,
-    retentions: Vec<Option<Duration>>,
-    retention_numbers: FastMap<(u32, u32, u32), u32>,
+    handlings: Vec<Handling>,
+    handling_numbers: FastMap<HandlingKey, u32>,
+    periods: Vec<(i32, i32)>,
+    period_numbers: FastMap<(i32, i32), u32>,
     profiles: Vec<Profile>,
+    deriving: Vec<u32>,
     profile_numbers: FastMap<(ListId, ListId, Derivations), u32>,
 }
 
 impl Interned<'_> {
     fn row(&mut self, flow: &Flow, source: u32, recipient: u32) -> Row {
-        let live = flow.live();
         let (categories, subjects) = (self.categories.id(&flow.categories), self.subjects.id(&flow.subjects));
         Row {
             source,
             recipient,
-            from: live.from.number(),
-            until: live.until.map_or(i32::MAX, Day::number),
+            period: self.period(flow),
             profile: self.profile(flow, categories, subjects),
-            categories,
             purposes: self.purposes.id(&flow.purposes),
-            subjects,
             regions: self.regions.id(&flow.regions),
-            safeguards: self.safeguards.id(&flow.safeguards),
-            retention: self.retention(flow.retention),
-            consent: flow.consent,
-            consideration: flow.consideration,
+            handling: self.handling(flow),
         }
+    }
+
+    fn period(&mut self, flow: &Flow) -> u32 {
+        let live = flow.live();
+        let period = (live.from.number(), live.until.map_or(i32::MAX, Day::number));
+        *self.period_numbers.entry(period).or_insert_with(|| {
+            self.periods.push(period);
+            number(self.periods.len() - 1)
+        })
+    }
+
+    fn handling(&mut self, flow: &Flow) -> u32 {
+        let safeguards = self.safeguards.id(&flow.safeguards);
+        let Flow { retention, consent, consideration, .. } = *flow;
+        let length = retention.map(|duration| (duration.months, duration.days, duration.seconds));
+        *self.handling_numbers.entry((safeguards, length, consent, consideration)).or_insert_with(|| {
+            self.handlings.push(Handling { safeguards, retention, consent, consideration });
+            number(self.handlings.len() - 1)
+        })
     }
 
     fn profile(&mut self, flow: &Flow, categories: ListId, subjects: ListId) -> u32 {
@@ -132,20 +159,13 @@ impl Interned<'_> {
         if let Some(number) = self.profile_numbers.get(&key) {
             return *number;
         }
-        let profile = Profile::new(table, self.categories.terms(categories), subjects, &key.2);
+        let profile = Profile::new(table, (categories, self.categories.terms(categories)), subjects, &key.2);
         let number = number(self.profiles.len());
+        if !key.2.is_empty() {
+            self.deriving.push(number);
+        }
         self.profiles.push(profile);
         self.profile_numbers.insert(key, number);
         number
-    }
-
-    fn retention(&mut self, retention: Option<Duration>) -> u32 {
-        let Some(duration) = retention else { return 0 };
-        // Equally long durations that are written differently stay apart: messages show them.
-        let key = (duration.months, duration.days, duration.seconds);
-        *self.retention_numbers.entry(key).or_insert_with(|| {
-            self.retentions.push(Some(duration));
-            number(self.retentions.len() - 1)
-        })
     }
 }

@@ -1,10 +1,13 @@
 //! The paths by which data gets to a party.
 
+use fixedbitset::FixedBitSet;
 use kept_schema::{Day, FlowKey, PartyKey, Register, TermKey};
 use petgraph::visit::{Bfs, Reversed};
 
 use super::view::LiveView;
-use super::{Hop, SharingGraph, TermSet, Terms};
+use super::bits::{Bits, Pair};
+use super::profile::Gate;
+use super::{Hop, Live, SharingGraph, TermSet};
 use crate::Certainty;
 
 /// A question for paths.
@@ -54,32 +57,39 @@ impl SharingGraph {
     /// started.
     #[must_use]
     pub fn sharing_paths(&self, _register: &Register, query: &PathQuery) -> PathResult {
+        if self.is_narrow() { self.search_paths::<u128>(query) } else { self.search_paths::<TermSet>(query) }
+    }
+
+    fn search_paths<B: Bits>(&self, query: &PathQuery) -> PathResult {
         let nothing = PathResult { complete: true, paths: Vec::new() };
-        let (Some(to), Some(category)) =
-            (self.party_number(&query.to), self.categories().find(query.category.as_str()))
+        let (Some(to), Some(category)) = (self.party_number(&query.to), self.categories().find(query.category.as_str()))
         else {
             return nothing;
         };
         let wanted = TermSet::down(self.categories(), [category]);
+        let relevant = self.closed(&wanted);
         let (origins, given) = match &query.from {
-            None => (self.own(), TermSet::all(self.categories().len())),
+            None => (self.own(), &relevant),
             Some(from) => match self.party_number(from) {
                 None => return nothing,
-                Some(from) if self.is_own(from) => (vec![from], TermSet::all(self.categories().len())),
-                Some(from) => (vec![from], wanted.clone()),
+                Some(from) if self.is_own(from) => (vec![from], &relevant),
+                Some(from) => (vec![from], &wanted),
             },
         };
+        let given = Pair { certain: B::of(given), possible: B::of(given) };
+        let live = self.live(query.day);
         let mut search = Search {
             graph: self,
-            day: query.day.number(),
+            gates: self.gates(&[]).into_iter().flat_map(|(_, gates)| gates).collect(),
+            live: &live,
             to,
             passes_own: !origins.iter().any(|origin| self.is_own(*origin)),
-            distance: self.distances_to(to, query.day),
-            relevant: self.closed(&wanted),
-            wanted,
+            distance: self.distances_to(to, &live),
+            wanted: B::of(&wanted),
+            relevant: B::of(&relevant),
             first: query.first,
             steps: 0,
-            visited: fixedbitset::FixedBitSet::with_capacity(self.parties.len()),
+            visited: FixedBitSet::with_capacity(self.parties.len()),
             path: Vec::new(),
             paths: Vec::new(),
             longer: true,
@@ -88,14 +98,12 @@ impl SharingGraph {
         let mut starts: Vec<(u32, Hop)> = origins
             .iter()
             .flat_map(|origin| self.out(*origin).iter().map(move |hop| (*origin, *hop)))
-            .filter(|(_, hop)| hop.is_live(search.day))
+            .filter(|(_, hop)| live.has(hop.period))
             .collect();
         starts.sort_unstable_by_key(|(_, hop)| hop.flow);
-        let given = Terms::certainly(given.and(&search.relevant));
         // One length after the other, so that the shortest come first without keeping all
         // unfinished paths; when none is left unfinished at a length, there are no longer ones.
-        let most = query.max_hops.min(MAX_HOPS);
-        for length in 1..=most {
+        for length in 1..=query.max_hops.min(MAX_HOPS) {
             search.longer = false;
             for (origin, hop) in &starts {
                 search.visited.insert(*origin as usize);
@@ -111,8 +119,8 @@ impl SharingGraph {
     }
 
     /// How many hops every party is away from `to`, at least; `None` when no live flows lead there.
-    fn distances_to(&self, to: u32, day: Day) -> Vec<Option<u32>> {
-        let view = LiveView::new(self, day);
+    fn distances_to(&self, to: u32, live: &Live) -> Vec<Option<u32>> {
+        let view = LiveView::new(self, live);
         let mut distance = vec![None; self.parties.len()];
         let mut search = Bfs::new(Reversed(view), to);
         if let Some(distance) = distance.get_mut(to as usize) {
@@ -120,9 +128,8 @@ impl SharingGraph {
         }
         while let Some(party) = search.next(Reversed(view)) {
             let further = distance.get(party as usize).copied().flatten().map(|hops: u32| hops + 1);
-            for flow in self.into(party) {
-                let Some(row) = self.row(*flow).filter(|row| row.is_live(day.number())) else { continue };
-                if let Some(distance) = distance.get_mut(row.source as usize)
+            for hop in self.into(party).iter().filter(|hop| live.has(hop.period)) {
+                if let Some(distance) = distance.get_mut(hop.source as usize)
                     && distance.is_none()
                 {
                     *distance = further;
@@ -133,19 +140,20 @@ impl SharingGraph {
     }
 }
 
-struct Search<'a> {
+struct Search<'a, B> {
     graph: &'a SharingGraph,
-    day: i32,
+    gates: Vec<Gate<B>>,
+    live: &'a Live,
     to: u32,
     /// Whether parties of ours may stand in the middle of a path.
     passes_own: bool,
     distance: Vec<Option<u32>>,
-    wanted: TermSet,
+    wanted: B,
     /// What is wanted and what it can be derived from.
-    relevant: TermSet,
+    relevant: B,
     first: usize,
     steps: u64,
-    visited: fixedbitset::FixedBitSet,
+    visited: FixedBitSet,
     path: Vec<u32>,
     paths: Vec<SharingPath>,
     /// Whether there may be paths longer than the length being looked at.
@@ -154,13 +162,13 @@ struct Search<'a> {
     stopped: bool,
 }
 
-impl Search<'_> {
+impl<B: Bits> Search<'_, B> {
     /// Follows `hop` out of `source` with what travelled so far, for paths that are exactly `left`
     /// hops longer than those behind.
-    fn step(&mut self, source: u32, hop: &Hop, given: &Terms, left: u32) {
+    fn step(&mut self, source: u32, hop: &Hop, given: &Pair<B>, left: u32) {
         self.steps += 1;
         self.stopped |= self.steps > MAX_STEPS;
-        if self.stopped || !hop.is_live(self.day) {
+        if self.stopped || !self.live.has(hop.period) {
             return;
         }
         let ends = hop.recipient == self.to;
@@ -178,7 +186,8 @@ impl Search<'_> {
         } else if self.visited.contains(hop.recipient as usize) && !self.started_at(hop.recipient, is_start, source) {
             return;
         }
-        let passed = self.graph.pass(hop.profile, given, None).and(&self.relevant);
+        let Some(gate) = self.gates.get(hop.profile as usize) else { return };
+        let passed = gate.pass(given).and(&self.relevant);
         if passed.is_empty() {
             return;
         }
@@ -211,7 +220,7 @@ impl Search<'_> {
         self.path.first().and_then(|flow| self.graph.row(*flow)).is_some_and(|row| row.source == party)
     }
 
-    fn arrive(&mut self, flow: u32, passed: &Terms) {
+    fn arrive(&mut self, flow: u32, passed: &Pair<B>) {
         let certainty = if passed.certain.intersects(&self.wanted) {
             Certainty::Certain
         } else if passed.possible.intersects(&self.wanted) {

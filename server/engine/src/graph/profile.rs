@@ -1,54 +1,90 @@
-//! What a flow's declaration lets through.
+//! What flows' declarations let through.
 
+use kept_schema::TaxonomyKind;
 use kept_schema::taxonomy::{TermIx, TermTable};
 
+use super::bits::{Bits, Pair};
 use super::lists::ListId;
-use super::terms::{TermSet, Terms};
+use super::{SharingGraph, TermSet};
 use crate::Certainty;
 
-/// What a flow's declaration lets through: a distinct combination of categories, subjects and
-/// derivations. Flows repeat few of them very often.
+/// A distinct combination of categories, subjects and derivations. Flows repeat few of them very
+/// often.
 #[derive(Clone, Debug)]
 pub(crate) struct Profile {
-    /// The terms it lists.
-    pub(crate) names: TermSet,
-    /// The terms its list covers: all when nothing is recorded.
-    pub(crate) covers: TermSet,
-    /// Whose data.
+    pub(crate) categories: ListId,
     pub(crate) subjects: ListId,
-    derives: Box<[Derive]>,
+    /// The terms it lists.
+    names: TermSet,
+    /// The terms its list covers: all when nothing is recorded.
+    covers: TermSet,
+    derives: Box<[Derive<TermSet>]>,
 }
 
 /// Data made from other data on the way.
 #[derive(Clone, Debug)]
-struct Derive {
-    from: TermSet,
-    from_down: TermSet,
-    to: TermSet,
+struct Derive<B> {
+    from: B,
+    from_down: B,
+    to: B,
 }
 
 /// Derivations by positions of terms.
 pub(super) type Derivations = Vec<(Vec<TermIx>, Vec<TermIx>)>;
 
 impl Profile {
-    pub(super) fn new(table: &TermTable, categories: &[TermIx], subjects: ListId, derives: &Derivations) -> Self {
-        let covers = if categories.is_empty() {
-            TermSet::all(table.len())
-        } else {
-            TermSet::down(table, categories.iter().copied())
+    pub(super) fn new(
+        table: &TermTable,
+        (categories, terms): (ListId, &[TermIx]),
+        subjects: ListId,
+        derives: &Derivations,
+    ) -> Self {
+        let down = |terms: &[TermIx]| TermSet::down(table, terms.iter().copied());
+        let of = |terms: &[TermIx]| TermSet::of(terms.iter().copied());
+        let covers = if terms.is_empty() { TermSet::all(table.len()) } else { down(terms) };
+        let derives = derives.iter().map(|(from, to)| Derive { from: of(from), from_down: down(from), to: of(to) });
+        Self { categories, subjects, names: of(terms), covers, derives: derives.collect() }
+    }
+
+    /// What `wanted` can be derived from, in one step.
+    pub(super) fn origins_of(&self, wanted: &TermSet) -> TermSet {
+        let mut origins = TermSet::default();
+        for derive in self.derives.iter().filter(|derive| derive.to.intersects(wanted)) {
+            origins.add(&derive.from_down);
+        }
+        origins
+    }
+}
+
+/// What a profile lets through of the data of the people asked about.
+#[derive(Clone, Debug)]
+pub(super) struct Gate<B> {
+    names: B,
+    covers: B,
+    derives: Box<[Derive<B>]>,
+}
+
+impl<B: Bits> Gate<B> {
+    /// `concerns`: how the profile concerns the people asked about, if it does.
+    fn new(profile: &Profile, concerns: Option<Certainty>) -> Self {
+        let certainly = |set: &TermSet| if concerns == Some(Certainty::Certain) { B::of(set) } else { B::default() };
+        let possibly = |set: &TermSet| if concerns.is_some() { B::of(set) } else { B::default() };
+        let derive = |derive: &Derive<TermSet>| Derive {
+            from: certainly(&derive.from),
+            from_down: possibly(&derive.from_down),
+            to: B::of(&derive.to),
         };
-        let derives = derives.iter().map(|(from, to)| Derive {
-            from: TermSet::of(from.iter().copied()),
-            from_down: TermSet::down(table, from.iter().copied()),
-            to: TermSet::of(to.iter().copied()),
-        });
-        Self { names: TermSet::of(categories.iter().copied()), covers, subjects, derives: derives.collect() }
+        Self {
+            names: certainly(&profile.names),
+            covers: possibly(&profile.covers),
+            derives: profile.derives.iter().map(derive).collect(),
+        }
     }
 
     /// What gets through of what the source holds.
     #[inline]
-    pub(crate) fn pass(&self, held: &Terms) -> Terms {
-        let mut passed = Terms { certain: held.certain.and(&self.names), possible: held.possible.and(&self.covers) };
+    pub(super) fn pass(&self, held: &Pair<B>) -> Pair<B> {
+        let mut passed = Pair { certain: held.certain.and(&self.names), possible: held.possible.and(&self.covers) };
         for derive in &self.derives {
             if held.certain.intersects(&derive.from) {
                 passed.certain.add(&derive.to);
@@ -62,10 +98,14 @@ impl Profile {
 
     /// What gets through with one certainty of what the source holds with it.
     #[inline]
-    pub(crate) fn pass_with(&self, certainty: Certainty, held: &TermSet) -> TermSet {
-        let mut passed = held.and(self.lets_through(certainty));
+    pub(super) fn pass_with(&self, certainty: Certainty, held: &B) -> B {
+        let (through, from): (&B, fn(&Derive<B>) -> &B) = match certainty {
+            Certainty::Certain => (&self.names, |derive| &derive.from),
+            Certainty::Possible => (&self.covers, |derive| &derive.from_down),
+        };
+        let mut passed = held.and(through);
         for derive in &self.derives {
-            if held.intersects(derive.made_from(certainty)) {
+            if held.intersects(from(derive)) {
                 passed.add(&derive.to);
             }
         }
@@ -73,41 +113,59 @@ impl Profile {
     }
 
     /// What the source must hold some of, so that some of `wanted` gets through.
-    pub(crate) fn needed_for(&self, certainty: Certainty, wanted: &TermSet) -> TermSet {
-        let mut needed = wanted.and(self.lets_through(certainty));
+    pub(super) fn needed_for(&self, certainty: Certainty, wanted: &B) -> B {
+        let (through, from): (&B, fn(&Derive<B>) -> &B) = match certainty {
+            Certainty::Certain => (&self.names, |derive| &derive.from),
+            Certainty::Possible => (&self.covers, |derive| &derive.from_down),
+        };
+        let mut needed = wanted.and(through);
         for derive in self.derives.iter().filter(|derive| derive.to.intersects(wanted)) {
-            needed.add(derive.made_from(certainty));
+            needed.add(from(derive));
         }
         needed
     }
-
-    /// What `wanted` can be derived from, in one step.
-    pub(super) fn origins_of(&self, wanted: &TermSet) -> TermSet {
-        let mut origins = TermSet::default();
-        for derive in self.derives.iter().filter(|derive| derive.to.intersects(wanted)) {
-            origins.add(&derive.from_down);
-        }
-        origins
-    }
-
-    pub(super) fn derives(&self) -> bool {
-        !self.derives.is_empty()
-    }
-
-    #[inline]
-    fn lets_through(&self, certainty: Certainty) -> &TermSet {
-        match certainty {
-            Certainty::Certain => &self.names,
-            Certainty::Possible => &self.covers,
-        }
-    }
 }
 
-impl Derive {
-    fn made_from(&self, certainty: Certainty) -> &TermSet {
-        match certainty {
-            Certainty::Certain => &self.from,
-            Certainty::Possible => &self.from_down,
+/// How lists of subjects concern a subject, by list.
+type Concerns = Vec<Option<Certainty>>;
+
+impl SharingGraph {
+    /// The gates of all profiles for everyone's data when no subjects are given, else for the data of
+    /// each subject under them. Of subjects that no declaration tells apart, or that concern no hop
+    /// more certainly than another does, only one is kept.
+    pub(super) fn gates<B: Bits>(&self, subjects: &[TermIx]) -> Vec<(Option<TermIx>, Vec<Gate<B>>)> {
+        if subjects.is_empty() {
+            let all = self.profiles.iter().map(|profile| Gate::new(profile, Some(Certainty::Certain)));
+            return vec![(None, all.collect())];
         }
+        let table = self.taxonomy.table(TaxonomyKind::Subject);
+        let down = table.down(subjects.iter().copied());
+        let mut kept: Vec<(TermIx, Concerns)> = Vec::new();
+        for (subject, _) in table.iter().filter(|(subject, _)| down.contains(subject.index())) {
+            let concerns = self.concerns(table, subject);
+            let beats = |a: &Concerns, b: &Concerns| a.iter().zip(b).all(|(a, b)| a >= b);
+            if kept.iter().any(|(_, other)| beats(other, &concerns)) {
+                continue;
+            }
+            kept.retain(|(_, other)| !beats(&concerns, other));
+            kept.push((subject, concerns));
+        }
+        let gates = |(subject, concerns): (TermIx, Concerns)| {
+            let of = |profile: &Profile| concerns.get(profile.subjects as usize).copied().flatten();
+            (Some(subject), self.profiles.iter().map(|profile| Gate::new(profile, of(profile))).collect())
+        };
+        kept.into_iter().map(gates).collect()
+    }
+
+    fn concerns(&self, table: &TermTable, subject: TermIx) -> Concerns {
+        let concerns = |list| {
+            let terms = self.subjects.terms(list);
+            if terms.contains(&subject) {
+                return Some(Certainty::Certain);
+            }
+            let covered = terms.is_empty() || terms.iter().any(|term| table.covers(*term, subject));
+            covered.then_some(Certainty::Possible)
+        };
+        (0..super::number(self.subjects.len())).map(concerns).collect()
     }
 }

@@ -4,11 +4,13 @@ use kept_schema::taxonomy::{TermIx, TermTable};
 
 use crate::Certainty;
 
-/// A set of terms of one taxonomy. The first 128 terms need no allocation, and no taxonomy that
-/// comes with Kept has more categories; users may add any number.
+const LOW: usize = 128;
+
+/// A set of terms of one taxonomy. The first 128 need no allocation, and no taxonomy of data that
+/// comes with Kept has more; users may add any number.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct TermSet {
-    low: [u64; 2],
+    low: u128,
     /// Terms 128 and above; absent is the same as empty.
     high: Option<Box<[u64]>>,
 }
@@ -16,8 +18,9 @@ pub(crate) struct TermSet {
 impl TermSet {
     /// All terms of a taxonomy of this length.
     pub(crate) fn all(length: usize) -> Self {
-        let mut set = Self::default();
-        for term in 0..length {
+        let low = if length < LOW { !(u128::MAX << length) } else { u128::MAX };
+        let mut set = Self { low, high: None };
+        for term in LOW..length {
             set.insert_index(term);
         }
         set
@@ -27,7 +30,7 @@ impl TermSet {
     pub(crate) fn of(terms: impl IntoIterator<Item = TermIx>) -> Self {
         let mut set = Self::default();
         for term in terms {
-            set.insert(term);
+            set.insert_index(term.index());
         }
         set
     }
@@ -41,40 +44,45 @@ impl TermSet {
         set
     }
 
-    /// All terms above these, and these.
+    /// These terms and all above them.
     pub(crate) fn up(table: &TermTable, terms: impl IntoIterator<Item = TermIx>) -> Self {
         Self::of(terms.into_iter().flat_map(|term| table.ancestors(term)))
     }
 
-    pub(crate) fn insert(&mut self, term: TermIx) {
-        self.insert_index(term.index());
+    /// The first 128 terms.
+    #[inline]
+    pub(super) const fn low(&self) -> u128 {
+        self.low
+    }
+
+    #[inline]
+    pub(super) const fn from_low(low: u128) -> Self {
+        Self { low, high: None }
     }
 
     fn insert_index(&mut self, index: usize) {
-        let (word, bit) = (index / 64, index % 64);
-        if let Some(word) = self.low.get_mut(word) {
-            *word |= 1 << bit;
+        if index < LOW {
+            self.low |= 1 << index;
             return;
         }
-        let word = word - self.low.len();
-        let mut high = self.high.take().map_or_else(Vec::new, Vec::from);
-        if high.len() <= word {
+        let (word, bit) = ((index - LOW) / 64, index % 64);
+        if self.high().len() <= word {
+            let mut high = self.high.take().map_or_else(Vec::new, Vec::from);
             high.resize(word + 1, 0);
+            self.high = Some(high.into());
         }
-        if let Some(word) = high.get_mut(word) {
+        if let Some(word) = self.high.as_deref_mut().and_then(|high| high.get_mut(word)) {
             *word |= 1 << bit;
         }
-        self.high = Some(high.into());
     }
 
     #[inline]
     pub(crate) fn contains(&self, term: TermIx) -> bool {
-        let (word, bit) = (term.index() / 64, term.index() % 64);
-        let word = match self.low.get(word) {
-            Some(word) => Some(word),
-            None => self.high().get(word - self.low.len()),
-        };
-        word.is_some_and(|word| word >> bit & 1 == 1)
+        let index = term.index();
+        if index < LOW {
+            return self.low >> index & 1 == 1;
+        }
+        self.high().get((index - LOW) / 64).is_some_and(|word| word >> (index % 64) & 1 == 1)
     }
 
     #[inline]
@@ -84,13 +92,12 @@ impl TermSet {
 
     #[inline]
     pub(crate) fn is_empty(&self) -> bool {
-        self.low == [0, 0] && self.high().iter().all(|word| *word == 0)
+        self.low == 0 && self.high().iter().all(|word| *word == 0)
     }
 
     #[inline]
     pub(crate) fn intersects(&self, other: &Self) -> bool {
-        let ([a, b], [c, d]) = (self.low, other.low);
-        (a & c) | (b & d) != 0 || self.high().iter().zip(other.high()).any(|(a, b)| a & b != 0)
+        self.low & other.low != 0 || self.high().iter().zip(other.high()).any(|(a, b)| a & b != 0)
     }
 
     #[inline]
@@ -101,73 +108,63 @@ impl TermSet {
     /// The terms of both.
     #[inline]
     pub(crate) fn and(&self, other: &Self) -> Self {
-        let ([a, b], [c, d]) = (self.low, other.low);
         let high = match (&self.high, &other.high) {
             (Some(own), Some(other)) => Some(own.iter().zip(other).map(|(a, b)| a & b).collect()),
             _ => None,
         };
-        Self { low: [a & c, b & d], high }
+        Self { low: self.low & other.low, high }
     }
 
     /// The terms that are not in `other`.
     #[inline]
     pub(crate) fn minus(&self, other: &Self) -> Self {
-        let ([a, b], [c, d]) = (self.low, other.low);
         let high = self.high.as_ref().map(|own| {
             let others = other.high().iter().copied().chain(std::iter::repeat(0));
             own.iter().zip(others).map(|(a, b)| a & !b).collect()
         });
-        Self { low: [a & !c, b & !d], high }
+        Self { low: self.low & !other.low, high }
     }
 
     #[inline]
     pub(crate) fn add(&mut self, other: &Self) {
-        let ([a, b], [c, d]) = (self.low, other.low);
-        self.low = [a | c, b | d];
+        self.low |= other.low;
         if let Some(other) = &other.high {
             self.add_high(other);
         }
     }
 
-    #[cold]
     fn add_high(&mut self, other: &[u64]) {
-        let mut high = self.high.take().map_or_else(Vec::new, Vec::from);
-        high.resize(high.len().max(other.len()), 0);
-        for (word, other) in high.iter_mut().zip(other) {
+        if self.high().len() < other.len() {
+            let mut high = self.high.take().map_or_else(Vec::new, Vec::from);
+            high.resize(other.len(), 0);
+            self.high = Some(high.into());
+        }
+        for (word, other) in self.high.as_deref_mut().unwrap_or_default().iter_mut().zip(other) {
             *word |= other;
         }
-        self.high = Some(high.into());
     }
 
     /// The positions of its terms, in order.
     pub(crate) fn indices(&self) -> impl Iterator<Item = usize> + '_ {
-        let words = self.low.iter().chain(self.high());
-        words.enumerate().flat_map(|(position, word)| {
-            let mut rest = *word;
-            std::iter::from_fn(move || {
-                let bit = rest.trailing_zeros() as usize;
-                (rest != 0).then(|| {
-                    rest &= rest - 1;
-                    position * 64 + bit
-                })
+        let mut low = self.low;
+        let low = std::iter::from_fn(move || {
+            let index = low.trailing_zeros() as usize;
+            (low != 0).then(|| {
+                low &= low - 1;
+                index
             })
-        })
+        });
+        let high = self.high().iter().zip(0..).flat_map(|(word, position)| {
+            let set = move |bit: &usize| word >> bit & 1 == 1;
+            (0..64).filter(set).map(move |bit| LOW + position * 64 + bit)
+        });
+        low.chain(high)
     }
 
-    /// Its terms, in the order of the taxonomy.
-    pub(crate) fn terms<'a>(&'a self, table: &'a TermTable) -> impl Iterator<Item = TermIx> + 'a {
-        let mut all = table.iter();
-        let mut next = 0;
-        self.indices().filter_map(move |index| {
-            let (term, _) = all.nth(index - next)?;
-            next = index + 1;
-            Some(term)
-        })
-    }
-
-    /// Its terms that do not stand under another of them, in the order of the taxonomy.
-    pub(crate) fn topmost(&self, table: &TermTable) -> Vec<TermIx> {
-        self.terms(table).filter(|term| !table.ancestors(*term).skip(1).any(|above| self.contains(above))).collect()
+    /// The position of its first term.
+    #[inline]
+    pub(super) fn first(&self) -> Option<usize> {
+        if self.low != 0 { Some(self.low.trailing_zeros() as usize) } else { self.indices().next() }
     }
 }
 
@@ -187,10 +184,6 @@ pub(crate) struct Terms {
 }
 
 impl Terms {
-    pub(crate) fn certainly(set: TermSet) -> Self {
-        Self { possible: set.clone(), certain: set }
-    }
-
     #[inline]
     pub(crate) fn is_empty(&self) -> bool {
         // Both: what a party newly holds for certain may have been possible before.
@@ -203,17 +196,6 @@ impl Terms {
             return Some((Certainty::Certain, &self.certain));
         }
         (!self.possible.is_empty()).then_some((Certainty::Possible, &self.possible))
-    }
-
-    #[inline]
-    pub(crate) fn add(&mut self, other: &Self) {
-        self.certain.add(&other.certain);
-        self.possible.add(&other.possible);
-    }
-
-    #[inline]
-    pub(crate) fn minus(&self, other: &Self) -> Self {
-        Self { certain: self.certain.minus(&other.certain), possible: self.possible.minus(&other.possible) }
     }
 
     #[inline]
@@ -247,6 +229,9 @@ mod tests {
         assert_eq!(union.indices().collect::<Vec<_>>(), [1, 64, 130, 200, 700]);
         assert!(a.is_subset(&union) && !union.is_subset(&a));
         assert!(set(&[200]).minus(&b).is_empty() && set(&[5]).minus(&b) == set(&[5]));
-        assert_eq!(TermSet::all(300).indices().count(), 300);
+        for length in [0, 1, 85, 127, 128, 129, 300] {
+            assert!(TermSet::all(length).indices().eq(0..length));
+        }
+        assert_eq!(set(&[200, 700]).first(), Some(200));
     }
 }

@@ -9,18 +9,18 @@ use petgraph::visit::{
     NodeIndexable, Visitable,
 };
 
-use super::{Hop, SharingGraph};
+use super::{Hop, Inward, Live, SharingGraph};
 
 /// The live flows of a day: parties are nodes, flows are edges.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct LiveView<'a> {
     graph: &'a SharingGraph,
-    day: i32,
+    live: &'a Live,
 }
 
 impl<'a> LiveView<'a> {
-    pub(super) fn new(graph: &'a SharingGraph, day: Day) -> Self {
-        Self { graph, day: day.number() }
+    pub(super) fn new(graph: &'a SharingGraph, live: &'a Live) -> Self {
+        Self { graph, live }
     }
 }
 
@@ -80,9 +80,9 @@ impl Visitable for LiveView<'_> {
 #[derive(Clone, Debug)]
 pub(super) enum Neighbors<'a> {
     /// Where its flows go.
-    Out(std::slice::Iter<'a, Hop>, i32),
+    Out(std::slice::Iter<'a, Hop>, &'a Live),
     /// Where flows to it come from.
-    Into(std::slice::Iter<'a, u32>, LiveView<'a>),
+    Into(std::slice::Iter<'a, Inward>, &'a Live),
 }
 
 impl Iterator for Neighbors<'_> {
@@ -90,10 +90,8 @@ impl Iterator for Neighbors<'_> {
 
     fn next(&mut self) -> Option<u32> {
         match self {
-            Self::Out(hops, day) => hops.find(|hop| hop.is_live(*day)).map(|hop| hop.recipient),
-            Self::Into(flows, view) => {
-                flows.filter_map(|flow| view.graph.row(*flow)).find(|row| row.is_live(view.day)).map(|row| row.source)
-            }
+            Self::Out(hops, live) => hops.find(|hop| live.has(hop.period)).map(|hop| hop.recipient),
+            Self::Into(hops, live) => hops.find(|hop| live.has(hop.period)).map(|hop| hop.source),
         }
     }
 }
@@ -102,7 +100,7 @@ impl<'a> IntoNeighbors for LiveView<'a> {
     type Neighbors = Neighbors<'a>;
 
     fn neighbors(self, party: u32) -> Neighbors<'a> {
-        Neighbors::Out(self.graph.out(party).iter(), self.day)
+        Neighbors::Out(self.graph.out(party).iter(), self.live)
     }
 }
 
@@ -112,7 +110,7 @@ impl<'a> IntoNeighborsDirected for LiveView<'a> {
     fn neighbors_directed(self, party: u32, direction: Direction) -> Neighbors<'a> {
         match direction {
             Direction::Outgoing => self.neighbors(party),
-            Direction::Incoming => Neighbors::Into(self.graph.into(party).iter(), self),
+            Direction::Incoming => Neighbors::Into(self.graph.into(party).iter(), self.live),
         }
     }
 }
@@ -124,7 +122,7 @@ impl SharingGraph {
     pub fn circles(&self, day: Day) -> Vec<Vec<PartyKey>> {
         // Not Tarjan's algorithm, which recurses and overflows the stack on long chains.
         let mut circles: Vec<Vec<u32>> =
-            kosaraju_scc(LiveView::new(self, day)).into_iter().filter(|parties| parties.len() > 1).collect();
+            kosaraju_scc(LiveView::new(self, &self.live(day))).into_iter().filter(|parties| parties.len() > 1).collect();
         for circle in &mut circles {
             circle.sort_unstable();
         }

@@ -1,11 +1,12 @@
 //! Who gets which data, and what a party gets.
 
-use kept_schema::taxonomy::TermIx;
+use fixedbitset::FixedBitSet;
+use kept_schema::taxonomy::{TermIx, TermTable};
 use kept_schema::{Day, FlowKey, PartyKey, Register, TaxonomyKind, TermKey};
 
-use super::spread::SubjectFilter;
-use super::tracks::Tracks;
-use super::{SharingGraph, TermSet, Terms, Travel};
+use super::bits::{Bits, Pair};
+use super::travel::Lane;
+use super::{ListId, Lists, SharingGraph, TermSet, Terms, Travel};
 use crate::Certainty;
 
 /// Someone who gets data.
@@ -46,8 +47,9 @@ struct Found {
     held: Terms,
     certain: Option<Vec<u32>>,
     possible: Option<Vec<u32>>,
-    purposes: TermSet,
-    regions: TermSet,
+    /// The lists of purposes and of regions of the flows that bring it some.
+    purposes: Vec<ListId>,
+    regions: Vec<ListId>,
 }
 
 fn keep_first(kept: &mut Option<Vec<u32>>, path: Vec<u32>) {
@@ -67,15 +69,13 @@ impl SharingGraph {
         if wanted.is_empty() || (known.is_empty() && !subjects.is_empty()) {
             return Vec::new();
         }
-        let origins = self.own();
-        let terms = self.closed(&wanted);
-        let mut found = vec![Found::default(); self.parties.len()];
-        for filter in self.subject_filters(&known) {
-            self.find_recipients((&origins, day), filter.as_ref(), (&wanted, &terms), &mut found);
-        }
-        let mut recipients: Vec<(u32, Vec<u32>, Certainty, Found)> = (0..)
-            .zip(found)
-            .filter(|(party, _)| !self.is_own(*party))
+        let found = if self.is_narrow() {
+            self.find_recipients::<u128>(day, &known, &wanted)
+        } else {
+            self.find_recipients::<TermSet>(day, &known, &wanted)
+        };
+        let mut recipients: Vec<(u32, Vec<u32>, Certainty, Found)> = found
+            .into_iter()
             .filter_map(|(party, mut found)| match (found.certain.take(), found.possible.take()) {
                 (Some(path), _) => Some((party, path, Certainty::Certain, found)),
                 (None, Some(path)) => Some((party, path, Certainty::Possible, found)),
@@ -83,13 +83,8 @@ impl SharingGraph {
             })
             .collect();
         recipients.sort_by_key(|(party, path, ..)| (path.len(), *party));
-        let keys = |kind, set: &TermSet| {
-            let table = taxonomy.table(kind);
-            let mut keys: Vec<TermKey> =
-                set.terms(table).filter_map(|term| table.get(term)).map(|info| info.key.clone()).collect();
-            keys.sort_unstable();
-            keys
-        };
+        let mut purposes = Unions::new(taxonomy.table(TaxonomyKind::Purpose), &self.purposes);
+        let mut regions = Unions::new(taxonomy.table(TaxonomyKind::Region), &self.regions);
         recipients
             .into_iter()
             .filter_map(|(party, path, certainty, found)| {
@@ -98,47 +93,61 @@ impl SharingGraph {
                     certainty,
                     hops: super::number(path.len()),
                     path: self.flow_keys(&path),
-                    categories: self.with_certainty(&found.held, found.held.possible.terms(self.categories())),
-                    purposes: keys(TaxonomyKind::Purpose, &found.purposes),
-                    regions: keys(TaxonomyKind::Region, &found.regions),
+                    categories: self.with_certainty(&found.held, self.category_terms(&found.held.possible)),
+                    purposes: purposes.keys(found.purposes),
+                    regions: regions.keys(found.regions),
                 })
             })
             .collect()
     }
 
-    fn find_recipients(
-        &self,
-        from: (&[u32], Day),
-        filter: Option<&SubjectFilter>,
-        (wanted, terms): (&TermSet, &TermSet),
-        found: &mut [Found],
-    ) {
-        let mut brought = |flow: u32, recipient: u32, passed: &TermSet| {
-            if passed.intersects(wanted)
-                && let Some(row) = self.row(flow)
-                && let Some(found) = found.get_mut(recipient as usize)
-            {
-                for (kept, lists, list) in [
-                    (&mut found.purposes, &self.purposes, row.purposes),
-                    (&mut found.regions, &self.regions, row.regions),
-                ] {
-                    if let Some(set) = lists.set(list) {
-                        kept.add(set);
-                    }
+    fn find_recipients<B: Bits>(&self, day: Day, subjects: &[TermIx], wanted: &TermSet) -> Vec<(u32, Found)> {
+        let lanes: Vec<Lane<B>> = Lane::all(self, (&self.own(), day), subjects, &self.closed(wanted));
+        let wanted = B::of(wanted);
+        // In the order in which data reaches them, so that paths are known before they are continued.
+        let mut reached: Vec<u32> = lanes.iter().flat_map(|lane| &lane.flood.waves).map(|wave| wave.party).collect();
+        let mut seen = FixedBitSet::with_capacity(self.parties.len());
+        reached.retain(|party| !self.is_own(*party) && !seen.put(*party as usize));
+        reached.into_iter().filter_map(|party| Some((party, self.find_recipient(&lanes, party, &wanted)?))).collect()
+    }
+
+    fn find_recipient<B: Bits>(&self, lanes: &[Lane<B>], party: u32, wanted: &B) -> Option<Found> {
+        let mut held = Pair::<B>::default();
+        for Lane { flood, .. } in lanes {
+            held.add(&flood.held.get(party as usize)?.and(wanted));
+        }
+        if held.is_empty() {
+            return None;
+        }
+        let mut found = Found::default();
+        for lane in lanes {
+            let keep = |certainty, kept: &mut Option<Vec<u32>>| {
+                if let Some((path, _)) = lane.path(self, party, certainty, wanted) {
+                    keep_first(kept, path);
+                }
+            };
+            if held.certain.is_empty() {
+                keep(Certainty::Possible, &mut found.possible);
+            } else {
+                keep(Certainty::Certain, &mut found.certain);
+            }
+            let flood = &lane.flood;
+            for hop in self.into(party).iter().filter(|hop| flood.live.has(hop.period)) {
+                let (Some(given), Some(gate)) =
+                    (flood.held.get(hop.source as usize), flood.gates.get(hop.profile as usize))
+                else {
+                    continue;
+                };
+                if gate.pass_with(Certainty::Possible, &given.possible).intersects(wanted)
+                    && let Some(row) = self.row(hop.flow)
+                {
+                    found.purposes.push(row.purposes);
+                    found.regions.push(row.regions);
                 }
             }
-        };
-        let possible = Tracks::new(self, from, Certainty::Possible, filter, terms, &mut brought);
-        let certain = Tracks::new(self, from, Certainty::Certain, filter, terms, |_, _, _| {});
-        for (party, found) in (0..).zip(found) {
-            let Some((track, _)) = possible.find(party, wanted) else { continue };
-            found.held.possible.add(&possible.reaching(party).and(wanted));
-            found.held.certain.add(&certain.reaching(party).and(wanted));
-            match certain.find(party, wanted) {
-                Some((track, _)) => keep_first(&mut found.certain, certain.path(track)),
-                None => keep_first(&mut found.possible, possible.path(track)),
-            }
         }
+        found.held = Terms { certain: held.certain.to_set(), possible: held.possible.to_set() };
+        Some(found)
     }
 
     /// `wanted` and everything it can be derived from, in any number of steps.
@@ -146,7 +155,7 @@ impl SharingGraph {
         let mut closed = wanted.clone();
         loop {
             let mut larger = closed.clone();
-            for profile in self.profiles.iter().filter(|profile| profile.derives()) {
+            for profile in self.deriving.iter().filter_map(|profile| self.profiles.get(*profile as usize)) {
                 larger.add(&profile.origins_of(&closed));
             }
             if larger == closed {
@@ -170,7 +179,7 @@ impl SharingGraph {
     #[must_use]
     pub fn received(&self, _register: &Register, by: &PartyKey, day: Day) -> Vec<Receipt> {
         let Some(party) = self.party_number(by) else { return Vec::new() };
-        let travel = Travel::new(self, self.own(), day, &[]);
+        let travel = Travel::new(self, &self.own(), day, &[]);
         let receipt = |flow: u32| {
             let row = self.row(flow)?;
             let carried = travel.carried(row);
@@ -179,19 +188,44 @@ impl SharingGraph {
             Some(Receipt {
                 flow: self.flow(flow)?.key.clone(),
                 source: self.node(row.source)?.record.key.clone(),
-                categories: self.with_certainty(&carried, carried.possible.topmost(self.categories())),
+                categories: self.with_certainty(&carried, self.topmost(&carried.possible)),
                 path: self.flow_keys(&journey.flows),
             })
         };
-        self.into(party).iter().filter_map(|flow| receipt(*flow)).collect()
+        self.into(party).iter().filter_map(|hop| receipt(hop.flow)).collect()
     }
-}
 
-impl SharingGraph {
     /// How many pairs of a party and a category there are on `day` such that the party certainly or
     /// possibly holds the category: the size of everything there is to know about a day.
     #[must_use]
     pub fn holdings(&self, day: Day) -> usize {
-        self.spread(&self.own(), day, None).iter().map(|held| held.possible.indices().count()).sum()
+        let terms = TermSet::all(self.categories().len());
+        let floods = self.floods::<TermSet>(&self.own(), day, &[], &terms);
+        floods.iter().flat_map(|flood| &flood.held).map(|held| held.possible.indices().count()).sum()
+    }
+}
+
+/// The terms of several lists together, by key.
+struct Unions<'a> {
+    lists: &'a Lists,
+    /// The terms of the taxonomy in the order of their keys.
+    by_key: Vec<(TermIx, &'a TermKey)>,
+}
+
+impl<'a> Unions<'a> {
+    fn new(table: &'a TermTable, lists: &'a Lists) -> Self {
+        let mut by_key: Vec<_> = table.iter().map(|(term, info)| (term, &info.key)).collect();
+        by_key.sort_unstable_by_key(|(_, key)| *key);
+        Self { lists, by_key }
+    }
+
+    fn keys(&mut self, mut of: Vec<ListId>) -> Vec<TermKey> {
+        of.sort_unstable();
+        of.dedup();
+        let mut union = TermSet::default();
+        for set in of.into_iter().filter_map(|list| self.lists.set(list)) {
+            union.add(set);
+        }
+        self.by_key.iter().filter(|(term, _)| union.contains(*term)).map(|(_, key)| (*key).clone()).collect()
     }
 }

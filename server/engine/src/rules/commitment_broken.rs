@@ -57,11 +57,8 @@ struct Watch<'a> {
 pub(super) fn check(scene: &Scene<'_>, findings: &mut Vec<Finding>) {
     for ((origins, subjects), mut watches) in watches(scene) {
         let travel = scene.travel(origins, subjects);
-        for (flow, row) in scene.graph.rows() {
+        for (flow, row) in travel.carrying() {
             let carried = travel.carried(row);
-            if carried.is_empty() {
-                continue;
-            }
             for watch in &mut watches {
                 let in_scope = watch.scope.as_ref().map_or_else(|| carried.clone(), |scope| carried.and(scope));
                 if in_scope.is_empty() {

@@ -73,10 +73,10 @@ fn without_notice(scene: &Scene<'_>, groups: &[Sharers<'_>], findings: &mut Vec<
             *told = true;
         }
     }
-    let day = scene.day.number();
+    let live = graph.live(scene.day);
     for (flow, row) in graph.rows() {
         let Some(told) = told.get_mut(row.source as usize).filter(|told| !**told) else { continue };
-        if !row.is_live(day) || graph.operator(row.source) == graph.operator(row.recipient) {
+        if !live.has(row.period) || graph.operator(row.source) == graph.operator(row.recipient) {
             continue;
         }
         *told = true;
@@ -110,12 +110,9 @@ fn without_notice(scene: &Scene<'_>, groups: &[Sharers<'_>], findings: &mut Vec<
 fn of_group<'a>(scene: &Scene<'a>, group: &Sharers<'a>, findings: &mut Vec<Finding>) {
     let travel = scene.travel(group.systems.clone(), Vec::new());
     let mut told = Told::new(scene, group);
-    for (flow, row) in scene.graph.rows() {
+    for (flow, row) in travel.carrying().filter(|(_, row)| leaves(scene, group.giver, row)) {
         let carried = travel.carried(row);
-        if carried.is_empty() || !leaves(scene, group.giver, row) {
-            continue;
-        }
-        for category in carried.possible.topmost(scene.graph.categories()) {
+        for category in scene.graph.topmost(&carried.possible) {
             let breach = told.verdict(category, row);
             if breach == Verdict::Kept {
                 continue;

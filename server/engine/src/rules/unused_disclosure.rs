@@ -56,11 +56,8 @@ pub(super) fn check(scene: &Scene<'_>, findings: &mut Vec<Finding>) {
         }
         let travel = scene.travel(group.systems.clone(), Vec::new());
         let mut waiting = open.len();
-        for (_, row) in scene.graph.rows() {
+        for (_, row) in travel.carrying().filter(|(_, row)| leaves(scene, group.giver, row)) {
             let carried = travel.carried(row).possible;
-            if carried.is_empty() || !leaves(scene, group.giver, row) {
-                continue;
-            }
             for open in open.iter_mut().filter(|open| !open.used && open.related.intersects(&carried)) {
                 if uses(scene, open.disclosure, row) {
                     open.used = true;

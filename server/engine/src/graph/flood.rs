@@ -1,0 +1,139 @@
+//! How far data spreads: the least fixpoint of who holds what, and in how many hops.
+
+use kept_schema::taxonomy::TermIx;
+use kept_schema::Day;
+
+use super::bits::{Bits, Pair};
+use super::profile::Gate;
+use super::{Live, SharingGraph, TermSet};
+use crate::Certainty;
+
+pub(super) const NONE: u32 = u32::MAX;
+
+/// The spread of data from some origins on a day.
+#[derive(Clone, Debug)]
+pub(super) struct Flood<B> {
+    /// The subject whose data it is; everyone's when `None`.
+    pub(super) subject: Option<TermIx>,
+    pub(super) live: Live,
+    pub(super) gates: Vec<Gate<B>>,
+    /// What every party holds.
+    pub(super) held: Vec<Pair<B>>,
+    /// What reached which party in how many hops, nearest first.
+    pub(super) waves: Vec<Wave<B>>,
+    /// The first wave of each party.
+    first: Vec<u32>,
+}
+
+/// What reaches a party first in some number of hops.
+#[derive(Clone, Debug)]
+pub(super) struct Wave<B> {
+    pub(super) party: u32,
+    pub(super) hops: u32,
+    /// The next wave of the same party.
+    next: u32,
+    pub(super) terms: Pair<B>,
+}
+
+impl SharingGraph {
+    /// The spreads of `terms` from origins that hold all of them: one of everyone's data, or one for
+    /// each of some subjects.
+    pub(super) fn floods<B: Bits>(
+        &self,
+        origins: &[u32],
+        day: Day,
+        subjects: &[TermIx],
+        terms: &TermSet,
+    ) -> Vec<Flood<B>> {
+        let gates = self.gates(subjects);
+        let flood = |(subject, gates)| self.flood((subject, gates), origins, self.live(day), &B::of(terms));
+        gates.into_iter().map(flood).collect()
+    }
+
+    fn flood<B: Bits>(
+        &self,
+        (subject, gates): (Option<TermIx>, Vec<Gate<B>>),
+        origins: &[u32],
+        live: Live,
+        terms: &B,
+    ) -> Flood<B> {
+        let parties = self.parties.len();
+        let all = Pair { certain: terms.clone(), possible: terms.clone() };
+        let mut held: Vec<Pair<B>> = vec![Pair::default(); parties];
+        let mut waves: Vec<Wave<B>> = Vec::with_capacity(parties);
+        let mut first = vec![NONE; parties];
+        let mut last = vec![NONE; parties];
+        for origin in origins {
+            let number = super::number(waves.len());
+            for list in [&mut first, &mut last] {
+                if let Some(wave) = list.get_mut(*origin as usize) {
+                    *wave = number;
+                }
+            }
+            if let Some(held) = held.get_mut(*origin as usize) {
+                held.clone_from(&all);
+            }
+            waves.push(Wave { party: *origin, hops: 0, next: NONE, terms: all.clone() });
+        }
+        // INVARIANT (it ends): a wave brings a party a term it did not hold, or not for certain.
+        let mut current = 0;
+        while let Some(Wave { party, hops, terms: given, .. }) = waves.get(current) {
+            let (source, hops, given) = (*party, hops + 1, given.clone());
+            current += 1;
+            for hop in self.out(source) {
+                if !live.has(hop.period) {
+                    continue;
+                }
+                let Some(gate) = gates.get(hop.profile as usize) else { continue };
+                let passed = gate.pass(&given);
+                if passed.is_empty() {
+                    continue;
+                }
+                let recipient = hop.recipient as usize;
+                let Some(held) = held.get_mut(recipient) else { continue };
+                // What is derived may lie outside the terms asked about.
+                let new = passed.minus(held).and(terms);
+                if new.is_empty() {
+                    continue;
+                }
+                held.add(&new);
+                let Some(last) = last.get_mut(recipient) else { continue };
+                let number = super::number(waves.len());
+                match waves.get_mut(*last as usize) {
+                    Some(wave) if wave.hops == hops => {
+                        wave.terms.add(&new);
+                        continue;
+                    }
+                    Some(wave) => wave.next = number,
+                    None => {
+                        if let Some(first) = first.get_mut(recipient) {
+                            *first = number;
+                        }
+                    }
+                }
+                *last = number;
+                waves.push(Wave { party: hop.recipient, hops, next: NONE, terms: new });
+            }
+        }
+        Flood { subject, live, gates, held, waves, first }
+    }
+}
+
+impl<B: Bits> Flood<B> {
+    /// The waves that reach a party, nearest first.
+    pub(super) fn waves_of(&self, party: u32) -> impl Iterator<Item = (u32, &Wave<B>)> {
+        let mut number = self.first.get(party as usize).copied().unwrap_or(NONE);
+        std::iter::from_fn(move || {
+            let wave = self.waves.get(number as usize)?;
+            let found = (number, wave);
+            number = wave.next;
+            Some(found)
+        })
+    }
+
+    /// The first wave that brings a party some of `wanted`.
+    pub(super) fn first_of(&self, party: u32, certainty: Certainty, wanted: &B) -> Option<u32> {
+        let mut waves = self.waves_of(party);
+        waves.find(|(_, wave)| wave.terms.with(certainty).intersects(wanted)).map(|(number, _)| number)
+    }
+}
