@@ -54,6 +54,7 @@ pub struct SharingGraph {
     regions: Lists,
     safeguards: Lists,
     category_lists: Lists,
+    usages: Vec<Usage>,
     handlings: Vec<Handling>,
     /// The distinct periods of flows: the first day and the first after the last, as numbers.
     periods: Vec<(i32, i32)>,
@@ -85,6 +86,7 @@ pub(crate) struct Inward {
     source: u32,
     period: u32,
     profile: u32,
+    usage: u32,
 }
 
 /// What rules ask of a flow, as numbers.
@@ -94,9 +96,15 @@ pub(crate) struct Row {
     pub(crate) recipient: u32,
     pub(crate) period: u32,
     profile: u32,
+    usage: u32,
+    pub(crate) handling: u32,
+}
+
+/// What the recipient uses the data for, and where.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(crate) struct Usage {
     pub(crate) purposes: ListId,
     pub(crate) regions: ListId,
-    handling: u32,
 }
 
 /// How the recipient handles the data. Flows repeat few combinations very often.
@@ -195,6 +203,12 @@ impl SharingGraph {
         self.records.get(flow as usize).map(|record| &record.value)
     }
 
+    #[inline]
+    pub(crate) fn usage(&self, row: &Row) -> Usage {
+        self.usages.get(row.usage as usize).copied().unwrap_or_default()
+    }
+
+    #[inline]
     pub(crate) fn handling(&self, row: &Row) -> Handling {
         self.handlings.get(row.handling as usize).copied().unwrap_or_default()
     }

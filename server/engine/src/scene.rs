@@ -9,7 +9,7 @@ use kept_schema::taxonomy::TermIx;
 use kept_schema::{Day, Flow, FlowKey, NodeId, Notice, Party, PromiseKey, Register, TermKey};
 
 use crate::compare::Comparer;
-use crate::contracts::{Coverage, Ledger};
+use crate::contracts::{Coverage, Group, Ledger, groups};
 use crate::finding::{Identity, severity};
 use crate::graph::{Row, SharingGraph, TermSet, Terms, Travel};
 use crate::witness::{Fact, Travelled, Witness};
@@ -26,6 +26,7 @@ pub(crate) struct Scene<'a> {
     pub(crate) day: Day,
     pub(crate) comparer: Comparer<'a>,
     travels: RefCell<Travels<'a>>,
+    groups: OnceCell<Vec<Group<'a>>>,
     gaps: OnceCell<Vec<Gap<'a>>>,
     ledger: OnceCell<Ledger<'a>>,
     /// What contracts say of flows, once asked: by flow.
@@ -41,6 +42,7 @@ impl<'a> Scene<'a> {
             day,
             comparer: Comparer::new(register.taxonomy(), day),
             travels: RefCell::default(),
+            groups: OnceCell::new(),
             gaps: OnceCell::new(),
             ledger: OnceCell::new(),
             covered: RefCell::default(),
@@ -72,8 +74,13 @@ impl<'a> Scene<'a> {
         })
     }
 
+    /// The contracts with their amendments, by key.
+    pub(crate) fn groups(&self) -> &[Group<'a>] {
+        self.groups.get_or_init(|| groups(self.register))
+    }
+
     fn coverage(&self, row: &Row) -> Coverage<'a> {
-        let ledger = self.ledger.get_or_init(|| Ledger::new(self.register, self.graph, self.day));
+        let ledger = self.ledger.get_or_init(|| Ledger::new(self.groups(), self.graph, self.day));
         ledger.coverage(&self.comparer, row)
     }
 

@@ -124,16 +124,22 @@ impl App {
         Ok(planned?.plan)
     }
 
-    /// Changes the register durably.
+    /// Changes the register durably. It goes on when the caller stops waiting, so that the snapshot
+    /// never lags behind what was stored.
     ///
     /// # Errors
     /// When an expectation does not hold, the edits are not valid, or the store does not take them;
-    /// nothing is changed then. [`WriteError::Unknown`] says that the store does not tell.
-    pub async fn write(&self, write: Write) -> Result<Written, WriteError> {
+    /// nothing is changed then. [`CommitError::Unknown`] says that the store does not tell.
+    pub async fn write(self: &Arc<Self>, write: Write) -> Result<Written, WriteError> {
+        let app = self.clone();
+        tokio::spawn(async move { app.write_in_turn(&write).await }).await.map_err(WorkerLost)?
+    }
+
+    async fn write_in_turn(&self, write: &Write) -> Result<Written, WriteError> {
         let _turn = self.writing.lock().await;
         let mut attempt = 0;
         loop {
-            match self.try_write(&write).await {
+            match self.try_write(write).await {
                 Err(WriteError::Raced) if attempt < MAX_ATTEMPTS => {
                     attempt += 1;
                     self.catch_up_in_turn().await?;

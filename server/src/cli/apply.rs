@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::Args;
 
@@ -41,7 +42,7 @@ pub(super) async fn run(args: ApplyArgs, output: &Output) -> Result<ExitCode, Cl
 }
 
 async fn apply(
-    app: &App,
+    app: &Arc<App>,
     files: Vec<document::SourceFile>,
     args: &ApplyArgs,
     output: &Output,

@@ -102,7 +102,7 @@ pub(super) async fn run(args: ImportArgs, output: &Output) -> Result<ExitCode, C
     outcome.map(|()| ExitCode::SUCCESS)
 }
 
-async fn each(app: &App, args: &ImportArgs, files: &[PathBuf], output: &Output) -> Result<(), CliError> {
+async fn each(app: &Arc<App>, args: &ImportArgs, files: &[PathBuf], output: &Output) -> Result<(), CliError> {
     let target = args.target();
     for file in files {
         let progress = output.progress(format!("Importing {}", file.display()));

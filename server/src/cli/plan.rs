@@ -26,7 +26,7 @@ pub(super) struct Done {
 }
 
 /// Carries a write out, or only plans it.
-pub(super) async fn carry_out(app: &App, write: Write, dry_run: bool) -> Result<Done, WriteError> {
+pub(super) async fn carry_out(app: &Arc<App>, write: Write, dry_run: bool) -> Result<Done, WriteError> {
     if dry_run {
         let plan = Arc::new(app.plan(write.edits, &write.expected).await?);
         return Ok(Done { plan, revision: None });

@@ -63,7 +63,7 @@ pub(super) async fn run(args: ServeArgs, output: &Output) -> Result<ExitCode, Cl
     served.map(|()| ExitCode::SUCCESS)
 }
 
-async fn load(app: &App, args: &ServeArgs, output: &Output) -> Result<(), CliError> {
+async fn load(app: &Arc<App>, args: &ServeArgs, output: &Output) -> Result<(), CliError> {
     let progress = output.progress("Applying documents");
     let files = input::read_files(&args.load)?;
     let (documents, ..) = read_onto(app.snapshot().register(), files, 0)?;

@@ -19,7 +19,11 @@ async fn what_a_foreign_page_could_send_is_refused() {
         assert_eq!(response.status(), StatusCode::UNSUPPORTED_MEDIA_TYPE, "{content_type}");
     }
     let mutation = "mutation { apply(document: {kept: 1}) { revision } }";
-    let response = client.get(format!("{url}?query={}", mutation.replace(" ", "%20").replace("{", "%7B").replace("}", "%7D"))).send().await.unwrap();
+    let response = client
+        .get(format!("{url}?query={}", mutation.replace(" ", "%20").replace("{", "%7B").replace("}", "%7D")))
+        .send()
+        .await
+        .unwrap();
     assert_eq!(
         (response.status(), response.headers()["allow"].to_str().unwrap()),
         (StatusCode::METHOD_NOT_ALLOWED, "POST")

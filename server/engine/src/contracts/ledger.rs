@@ -1,30 +1,85 @@
 //! The contracts of a register on a day, arranged for asking about millions of flows.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use kept_schema::{Contract, Day, Register, TaxonomyKind, TermList};
+use kept_schema::{Contract, Day, TaxonomyKind, TermList};
 
-use super::{Declared, Effective, Shortfall, Standing, State, groups, shortfalls};
+use super::{Declared, Effective, Group, Shortfall, Standing, State, shortfalls};
 use crate::Verdict;
 use crate::compare::{Comparer, at_most};
 use crate::graph::{ListId, Row, SharingGraph};
 use crate::hash::FastMap;
-
-/// Groups by the operators they stand between.
-type Between = FastMap<(u32, u32), Rc<[u32]>>;
 
 /// The contracts of a register on a day.
 #[derive(Debug)]
 pub(crate) struct Ledger<'a> {
     graph: &'a SharingGraph,
     standings: Vec<Standing<'a>>,
+    /// For each group the numbers of its lists of terms, in the order of [`KINDS`].
+    limits: Vec<[u32; KINDS.len()]>,
+    tables: [Table<'a>; KINDS.len()],
     /// The groups each operator is in, in order.
     by_operator: FastMap<u32, Vec<u32>>,
-    /// The groups between two operators, in order.
-    between: RefCell<Between>,
-    /// What lists of contracts say of whole lists of flows.
-    lists: RefCell<FastMap<(TaxonomyKind, usize, ListId), Verdict>>,
+    /// The groups between two operators.
+    between: RefCell<FastMap<(u32, u32), Between>>,
+}
+
+/// Groups between two operators: most often one.
+#[derive(Clone, Debug)]
+enum Between {
+    One(u32),
+    Several(Rc<[u32]>),
+}
+
+impl Between {
+    fn groups(&self) -> &[u32] {
+        match self {
+            Self::One(group) => std::slice::from_ref(group),
+            Self::Several(groups) => groups,
+        }
+    }
+}
+
+/// The kinds of lists that contracts and flows both have.
+const KINDS: [TaxonomyKind; 5] = [
+    TaxonomyKind::Category,
+    TaxonomyKind::Purpose,
+    TaxonomyKind::Subject,
+    TaxonomyKind::Region,
+    TaxonomyKind::Safeguard,
+];
+
+/// The number of the list of what a contract does not record.
+const NOT_RECORDED: u32 = 0;
+
+/// What each distinct list of contracts says of each distinct list of flows, once it was asked.
+#[derive(Debug)]
+struct Table<'a> {
+    kind: TaxonomyKind,
+    limits: Vec<&'a TermList>,
+    lists: usize,
+    verdicts: Vec<Cell<Option<Verdict>>>,
+}
+
+/// The most answers a table remembers; with more distinct lists than that, they are not repeated.
+const MOST_REMEMBERED: usize = 1 << 24;
+
+impl<'a> Table<'a> {
+    fn verdict(&self, graph: &SharingGraph, comparer: &Comparer<'a>, limit: u32, list: ListId) -> Verdict {
+        let compare = || {
+            let listed = graph.lists(self.kind).terms(list);
+            match (self.limits.get(limit as usize), self.kind) {
+                (None, _) => Verdict::Unproven,
+                (Some(limit), TaxonomyKind::Safeguard) => comparer.at_least(self.kind, limit, listed),
+                (Some(limit), kind) => comparer.only(kind, limit, listed),
+            }
+        };
+        let Some(cell) = self.verdicts.get(limit as usize * self.lists + list as usize) else { return compare() };
+        let verdict = cell.get().unwrap_or_else(compare);
+        cell.set(Some(verdict));
+        verdict
+    }
 }
 
 /// How contracts cover a flow.
@@ -41,23 +96,40 @@ pub(crate) enum Coverage<'a> {
 }
 
 impl<'a> Ledger<'a> {
-    pub(crate) fn new(register: &'a Register, graph: &'a SharingGraph, day: Day) -> Self {
-        let standings: Vec<Standing<'a>> = groups(register).iter().map(|group| group.on(day)).collect();
+    pub(crate) fn new(groups: &[Group<'a>], graph: &'a SharingGraph, day: Day) -> Self {
+        let standings: Vec<Standing<'a>> = groups.iter().map(|group| group.on(day)).collect();
         let mut by_operator: FastMap<u32, Vec<u32>> = FastMap::default();
         for (number, standing) in (0..).zip(&standings) {
-            let mut operators: Vec<u32> = standing
-                .parties
-                .iter()
-                .filter_map(|party| graph.party_number(party))
-                .map(|party| graph.operator(party))
-                .collect();
+            let parties = standing.parties.iter().filter_map(|party| graph.party_number(party));
+            let mut operators: Vec<u32> = parties.map(|party| graph.operator(party)).collect();
             operators.sort_unstable();
             operators.dedup();
             for operator in operators {
                 by_operator.entry(operator).or_default().push(number);
             }
         }
-        Self { graph, standings, by_operator, between: RefCell::default(), lists: RefCell::default() }
+        let mut numbers = KINDS.map(|_| FastMap::<usize, u32>::default());
+        let mut distinct = KINDS.map(|_| vec![&NOTHING]);
+        let mut limits = vec![[NOT_RECORDED; KINDS.len()]; standings.len()];
+        for (standing, limits) in standings.iter().zip(&mut limits) {
+            let known = numbers.iter_mut().zip(&mut distinct);
+            for ((list, limit), (numbers, distinct)) in lists(&standing.terms).into_iter().zip(limits).zip(known) {
+                // Registers share equal lists, so that most are known by their address.
+                let Some(shared) = list.shared() else { continue };
+                *limit = *numbers.entry(shared.as_ptr() as usize).or_insert_with(|| {
+                    distinct.push(list);
+                    u32::try_from(distinct.len() - 1).unwrap_or(u32::MAX)
+                });
+            }
+        }
+        let mut distinct = distinct.into_iter();
+        let tables = KINDS.map(|kind| {
+            let (limits, lists) = (distinct.next().unwrap_or_default(), graph.lists(kind).len());
+            let size = limits.len().saturating_mul(lists);
+            let size = if size > MOST_REMEMBERED { 0 } else { size };
+            Table { kind, limits, lists, verdicts: vec![Cell::new(None); size] }
+        });
+        Self { graph, standings, limits, tables, by_operator, between: RefCell::default() }
     }
 
     /// How contracts cover a flow. One inside an operator or between two of ours needs none.
@@ -66,10 +138,11 @@ impl<'a> Ledger<'a> {
         if source == recipient || (self.graph.is_own(row.source) && self.graph.is_own(row.recipient)) {
             return Coverage::Covered;
         }
-        let groups = self.between(source, recipient);
-        let standings = || groups.iter().filter_map(|number| self.standings.get(*number as usize));
+        let between = self.between(source, recipient);
+        let groups = between.groups().iter().map(|group| *group as usize);
+        let standings = || groups.clone().filter_map(|group| self.standings.get(group));
         let in_force = || standings().filter(|standing| standing.state == State::InForce);
-        if in_force().any(|standing| self.admits(comparer, &standing.terms, row)) {
+        if groups.clone().any(|group| self.admits(comparer, group, row)) {
             return Coverage::Covered;
         }
         let candidates: Vec<&Standing<'a>> = in_force().collect();
@@ -93,17 +166,18 @@ impl<'a> Ledger<'a> {
     pub(crate) fn declared(&self, row: &Row) -> Declared<'_> {
         let list = |kind, id| self.graph.lists(kind).terms(id);
         let (categories, subjects) = self.graph.recorded(row);
+        let (usage, handling) = (self.graph.usage(row), self.graph.handling(row));
         Declared {
             categories: list(TaxonomyKind::Category, categories),
-            purposes: list(TaxonomyKind::Purpose, row.purposes),
+            purposes: list(TaxonomyKind::Purpose, usage.purposes),
             subjects: list(TaxonomyKind::Subject, subjects),
-            regions: list(TaxonomyKind::Region, row.regions),
-            safeguards: list(TaxonomyKind::Safeguard, row.safeguards),
-            retention: self.graph.retention(row),
+            regions: list(TaxonomyKind::Region, usage.regions),
+            safeguards: list(TaxonomyKind::Safeguard, handling.safeguards),
+            retention: handling.retention,
         }
     }
 
-    fn between(&self, a: u32, b: u32) -> Rc<[u32]> {
+    fn between(&self, a: u32, b: u32) -> Between {
         let ends = (a.min(b), a.max(b));
         if let Some(groups) = self.between.borrow().get(&ends) {
             return groups.clone();
@@ -113,35 +187,40 @@ impl<'a> Ledger<'a> {
         if few.len() > many.len() {
             (few, many) = (many, few);
         }
-        let groups: Rc<[u32]> = few.iter().copied().filter(|group| many.binary_search(group).is_ok()).collect();
+        let groups: Vec<u32> = few.iter().copied().filter(|group| many.binary_search(group).is_ok()).collect();
+        let groups = match groups.as_slice() {
+            [group] => Between::One(*group),
+            _ => Between::Several(groups.into()),
+        };
         self.between.borrow_mut().insert(ends, groups.clone());
         groups
     }
 
-    /// Whether one contract admits all of a flow: the usual case, decided by whole lists.
-    fn admits(&self, comparer: &Comparer<'a>, terms: &Effective<'a>, row: &Row) -> bool {
+    /// Whether a contract is in force and admits all of a flow: the usual case, decided by whole lists.
+    fn admits(&self, comparer: &Comparer<'a>, group: usize, row: &Row) -> bool {
+        let (Some(standing), Some(limits)) = (self.standings.get(group), self.limits.get(group)) else { return false };
         let (categories, subjects) = self.graph.recorded(row);
-        let only = |kind, limit, list| self.list(comparer, kind, limit, list) == Verdict::Kept;
-        terms.max_retention.is_none_or(|limit| at_most(limit, self.graph.retention(row)) == Verdict::Kept)
-            && terms.categories.is_recorded()
-            && only(TaxonomyKind::Category, terms.categories, categories)
-            && terms.purposes.is_recorded()
-            && only(TaxonomyKind::Purpose, terms.purposes, row.purposes)
-            && terms.regions.is_recorded()
-            && only(TaxonomyKind::Region, terms.regions, row.regions)
-            && (!terms.subjects.is_recorded() || only(TaxonomyKind::Subject, terms.subjects, subjects))
-            && (!terms.safeguards.is_recorded() || only(TaxonomyKind::Safeguard, terms.safeguards, row.safeguards))
-    }
-
-    fn list(&self, comparer: &Comparer<'a>, kind: TaxonomyKind, limit: &'a TermList, list: ListId) -> Verdict {
-        let address = limit.shared().map_or(0, |shared| shared.as_ptr() as usize);
-        let compare = || {
-            let listed = self.graph.lists(kind).terms(list);
-            match kind {
-                TaxonomyKind::Safeguard => comparer.at_least(kind, limit, listed),
-                _ => comparer.only(kind, limit, listed),
+        let (usage, handling) = (self.graph.usage(row), self.graph.handling(row));
+        let within = standing.terms.max_retention;
+        if standing.state != State::InForce
+            || within.is_some_and(|limit| at_most(limit, handling.retention) != Verdict::Kept)
+        {
+            return false;
+        }
+        let lists = [categories, usage.purposes, subjects, usage.regions, handling.safeguards];
+        self.tables.iter().zip(limits).zip(lists).all(|((table, limit), list)| {
+            if *limit == NOT_RECORDED {
+                // Subjects and safeguards that are not recorded are not limited.
+                return matches!(table.kind, TaxonomyKind::Subject | TaxonomyKind::Safeguard);
             }
-        };
-        *self.lists.borrow_mut().entry((kind, address, list)).or_insert_with(compare)
+            table.verdict(self.graph, comparer, *limit, list) == Verdict::Kept
+        })
     }
+}
+
+static NOTHING: TermList = TermList::NOT_RECORDED;
+
+/// The lists of a contract, in the order of [`KINDS`].
+fn lists<'a>(terms: &Effective<'a>) -> [&'a TermList; KINDS.len()] {
+    [terms.categories, terms.purposes, terms.subjects, terms.regions, terms.safeguards]
 }

@@ -7,7 +7,7 @@ use kept_schema::{Consent, Consideration, Day, Flow, PartyKind, Register, Taxono
 
 use super::lists::{ListId, ListsBuilder};
 use super::profile::Derivations;
-use super::{Handling, Hop, Inward, Node, Profile, Row, SharingGraph, TermSet, number};
+use super::{Handling, Hop, Inward, Node, Profile, Row, SharingGraph, TermSet, Usage, number};
 use crate::hash::FastMap;
 
 impl SharingGraph {
@@ -36,6 +36,8 @@ impl SharingGraph {
             subjects: lists(TaxonomyKind::Subject),
             regions: lists(TaxonomyKind::Region),
             safeguards: lists(TaxonomyKind::Safeguard),
+            usages: Vec::new(),
+            usage_numbers: FastMap::default(),
             handlings: Vec::new(),
             handling_numbers: FastMap::default(),
             periods: Vec::new(),
@@ -63,12 +65,12 @@ impl SharingGraph {
         let mut out: Vec<Vec<Hop>> = leaving.into_iter().map(Vec::with_capacity).collect();
         let mut into: Vec<Vec<Inward>> = arriving.into_iter().map(Vec::with_capacity).collect();
         for (flow, row) in (0..).zip(&flows) {
-            let Row { source, recipient, period, profile, .. } = *row;
+            let Row { source, recipient, period, profile, usage, .. } = *row;
             if let Some(hops) = out.get_mut(source as usize) {
                 hops.push(Hop { flow, recipient, period, profile });
             }
             if let Some(hops) = into.get_mut(recipient as usize) {
-                hops.push(Inward { flow, source, period, profile });
+                hops.push(Inward { flow, source, period, profile, usage });
             }
         }
         let table = taxonomy.table(TaxonomyKind::Category);
@@ -87,6 +89,7 @@ impl SharingGraph {
             category_lists: interned.categories.finish(),
             deriving: interned.deriving,
             terms: terms.collect(),
+            usages: interned.usages,
             handlings: interned.handlings,
             periods: interned.periods,
             taxonomy: taxonomy.clone(),
@@ -106,6 +109,8 @@ struct Interned<'a> {
     subjects: ListsBuilder<'a>,
     regions: ListsBuilder<'a>,
     safeguards: ListsBuilder<'a>,
+    usages: Vec<Usage>,
+    usage_numbers: FastMap<Usage, u32>,
     handlings: Vec<Handling>,
     handling_numbers: FastMap<HandlingKey, u32>,
     periods: Vec<(i32, i32)>,
@@ -123,8 +128,7 @@ impl Interned<'_> {
             recipient,
             period: self.period(flow),
             profile: self.profile(flow, categories, subjects),
-            purposes: self.purposes.id(&flow.purposes),
-            regions: self.regions.id(&flow.regions),
+            usage: self.usage(flow),
             handling: self.handling(flow),
         }
     }
@@ -135,6 +139,14 @@ impl Interned<'_> {
         *self.period_numbers.entry(period).or_insert_with(|| {
             self.periods.push(period);
             number(self.periods.len() - 1)
+        })
+    }
+
+    fn usage(&mut self, flow: &Flow) -> u32 {
+        let usage = Usage { purposes: self.purposes.id(&flow.purposes), regions: self.regions.id(&flow.regions) };
+        *self.usage_numbers.entry(usage).or_insert_with(|| {
+            self.usages.push(usage);
+            number(self.usages.len() - 1)
         })
     }
 

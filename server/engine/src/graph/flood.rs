@@ -1,7 +1,7 @@
 //! How far data spreads: the least fixpoint of who holds what, and in how many hops.
 
-use kept_schema::taxonomy::TermIx;
 use kept_schema::Day;
+use kept_schema::taxonomy::TermIx;
 
 use super::bits::{Bits, Pair};
 use super::profile::Gate;

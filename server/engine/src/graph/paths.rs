@@ -4,9 +4,9 @@ use fixedbitset::FixedBitSet;
 use kept_schema::{Day, FlowKey, PartyKey, Register, TermKey};
 use petgraph::visit::{Bfs, Reversed};
 
-use super::view::LiveView;
 use super::bits::{Bits, Pair};
 use super::profile::Gate;
+use super::view::LiveView;
 use super::{Hop, Live, SharingGraph, TermSet};
 use crate::Certainty;
 
@@ -62,7 +62,8 @@ impl SharingGraph {
 
     fn search_paths<B: Bits>(&self, query: &PathQuery) -> PathResult {
         let nothing = PathResult { complete: true, paths: Vec::new() };
-        let (Some(to), Some(category)) = (self.party_number(&query.to), self.categories().find(query.category.as_str()))
+        let (Some(to), Some(category)) =
+            (self.party_number(&query.to), self.categories().find(query.category.as_str()))
         else {
             return nothing;
         };

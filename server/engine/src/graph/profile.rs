@@ -112,6 +112,16 @@ impl<B: Bits> Gate<B> {
         passed
     }
 
+    /// Whether it lets some of `wanted` through when the source holds everything.
+    #[inline]
+    pub(super) fn can_bring(&self, certainty: Certainty, wanted: &B) -> bool {
+        let through = match certainty {
+            Certainty::Certain => &self.names,
+            Certainty::Possible => &self.covers,
+        };
+        through.intersects(wanted) || self.derives.iter().any(|derive| derive.to.intersects(wanted))
+    }
+
     /// What the source must hold some of, so that some of `wanted` gets through.
     pub(super) fn needed_for(&self, certainty: Certainty, wanted: &B) -> B {
         let (through, from): (&B, fn(&Derive<B>) -> &B) = match certainty {

@@ -184,12 +184,6 @@ pub(crate) struct Terms {
 }
 
 impl Terms {
-    #[inline]
-    pub(crate) fn is_empty(&self) -> bool {
-        // Both: what a party newly holds for certain may have been possible before.
-        self.possible.is_empty() && self.certain.is_empty()
-    }
-
     /// The certain terms when there are any, else the possible ones when there are any.
     pub(crate) fn best(&self) -> Option<(Certainty, &TermSet)> {
         if !self.certain.is_empty() {

@@ -113,8 +113,12 @@ impl<B: Bits> Trails<B> {
             return;
         }
         for hop in graph.into(wave.party).iter().filter(|hop| flood.live.has(hop.period)) {
-            let Some((source, given)) = flood.waves_of(hop.source).find(|(_, wave)| wave.hops >= hops) else { continue };
-            let Some(gate) = flood.gates.get(hop.profile as usize).filter(|_| given.hops == hops) else { continue };
+            let Some(gate) = flood.gates.get(hop.profile as usize) else { continue };
+            if !gate.can_bring(self.certainty, wanted) {
+                continue;
+            }
+            let before = flood.waves_of(hop.source).find(|(_, wave)| wave.hops >= hops);
+            let Some((source, given)) = before.filter(|(_, wave)| wave.hops == hops) else { continue };
             if gate.pass_with(self.certainty, given.terms.with(self.certainty)).intersects(wanted) {
                 sources.push((source, (hop.flow, hop.profile)));
             }

@@ -121,8 +121,10 @@ impl SharingGraph {
     #[must_use]
     pub fn circles(&self, day: Day) -> Vec<Vec<PartyKey>> {
         // Not Tarjan's algorithm, which recurses and overflows the stack on long chains.
-        let mut circles: Vec<Vec<u32>> =
-            kosaraju_scc(LiveView::new(self, &self.live(day))).into_iter().filter(|parties| parties.len() > 1).collect();
+        let mut circles: Vec<Vec<u32>> = kosaraju_scc(LiveView::new(self, &self.live(day)))
+            .into_iter()
+            .filter(|parties| parties.len() > 1)
+            .collect();
         for circle in &mut circles {
             circle.sort_unstable();
         }

@@ -6,7 +6,7 @@ use kept_schema::{Day, FlowKey, PartyKey, Register, TaxonomyKind, TermKey};
 
 use super::bits::{Bits, Pair};
 use super::travel::Lane;
-use super::{ListId, Lists, SharingGraph, TermSet, Terms, Travel};
+use super::{ListId, Lists, SharingGraph, TermSet, Terms, Travel, Usage};
 use crate::Certainty;
 
 /// Someone who gets data.
@@ -47,9 +47,8 @@ struct Found {
     held: Terms,
     certain: Option<Vec<u32>>,
     possible: Option<Vec<u32>>,
-    /// The lists of purposes and of regions of the flows that bring it some.
-    purposes: Vec<ListId>,
-    regions: Vec<ListId>,
+    /// What the flows that bring it some are used for, and where.
+    usages: Vec<u32>,
 }
 
 fn keep_first(kept: &mut Option<Vec<u32>>, path: Vec<u32>) {
@@ -83,8 +82,13 @@ impl SharingGraph {
             })
             .collect();
         recipients.sort_by_key(|(party, path, ..)| (path.len(), *party));
-        let mut purposes = Unions::new(taxonomy.table(TaxonomyKind::Purpose), &self.purposes);
-        let mut regions = Unions::new(taxonomy.table(TaxonomyKind::Region), &self.regions);
+        let purposes = Unions::new(taxonomy.table(TaxonomyKind::Purpose), &self.purposes);
+        let usages = |found: &Found| {
+            let usages: Vec<Usage> =
+                found.usages.iter().filter_map(|usage| self.usages.get(*usage as usize).copied()).collect();
+            usages.into_iter()
+        };
+        let regions = Unions::new(taxonomy.table(TaxonomyKind::Region), &self.regions);
         recipients
             .into_iter()
             .filter_map(|(party, path, certainty, found)| {
@@ -94,8 +98,8 @@ impl SharingGraph {
                     hops: super::number(path.len()),
                     path: self.flow_keys(&path),
                     categories: self.with_certainty(&found.held, self.category_terms(&found.held.possible)),
-                    purposes: purposes.keys(found.purposes),
-                    regions: regions.keys(found.regions),
+                    purposes: purposes.keys(usages(&found).map(|usage| usage.purposes)),
+                    regions: regions.keys(usages(&found).map(|usage| usage.regions)),
                 })
             })
             .collect()
@@ -138,14 +142,13 @@ impl SharingGraph {
                 else {
                     continue;
                 };
-                if gate.pass_with(Certainty::Possible, &given.possible).intersects(wanted)
-                    && let Some(row) = self.row(hop.flow)
-                {
-                    found.purposes.push(row.purposes);
-                    found.regions.push(row.regions);
+                if gate.pass_with(Certainty::Possible, &given.possible).intersects(wanted) {
+                    found.usages.push(hop.usage);
                 }
             }
         }
+        found.usages.sort_unstable();
+        found.usages.dedup();
         found.held = Terms { certain: held.certain.to_set(), possible: held.possible.to_set() };
         Some(found)
     }
@@ -219,11 +222,9 @@ impl<'a> Unions<'a> {
         Self { lists, by_key }
     }
 
-    fn keys(&mut self, mut of: Vec<ListId>) -> Vec<TermKey> {
-        of.sort_unstable();
-        of.dedup();
+    fn keys(&self, of: impl Iterator<Item = ListId>) -> Vec<TermKey> {
         let mut union = TermSet::default();
-        for set in of.into_iter().filter_map(|list| self.lists.set(list)) {
+        for set in of.filter_map(|list| self.lists.set(list)) {
             union.add(set);
         }
         self.by_key.iter().filter(|(term, _)| union.contains(*term)).map(|(_, key)| (*key).clone()).collect()

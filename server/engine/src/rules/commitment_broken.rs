@@ -29,7 +29,7 @@ use std::collections::BTreeMap;
 use kept_schema::taxonomy::TermIx;
 use kept_schema::{Flow, Limits, Notice, Promise, PromiseKind, TaxonomyKind, TermList};
 
-use crate::graph::{ListId, Row, TermSet};
+use crate::graph::{Handling, Row, TermSet, Usage};
 use crate::limits::{self, Position};
 use crate::scene::{Scene, Suspect, Told};
 use crate::witness::Fact;
@@ -40,44 +40,50 @@ pub(crate) fn subjects_of<'a>(promise: &'a Promise, notice: &'a Notice) -> &'a T
     if promise.scope.subjects.is_recorded() { &promise.scope.subjects } else { &notice.audience.subjects }
 }
 
-/// A commitment and what is known of it so far.
+/// A commitment that some flow may not keep.
 struct Watch<'a> {
     promise: &'a Promise,
     limits: &'a Limits,
     giver: u32,
     /// The categories in scope; all when `None`.
     scope: Option<TermSet>,
-    aspects: Vec<Aspect>,
-    purposes: Vec<Option<Verdict>>,
-    regions: Vec<Option<Verdict>>,
-    safeguards: Vec<Option<Verdict>>,
-    recipients: Vec<Option<Verdict>>,
+    sides: Vec<(Aspect, Side)>,
+}
+
+/// How one aspect of a hop is judged: mostly by what many flows have in common, worked out before.
+enum Side {
+    ByPurposes(Vec<Verdict>),
+    ByRegions(Vec<Verdict>),
+    ByHandling(Vec<Verdict>),
+    ByRecipient(Vec<Verdict>),
+    Contract,
+    Onward,
 }
 
 pub(super) fn check(scene: &Scene<'_>, findings: &mut Vec<Finding>) {
-    for ((origins, subjects), mut watches) in watches(scene) {
+    for ((origins, subjects), watches) in watches(scene) {
         let travel = scene.travel(origins, subjects);
         for (flow, row) in travel.carrying() {
             let carried = travel.carried(row);
-            for watch in &mut watches {
-                let in_scope = watch.scope.as_ref().map_or_else(|| carried.clone(), |scope| carried.and(scope));
-                if in_scope.is_empty() {
+            let (usage, source_is_own) = (scene.graph.usage(row), scene.graph.is_own(row.source));
+            let ends = [scene.graph.operator(row.source), scene.graph.operator(row.recipient)];
+            for watch in &watches {
+                if watch.scope.as_ref().is_some_and(|scope| !carried.possible.intersects(scope)) {
                     continue;
                 }
-                let ends = [scene.graph.operator(row.source), scene.graph.operator(row.recipient)];
-                let position = Position::new([&ends[0], &ends[1]], &watch.giver, scene.graph.is_own(row.source));
-                for index in 0..watch.aspects.len() {
-                    let Some(aspect) = watch.aspects.get(index).copied() else { continue };
-                    if limits::only_of_leaving(aspect) && !position.leaves {
+                let position = Position::new([&ends[0], &ends[1]], &watch.giver, source_is_own);
+                for (aspect, side) in &watch.sides {
+                    if limits::only_of_leaving(*aspect) && !position.leaves {
                         continue;
                     }
-                    let breach = watch.verdict(scene, aspect, (flow, row), position);
+                    let breach = side.verdict(scene, (flow, row, usage), position);
                     if breach == Verdict::Kept {
                         continue;
                     }
+                    let in_scope = watch.scope.as_ref().map_or_else(|| carried.clone(), |scope| carried.and(scope));
                     let suspect = Suspect {
                         rule: Rule::CommitmentBroken,
-                        aspect: Some(aspect),
+                        aspect: Some(*aspect),
                         flow,
                         travel: &travel,
                         carried: &in_scope,
@@ -88,7 +94,7 @@ pub(super) fn check(scene: &Scene<'_>, findings: &mut Vec<Finding>) {
                         fact: Fact::Limit { breach },
                     };
                     let who = (scene.name(row.source), scene.name(row.recipient));
-                    findings.extend(scene.finding(&suspect, |told| message(aspect, watch.limits, told, who, breach)));
+                    findings.extend(scene.finding(&suspect, |told| message(*aspect, watch.limits, told, who, breach)));
                 }
             }
         }
@@ -113,56 +119,76 @@ fn watches<'a>(scene: &Scene<'a>) -> Watches<'a> {
         subjects.dedup();
         let categories = &promise.scope.categories;
         let scope = || TermSet::down(graph.categories(), graph.categories().find_all(categories));
-        let lists = |kind| vec![None; graph.lists(kind).len()];
-        watches.entry((origins.clone(), subjects)).or_default().push(Watch {
-            promise,
-            limits,
-            giver,
-            scope: categories.is_recorded().then(scope),
-            aspects: limits::limited(limits),
-            purposes: lists(TaxonomyKind::Purpose),
-            regions: lists(TaxonomyKind::Region),
-            safeguards: lists(TaxonomyKind::Safeguard),
-            recipients: vec![None; graph.party_count()],
-        });
+        let sides: Vec<(Aspect, Side)> = limits::limited(limits)
+            .into_iter()
+            .map(|aspect| (aspect, Side::new(scene, limits, aspect)))
+            .filter(|(_, side)| side.may_break())
+            .collect();
+        if !sides.is_empty() {
+            let scope = categories.is_recorded().then(scope);
+            let watch = Watch { promise, limits, giver, scope, sides };
+            watches.entry((origins.clone(), subjects)).or_default().push(watch);
+        }
     }
     watches
 }
 
-/// A verdict that is the same for a whole list or party, worked out once.
-fn once(known: &mut [Option<Verdict>], number: u32, verdict: impl FnOnce() -> Verdict) -> Verdict {
-    match known.get_mut(number as usize) {
-        Some(known) => *known.get_or_insert_with(verdict),
-        None => verdict(),
-    }
-}
-
-impl<'a> Watch<'a> {
-    fn verdict(&mut self, scene: &Scene<'a>, aspect: Aspect, (flow, row): (u32, &Row), position: Position) -> Verdict {
-        let limits = self.limits;
-        let comparer = &scene.comparer;
-        let terms = |kind, list: ListId| scene.graph.lists(kind).terms(list);
+impl Side {
+    fn new<'a>(scene: &Scene<'a>, limits: &'a Limits, aspect: Aspect) -> Self {
+        let (graph, comparer) = (scene.graph, &scene.comparer);
+        let lists = |kind, verdict: &dyn Fn(&[TermIx]) -> Verdict| {
+            let lists = graph.lists(kind);
+            lists.iter().map(verdict).collect()
+        };
+        let handlings =
+            |verdict: &dyn Fn(&Handling) -> Verdict| Self::ByHandling(graph.handlings().iter().map(verdict).collect());
         match aspect {
-            Aspect::Purpose => once(&mut self.purposes, row.purposes, || {
-                limits::purposes(comparer, limits, terms(TaxonomyKind::Purpose, row.purposes))
-            }),
-            Aspect::Region => once(&mut self.regions, row.regions, || {
-                limits::regions(comparer, limits, terms(TaxonomyKind::Region, row.regions))
-            }),
-            Aspect::Safeguard => once(&mut self.safeguards, row.safeguards, || {
-                limits::safeguards(comparer, limits, terms(TaxonomyKind::Safeguard, row.safeguards))
-            }),
-            Aspect::Recipient => once(&mut self.recipients, row.recipient, || {
-                let parties = scene.with_operator(row.recipient);
-                parties.map_or(Verdict::Kept, |parties| limits::recipient(limits, parties))
-            }),
-            Aspect::Retention => limits::retention(limits, scene.graph.retention(row)),
-            Aspect::Consent => limits::consent(limits, row.consent),
-            Aspect::Sale => limits::sale(limits, row.consideration),
-            Aspect::Contract => scene.contract_verdict(flow, row),
-            Aspect::Onward => position.forbidden_onward(),
-            Aspect::Category | Aspect::Subject => Verdict::Kept,
+            Aspect::Purpose => {
+                Self::ByPurposes(lists(TaxonomyKind::Purpose, &|listed| limits::purposes(comparer, limits, listed)))
+            }
+            Aspect::Region => {
+                Self::ByRegions(lists(TaxonomyKind::Region, &|listed| limits::regions(comparer, limits, listed)))
+            }
+            Aspect::Safeguard => {
+                let safeguards = graph.lists(TaxonomyKind::Safeguard);
+                handlings(&|handling| limits::safeguards(comparer, limits, safeguards.terms(handling.safeguards)))
+            }
+            Aspect::Retention => handlings(&|handling| limits::retention(limits, handling.retention)),
+            Aspect::Consent => handlings(&|handling| limits::consent(limits, handling.consent)),
+            Aspect::Sale => handlings(&|handling| limits::sale(limits, handling.consideration)),
+            Aspect::Contract => Self::Contract,
+            Aspect::Onward => Self::Onward,
+            Aspect::Recipient | Aspect::Category | Aspect::Subject => {
+                let verdict = |(party, _)| {
+                    let parties = scene.with_operator(party);
+                    parties.map_or(Verdict::Kept, |parties| limits::recipient(limits, parties))
+                };
+                Self::ByRecipient(graph.nodes().map(verdict).collect())
+            }
         }
+    }
+
+    /// Whether there is anything it does not keep.
+    fn may_break(&self) -> bool {
+        match self {
+            Self::ByPurposes(known) | Self::ByRegions(known) | Self::ByHandling(known) | Self::ByRecipient(known) => {
+                known.iter().any(|verdict| *verdict != Verdict::Kept)
+            }
+            Self::Contract | Self::Onward => true,
+        }
+    }
+
+    #[inline]
+    fn verdict(&self, scene: &Scene<'_>, (flow, row, usage): (u32, &Row, Usage), position: Position) -> Verdict {
+        let (known, number) = match self {
+            Self::ByPurposes(known) => (known, usage.purposes),
+            Self::ByRegions(known) => (known, usage.regions),
+            Self::ByHandling(known) => (known, row.handling),
+            Self::ByRecipient(known) => (known, row.recipient),
+            Self::Contract => return scene.contract_verdict(flow, row),
+            Self::Onward => return position.forbidden_onward(),
+        };
+        known.get(number as usize).copied().unwrap_or(Verdict::Kept)
     }
 }
 

@@ -22,7 +22,7 @@
 
 use kept_schema::{Contract, Day, NodeId, Register};
 
-use crate::contracts::{Group, groups};
+use crate::contracts::Group;
 use crate::finding::Identity;
 use crate::scene::Scene;
 use crate::witness::{Fact, Witness};
@@ -91,14 +91,14 @@ pub(super) fn deadline(rule: Rule, contract: &Contract, due: Day, severity: Seve
 }
 
 pub(super) fn check(scene: &Scene<'_>, findings: &mut Vec<Finding>) {
-    for group in groups(scene.register) {
+    for group in scene.groups() {
         for contract in group.amendments.iter().copied().chain([group.root]) {
-            let Some(last) = expires_soon(&group, contract, scene.day) else { continue };
+            let Some(last) = expires_soon(group, contract, scene.day) else { continue };
             let days = scene.day.days_until(last);
             let message = format!(
                 "The contract {}{} ends {}, on {last}, and will not be renewed",
                 prose::contract(contract),
-                with_others(scene.register, &group),
+                with_others(scene.register, group),
                 prose::in_days(days),
             );
             findings.push(deadline(Rule::ContractExpiring, contract, last, urgency(days), message));

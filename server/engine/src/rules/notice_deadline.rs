@@ -22,7 +22,7 @@
 use kept_schema::{Contract, Day};
 
 use super::contract_expiring::{deadline, urgency, with_others};
-use crate::contracts::{Group, groups};
+use crate::contracts::Group;
 use crate::scene::Scene;
 use crate::{Finding, Rule, prose};
 
@@ -39,15 +39,15 @@ pub(crate) fn deadline_soon(group: &Group<'_>, contract: &Contract, day: Day) ->
 }
 
 pub(super) fn check(scene: &Scene<'_>, findings: &mut Vec<Finding>) {
-    for group in groups(scene.register) {
+    for group in scene.groups() {
         for contract in group.amendments.iter().copied().chain([group.root]) {
-            let Some(due) = deadline_soon(&group, contract, scene.day) else { continue };
+            let Some(due) = deadline_soon(group, contract, scene.day) else { continue };
             let days = scene.day.days_until(due);
             let again = contract.renewal.as_ref().and_then(|renewal| renewal.period);
             let message = format!(
                 "The contract {}{} renews itself{} unless notice is given {}, by {due}",
                 prose::contract(contract),
-                with_others(scene.register, &group),
+                with_others(scene.register, group),
                 again.map_or_else(String::new, |period| format!(" for {}", prose::duration(period))),
                 if days == 0 { "today".to_owned() } else { format!("within {}", prose::plural(days, "day")) },
             );

@@ -184,11 +184,12 @@ impl<'s, 'a> Told<'s, 'a> {
 
     fn verdict(&mut self, category: TermIx, row: &Row) -> Verdict {
         let class = self.class(row.recipient);
-        let key = (class, category, row.purposes);
+        let purposes = self.scene.graph.usage(row).purposes;
+        let key = (class, category, purposes);
         if let Some(known) = self.verdicts.get(&key) {
             return *known;
         }
-        let purposes = self.scene.graph.lists(TaxonomyKind::Purpose).terms(row.purposes);
+        let purposes = self.scene.graph.lists(TaxonomyKind::Purpose).terms(purposes);
         let speaking = self.speaking.get(class as usize).map_or(&[][..], Vec::as_slice);
         let verdict = disclosed(&self.scene.comparer, speaking, category, purposes);
         self.verdicts.insert(key, verdict);

@@ -78,7 +78,7 @@ pub(super) fn check(scene: &Scene<'_>, findings: &mut Vec<Finding>) {
 
 /// Whether neither the purposes nor the recipient of a flow are excluded.
 fn uses<'a>(scene: &Scene<'a>, disclosure: &'a Promise, row: &Row) -> bool {
-    let purposes = scene.graph.lists(TaxonomyKind::Purpose).terms(row.purposes);
+    let purposes = scene.graph.lists(TaxonomyKind::Purpose).terms(scene.graph.usage(row).purposes);
     let possible = |wanted: Option<TermIx>| purpose(&scene.comparer, disclosure, wanted) != Verdict::Broken;
     let for_some = if purposes.is_empty() { possible(None) } else { purposes.iter().any(|term| possible(Some(*term))) };
     for_some && scene.with_operator(row.recipient).is_some_and(|recipient| names(disclosure, recipient))
