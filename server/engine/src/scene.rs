@@ -88,7 +88,7 @@ impl<'a> Scene<'a> {
     pub(crate) fn gaps(&self) -> &[Gap<'a>] {
         self.gaps.get_or_init(|| {
             let ours = self.ours();
-            let gap = |(flow, row): (u32, &Row)| match self.coverage(row) {
+            let gap = |(flow, row): (u32, &Row)| match self.remember(flow, self.coverage(row)) {
                 Coverage::Covered => None,
                 coverage => Some(Gap { flow, carried: ours.carried(row), coverage }),
             };
@@ -98,19 +98,19 @@ impl<'a> Scene<'a> {
 
     /// What contracts say of a flow: BROKEN when none is in force.
     pub(crate) fn contract_verdict(&self, flow: u32, row: &Row) -> Verdict {
+        let known = self.covered.borrow().get(flow as usize).copied().flatten();
+        known.unwrap_or_else(|| verdict(&self.remember(flow, self.coverage(row))))
+    }
+
+    fn remember(&self, flow: u32, coverage: Coverage<'a>) -> Coverage<'a> {
         let mut covered = self.covered.borrow_mut();
         if covered.is_empty() {
             covered.resize(self.graph.flow_count(), None);
         }
-        let judge = || match self.coverage(row) {
-            Coverage::Covered => Verdict::Kept,
-            Coverage::Missing | Coverage::Ended(..) => Verdict::Broken,
-            Coverage::Outside(sides) => sides.iter().map(|(side, ..)| side.verdict).max().unwrap_or(Verdict::Kept),
-        };
-        match covered.get_mut(flow as usize) {
-            Some(known) => *known.get_or_insert_with(judge),
-            None => judge(),
+        if let Some(known) = covered.get_mut(flow as usize) {
+            *known = Some(verdict(&coverage));
         }
+        coverage
     }
 
     pub(crate) fn party(&self, party: u32) -> Option<&'a Party> {
@@ -198,6 +198,14 @@ impl<'a> Scene<'a> {
         key.map_or_else(String::new, |key: &FlowKey| {
             format!("; to know for certain, declare more narrowly what the flow {key} carries")
         })
+    }
+}
+
+fn verdict(coverage: &Coverage<'_>) -> Verdict {
+    match coverage {
+        Coverage::Covered => Verdict::Kept,
+        Coverage::Missing | Coverage::Ended(..) => Verdict::Broken,
+        Coverage::Outside(sides) => sides.iter().map(|(side, ..)| side.verdict).max().unwrap_or(Verdict::Kept),
     }
 }
 

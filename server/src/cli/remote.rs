@@ -109,7 +109,7 @@ fn text(plan: &Value) -> String {
             })
         })
         .collect();
-    let count = |field: &str| plan["counts"][field].as_u64().unwrap_or_default();
+    let count = |field: &str| plan.pointer(&format!("/counts/{field}")).and_then(Value::as_u64).unwrap_or_default();
     text.push_str(&format!(
         "{}; {} findings appear, {} disappear\n",
         plan["summary"].as_str().unwrap_or_default(),

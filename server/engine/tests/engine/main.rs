@@ -3,6 +3,7 @@
 #![allow(
     unreachable_pub,
     clippy::unwrap_used,
+    clippy::needless_pass_by_value,
     clippy::expect_used,
     clippy::indexing_slicing,
     clippy::panic,

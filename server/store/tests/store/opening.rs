@@ -84,7 +84,8 @@ fn a_store_of_another_version_or_program_is_refused_and_left_alone() {
         "CREATE migration:{} SET name = '9999_later', checksum = 'x', appliedAt = time::now()",
         MIGRATIONS.len() + 1
     );
-    let cases: [(&str, fn(&OpenError) -> bool); 3] = [
+    type Expected = fn(&OpenError) -> bool;
+    let cases: [(&str, Expected); 3] = [
         (&newer, |error| matches!(error, OpenError::Newer { found: 2, known: 1, .. })),
         (
             "UPDATE migration:1 SET checksum = 'x'",
