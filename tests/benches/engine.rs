@@ -7,7 +7,7 @@ use std::hint::black_box;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use kept_engine::{Options, SharingGraph, evaluate};
-use kept_schema::{TaxonomyKind, TermKey};
+use kept_schema::TermKey;
 use kept_tests::generate::{Spec, register, today};
 
 fn sizes() -> Vec<usize> {
@@ -22,18 +22,18 @@ fn engine(criterion: &mut Criterion) {
         let register = register(&Spec::of_flows(flows)).expect("a valid register");
         let graph = SharingGraph::new(&register);
         let email: Vec<TermKey> = vec!["user.contact.email".parse().expect("a key")];
-        let categories = register.taxonomy().table(TaxonomyKind::Category);
-        let roots = categories.iter().filter(|(_, term)| term.parent.is_none());
-        let roots: Vec<TermKey> = roots.map(|(_, term)| term.key.clone()).collect();
         group.throughput(Throughput::Elements(flows as u64));
         group.bench_function(BenchmarkId::new("graph", flows), |bencher| {
             bencher.iter(|| SharingGraph::new(black_box(&register)));
         });
-        group.bench_function(BenchmarkId::new("recipients-of-email", flows), |bencher| {
+        group.bench_function(BenchmarkId::new("holders-of-email", flows), |bencher| {
+            bencher.iter(|| graph.holders(black_box(&email), today()));
+        });
+        group.bench_function(BenchmarkId::new("recipients-of-email-with-paths", flows), |bencher| {
             bencher.iter(|| graph.recipients(&register, black_box(&email), today(), &[]));
         });
-        group.bench_function(BenchmarkId::new("recipients-of-all", flows), |bencher| {
-            bencher.iter(|| graph.recipients(&register, black_box(&roots), today(), &[]));
+        group.bench_function(BenchmarkId::new("fixpoint-of-all-categories", flows), |bencher| {
+            bencher.iter(|| graph.holdings(black_box(today())));
         });
         group.bench_function(BenchmarkId::new("report", flows), |bencher| {
             bencher.iter(|| evaluate(&register, &graph, black_box(today()), &Options::default()));

@@ -6,6 +6,7 @@
 mod bits;
 mod build;
 mod flood;
+mod holders;
 mod lists;
 mod paths;
 mod profile;
@@ -23,6 +24,7 @@ use kept_schema::{
     Consent, Consideration, Day, Duration, Flow, FlowKey, Notice, Party, PartyKey, TaxonomyKind, Versioned,
 };
 
+pub use holders::Holder;
 pub(crate) use lists::{ListId, Lists, NOT_RECORDED};
 pub use paths::{PathQuery, PathResult, SharingPath};
 use profile::Profile;

@@ -18,6 +18,6 @@ mod scene;
 
 pub use delta::{ReportDelta, diff};
 pub use evaluate::{Options, evaluate};
-pub use graph::{PathQuery, PathResult, Receipt, Recipient, SharingGraph, SharingPath};
+pub use graph::{Holder, PathQuery, PathResult, Receipt, Recipient, SharingGraph, SharingPath};
 pub use report::{Aspect, Certainty, Finding, FindingId, PromiseVerdict, Report, Rule, Severity, Verdict};
 pub use witness::{Witness, WitnessError};

@@ -4,7 +4,7 @@ use super::TermSet;
 use crate::Certainty;
 
 /// A set of terms.
-pub(super) trait Bits: Clone + Default + std::fmt::Debug {
+pub(super) trait Bits: Clone + Default + PartialEq + std::fmt::Debug {
     fn of(set: &TermSet) -> Self;
     fn to_set(&self) -> TermSet;
     fn and(&self, other: &Self) -> Self;

@@ -75,22 +75,24 @@ impl SharingGraph {
             }
             waves.push(Wave { party: *origin, hops: 0, next: NONE, terms: all.clone() });
         }
+        // Most flows of a large register carry nothing of what is asked about: a byte a profile tells.
+        let relevant: Vec<bool> = gates.iter().map(|gate| !gate.pass(&all).and(terms).is_empty()).collect();
         // INVARIANT (it ends): a wave brings a party a term it did not hold, or not for certain.
         let mut current = 0;
         while let Some(Wave { party, hops, terms: given, .. }) = waves.get(current) {
             let (source, hops, given) = (*party, hops + 1, given.clone());
             current += 1;
             for hop in self.out(source) {
-                if !live.has(hop.period) {
+                if !relevant.get(hop.profile as usize).copied().unwrap_or_default() || !live.has(hop.period) {
                     continue;
                 }
+                let recipient = hop.recipient as usize;
+                let Some(held) = held.get_mut(recipient).filter(|held| held.certain != *terms) else { continue };
                 let Some(gate) = gates.get(hop.profile as usize) else { continue };
                 let passed = gate.pass(&given);
                 if passed.is_empty() {
                     continue;
                 }
-                let recipient = hop.recipient as usize;
-                let Some(held) = held.get_mut(recipient) else { continue };
                 // What is derived may lie outside the terms asked about.
                 let new = passed.minus(held).and(terms);
                 if new.is_empty() {

@@ -202,9 +202,13 @@ impl SharingGraph {
     /// possibly holds the category: the size of everything there is to know about a day.
     #[must_use]
     pub fn holdings(&self, day: Day) -> usize {
+        if self.is_narrow() { self.count_holdings::<u128>(day) } else { self.count_holdings::<TermSet>(day) }
+    }
+
+    fn count_holdings<B: Bits>(&self, day: Day) -> usize {
         let terms = TermSet::all(self.categories().len());
-        let floods = self.floods::<TermSet>(&self.own(), day, &[], &terms);
-        floods.iter().flat_map(|flood| &flood.held).map(|held| held.possible.indices().count()).sum()
+        let floods = self.floods::<B>(&self.own(), day, &[], &terms);
+        floods.iter().flat_map(|flood| &flood.held).map(|held| held.possible.to_set().indices().count()).sum()
     }
 }
 

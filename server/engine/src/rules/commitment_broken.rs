@@ -158,6 +158,7 @@ impl Side {
             Aspect::Sale => handlings(&|handling| limits::sale(limits, handling.consideration)),
             Aspect::Contract => Self::Contract,
             Aspect::Onward => Self::Onward,
+            // Categories and subjects are the scope of a promise; nothing limits them.
             Aspect::Recipient | Aspect::Category | Aspect::Subject => {
                 let verdict = |(party, _)| {
                     let parties = scene.with_operator(party);

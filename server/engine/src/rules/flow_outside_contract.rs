@@ -47,73 +47,61 @@ pub(super) fn check(scene: &Scene<'_>, findings: &mut Vec<Finding>) {
                 categories: Some(scene.graph.category_keys(side.categories.iter().copied())),
                 fact: Fact::OutsideContract { breach: side.verdict },
             };
+            let who = scene.name(row.recipient);
             findings.extend(scene.finding(&suspect, |told| {
-                let who = scene.name(row.recipient);
-                let (shared, admitted) = sentence(side.aspect, told.flow, contract, terms, &told.data());
-                let (shared, verdict) = (shared.replace("{who}", who), side.verdict);
-                let partly = if verdict == Verdict::Unproven && !admitted.1 {
-                    ", so only part of it may be admitted"
-                } else {
-                    ""
-                };
-                format!("{shared}; {}{partly}{}", admitted.0, told.doubt)
+                let data = told.data();
+                let shared = shared(side.aspect, told.flow, who, &data);
+                let admitted = admitted(side.aspect, contract, terms);
+                let said = shared.is_ok() && admitted.is_ok();
+                let partly =
+                    if said && side.verdict == Verdict::Unproven { ", so only part of it may be admitted" } else { "" };
+                let (Ok(shared) | Err(shared), Ok(admitted) | Err(admitted)) = (shared, admitted);
+                format!("{shared}; {admitted}{partly}{}", told.doubt)
             }));
         }
     }
 }
 
-/// What a flow does, what the contract says, and whether something is not recorded.
-fn sentence(
-    aspect: Aspect,
-    flow: &Flow,
-    contract: &Contract,
-    terms: &Effective<'_>,
-    data: &str,
-) -> (String, (String, bool)) {
+/// What the flow does; as an error, that it is not recorded.
+fn shared(aspect: Aspect, flow: &Flow, who: &str, data: &str) -> Result<String, String> {
+    let listed = |list: &TermList, does: &str, unknown: &str| {
+        let recorded = list.is_recorded();
+        recorded.then(|| format!("{does} {}", prose::all(list))).ok_or_else(|| format!("It is not recorded {unknown}"))
+    };
+    let receives = format!("{who} receives {data}");
+    match aspect {
+        Aspect::Purpose => listed(&flow.purposes, &format!("{receives} for"), &format!("what {receives} for")),
+        Aspect::Subject => listed(&flow.subjects, &format!("{receives} of"), &format!("whose {data} {who} receives")),
+        Aspect::Region => listed(&flow.regions, &format!("{receives} in"), &format!("where {receives}")),
+        Aspect::Safeguard => {
+            let unknown = format!("how {data} is protected that {who} receives");
+            listed(&flow.safeguards, &format!("{receives} protected by"), &unknown)
+        }
+        Aspect::Retention => match flow.retention {
+            Some(retention) => Ok(format!("{who} keeps {data} for {}", prose::duration(retention))),
+            None => Err(format!("It is not recorded how long {who} keeps {data}")),
+        },
+        _ if flow.categories.is_recorded() => Ok(receives),
+        _ => Err(format!("It is not recorded which data {who} receives")),
+    }
+}
+
+/// What the contract admits; as an error, that it does not record it.
+fn admitted(aspect: Aspect, contract: &Contract, terms: &Effective<'_>) -> Result<String, String> {
     let name = prose::contract(contract);
-    let listed = |flow: &TermList, does: String, unknown: &str, admitted: &TermList, what: &str| {
-        let does = if flow.is_recorded() { does } else { format!("It is not recorded {unknown}") };
-        let admits = if admitted.is_recorded() {
-            format!("the contract {name} admits only {}", prose::all(admitted))
-        } else {
-            format!("nor is it recorded which {what} the contract {name} admits")
-        };
-        let admits = if flow.is_recorded() { admits.replace("nor is it", "it is not") } else { admits };
-        (does, (admits, !flow.is_recorded() || !admitted.is_recorded()))
+    let only = |list: &TermList, what: &str| {
+        let admits = list.is_recorded().then(|| format!("the contract {name} admits only {}", prose::all(list)));
+        admits.ok_or_else(|| format!("the contract {name} does not say which {what} it admits"))
     };
     match aspect {
-        Aspect::Purpose => {
-            let does = format!("{{who}} receives {data} for {}", prose::all(&flow.purposes));
-            listed(&flow.purposes, does, &format!("what {{who}} receives {data} for"), terms.purposes, "purposes")
-        }
-        Aspect::Subject => {
-            let does = format!("{{who}} receives {data} of {}", prose::all(&flow.subjects));
-            listed(&flow.subjects, does, &format!("whose {data} {{who}} receives"), terms.subjects, "subjects")
-        }
-        Aspect::Region => {
-            let does = format!("{{who}} receives {data} in {}", prose::all(&flow.regions));
-            listed(&flow.regions, does, &format!("where {{who}} receives {data}"), terms.regions, "regions")
-        }
+        Aspect::Purpose => only(terms.purposes, "purposes"),
+        Aspect::Subject => only(terms.subjects, "people's data"),
+        Aspect::Region => only(terms.regions, "regions"),
+        Aspect::Safeguard => Ok(format!("the contract {name} asks for {}", prose::all(terms.safeguards))),
         Aspect::Retention => {
             let limit = terms.max_retention.map_or_else(String::new, prose::duration);
-            let does = match flow.retention {
-                Some(retention) => format!("{{who}} keeps {data} for {}", prose::duration(retention)),
-                None => format!("It is not recorded how long {{who}} keeps {data}"),
-            };
-            (does, (format!("the contract {name} admits at most {limit}"), flow.retention.is_none()))
+            Ok(format!("the contract {name} admits at most {limit}"))
         }
-        Aspect::Safeguard => {
-            let does = if flow.safeguards.is_recorded() {
-                format!("{{who}} receives {data} protected by {}", prose::all(&flow.safeguards))
-            } else {
-                format!("It is not recorded how {data} received by {{who}} is protected")
-            };
-            let asks = format!("the contract {name} asks for {}", prose::all(terms.safeguards));
-            (does, (asks, flow.safeguards.is_empty()))
-        }
-        _ => {
-            let does = format!("{{who}} receives {data}");
-            listed(&flow.categories, does, "which data {who} receives", terms.categories, "categories")
-        }
+        _ => only(terms.categories, "categories"),
     }
 }

@@ -22,10 +22,10 @@
 //! Add a disclosure to the notice (and publish it) before sharing goes on, or end the flow. When the
 //! finding is UNPROVEN, declare the flow as narrowly as the disclosure.
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
 
 use kept_schema::taxonomy::TermIx;
-use kept_schema::{NodeId, TaxonomyKind, Text};
+use kept_schema::{NodeId, TaxonomyKind};
 
 use crate::disclosures::{Sharers, disclosed, names, sharers};
 use crate::finding::{Identity, severity};
@@ -39,29 +39,27 @@ use crate::{Finding, FindingId, Rule, Verdict, prose};
 pub(super) fn check(scene: &Scene<'_>, findings: &mut Vec<Finding>) {
     let groups = sharers(scene);
     without_notice(scene, &groups, findings);
-    let first = findings.len();
-    for group in &groups {
-        of_group(scene, group, findings);
+    let mut found: Vec<Untold> = Vec::new();
+    for (number, group) in groups.iter().enumerate() {
+        of_group(scene, (number, group), &mut found);
     }
-    if groups.len() > 1 {
-        let found = findings.split_off(first);
-        keep_worst(found, findings);
+    // One finding for each flow and category, the worst; of equally bad ones that of the first group.
+    found.sort_unstable_by_key(|untold| (untold.flow, untold.category, Reverse(untold.verdict), untold.group));
+    found.dedup_by_key(|untold| (untold.flow, untold.category));
+    for untold in found {
+        findings.extend(groups.get(untold.group).and_then(|group| finding(scene, group, &untold)));
     }
 }
 
-/// One finding for each flow and category, the worst; of equally bad ones the first.
-fn keep_worst(found: Vec<Finding>, findings: &mut Vec<Finding>) {
-    let mut kept: BTreeMap<FindingId, Finding> = BTreeMap::new();
-    for finding in found {
-        match kept.get_mut(&finding.id) {
-            Some(other) if other.verdict >= finding.verdict => {}
-            Some(other) => *other = finding,
-            None => {
-                kept.insert(finding.id, finding);
-            }
-        }
-    }
-    findings.extend(kept.into_values());
+/// A category that a flow carries out of a group of systems without being disclosed.
+struct Untold {
+    flow: u32,
+    category: TermIx,
+    /// How wrong it is, given how certainly the category travels.
+    verdict: Verdict,
+    /// How far it is from being disclosed.
+    breach: Verdict,
+    group: usize,
 }
 
 /// Parties of ours that data leaves from and that no notice in force speaks for.
@@ -107,54 +105,60 @@ fn without_notice(scene: &Scene<'_>, groups: &[Sharers<'_>], findings: &mut Vec<
     }
 }
 
-fn of_group<'a>(scene: &Scene<'a>, group: &Sharers<'a>, findings: &mut Vec<Finding>) {
+fn of_group<'a>(scene: &Scene<'a>, (number, group): (usize, &Sharers<'a>), found: &mut Vec<Untold>) {
     let travel = scene.travel(group.systems.clone(), Vec::new());
     let mut told = Told::new(scene, group);
     for (flow, row) in travel.carrying().filter(|(_, row)| leaves(scene, group.giver, row)) {
         let carried = travel.carried(row);
         for category in scene.graph.topmost(&carried.possible) {
             let breach = told.verdict(category, row);
-            if breach == Verdict::Kept {
-                continue;
+            if breach != Verdict::Kept {
+                let verdict = if carried.certain.contains(category) { breach } else { Verdict::Unproven };
+                found.push(Untold { flow, category, verdict, breach, group: number });
             }
-            let carried = carried.and(&TermSet::of([category]));
-            let suspect = Suspect {
-                rule: Rule::UndisclosedSharing,
-                aspect: None,
-                flow,
-                travel: &travel,
-                carried: &carried,
-                breach,
-                promise: None,
-                contract: None,
-                categories: None,
-                fact: Fact::Undisclosed,
-            };
-            findings.extend(scene.finding(&suspect, |told| {
-                let purposes = &told.flow.purposes;
-                let purposes =
-                    if purposes.is_empty() { String::new() } else { format!(" for {}", prose::all(purposes)) };
-                format!(
-                    "{} {} {}{purposes} from {}; {}{}",
-                    scene.name(row.recipient),
-                    told.verb("receives", "may receive"),
-                    told.data(),
-                    scene.name(row.source),
-                    untold(group, breach),
-                    told.doubt
-                )
-            }));
         }
     }
 }
 
-fn untold(group: &Sharers<'_>, breach: Verdict) -> String {
-    let titles: Vec<&Text> = group.notices.iter().map(|notice| &notice.title).collect();
-    let titles: Vec<&str> = titles.into_iter().map(Text::as_str).collect();
-    let notices = prose::all(&titles);
-    match breach {
-        Verdict::Unproven => format!("what {notices} discloses covers this only in part"),
-        _ => format!("{notices} does not disclose it"),
+fn finding(scene: &Scene<'_>, group: &Sharers<'_>, untold: &Untold) -> Option<Finding> {
+    let travel = scene.travel(group.systems.clone(), Vec::new());
+    let row = scene.graph.row(untold.flow)?;
+    let suspect = Suspect {
+        rule: Rule::UndisclosedSharing,
+        aspect: None,
+        flow: untold.flow,
+        travel: &travel,
+        carried: &travel.carried(row).and(&TermSet::of([untold.category])),
+        breach: untold.breach,
+        promise: None,
+        contract: None,
+        categories: None,
+        fact: Fact::Undisclosed,
+    };
+    scene.finding(&suspect, |told| {
+        let purposes = &told.flow.purposes;
+        let purposes = if purposes.is_empty() { String::new() } else { format!(" for {}", prose::all(purposes)) };
+        format!(
+            "{} {} {}{purposes} from {}; {}{}",
+            scene.name(row.recipient),
+            told.verb("receives", "may receive"),
+            told.data(),
+            scene.name(row.source),
+            group.says(untold.breach),
+            told.doubt
+        )
+    })
+}
+
+impl Sharers<'_> {
+    /// What the notices say of a sharing they do not disclose.
+    fn says(&self, breach: Verdict) -> String {
+        let titles: Vec<&str> = self.notices.iter().map(|notice| notice.title.as_str()).collect();
+        let notices = prose::all(&titles);
+        match breach {
+            Verdict::Unproven => format!("what {notices} discloses covers this only in part"),
+            _ => format!("{notices} does not disclose it"),
+        }
     }
 }
 

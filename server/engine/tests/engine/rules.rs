@@ -155,7 +155,7 @@ fn what_neither_flow_nor_contract_records_is_unproven() {
         &contract(json!({"terms": terms})),
         &[(
             "flow-outside-contract/purpose UNPROVEN LOW flow:shop-mailer dpa-mailer [user.contact.email] via shop-mailer",
-            "Nimbus Mail Inc. receives user.contact.email for marketing.communications.email; it is not recorded which purposes the contract Mail agreement admits",
+            "Nimbus Mail Inc. receives user.contact.email for marketing.communications.email; the contract Mail agreement does not say which purposes it admits",
         )],
     );
 }

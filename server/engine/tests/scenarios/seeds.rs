@@ -79,3 +79,19 @@ fn seeds_hold_documents_only() {
         }
     }
 }
+
+#[test]
+fn holders_are_the_recipients_without_their_paths() {
+    let register = company("example");
+    let graph = SharingGraph::new(&register);
+    let day = "2026-11-23".parse().unwrap();
+    for category in ["user", "user.contact", "user.contact.email", "user.payment", "user.loyalty"] {
+        let of = [category.parse().unwrap()];
+        let recipients = graph.recipients(&register, &of, day, &[]);
+        let expected: Vec<_> = recipients.iter().map(|found| (&found.party, found.certainty, found.hops)).collect();
+        let holders: Vec<_> =
+            graph.holders(&of, day).iter().map(|holder| (holder.party, holder.certainty, holder.hops)).collect();
+        assert_eq!(holders, expected, "{category}");
+        assert!(category != "user.contact.email" || holders.len() > 10);
+    }
+}
