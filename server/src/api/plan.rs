@@ -17,7 +17,7 @@ use super::promise::PromiseObject;
 use super::scalar::Date;
 use super::words::{NodeKind, Verdict};
 use super::write::{self, Outcome};
-use crate::app::{Snapshot, count};
+use crate::app::{Planned, Snapshot, count};
 
 /// How many entries of a list that is not a connection are returned when nothing else is said.
 pub(crate) const DEFAULT_LIST: i32 = 100;
@@ -285,15 +285,8 @@ impl ApplyMutation {
 
 /// What edits would do.
 async fn planned(ctx: &Context<'_>, edits: Vec<SourcedEdit>) -> Result<Outcome, Fault> {
-    let app = write::app(ctx)?;
-    let before = app.snapshot();
-    let plan = Arc::new(app.plan(edits.clone(), &[]).await?);
-    let base = before.clone();
-    let after = blocking(move || {
-        let revision = base.register().revision();
-        base.register().apply(edits, revision).map(|(register, _)| Arc::new(Snapshot::new(register)))
-    });
-    Ok(Outcome { before, after: after.await??, plan, revision: None })
+    let (before, Planned { plan, snapshot }) = write::app(ctx)?.plan(edits, &[]).await?;
+    Ok(Outcome { before, after: Arc::new(snapshot), plan: Arc::new(plan), revision: None })
 }
 
 /// Problems of a document as problems of the argument.

@@ -18,7 +18,7 @@ use tokio::sync::{Mutex, broadcast};
 pub use edit::{create_edit, update_edit};
 pub use error::{AppError, WriteError};
 pub use event::Event;
-pub use plan::Plan;
+pub use plan::{Plan, Planned};
 pub use search::{SearchHit, search};
 pub use snapshot::Snapshot;
 
@@ -113,15 +113,22 @@ impl App {
         Ok(self.store.head().await?.seq <= self.snapshot().register().revision())
     }
 
-    /// What the edits would change and which findings would appear and disappear, without doing it.
+    /// What the edits would change and which findings would appear and disappear, without doing it:
+    /// the snapshot it was worked out on, and the plan with the snapshot it would lead to. What would
+    /// change has the revision of today's register, because no revision is made.
     ///
     /// # Errors
     /// When an expectation does not hold or the edits are not valid.
-    pub async fn plan(&self, edits: Vec<SourcedEdit>, expected: &[(NodeId, u64)]) -> Result<Plan, WriteError> {
+    pub async fn plan(
+        &self,
+        edits: Vec<SourcedEdit>,
+        expected: &[(NodeId, u64)],
+    ) -> Result<(Arc<Snapshot>, Planned), WriteError> {
         let before = self.snapshot();
         check_expected(before.register(), expected)?;
-        let planned = blocking(move || Plan::make(&before, edits, today())).await?;
-        Ok(planned?.plan)
+        let base = before.clone();
+        let planned = blocking(move || Plan::make(&base, edits, base.register().revision(), today())).await??;
+        Ok((before, planned))
     }
 
     /// Changes the register durably. It goes on when the caller stops waiting, so that the snapshot
@@ -155,7 +162,7 @@ impl App {
         let edits = write.edits.clone();
         let planned = {
             let before = before.clone();
-            blocking(move || Plan::make(&before, edits, today())).await??
+            blocking(move || Plan::make(&before, edits, before.register().revision() + 1, today())).await??
         };
         if planned.plan.changes.is_empty() {
             let revision = before.register().revision();
@@ -208,7 +215,8 @@ impl App {
     async fn follow(&self, entry: &ChangeEntry) -> Result<(), WriteError> {
         let before = self.snapshot();
         let edits = edits_of(entry)?;
-        let planned = blocking(move || Plan::make(&before, edits, today())).await??;
+        let seq = entry.seq;
+        let planned = blocking(move || Plan::make(&before, edits, seq, today())).await??;
         self.current.store(Arc::new(planned.snapshot));
         self.publish(&Arc::new(planned.plan), entry.seq);
         Ok(())

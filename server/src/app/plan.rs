@@ -18,15 +18,21 @@ pub struct Plan {
 
 /// A plan with the snapshot it leads to.
 #[derive(Debug)]
-pub(super) struct Planned {
-    pub(super) plan: Plan,
-    pub(super) snapshot: Snapshot,
+pub struct Planned {
+    /// What changes.
+    pub plan: Plan,
+    /// The register as it would be.
+    pub snapshot: Snapshot,
 }
 
 impl Plan {
-    /// Works the plan out. Takes as long as two evaluations at most.
-    pub(super) fn make(before: &Snapshot, edits: Vec<SourcedEdit>, today: Day) -> Result<Planned, Problems> {
-        let revision = before.register().revision() + 1;
+    /// Works the plan out, with what changes as revision `revision`. Takes as long as two evaluations at most.
+    pub(super) fn make(
+        before: &Snapshot,
+        edits: Vec<SourcedEdit>,
+        revision: u64,
+        today: Day,
+    ) -> Result<Planned, Problems> {
         let (register, changes) = before.register().apply(edits, revision)?;
         let snapshot = Snapshot::new(register);
         let after = evaluate(snapshot.register(), snapshot.graph(), today, &Options::default());

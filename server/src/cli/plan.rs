@@ -28,8 +28,8 @@ pub(super) struct Done {
 /// Carries a write out, or only plans it.
 pub(super) async fn carry_out(app: &Arc<App>, write: Write, dry_run: bool) -> Result<Done, WriteError> {
     if dry_run {
-        let plan = Arc::new(app.plan(write.edits, &write.expected).await?);
-        return Ok(Done { plan, revision: None });
+        let (_, planned) = app.plan(write.edits, &write.expected).await?;
+        return Ok(Done { plan: Arc::new(planned.plan), revision: None });
     }
     let written = app.write(write).await?;
     Ok(Done { plan: written.plan, revision: Some(written.revision) })

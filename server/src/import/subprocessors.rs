@@ -9,10 +9,10 @@ use std::sync::Arc;
 
 use csv::{ByteRecord, ReaderBuilder, Trim};
 use kept_schema::record::{Edit, Record, SourcedEdit};
-use kept_schema::{
-    Day, Flow, FlowKey, Origin, Party, PartyKey, PartyKind, PartyStatus, Problem, Problems, Register, TermList, Text,
-};
+use kept_schema::{Day, Flow, FlowKey, Origin, Party, PartyKey, PartyKind, Problem, Problems, Register, Text};
 use serde::Serialize;
+
+use super::blank;
 
 /// The longest key made from a name, so that a key made of two of them is still a key.
 const MAX_SLUG_LENGTH: usize = 56;
@@ -274,7 +274,7 @@ impl<'a> Plan<'a> {
             return Some(key.clone());
         }
         let key = PartyKey::new(self.free(&slug(name))).ok()?;
-        let party = new_party(key.clone(), name.parse().ok()?);
+        let party = blank::party(key.clone(), name.parse().ok()?, PartyKind::Vendor);
         self.keys.insert(folded, key.clone());
         self.named.insert(key.clone(), name.to_owned());
         self.new_parties.push((party, line));
@@ -329,7 +329,8 @@ impl<'a> Plan<'a> {
             let key = self.free(&format!("{from}--{to}"));
             let Ok(key) = FlowKey::new(key) else { continue };
             self.summary.flows_added += 1;
-            edits.push(sourced(Record::Flow(new_flow(key, from, to, self.context.observed_on, description)), line));
+            let flow = Flow { description, ..blank::flow(key, from, to, self.context.observed_on) };
+            edits.push(sourced(Record::Flow(flow), line));
         }
         SubprocessorImport { edits, summary: self.summary }
     }
@@ -348,48 +349,4 @@ fn alike(named: &BTreeMap<PartyKey, String>) -> Vec<(PartyKey, PartyKey)> {
         }
     }
     pairs
-}
-
-fn new_party(key: PartyKey, name: Text) -> Party {
-    Party {
-        key,
-        name,
-        kind: PartyKind::Vendor,
-        operator: None,
-        country: None,
-        status: PartyStatus::Active,
-        offboarded_on: None,
-        owner: None,
-        website: None,
-        privacy_policy: None,
-        description: None,
-        identifiers: Vec::new(),
-        contacts: Vec::new(),
-        certifications: Vec::new(),
-        tags: Vec::new(),
-        domains: Vec::new(),
-    }
-}
-
-fn new_flow(key: FlowKey, source: PartyKey, recipient: PartyKey, started_on: Day, description: Option<Text>) -> Flow {
-    Flow {
-        key,
-        source,
-        recipient,
-        categories: TermList::NOT_RECORDED,
-        purposes: TermList::NOT_RECORDED,
-        subjects: TermList::NOT_RECORDED,
-        legal_basis: None,
-        regions: TermList::NOT_RECORDED,
-        retention: None,
-        safeguards: TermList::NOT_RECORDED,
-        consent: None,
-        consideration: None,
-        started_on,
-        ended_on: None,
-        contract: None,
-        verified_on: None,
-        derives: Vec::new(),
-        description,
-    }
 }

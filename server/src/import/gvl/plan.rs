@@ -12,6 +12,7 @@ use super::known::{Known, Terms, source};
 use super::list::{List, Vendor};
 use super::name::{Basis, FlowName};
 use super::{DELETED_TAG, GvlContext, GvlImport, GvlSummary, IDENTIFIER_SCHEME, TAG};
+use crate::import::blank;
 
 pub(super) fn plan(list: &List, context: &GvlContext<'_>) -> Result<GvlImport, Problems> {
     let register = context.register;
@@ -85,7 +86,7 @@ impl Plan<'_> {
 
     fn add_publisher(&mut self) {
         let name = "Publisher".parse().unwrap_or_default();
-        let publisher = new_party(self.source.clone(), name, PartyKind::SelfParty);
+        let publisher = blank::party(self.source.clone(), name, PartyKind::SelfParty);
         self.put(Record::Party(publisher), String::new());
     }
 
@@ -131,7 +132,7 @@ impl Plan<'_> {
             self.problems.push(Problem { origin: None, path: path.to_owned(), message });
             return None;
         }
-        let mut party = new_party(key, vendor.name.clone(), PartyKind::Vendor);
+        let mut party = blank::party(key, vendor.name.clone(), PartyKind::Vendor);
         party
             .identifiers
             .push(Identifier { scheme: IDENTIFIER_SCHEME.parse().ok()?, value: id.to_string().parse().ok()? });
@@ -296,26 +297,8 @@ impl Plan<'_> {
     }
 
     fn new_flow(&self, name: FlowName, recipient: &PartyKey) -> Option<Flow> {
-        Some(Flow {
-            key: FlowKey::new(name.to_string()).ok()?,
-            source: self.source.clone(),
-            recipient: recipient.clone(),
-            categories: TermList::NOT_RECORDED,
-            purposes: TermList::NOT_RECORDED,
-            subjects: TermList::NOT_RECORDED,
-            legal_basis: None,
-            regions: TermList::NOT_RECORDED,
-            retention: None,
-            safeguards: TermList::NOT_RECORDED,
-            consent: None,
-            consideration: None,
-            started_on: self.list.updated_on,
-            ended_on: None,
-            contract: None,
-            verified_on: None,
-            derives: Vec::new(),
-            description: None,
-        })
+        let key = FlowKey::new(name.to_string()).ok()?;
+        Some(blank::flow(key, self.source.clone(), recipient.clone(), self.list.updated_on))
     }
 }
 
@@ -352,26 +335,5 @@ fn has_tag(party: &Party, tag: &str) -> bool {
 fn add_tag(party: &mut Party, tag: &str) {
     if !has_tag(party, tag) {
         party.tags.extend(tag.parse::<Text>());
-    }
-}
-
-fn new_party(key: PartyKey, name: Text, kind: PartyKind) -> Party {
-    Party {
-        key,
-        name,
-        kind,
-        operator: None,
-        country: None,
-        status: PartyStatus::Active,
-        offboarded_on: None,
-        owner: None,
-        website: None,
-        privacy_policy: None,
-        description: None,
-        identifiers: Vec::new(),
-        contacts: Vec::new(),
-        certifications: Vec::new(),
-        tags: Vec::new(),
-        domains: Vec::new(),
     }
 }
