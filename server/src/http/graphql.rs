@@ -8,7 +8,7 @@ use async_graphql::parser::types::OperationType;
 use async_graphql::{Executor, Request as Query, Response as Answer, Variables};
 use poem::http::{HeaderMap, Method, StatusCode, header};
 use poem::web::sse::{Event, SSE};
-use poem::{IntoResponse, Request, Response, handler};
+use poem::{Body, IntoResponse, Request, Response, handler};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -16,6 +16,8 @@ use super::gate::{Gate, refusal};
 use crate::api;
 
 const MAX_BODY_BYTES: usize = 4 * 1024 * 1024;
+/// How much of a body that is too large is read before the connection is closed on it.
+const MAX_DISCARDED_BYTES: usize = 16 * MAX_BODY_BYTES;
 const RESPONSE_JSON: &str = "application/graphql-response+json";
 const JSON: &str = "application/json";
 const EVENTS: &str = "text/event-stream";
@@ -168,18 +170,7 @@ async fn from_body(request: &mut Request) -> Result<Query, Refused> {
         let message = format!("send the request as `content-type: {JSON}`");
         return Err(Refused::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, message));
     }
-    let too_large =
-        || Refused::new(StatusCode::PAYLOAD_TOO_LARGE, format!("a request has at most {MAX_BODY_BYTES} bytes"));
-    let declared =
-        request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
-    if declared.is_some_and(|length| length > MAX_BODY_BYTES) {
-        return Err(too_large());
-    }
-    let bytes = match request.take_body().into_bytes_limit(MAX_BODY_BYTES).await {
-        Ok(bytes) => bytes,
-        Err(poem::error::ReadBodyError::PayloadTooLarge) => return Err(too_large()),
-        Err(error) => return Err(Refused::new(StatusCode::BAD_REQUEST, format!("the body cannot be read: {error}"))),
-    };
+    let bytes = read(request.take_body()).await?;
     let json: Value = serde_json::from_slice(&bytes)
         .map_err(|error| Refused::new(StatusCode::BAD_REQUEST, format!("the body is not JSON: {error}")))?;
     if json.is_array() {
@@ -189,6 +180,28 @@ async fn from_body(request: &mut Request) -> Result<Query, Refused> {
         Refused::new(StatusCode::BAD_REQUEST, format!("the body is not a GraphQL request: {error}"))
     })?;
     Ok(query(parameters))
+}
+
+/// Reads a body. One that is too large is read on and thrown away, within bounds: a client that is
+/// still sending when the connection closes never sees the answer that says why.
+async fn read(body: Body) -> Result<Vec<u8>, Refused> {
+    let mut chunks = Box::pin(body.into_bytes_stream());
+    let (mut bytes, mut length) = (Vec::new(), 0_usize);
+    while let Some(chunk) = chunks.next().await {
+        let chunk = chunk
+            .map_err(|error| Refused::new(StatusCode::BAD_REQUEST, format!("the body cannot be read: {error}")))?;
+        length = length.saturating_add(chunk.len());
+        if length <= MAX_BODY_BYTES {
+            bytes.extend_from_slice(&chunk);
+        } else if length > MAX_DISCARDED_BYTES {
+            break;
+        }
+    }
+    if length > MAX_BODY_BYTES {
+        let message = format!("a request has at most {MAX_BODY_BYTES} bytes");
+        return Err(Refused::new(StatusCode::PAYLOAD_TOO_LARGE, message));
+    }
+    Ok(bytes)
 }
 
 fn query(parameters: Parameters) -> Query {
