@@ -1,21 +1,25 @@
 //! The sharing graph: who passes which data to whom, as numbers and bit sets.
 //!
-//! Parties and flows are numbered in the order of their keys, so that comparing numbers compares
-//! keys. The graph knows nothing of days until it is asked.
+//! Parties and flows have numbers that stay theirs while others come and go; what is in an order is in
+//! the order of keys. Copies share all that is the same, so that the graph of the next revision costs
+//! no more than what changed. The graph knows nothing of days until it is asked.
 
 mod bits;
 mod build;
+mod change;
 mod flood;
 mod holders;
+mod interned;
 mod lists;
+mod pages;
 mod paths;
 mod profile;
 mod terms;
-mod trails;
 mod travel;
 mod view;
 mod who;
 
+use std::cmp::Ordering;
 use std::sync::Arc;
 
 use fixedbitset::FixedBitSet;
@@ -25,7 +29,9 @@ use kept_schema::{
 };
 
 pub use holders::Holder;
+use interned::{Interned, NEVER};
 pub(crate) use lists::{ListId, Lists, NOT_RECORDED};
+use pages::Pages;
 pub use paths::{PathQuery, PathResult, SharingPath};
 use profile::Profile;
 pub(crate) use terms::{TermSet, Terms};
@@ -37,29 +43,22 @@ pub use who::{Receipt, Recipient};
 #[derive(Clone, Debug)]
 pub struct SharingGraph {
     taxonomy: Arc<Taxonomy>,
-    parties: Vec<Node>,
-    flows: Vec<Row>,
-    /// The records of the flows, in the same order.
-    records: Vec<Arc<Versioned<Flow>>>,
-    /// The hops out of each party by flow; a list of its own each, so that a change of one party's
-    /// flows leaves the others alone.
-    out: Vec<Arc<[Hop]>>,
-    /// The hops into each party by flow.
-    into: Vec<Arc<[Inward]>>,
-    profiles: Vec<Profile>,
-    /// The profiles that derive data.
-    deriving: Vec<u32>,
+    parties: Arc<Vec<Node>>,
+    /// The numbers of the parties in the order of their keys.
+    by_key: Arc<Vec<u32>>,
+    flows: Pages<Row>,
+    /// The records of the flows, by number; none for numbers whose flow is gone.
+    records: Pages<Option<Arc<Versioned<Flow>>>>,
+    /// Numbers whose flow is gone, to be given away again.
+    free: Vec<u32>,
+    /// The hops out of each party in the order of their flows' keys; a list of its own each, so that a
+    /// change of one party's flows leaves the others alone.
+    out: Pages<Arc<[Hop]>>,
+    /// The hops into each party in the order of their flows' keys.
+    into: Pages<Arc<[Inward]>>,
     /// The categories, and what stands under each.
-    terms: Vec<(TermIx, TermSet)>,
-    purposes: Lists,
-    subjects: Lists,
-    regions: Lists,
-    safeguards: Lists,
-    category_lists: Lists,
-    usages: Vec<Usage>,
-    handlings: Vec<Handling>,
-    /// The distinct periods of flows: the first day and the first after the last, as numbers.
-    periods: Vec<(i32, i32)>,
+    terms: Arc<Vec<(TermIx, TermSet)>>,
+    interned: Arc<Interned>,
 }
 
 /// A party.
@@ -139,12 +138,22 @@ impl SharingGraph {
     /// How many parties there are.
     #[must_use]
     pub fn party_count(&self) -> usize {
+        self.by_key.len()
+    }
+
+    /// One more than the highest number of a party.
+    pub(crate) fn party_bound(&self) -> usize {
         self.parties.len()
     }
 
     /// How many flows there are.
     #[must_use]
     pub fn flow_count(&self) -> usize {
+        self.flows.len() - self.free.len()
+    }
+
+    /// One more than the highest number of a flow.
+    pub(crate) fn flow_bound(&self) -> usize {
         self.flows.len()
     }
 
@@ -154,16 +163,18 @@ impl SharingGraph {
 
     pub(crate) fn lists(&self, kind: TaxonomyKind) -> &Lists {
         match kind {
-            TaxonomyKind::Category => &self.category_lists,
-            TaxonomyKind::Purpose => &self.purposes,
-            TaxonomyKind::Subject => &self.subjects,
-            TaxonomyKind::Region => &self.regions,
-            TaxonomyKind::Safeguard => &self.safeguards,
+            TaxonomyKind::Category => &self.interned.categories,
+            TaxonomyKind::Purpose => &self.interned.purposes,
+            TaxonomyKind::Subject => &self.interned.subjects,
+            TaxonomyKind::Region => &self.interned.regions,
+            TaxonomyKind::Safeguard => &self.interned.safeguards,
         }
     }
 
     pub(crate) fn party_number(&self, key: &PartyKey) -> Option<u32> {
-        self.parties.binary_search_by(|node| node.record.key.cmp(key)).ok().map(number)
+        let order = |party: &u32| self.node(*party).map(|node| node.record.key.cmp(key));
+        let place = self.by_key.binary_search_by(|party| order(party).unwrap_or(Ordering::Less)).ok()?;
+        self.by_key.get(place).copied()
     }
 
     #[inline]
@@ -172,7 +183,7 @@ impl SharingGraph {
     }
 
     pub(crate) fn nodes(&self) -> impl Iterator<Item = (u32, &Node)> {
-        (0..).zip(&self.parties)
+        (0..).zip(self.parties.iter())
     }
 
     /// The operator of a party; the party itself when it has none.
@@ -193,7 +204,7 @@ impl SharingGraph {
 
     #[inline]
     pub(crate) fn rows(&self) -> impl Iterator<Item = (u32, &Row)> {
-        (0..).zip(&self.flows)
+        (0..).zip(self.flows.iter())
     }
 
     pub(crate) fn row(&self, flow: u32) -> Option<&Row> {
@@ -202,28 +213,51 @@ impl SharingGraph {
 
     /// The record of a flow.
     pub(crate) fn flow(&self, flow: u32) -> Option<&Flow> {
-        self.records.get(flow as usize).map(|record| &record.value)
+        self.records.get(flow as usize)?.as_deref().map(|record| &record.value)
+    }
+
+    /// The number of a flow, found among those of its source.
+    pub(crate) fn flow_number(&self, flow: &Flow) -> Option<u32> {
+        let hops = self.out(self.party_number(&flow.source)?);
+        let place = hops.binary_search_by(|hop| self.key_order(hop.flow, &flow.key)).ok()?;
+        hops.get(place).map(|hop| hop.flow)
+    }
+
+    fn key_order(&self, flow: u32, key: &FlowKey) -> Ordering {
+        self.flow(flow).map_or(Ordering::Less, |flow| flow.key.cmp(key))
+    }
+
+    /// The order of two equally long paths: by the keys of their flows, the last one first.
+    pub(crate) fn order(&self, a: &[u32], b: &[u32]) -> Ordering {
+        let key = |flow: &u32| self.flow(*flow).map(|flow| &flow.key);
+        a.iter().rev().map(key).cmp(b.iter().rev().map(key))
+    }
+
+    /// The order of two parties by their keys.
+    pub(crate) fn party_order(&self, a: u32, b: u32) -> Ordering {
+        let key = |party| self.node(party).map(|node| &node.record.key);
+        key(a).cmp(&key(b))
     }
 
     #[inline]
     pub(crate) fn usage(&self, row: &Row) -> Usage {
-        self.usages.get(row.usage as usize).copied().unwrap_or_default()
+        self.interned.usages.get(row.usage as usize).copied().unwrap_or_default()
     }
 
     #[inline]
     pub(crate) fn handling(&self, row: &Row) -> Handling {
-        self.handlings.get(row.handling as usize).copied().unwrap_or_default()
+        self.interned.handlings.get(row.handling as usize).copied().unwrap_or_default()
     }
 
     /// All ways of handling data, by number.
     pub(crate) fn handlings(&self) -> &[Handling] {
-        &self.handlings
+        &self.interned.handlings
     }
 
     /// Which periods `day` lies in.
     pub(crate) fn live(&self, day: Day) -> Live {
         let day = day.number();
-        let live = self.periods.iter().map(|(from, until)| *from <= day && day < *until);
+        let live = self.interned.periods.iter().map(|(from, until)| *from <= day && day < *until);
         Live(live.enumerate().filter(|(_, live)| *live).map(|(period, _)| period).collect())
     }
 
@@ -233,7 +267,7 @@ impl SharingGraph {
     }
 
     #[inline]
-    fn into(&self, party: u32) -> &[Inward] {
+    fn arriving(&self, party: u32) -> &[Inward] {
         self.into.get(party as usize).map_or(&[], |hops| hops)
     }
 
@@ -244,7 +278,7 @@ impl SharingGraph {
 
     /// The categories and the subjects that a flow records.
     pub(crate) fn recorded(&self, row: &Row) -> (ListId, ListId) {
-        let profile = self.profiles.get(row.profile as usize);
+        let profile = self.interned.profiles.get(row.profile as usize);
         profile.map_or((NOT_RECORDED, NOT_RECORDED), |profile| (profile.categories, profile.subjects))
     }
 

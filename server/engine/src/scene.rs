@@ -105,7 +105,7 @@ impl<'a> Scene<'a> {
     fn remember(&self, flow: u32, coverage: Coverage<'a>) -> Coverage<'a> {
         let mut covered = self.covered.borrow_mut();
         if covered.is_empty() {
-            covered.resize(self.graph.flow_count(), None);
+            covered.resize(self.graph.flow_bound(), None);
         }
         if let Some(known) = covered.get_mut(flow as usize) {
             *known = Some(verdict(&coverage));

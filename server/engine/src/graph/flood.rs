@@ -7,6 +7,7 @@ use super::bits::{Bits, Pair};
 use super::profile::Gate;
 use super::{Live, SharingGraph, TermSet};
 use crate::Certainty;
+use crate::graph::Inward;
 
 pub(super) const NONE: u32 = u32::MAX;
 
@@ -19,10 +20,10 @@ pub(super) struct Flood<B> {
     pub(super) gates: Vec<Gate<B>>,
     /// What every party holds.
     pub(super) held: Vec<Pair<B>>,
-    /// What reached which party in how many hops, nearest first.
+    /// What reached which party in how many hops.
     pub(super) waves: Vec<Wave<B>>,
     /// The first wave of each party.
-    first: Vec<u32>,
+    pub(super) first: Vec<u32>,
 }
 
 /// What reaches a party first in some number of hops.
@@ -31,7 +32,7 @@ pub(super) struct Wave<B> {
     pub(super) party: u32,
     pub(super) hops: u32,
     /// The next wave of the same party.
-    next: u32,
+    pub(super) next: u32,
     pub(super) terms: Pair<B>,
 }
 
@@ -137,5 +138,42 @@ impl<B: Bits> Flood<B> {
     pub(super) fn first_of(&self, party: u32, certainty: Certainty, wanted: &B) -> Option<u32> {
         let mut waves = self.waves_of(party);
         waves.find(|(_, wave)| wave.terms.with(certainty).intersects(wanted)).map(|(number, _)| number)
+    }
+}
+
+/// The last hop of a path, and what its source must bring.
+#[derive(Clone, Debug)]
+pub(super) struct LastHop<B> {
+    pub(super) flow: u32,
+    pub(super) source: u32,
+    /// The terms that the source has in one hop less and that lead to what is wanted.
+    pub(super) needed: B,
+}
+
+impl<B: Bits> Flood<B> {
+    /// What reaches a party in exactly this many hops.
+    #[inline]
+    pub(super) fn wave_at(&self, party: u32, hops: u32) -> Option<&Wave<B>> {
+        let found = self.waves_of(party).map(|(_, wave)| wave).find(|wave| wave.hops >= hops);
+        found.filter(|wave| wave.hops == hops)
+    }
+
+    /// The last hop of the path by which some of `wanted` first reaches a party: of all that bring
+    /// some in the fewest hops the one whose flow comes first. `None` at an origin.
+    pub(super) fn last_hop(
+        &self,
+        graph: &SharingGraph,
+        party: u32,
+        certainty: Certainty,
+        wanted: &B,
+    ) -> Option<LastHop<B>> {
+        let wave = self.waves.get(self.first_of(party, certainty, wanted)? as usize)?;
+        let hops = wave.hops.checked_sub(1)?;
+        let wanted = wave.terms.with(certainty).and(wanted);
+        graph.arriving(party).iter().filter(|hop| self.live.has(hop.period)).find_map(|hop: &Inward| {
+            let gate = self.gates.get(hop.profile as usize).filter(|gate| gate.can_bring(certainty, &wanted))?;
+            let needed = gate.needed_for(certainty, &wanted).and(self.wave_at(hop.source, hops)?.terms.with(certainty));
+            (!needed.is_empty()).then_some(LastHop { flow: hop.flow, source: hop.source, needed })
+        })
     }
 }

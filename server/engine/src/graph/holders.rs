@@ -46,7 +46,7 @@ impl SharingGraph {
                 found.extend(wave.map(|wave| (wave.hops, party, certainty)));
             }
         }
-        found.sort_unstable();
+        found.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| self.party_order(a.1, b.1)));
         let holder = |(hops, party, certainty)| Some(Holder { party: &self.node(party)?.record.key, certainty, hops });
         found.into_iter().filter_map(holder).collect()
     }

@@ -12,10 +12,23 @@ pub(crate) type ListId = u32;
 /// The list of what was not recorded.
 pub(crate) const NOT_RECORDED: ListId = 0;
 
-/// The distinct lists of one taxonomy.
-#[derive(Clone, Debug, Default)]
+/// The distinct lists of one taxonomy. Lists are only ever added.
+#[derive(Clone, Debug)]
 pub(crate) struct Lists {
     lists: Vec<(Box<[TermIx]>, TermSet)>,
+    by_terms: FastMap<Box<[TermIx]>, ListId>,
+}
+
+/// The numbers of lists by their address: registers share equal lists, so that most are known by it
+/// while nothing changes.
+pub(super) type Addresses = FastMap<usize, ListId>;
+
+impl Default for Lists {
+    fn default() -> Self {
+        let mut lists = Self { lists: Vec::new(), by_terms: FastMap::default() };
+        lists.intern([].into());
+        lists
+    }
 }
 
 impl Lists {
@@ -39,34 +52,25 @@ impl Lists {
     pub(crate) fn set(&self, id: ListId) -> Option<&TermSet> {
         self.lists.get(id as usize).map(|(_, set)| set)
     }
-}
 
-/// Collects lists of one taxonomy.
-pub(super) struct ListsBuilder<'a> {
-    table: &'a TermTable,
-    lists: Lists,
-    /// Registers share equal lists, so that most are known by their address.
-    by_address: FastMap<usize, ListId>,
-    by_terms: FastMap<Box<[TermIx]>, ListId>,
-}
-
-impl<'a> ListsBuilder<'a> {
-    pub(super) fn new(table: &'a TermTable) -> Self {
-        let mut builder =
-            Self { table, lists: Lists::default(), by_address: FastMap::default(), by_terms: FastMap::default() };
-        builder.intern([].into());
-        builder
+    /// The number of a list, when it is known.
+    pub(super) fn find(&self, table: &TermTable, list: &TermList) -> Option<ListId> {
+        if !list.is_recorded() {
+            return Some(NOT_RECORDED);
+        }
+        let terms: Vec<TermIx> = table.find_all(list).collect();
+        self.by_terms.get(terms.as_slice()).copied()
     }
 
-    pub(super) fn id(&mut self, list: &TermList) -> ListId {
+    /// The number of a list, which is added when it is new.
+    pub(super) fn id(&mut self, table: &TermTable, list: &TermList, addresses: &mut Addresses) -> ListId {
         let Some(shared) = list.shared() else { return NOT_RECORDED };
         let address = shared.as_ptr() as usize;
-        if let Some(id) = self.by_address.get(&address) {
+        if let Some(id) = addresses.get(&address) {
             return *id;
         }
-        let terms: Box<[TermIx]> = self.table.find_all(list).collect();
-        let id = self.intern(terms);
-        self.by_address.insert(address, id);
+        let id = self.intern(table.find_all(list).collect());
+        addresses.insert(address, id);
         id
     }
 
@@ -76,16 +80,8 @@ impl<'a> ListsBuilder<'a> {
         }
         let id = super::number(self.lists.len());
         let set = TermSet::of(terms.iter().copied());
-        self.lists.lists.push((terms.clone(), set));
+        self.lists.push((terms.clone(), set));
         self.by_terms.insert(terms, id);
         id
-    }
-
-    pub(super) fn terms(&self, id: ListId) -> &[TermIx] {
-        self.lists.terms(id)
-    }
-
-    pub(super) fn finish(self) -> Lists {
-        self.lists
     }
 }

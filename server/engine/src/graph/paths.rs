@@ -101,7 +101,7 @@ impl SharingGraph {
             .flat_map(|origin| self.out(*origin).iter().map(move |hop| (*origin, *hop)))
             .filter(|(_, hop)| live.has(hop.period))
             .collect();
-        starts.sort_unstable_by_key(|(_, hop)| hop.flow);
+        starts.sort_unstable_by_key(|(_, hop)| self.flow(hop.flow).map(|flow| &flow.key));
         // One length after the other, so that the shortest come first without keeping all
         // unfinished paths; when none is left unfinished at a length, there are no longer ones.
         for length in 1..=query.max_hops.min(MAX_HOPS) {
@@ -129,7 +129,7 @@ impl SharingGraph {
         }
         while let Some(party) = search.next(Reversed(view)) {
             let further = distance.get(party as usize).copied().flatten().map(|hops: u32| hops + 1);
-            for hop in self.into(party).iter().filter(|hop| live.has(hop.period)) {
+            for hop in self.arriving(party).iter().filter(|hop| live.has(hop.period)) {
                 if let Some(distance) = distance.get_mut(hop.source as usize)
                     && distance.is_none()
                 {

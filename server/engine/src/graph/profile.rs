@@ -145,7 +145,7 @@ impl SharingGraph {
     /// more certainly than another does, only one is kept.
     pub(super) fn gates<B: Bits>(&self, subjects: &[TermIx]) -> Vec<(Option<TermIx>, Vec<Gate<B>>)> {
         if subjects.is_empty() {
-            let all = self.profiles.iter().map(|profile| Gate::new(profile, Some(Certainty::Certain)));
+            let all = self.interned.profiles.iter().map(|profile| Gate::new(profile, Some(Certainty::Certain)));
             return vec![(None, all.collect())];
         }
         let table = self.taxonomy.table(TaxonomyKind::Subject);
@@ -162,20 +162,20 @@ impl SharingGraph {
         }
         let gates = |(subject, concerns): (TermIx, Concerns)| {
             let of = |profile: &Profile| concerns.get(profile.subjects as usize).copied().flatten();
-            (Some(subject), self.profiles.iter().map(|profile| Gate::new(profile, of(profile))).collect())
+            (Some(subject), self.interned.profiles.iter().map(|profile| Gate::new(profile, of(profile))).collect())
         };
         kept.into_iter().map(gates).collect()
     }
 
     fn concerns(&self, table: &TermTable, subject: TermIx) -> Concerns {
         let concerns = |list| {
-            let terms = self.subjects.terms(list);
+            let terms = self.interned.subjects.terms(list);
             if terms.contains(&subject) {
                 return Some(Certainty::Certain);
             }
             let covered = terms.is_empty() || terms.iter().any(|term| table.covers(*term, subject));
             covered.then_some(Certainty::Possible)
         };
-        (0..super::number(self.subjects.len())).map(concerns).collect()
+        (0..super::number(self.interned.subjects.len())).map(concerns).collect()
     }
 }

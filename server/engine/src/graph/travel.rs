@@ -6,8 +6,7 @@ use kept_schema::Day;
 use kept_schema::taxonomy::TermIx;
 
 use super::bits::{Bits, Pair};
-use super::flood::Flood;
-use super::trails::Trails;
+use super::flood::{Flood, LastHop};
 use super::{Row, SharingGraph, TermSet, Terms};
 use crate::Certainty;
 
@@ -26,16 +25,18 @@ enum Lanes {
     Wide(Vec<Lane<TermSet>>),
 }
 
-/// A flood and its paths, which are asked for only where something is wrong.
+/// A flood and the last hops of the paths that were asked for.
 #[derive(Debug)]
 pub(super) struct Lane<B> {
     pub(super) flood: Flood<B>,
-    certain: RefCell<Trails<B>>,
-    possible: RefCell<Trails<B>>,
+    last_hops: RefCell<Vec<LastHops<B>>>,
 }
 
+/// The last hops to a party that were asked for, by what was wanted there.
+type LastHops<B> = Vec<(Certainty, B, Option<LastHop<B>>)>;
+
 /// A path and what travels it.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Journey {
     /// Its flows.
     pub(crate) flows: Vec<u32>,
@@ -94,15 +95,15 @@ impl<B: Bits> Lane<B> {
         subjects: &[TermIx],
         terms: &TermSet,
     ) -> Vec<Self> {
-        let lane = |flood| Self {
-            flood,
-            certain: RefCell::new(Trails::new(Certainty::Certain)),
-            possible: RefCell::new(Trails::new(Certainty::Possible)),
-        };
-        graph.floods(origins, day, subjects, terms).into_iter().map(lane).collect()
+        graph.floods(origins, day, subjects, terms).into_iter().map(Self::new).collect()
     }
 
-    /// A shortest path that brings a party some of `wanted`, the first by keys, and what of it.
+    fn new(flood: Flood<B>) -> Self {
+        Self { flood, last_hops: RefCell::default() }
+    }
+
+    /// A shortest path that brings a party some of `wanted`, and what of it. Of several, the one whose last
+    /// flow comes first, then whose last but one does, and so on.
     pub(super) fn path(
         &self,
         graph: &SharingGraph,
@@ -110,12 +111,34 @@ impl<B: Bits> Lane<B> {
         certainty: Certainty,
         wanted: &B,
     ) -> Option<(Vec<u32>, B)> {
-        let wave = self.flood.first_of(party, certainty, wanted)?;
-        let trails = match certainty {
-            Certainty::Certain => &self.certain,
-            Certainty::Possible => &self.possible,
-        };
-        Some(trails.borrow_mut().find(graph, &self.flood, wave, wanted))
+        self.flood.first_of(party, certainty, wanted)?;
+        let (mut flows, mut party, mut needed) = (Vec::new(), party, wanted.clone());
+        // INVARIANT (it ends): each hop comes from a party that is one hop nearer.
+        while let Some(hop) = self.last_hop(graph, party, certainty, &needed) {
+            flows.push(hop.flow);
+            (party, needed) = (hop.source, hop.needed);
+        }
+        flows.reverse();
+        let mut given = needed;
+        for row in flows.iter().filter_map(|flow| graph.row(*flow)) {
+            given = self.flood.gates.get(row.profile as usize)?.pass_with(certainty, &given);
+        }
+        Some((flows, given.and(wanted)))
+    }
+
+    /// Many findings ask for the way to the same party.
+    fn last_hop(&self, graph: &SharingGraph, party: u32, certainty: Certainty, wanted: &B) -> Option<LastHop<B>> {
+        let mut known = self.last_hops.borrow_mut();
+        if known.len() <= party as usize {
+            known.resize_with(graph.parties.len(), Vec::new);
+        }
+        let known = known.get_mut(party as usize)?;
+        if let Some((.., hop)) = known.iter().find(|(of, terms, _)| *of == certainty && terms == wanted) {
+            return hop.clone();
+        }
+        let hop = self.flood.last_hop(graph, party, certainty, wanted);
+        known.push((certainty, wanted.clone(), hop.clone()));
+        hop
     }
 }
 
@@ -158,5 +181,8 @@ fn journey<B: Bits>(
         let category = arriving.first().and_then(|index| graph.category(index));
         Some(Journey { flows, category, subject: lane.flood.subject })
     });
-    journeys.min_by(|a, b| (a.flows.len(), a).cmp(&(b.flows.len(), b)))
+    journeys.min_by(|a, b| {
+        let order = a.flows.len().cmp(&b.flows.len()).then_with(|| graph.order(&a.flows, &b.flows));
+        order.then_with(|| (a.category, a.subject).cmp(&(b.category, b.subject)))
+    })
 }

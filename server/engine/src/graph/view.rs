@@ -110,7 +110,7 @@ impl<'a> IntoNeighborsDirected for LiveView<'a> {
     fn neighbors_directed(self, party: u32, direction: Direction) -> Neighbors<'a> {
         match direction {
             Direction::Outgoing => self.neighbors(party),
-            Direction::Incoming => Neighbors::Into(self.graph.into(party).iter(), self.live),
+            Direction::Incoming => Neighbors::Into(self.graph.arriving(party).iter(), self.live),
         }
     }
 }

@@ -18,7 +18,8 @@ pub struct Recipient {
     pub certainty: Certainty,
     /// The length of the path.
     pub hops: u32,
-    /// A shortest path of that certainty; of several, the one whose flow keys come first.
+    /// A shortest path of that certainty; of several, the one whose last flow comes first, then whose last
+    /// but one does, and so on.
     pub path: Vec<FlowKey>,
     /// The terms asked about, and those under them, that it holds, by key.
     pub categories: Vec<(TermKey, Certainty)>,
@@ -51,8 +52,9 @@ struct Found {
     usages: Vec<u32>,
 }
 
-fn keep_first(kept: &mut Option<Vec<u32>>, path: Vec<u32>) {
-    if kept.as_ref().is_none_or(|kept| (path.len(), &path) < (kept.len(), kept)) {
+fn keep_first(graph: &SharingGraph, kept: &mut Option<Vec<u32>>, path: Vec<u32>) {
+    let order = |kept: &Vec<u32>| path.len().cmp(&kept.len()).then_with(|| graph.order(&path, kept));
+    if kept.as_ref().is_none_or(|kept| order(kept).is_lt()) {
         *kept = Some(path);
     }
 }
@@ -81,14 +83,14 @@ impl SharingGraph {
                 (None, None) => None,
             })
             .collect();
-        recipients.sort_by_key(|(party, path, ..)| (path.len(), *party));
-        let purposes = Unions::new(taxonomy.table(TaxonomyKind::Purpose), &self.purposes);
+        recipients.sort_by(|(a, to_a, ..), (b, to_b, ..)| to_a.len().cmp(&to_b.len()).then(self.party_order(*a, *b)));
+        let purposes = Unions::new(taxonomy.table(TaxonomyKind::Purpose), &self.interned.purposes);
         let usages = |found: &Found| {
             let usages: Vec<Usage> =
-                found.usages.iter().filter_map(|usage| self.usages.get(*usage as usize).copied()).collect();
+                found.usages.iter().filter_map(|usage| self.interned.usages.get(*usage as usize).copied()).collect();
             usages.into_iter()
         };
-        let regions = Unions::new(taxonomy.table(TaxonomyKind::Region), &self.regions);
+        let regions = Unions::new(taxonomy.table(TaxonomyKind::Region), &self.interned.regions);
         recipients
             .into_iter()
             .filter_map(|(party, path, certainty, found)| {
@@ -127,7 +129,7 @@ impl SharingGraph {
         for lane in lanes {
             let keep = |certainty, kept: &mut Option<Vec<u32>>| {
                 if let Some((path, _)) = lane.path(self, party, certainty, wanted) {
-                    keep_first(kept, path);
+                    keep_first(self, kept, path);
                 }
             };
             if held.certain.is_empty() {
@@ -136,7 +138,7 @@ impl SharingGraph {
                 keep(Certainty::Certain, &mut found.certain);
             }
             let flood = &lane.flood;
-            for hop in self.into(party).iter().filter(|hop| flood.live.has(hop.period)) {
+            for hop in self.arriving(party).iter().filter(|hop| flood.live.has(hop.period)) {
                 let (Some(given), Some(gate)) =
                     (flood.held.get(hop.source as usize), flood.gates.get(hop.profile as usize))
                 else {
@@ -158,7 +160,9 @@ impl SharingGraph {
         let mut closed = wanted.clone();
         loop {
             let mut larger = closed.clone();
-            for profile in self.deriving.iter().filter_map(|profile| self.profiles.get(*profile as usize)) {
+            for profile in
+                self.interned.deriving.iter().filter_map(|profile| self.interned.profiles.get(*profile as usize))
+            {
                 larger.add(&profile.origins_of(&closed));
             }
             if larger == closed {
@@ -195,7 +199,7 @@ impl SharingGraph {
                 path: self.flow_keys(&journey.flows),
             })
         };
-        self.into(party).iter().filter_map(|hop| receipt(hop.flow)).collect()
+        self.arriving(party).iter().filter_map(|hop| receipt(hop.flow)).collect()
     }
 
     /// How many pairs of a party and a category there are on `day` such that the party certainly or

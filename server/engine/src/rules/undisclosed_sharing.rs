@@ -182,7 +182,7 @@ struct Told<'s, 'a> {
 
 impl<'s, 'a> Told<'s, 'a> {
     fn new(scene: &'s Scene<'a>, group: &'s Sharers<'a>) -> Self {
-        let classes = vec![None; scene.graph.party_count()];
+        let classes = vec![None; scene.graph.party_bound()];
         Self { scene, group, classes, speaking: Vec::new(), numbers: FastMap::default(), verdicts: FastMap::default() }
     }
 

@@ -10,6 +10,7 @@
     missing_docs
 )]
 
+mod changes;
 mod contracts;
 mod deltas;
 mod example;

@@ -25,7 +25,7 @@ pub(crate) fn sharing_paths<'a>(
         let search = Search { world, to, start, asked: &asked, max_hops };
         search.from(start, &mut vec![start], &Path::default(), &held.clone(), &held, &mut found);
     }
-    found.sort_by(|(_, a), (_, b)| a.cmp(b));
+    found.sort_by(|(_, a), (_, b)| (a.0.len(), &a.0).cmp(&(b.0.len(), &b.0)));
     found.into_iter().map(|(level, path)| (level, path.keys())).collect()
 }
 

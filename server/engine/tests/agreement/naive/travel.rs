@@ -24,13 +24,13 @@ impl Level {
     }
 }
 
-/// Flows one after another. Shorter ones are less; equally long ones compare hop by hop.
+/// Flows one after another. Shorter ones are less; equally long ones compare hop by hop from the last.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Path<'a>(pub(crate) Vec<&'a FlowKey>);
 
 impl Ord for Path<'_> {
     fn cmp(&self, other: &Self) -> Ordering {
-        (self.0.len(), &self.0).cmp(&(other.0.len(), &other.0))
+        self.0.len().cmp(&other.0.len()).then_with(|| self.0.iter().rev().cmp(other.0.iter().rev()))
     }
 }
 
