@@ -31,8 +31,8 @@ web: tools ## Builds the pages that the program embeds
 lint: ## Looks at formatting and lints only
 	scripts/lint
 
-bench: ## Measures the engine on 10,000 to 1,000,000 flows
-	cargo bench -p kept-tests
+bench: ## Measures the engine on 10,000 to 1,000,000 flows; builds without the store
+	cargo bench -p kept-bench --bench engine
 
 tools:
 	@scripts/tools

@@ -1,3 +1,2 @@
-//! End-to-end, scenario, crash and browser tests, the generator of large registers and the benchmarks.
-
-pub mod generate;
+//! End-to-end, crash and browser tests of the program; they are in `tests/kept/`. The register generator and the
+//! benchmarks are in `kept-bench`, which needs no store.

@@ -1,13 +1,13 @@
 //! How much memory a register and its sharing graph take (Linux).
 //!
-//! `cargo run --release -p kept-tests --example memory -- 1000000`
+//! `cargo run --release -p kept-bench --example memory -- 1000000`
 #![allow(missing_docs, clippy::expect_used, clippy::print_stdout)]
 
 use std::collections::BTreeMap;
 use std::time::Instant;
 
+use kept_bench::generate::{Spec, register, today};
 use kept_engine::{Options, SharingGraph, evaluate};
-use kept_tests::generate::{Spec, register, today};
 
 /// The resident memory of this process in bytes.
 fn resident() -> usize {

@@ -1,14 +1,14 @@
 //! How long the engine takes on registers of 10,000, 100,000 and 1,000,000 flows.
 //!
-//! `cargo bench -p kept-tests --bench engine`; `KEPT_BENCH_FLOWS=10000,100000` chooses other sizes.
+//! `cargo bench -p kept-bench --bench engine`; `KEPT_BENCH_FLOWS=10000,100000` chooses other sizes.
 #![allow(missing_docs, clippy::expect_used)]
 
 use std::hint::black_box;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use kept_bench::generate::{Spec, register, today};
 use kept_engine::{Options, SharingGraph, evaluate};
 use kept_schema::TermKey;
-use kept_tests::generate::{Spec, register, today};
 
 fn sizes() -> Vec<usize> {
     let asked = std::env::var("KEPT_BENCH_FLOWS").unwrap_or_else(|_| "10000,100000,1000000".to_owned());

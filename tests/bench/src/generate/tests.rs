@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeSet, HashSet};
 
+use kept_schema::Edit;
+
 use super::*;
 
 fn small() -> Spec {
@@ -54,4 +56,32 @@ fn category_lists_repeat_and_vendors_are_of_unequal_weight() {
     assert!((100..600).contains(&lists.len()), "{} lists", lists.len());
     let first = register.flows().values().filter(|flow| flow.recipient.as_str() == "vendor-00000").count();
     assert!(first > register.flows().len() / register.parties().len() * 10, "{first} flows");
+}
+
+#[test]
+fn long_runs_of_edits_are_valid_the_same_each_time_and_of_every_kind() {
+    let start = register(&Spec::of_flows(500)).expect("a valid register");
+    let run = |applied: bool| -> Vec<Edit> {
+        let (mut register, mut edits) = (start.clone(), Edits::new(&start, 11));
+        let mut run = Vec::new();
+        for revision in 2..2_002 {
+            let edit = edits.next_edit(&register);
+            let (next, _) = register.apply([edit.clone().into()], revision).expect("a valid edit");
+            if applied {
+                register = next;
+            }
+            run.push(edit);
+        }
+        run
+    };
+    let edits = run(true);
+    assert_eq!(edits, run(true));
+    // Edits that nobody applies are valid too.
+    run(false);
+    let of = |kind: &str| {
+        edits.iter().filter(|edit| matches!(edit, Edit::Put(record) if record.id().kind().prefix() == kind)).count()
+    };
+    assert!((1_400..1_700).contains(&of("flow")), "{} of flows", of("flow"));
+    assert!(of("contract") > 200 && of("party") > 40 && of("promise") > 30);
+    assert!(edits.iter().filter(|edit| matches!(edit, Edit::Delete(_))).count() > 20);
 }

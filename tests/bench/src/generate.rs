@@ -10,6 +10,7 @@
     reason = "the tables below are part of the program and tests read them"
 )]
 
+mod edits;
 mod promises;
 mod tables;
 #[cfg(test)]
@@ -20,13 +21,16 @@ use std::str::FromStr;
 
 use fastrand::Rng;
 use kept_schema::contract::{ContractParty, Renewal, RenewalKind};
+use kept_schema::party::Certification;
 use kept_schema::record::Record;
 use kept_schema::register::Draft;
 use kept_schema::{
-    Consent, Consideration, Contract, ContractKey, ContractKind, ContractRole, ContractTerms, Day, Duration, Flow,
-    LegalBasis, Party, PartyKey, PartyKind, PartyStatus, Problems, Register, TermKey, TermList,
+    Clause, ClauseKind, Consent, Consideration, Contract, ContractKey, ContractKind, ContractRole, ContractTerms, Day,
+    Duration, Flow, LegalBasis, Party, PartyKey, PartyKind, PartyStatus, Presence, Problems, Register, TermKey,
+    TermList,
 };
 
+pub use edits::Edits;
 use promises::{notice, promise};
 use tables::{Habit, habits};
 
@@ -432,5 +436,32 @@ fn party(key: &str, name: &str, kind: PartyKind, operator: Option<&PartyKey>, co
         certifications: Vec::new(),
         tags: Vec::new(),
         domains: Vec::new(),
+    }
+}
+
+fn certification(valid_until: Day) -> Certification {
+    Certification {
+        scheme: read("ISO_27001"),
+        valid_from: Some(valid_until.minus(Duration::from_months(36))),
+        valid_until: Some(valid_until),
+        url: None,
+    }
+}
+
+fn clause(kind: ClauseKind, presence: Presence) -> Clause {
+    Clause {
+        kind,
+        presence,
+        locator: None,
+        hours: None,
+        days: None,
+        authorisation: None,
+        notice_days: None,
+        objection_days: None,
+        approved: Vec::new(),
+        choice: None,
+        certificate: None,
+        mechanism: None,
+        modules: Vec::new(),
     }
 }

@@ -127,6 +127,7 @@ const PLACES: &[(&[&str], &[&[&str]])] = &[
 ];
 
 /// What one kind of vendor does.
+#[derive(Debug)]
 pub(super) struct Habit {
     pub(super) contract_categories: TermList,
     pub(super) contract_purposes: TermList,
