@@ -10,6 +10,7 @@
     reason = "the tables below are part of the program and tests read them"
 )]
 
+mod clauses;
 mod edits;
 mod promises;
 mod tables;
@@ -25,9 +26,8 @@ use kept_schema::party::Certification;
 use kept_schema::record::Record;
 use kept_schema::register::Draft;
 use kept_schema::{
-    Clause, ClauseKind, Consent, Consideration, Contract, ContractKey, ContractKind, ContractRole, ContractTerms, Day,
-    Duration, Flow, LegalBasis, Party, PartyKey, PartyKind, PartyStatus, Presence, Problems, Register, TermKey,
-    TermList,
+    Consent, Consideration, Contract, ContractKey, ContractKind, ContractRole, ContractTerms, Day, Duration, Flow,
+    LegalBasis, Party, PartyKey, PartyKind, PartyStatus, Problems, Register, TermKey, TermList,
 };
 
 pub use edits::Edits;
@@ -47,13 +47,17 @@ pub struct Spec {
     pub contracts: usize,
     /// Promises of all notices together; none without a notice.
     pub promises: usize,
-    /// Notices, each for a share of the company's systems.
+    /// Notices, each for a share of the company's systems; from four on, the last quarter of them supersede others.
     pub notices: usize,
+    /// About how many days of change lie in the year from [`today`]: terms that end or renew and their notice windows,
+    /// flows that start or end, certifications and confirmations that lapse. Everything else happened before or
+    /// happens later.
+    pub events: usize,
 }
 
 impl Spec {
-    /// The shape of a company with this many flows: a million go with 20,000 parties, 50,000 contracts, 200 promises
-    /// and 10 notices.
+    /// The shape of a company with this many flows: a million go with 20,000 parties, 50,000 contracts, 200 promises,
+    /// 10 notices and 5,000 events in the year to come.
     #[must_use]
     pub fn of_flows(flows: usize) -> Self {
         let promises = (flows / 5_000).clamp(20, 200);
@@ -64,6 +68,7 @@ impl Spec {
             contracts: (flows / 20).max(20),
             promises,
             notices: promises / 20,
+            events: (flows / 200).max(20),
         }
     }
 }
@@ -79,7 +84,8 @@ pub fn generate(spec: &Spec) -> impl Iterator<Item = Record> + use<> {
     let company = Company::new(spec);
     let records = company.records.clone();
     let mut rng = Rng::with_seed(spec.seed ^ 0xF10E);
-    let flows = (0..spec.flows).map(move |number| Record::Flow(company.flow(number, &mut rng)));
+    let spec = *spec;
+    let flows = (0..spec.flows).map(move |number| Record::Flow(company.flow(&spec, number, &mut rng)));
     records.into_iter().chain(flows)
 }
 
@@ -109,6 +115,11 @@ fn days_ago(days: u32) -> Day {
 
 fn days_ahead(days: u32) -> Day {
     today().plus(Duration::from_days(days), 1)
+}
+
+/// Happens so often that of `all` about `wanted` are chosen.
+fn falls(wanted: usize, all: usize, rng: &mut Rng) -> bool {
+    rng.usize(..all.max(1)) < wanted
 }
 
 /// Happens once in `n` times.
@@ -202,6 +213,12 @@ impl Company {
                 organisation.status = PartyStatus::Offboarded;
                 organisation.offboarded_on = Some(days_ago(rng.u32(1..200)));
             }
+            // Most are certified until long after the coming year; a tenth of its events are lapses.
+            organisation.certifications = match rng.usize(..10) {
+                _ if falls(spec.events / 10, spec.parties, rng) => vec![certification(days_ahead(rng.u32(0..365)))],
+                0..6 => vec![certification(days_ahead(rng.u32(400..1_000)))],
+                _ => Vec::new(),
+            };
             self.records.push(Record::Party(organisation));
             let operator: PartyKey = read(&key);
             let mut receives = operator.clone();
@@ -233,7 +250,7 @@ impl Company {
         for (number, (organisation, receives)) in organisations.iter().take(direct).enumerate() {
             let habit = number % self.habits.len();
             let contract = (number < originals && !(number > 0 && once_in(rng, 1_000)))
-                .then(|| self.contract(&acme, organisation, habit, rng));
+                .then(|| self.contract(spec, &acme, organisation, habit, rng));
             self.direct.push(Relation { source: Source::OwnSystems, recipient: receives.clone(), habit, contract });
         }
         // A missing contract leaves room for another relation.
@@ -248,7 +265,7 @@ impl Company {
             }
             let (source, recipient) = (&organisations[from], &organisations[to]);
             let habit = self.direct[from].habit;
-            let contract = (!once_in(rng, 1_000)).then(|| self.contract(&source.0, &recipient.0, habit, rng));
+            let contract = (!once_in(rng, 1_000)).then(|| self.contract(spec, &source.0, &recipient.0, habit, rng));
             let relation =
                 Relation { source: Source::Vendor(source.1.clone()), recipient: recipient.1.clone(), habit, contract };
             self.onward.push(relation);
@@ -259,20 +276,37 @@ impl Company {
         self.direct.iter().chain(&self.onward).filter(|relation| relation.contract.is_some()).count()
     }
 
-    fn contract(&mut self, source: &PartyKey, recipient: &PartyKey, habit: usize, rng: &mut Rng) -> ContractKey {
+    fn contract(
+        &mut self,
+        spec: &Spec,
+        source: &PartyKey,
+        recipient: &PartyKey,
+        habit: usize,
+        rng: &mut Rng,
+    ) -> ContractKey {
         let number = self.contracts();
         let key: ContractKey = read(&format!("dpa-{number:06}"));
-        let starts_on = days_ago(rng.u32(400..2_200));
-        let (ends_on, renewal) = match rng.usize(..20) {
-            0..12 => {
-                let renewal =
-                    Renewal { kind: RenewalKind::Tacit, period: Some(read("P1Y")), notice: Some(read("P90D")) };
-                (Some(starts_on.plus(Duration::from_months(12), 1).previous()), Some(renewal))
+        let tacit = |years: u32, starts_on: Day| {
+            let period = Duration::from_months(12 * years);
+            let renewal = Renewal { kind: RenewalKind::Tacit, period: Some(period), notice: Some(read("P90D")) };
+            (Some(starts_on.plus(period, 1).previous()), Some(renewal))
+        };
+        let mut starts_on = days_ago(rng.u32(400..2_200));
+        // A contract that ends or renews in the coming year changes on about three days: when its notice window opens
+        // or its end comes near, when the window closes, and at the end. That is half of all events.
+        let (ends_on, renewal) = if falls(spec.events / 6, spec.contracts, rng) {
+            if rng.bool() { tacit(1, starts_on) } else { (Some(days_ahead(rng.u32(1..365))), None) }
+        } else {
+            match rng.usize(..20) {
+                0..12 => {
+                    starts_on = days_ago(rng.u32(400..560));
+                    tacit(3, starts_on)
+                }
+                12..18 => (None, None),
+                // Now and then one that has ended.
+                18 if once_in(rng, 40) => (Some(days_ago(rng.u32(1..200))), None),
+                _ => (Some(days_ahead(rng.u32(480..1_500))), None),
             }
-            12..18 => (None, None),
-            // Now and then one that is about to end, or has.
-            18 if once_in(rng, 40) => (Some(days_ahead(rng.u32(0..120)).minus(Duration::from_days(30))), None),
-            _ => (Some(days_ahead(rng.u32(120..1_500))), None),
         };
         let Habit { contract_categories, contract_purposes, contract_regions, .. } = &self.habits[habit];
         self.records.push(Record::Contract(Contract {
@@ -300,7 +334,7 @@ impl Company {
                 max_retention: Some(read("P3Y")),
                 safeguards: terms(&["encryption"]),
             },
-            clauses: Vec::new(),
+            clauses: clauses::clauses(rng),
             documents: Vec::new(),
             owner: None,
             description: None,
@@ -337,11 +371,12 @@ impl Company {
         }
     }
 
-    /// Each notice speaks for its share of the systems, discloses what they share, and limits it.
+    /// Each notice speaks for its share of the systems, discloses what they share, and limits it. The last ones take
+    /// the place of the first ones, some already and some in the coming year.
     fn notices(&mut self, spec: &Spec, rng: &mut Rng) {
+        let lines = spec.notices - spec.notices / 4;
         for number in 0..spec.notices {
-            let key = format!("notice-{number:03}");
-            let mine = self.systems.iter().enumerate().filter(|(system, _)| system % spec.notices == number);
+            let mine = self.systems.iter().enumerate().filter(|(system, _)| system % lines == number % lines);
             let systems: Vec<PartyKey> = mine.map(|(_, system)| system.clone()).collect();
             if systems.is_empty() {
                 // A notice without systems would speak for all of them.
@@ -349,9 +384,9 @@ impl Company {
                     .first()
                     .cloned()
                     .into_iter()
-                    .for_each(|system| self.records.push(notice(&key, vec![system])));
+                    .for_each(|system| self.records.push(notice(number, lines, vec![system])));
             } else {
-                self.records.push(notice(&key, systems));
+                self.records.push(notice(number, lines, systems));
             }
             let promises = spec.promises / spec.notices + usize::from(number < spec.promises % spec.notices);
             for position in 0..promises {
@@ -360,7 +395,7 @@ impl Company {
         }
     }
 
-    fn flow(&self, number: usize, rng: &mut Rng) -> Flow {
+    fn flow(&self, spec: &Spec, number: usize, rng: &mut Rng) -> Flow {
         let kind = rng.usize(..100);
         let relation = if kind < 25 && !self.onward.is_empty() {
             pick(rng, &self.onward)
@@ -377,7 +412,15 @@ impl Company {
             Source::Vendor(vendor) => (vendor, &relation.recipient),
         };
         let habit = &self.habits[relation.habit];
-        let started_on = if once_in(rng, 500) { days_ahead(rng.u32(1..90)) } else { days_ago(rng.u32(1..390)) };
+        // Two fifths of the events: half of them starts, half ends, and some that were confirmed a while ago.
+        let share = spec.events / 5;
+        let started_on =
+            if falls(share, spec.flows, rng) { days_ahead(rng.u32(1..365)) } else { days_ago(rng.u32(1..390)) };
+        let ended_on = if falls(share, spec.flows, rng) {
+            Some(days_ahead(rng.u32(0..365)).max(started_on))
+        } else {
+            (started_on < today() && once_in(rng, 60)).then(|| today().previous().max(started_on))
+        };
         let mut flow = Flow {
             key: read(&format!("flow-{number:07}")),
             source: source.clone(),
@@ -392,9 +435,9 @@ impl Company {
             consent: Some(Consent::OptIn),
             consideration: Some(Consideration::Service),
             started_on,
-            ended_on: once_in(rng, 30).then(|| started_on.plus(Duration::from_days(rng.u32(1..390)), 1)),
+            ended_on,
             contract: relation.contract.clone(),
-            verified_on: None,
+            verified_on: falls(spec.events / 10, spec.flows, rng).then(|| days_ago(rng.u32(1..500))),
             derives: Vec::new(),
             description: None,
         };
@@ -445,23 +488,5 @@ fn certification(valid_until: Day) -> Certification {
         valid_from: Some(valid_until.minus(Duration::from_months(36))),
         valid_until: Some(valid_until),
         url: None,
-    }
-}
-
-fn clause(kind: ClauseKind, presence: Presence) -> Clause {
-    Clause {
-        kind,
-        presence,
-        locator: None,
-        hours: None,
-        days: None,
-        authorisation: None,
-        notice_days: None,
-        objection_days: None,
-        approved: Vec::new(),
-        choice: None,
-        certificate: None,
-        mechanism: None,
-        modules: Vec::new(),
     }
 }

@@ -243,7 +243,7 @@ fn retention(rng: &mut Rng) -> Duration {
 fn change_clause(clauses: &mut Vec<Clause>, rng: &mut Rng) {
     let presence = *pick(rng, &[Presence::Present, Presence::Absent, Presence::Unknown]);
     if clauses.is_empty() {
-        clauses.push(super::clause(ClauseKind::SecurityMeasures, presence));
+        clauses.push(super::clauses::clause(ClauseKind::SecurityMeasures, presence));
     } else {
         let place = rng.usize(..clauses.len());
         clauses[place].presence = presence;

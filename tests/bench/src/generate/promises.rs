@@ -6,17 +6,24 @@ use kept_schema::record::Record;
 use kept_schema::{Consent, Limits, Notice, PartyKey, Promise, PromiseKind, RecipientSelector, Scope, Shares};
 
 use super::tables::{self, Habit};
-use super::{days_ago, pick, read, terms};
+use super::{days_ago, days_ahead, pick, read, terms};
 
-pub(super) fn notice(key: &str, systems: Vec<PartyKey>) -> Record {
+/// A notice; from the number `lines` on, one that takes the place of the notice `lines` before it.
+pub(super) fn notice(number: usize, lines: usize, systems: Vec<PartyKey>) -> Record {
+    let key = format!("notice-{number:03}");
+    let superseded = number.checked_sub(lines);
     Record::Notice(Notice {
-        key: read(key),
+        key: read(&key),
         title: read(&format!("Privacy {key}")),
         by: Some(read("acme")),
         systems,
-        effective_on: days_ago(700),
+        effective_on: match superseded {
+            None => days_ago(700),
+            Some(place) if place.is_multiple_of(2) => days_ago(200),
+            Some(_) => days_ahead(120),
+        },
         ended_on: None,
-        supersedes: None,
+        supersedes: superseded.map(|earlier| read(&format!("notice-{earlier:03}"))),
         consent_renewed: false,
         audience: Audience::default(),
         url: None,

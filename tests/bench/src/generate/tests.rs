@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use kept_schema::Edit;
+use kept_schema::{Edit, Interval};
 
 use super::*;
 
@@ -12,9 +12,11 @@ fn small() -> Spec {
 
 #[test]
 fn there_is_as_much_of_everything_as_was_asked_for() {
-    for spec in
-        [Spec::of_flows(500), small(), Spec { seed: 7, parties: 50, flows: 30, contracts: 10, promises: 7, notices: 3 }]
-    {
+    for spec in [
+        Spec::of_flows(500),
+        small(),
+        Spec { seed: 7, parties: 50, flows: 30, contracts: 10, promises: 7, notices: 3, events: 20 },
+    ] {
         let register = register(&spec).expect("a valid register");
         let made = [register.parties().len(), register.flows().len(), register.contracts().len()];
         assert_eq!(made, [spec.parties, spec.flows, spec.contracts]);
@@ -84,4 +86,44 @@ fn long_runs_of_edits_are_valid_the_same_each_time_and_of_every_kind() {
     assert!((1_400..1_700).contains(&of("flow")), "{} of flows", of("flow"));
     assert!(of("contract") > 200 && of("party") > 40 && of("promise") > 30);
     assert!(edits.iter().filter(|edit| matches!(edit, Edit::Delete(_))).count() > 20);
+}
+
+#[test]
+fn the_coming_year_brings_about_as_many_events_as_were_asked_for() {
+    let register = register(&Spec::of_flows(200_000)).expect("a valid register");
+    let year = Interval { from: today(), until: Some(today().plus(Duration::from_months(12), 1)) };
+    let within = |day: Option<Day>| usize::from(day.is_some_and(|day| year.contains(day)));
+    let flows: usize =
+        register.flows().values().map(|flow| within(Some(flow.started_on)) + within(flow.ended_on)).sum();
+    let certifications: usize = register
+        .parties()
+        .values()
+        .flat_map(|party| &party.certifications)
+        .map(|certification| within(certification.valid_until))
+        .sum();
+    let contracts: usize = register
+        .contracts()
+        .values()
+        .filter(|contract| contract.terminated_on.is_none())
+        .filter_map(|contract| contract.term_on(today()))
+        .map(|term| within(term.interval.until))
+        .sum();
+    // Confirmations, the fifth kind, lapse when the rule about them says.
+    let events = flows + certifications + 3 * contracts;
+    assert!((800..1_200).contains(&events), "{flows} + {certifications} + 3 * {contracts}");
+}
+
+#[test]
+fn some_notices_supersede_others_and_contracts_have_clauses() {
+    let register = register(&small()).expect("a valid register");
+    let spec = Spec { notices: 8, promises: 40, ..small() };
+    let notices = super::register(&spec)
+        .expect("a valid register")
+        .notices()
+        .values()
+        .filter(|notice| notice.supersedes.is_some())
+        .count();
+    assert_eq!(notices, 2);
+    let agreed = register.contracts().values().filter(|contract| contract.amends.is_none());
+    assert!(agreed.filter(|contract| contract.clauses.len() < 13).count() == 0);
 }
