@@ -1,5 +1,6 @@
 //! Contracts and their amendments as one, and what they admit (PRODUCT, semantics 3 and 7).
 
+mod index;
 mod judge;
 mod ledger;
 
@@ -7,6 +8,7 @@ use std::collections::BTreeMap;
 
 use kept_schema::{Contract, ContractKey, Day, Duration, PartyKey, Register, TermList};
 
+pub(crate) use index::ContractIndex;
 pub(crate) use judge::{Declared, Shortfall, lists_of, shortfalls};
 pub(crate) use ledger::{Coverage, Ledger};
 
@@ -69,7 +71,8 @@ pub(crate) fn groups(register: &Register) -> Vec<Group<'_>> {
     groups.into_values().collect()
 }
 
-fn root_of<'a>(register: &'a Register, contract: &'a Contract) -> &'a ContractKey {
+/// The contract at the root of what a contract amends; itself when it amends none.
+pub(crate) fn root_of<'a>(register: &'a Register, contract: &'a Contract) -> &'a ContractKey {
     let mut current = contract;
     // INVARIANT (amendments end): validation refuses circles of amendments.
     while let Some(amended) = current.amends.as_ref().and_then(|key| register.contracts().get(key)) {

@@ -6,7 +6,7 @@
 
 mod bits;
 mod build;
-mod change;
+pub(crate) mod change;
 mod flood;
 mod holders;
 mod interned;
@@ -14,6 +14,7 @@ mod lists;
 mod pages;
 mod paths;
 mod profile;
+mod refresh;
 mod terms;
 mod travel;
 mod view;
@@ -35,7 +36,7 @@ use pages::Pages;
 pub use paths::{PathQuery, PathResult, SharingPath};
 use profile::Profile;
 pub(crate) use terms::{TermSet, Terms};
-pub(crate) use travel::{Journey, Travel};
+pub(crate) use travel::{Journey, Spread, Travel};
 pub use who::{Receipt, Recipient};
 
 /// The sharing graph of a register: everything that questions about paths need, independent of
@@ -216,6 +217,27 @@ impl SharingGraph {
         self.records.get(flow as usize)?.as_deref().map(|record| &record.value)
     }
 
+    /// An operator and the parties it operates.
+    pub(crate) fn parties_of(&self, operator: u32) -> Vec<u32> {
+        self.nodes().filter(|(_, node)| node.operator == operator).map(|(party, _)| party).collect()
+    }
+
+    /// The numbers of the flows of a path.
+    pub(crate) fn numbers_of(&self, register: &kept_schema::Register, path: &[FlowKey]) -> Vec<u32> {
+        let flows = path.iter().filter_map(|key| register.flows().get(key));
+        flows.filter_map(|flow| self.flow_number(flow)).collect()
+    }
+
+    /// The flows out of a party, in the order of their keys.
+    pub(crate) fn flows_from(&self, party: u32) -> impl Iterator<Item = u32> {
+        self.out(party).iter().map(|hop| hop.flow)
+    }
+
+    /// The flows into a party, in the order of their keys.
+    pub(crate) fn flows_to(&self, party: u32) -> impl Iterator<Item = u32> {
+        self.arriving(party).iter().map(|hop| hop.flow)
+    }
+
     /// The number of a flow, found among those of its source.
     pub(crate) fn flow_number(&self, flow: &Flow) -> Option<u32> {
         let hops = self.out(self.party_number(&flow.source)?);
@@ -247,11 +269,6 @@ impl SharingGraph {
     #[inline]
     pub(crate) fn handling(&self, row: &Row) -> Handling {
         self.interned.handlings.get(row.handling as usize).copied().unwrap_or_default()
-    }
-
-    /// All ways of handling data, by number.
-    pub(crate) fn handlings(&self) -> &[Handling] {
-        &self.interned.handlings
     }
 
     /// Which periods `day` lies in.

@@ -9,6 +9,7 @@ mod contracts;
 mod delta;
 mod disclosures;
 mod evaluate;
+mod evaluation;
 mod finding;
 mod hash;
 mod limits;
@@ -18,6 +19,7 @@ mod scene;
 
 pub use delta::{ReportDelta, diff};
 pub use evaluate::{Options, evaluate};
+pub use evaluation::Evaluation;
 pub use graph::{Holder, PathQuery, PathResult, Receipt, Recipient, SharingGraph, SharingPath};
 pub use report::{Aspect, Certainty, Finding, FindingId, PromiseVerdict, Report, Rule, Severity, Verdict};
 pub use witness::{Witness, WitnessError};

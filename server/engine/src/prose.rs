@@ -49,15 +49,6 @@ pub(crate) fn plural(count: i64, unit: &str) -> String {
     format!("{count} {unit}{s}")
 }
 
-/// "today", "tomorrow", "in 3 days".
-pub(crate) fn in_days(days: i64) -> String {
-    match days {
-        0 => "today".to_owned(),
-        1 => "tomorrow".to_owned(),
-        days => format!("in {}", plural(days, "day")),
-    }
-}
-
 /// The name of a contract, else its key.
 pub(crate) fn contract(contract: &Contract) -> &str {
     contract.name.as_ref().map_or_else(|| contract.key.as_str(), |name| name.as_str())

@@ -109,6 +109,13 @@ codes! {
     }
 }
 
+impl Rule {
+    /// Whether it compares flows with commitments.
+    pub(crate) const fn is_of_commitments(self) -> bool {
+        matches!(self, Self::CommitmentBroken)
+    }
+}
+
 codes! {
     /// The side of a contract or a promise that a finding is about.
     pub enum Aspect {

@@ -10,32 +10,51 @@ mod notice_deadline;
 mod undisclosed_sharing;
 mod unused_disclosure;
 
-pub(crate) use commitment_broken::subjects_of;
+pub(crate) use commitment_broken::{Watch, subjects_of, watches};
 pub(crate) use contract_expiring::{expires_soon, urgency};
 pub(crate) use flow_to_offboarded_party::offboarded;
 pub(crate) use notice_deadline::deadline_soon;
+pub(crate) use undisclosed_sharing::{Told, told};
 
-use crate::scene::Scene;
+use crate::contracts::Group;
+use crate::scene::{Examined, Scene};
 use crate::{Finding, Rule};
+
+/// What a rule looks at. It is asked again only when that, or what it follows from, has changed.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Check {
+    /// One flow: what it declares, what it carries and how that got there, the contracts of its ends
+    /// and those under which its source got the data, the promises about its data.
+    Flow(fn(&Examined<'_, '_>, &mut Vec<Finding>)),
+    /// One contract with its amendments.
+    Contract(fn(&Scene<'_>, &Group<'_>, &mut Vec<Finding>)),
+    /// One party of ours and the flows out of it.
+    Own(fn(&Scene<'_>, u32, &mut Vec<Finding>)),
+    /// Everything at once.
+    Whole(fn(&Scene<'_>, &mut Vec<Finding>)),
+}
 
 /// A rule and what finds what it is about.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct RuleEntry {
     pub(crate) rule: Rule,
-    pub(crate) check: fn(&Scene<'_>, &mut Vec<Finding>),
+    pub(crate) checks: &'static [Check],
 }
 
 /// All rules, in the order of their codes in [`Rule`].
 pub(crate) const RULES: &[RuleEntry] = &[
-    RuleEntry { rule: Rule::FlowWithoutContract, check: flow_without_contract::check },
-    RuleEntry { rule: Rule::FlowOutsideContract, check: flow_outside_contract::check },
-    RuleEntry { rule: Rule::FlowAfterContract, check: flow_after_contract::check },
-    RuleEntry { rule: Rule::FlowToOffboardedParty, check: flow_to_offboarded_party::check },
-    RuleEntry { rule: Rule::ContractExpiring, check: contract_expiring::check },
-    RuleEntry { rule: Rule::NoticeDeadline, check: notice_deadline::check },
-    RuleEntry { rule: Rule::CommitmentBroken, check: commitment_broken::check },
-    RuleEntry { rule: Rule::UndisclosedSharing, check: undisclosed_sharing::check },
-    RuleEntry { rule: Rule::UnusedDisclosure, check: unused_disclosure::check },
+    RuleEntry { rule: Rule::FlowWithoutContract, checks: &[Check::Flow(flow_without_contract::of_flow)] },
+    RuleEntry { rule: Rule::FlowOutsideContract, checks: &[Check::Flow(flow_outside_contract::of_flow)] },
+    RuleEntry { rule: Rule::FlowAfterContract, checks: &[Check::Flow(flow_after_contract::of_flow)] },
+    RuleEntry { rule: Rule::FlowToOffboardedParty, checks: &[Check::Flow(flow_to_offboarded_party::of_flow)] },
+    RuleEntry { rule: Rule::ContractExpiring, checks: &[Check::Contract(contract_expiring::of_contract)] },
+    RuleEntry { rule: Rule::NoticeDeadline, checks: &[Check::Contract(notice_deadline::of_contract)] },
+    RuleEntry { rule: Rule::CommitmentBroken, checks: &[Check::Flow(commitment_broken::of_flow)] },
+    RuleEntry {
+        rule: Rule::UndisclosedSharing,
+        checks: &[Check::Flow(undisclosed_sharing::of_flow), Check::Own(undisclosed_sharing::of_party)],
+    },
+    RuleEntry { rule: Rule::UnusedDisclosure, checks: &[Check::Whole(unused_disclosure::check)] },
 ];
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 //! first asked for.
 
 use std::cell::{OnceCell, RefCell};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use kept_schema::taxonomy::TermIx;
@@ -11,9 +11,13 @@ use kept_schema::{Day, Flow, FlowKey, NodeId, Notice, Party, PromiseKey, Registe
 use crate::compare::Comparer;
 use crate::contracts::{Coverage, Group, Ledger, groups};
 use crate::finding::{Identity, severity};
-use crate::graph::{Row, SharingGraph, TermSet, Terms, Travel};
+use crate::graph::{Row, SharingGraph, Spread, TermSet, Terms, Travel};
+use crate::rules::{self, Watch};
 use crate::witness::{Fact, Travelled, Witness};
 use crate::{Aspect, Certainty, Finding, Rule, Verdict};
+
+/// Spreads by their origins and subjects.
+pub(crate) type Spreads = BTreeMap<(Vec<u32>, Vec<TermIx>), Spread>;
 
 /// Travels by their origins and subjects.
 type Travels<'a> = BTreeMap<(Vec<u32>, Vec<TermIx>), Rc<Travel<'a>>>;
@@ -26,11 +30,11 @@ pub(crate) struct Scene<'a> {
     pub(crate) day: Day,
     pub(crate) comparer: Comparer<'a>,
     travels: RefCell<Travels<'a>>,
+    ours: OnceCell<Rc<Travel<'a>>>,
     groups: OnceCell<Vec<Group<'a>>>,
-    gaps: OnceCell<Vec<Gap<'a>>>,
     ledger: OnceCell<Ledger<'a>>,
-    /// What contracts say of flows, once asked: by flow.
-    covered: RefCell<Vec<Option<Verdict>>>,
+    watches: OnceCell<Vec<(Rc<Travel<'a>>, Vec<Watch<'a>>)>>,
+    told: OnceCell<Vec<rules::Told<'a>>>,
     notices: OnceCell<Vec<&'a Notice>>,
 }
 
@@ -42,17 +46,40 @@ impl<'a> Scene<'a> {
             day,
             comparer: Comparer::new(register.taxonomy(), day),
             travels: RefCell::default(),
+            ours: OnceCell::new(),
             groups: OnceCell::new(),
-            gaps: OnceCell::new(),
             ledger: OnceCell::new(),
-            covered: RefCell::default(),
+            watches: OnceCell::new(),
+            told: OnceCell::new(),
             notices: OnceCell::new(),
         }
     }
 
+    /// The scene of another revision or day: with spreads that are up to date, and only these contracts.
+    pub(crate) fn resume(
+        register: &'a Register,
+        graph: &'a SharingGraph,
+        day: Day,
+        spreads: Spreads,
+        groups: Vec<Group<'a>>,
+    ) -> Self {
+        let scene = Self::new(register, graph, day);
+        let resumed = |(key, spread)| (key, Rc::new(Travel::resumed(graph, spread)));
+        scene.travels.replace(spreads.into_iter().map(resumed).collect());
+        Self { groups: OnceCell::from(groups), ..scene }
+    }
+
+    /// What is worth keeping for the next revision.
+    pub(crate) fn into_spreads(self) -> Spreads {
+        let Self { travels, ours, watches, told, .. } = self;
+        drop((ours, watches, told));
+        let spread = |(key, travel): (_, Rc<Travel<'a>>)| Some((key, Rc::into_inner(travel)?.into_spread()));
+        travels.into_inner().into_iter().filter_map(spread).collect()
+    }
+
     /// The travel of data out of all parties of ours.
-    pub(crate) fn ours(&self) -> Rc<Travel<'a>> {
-        self.travel(self.graph.own(), Vec::new())
+    pub(crate) fn ours(&self) -> &Rc<Travel<'a>> {
+        self.ours.get_or_init(|| self.travel(self.graph.own(), Vec::new()))
     }
 
     /// The travel of data out of some parties, of all people or of some subjects.
@@ -84,33 +111,31 @@ impl<'a> Scene<'a> {
         ledger.coverage(&self.comparer, row)
     }
 
-    /// The flows that carry data of ours and that contracts do not cover, by key.
-    pub(crate) fn gaps(&self) -> &[Gap<'a>] {
-        self.gaps.get_or_init(|| {
-            let ours = self.ours();
-            let gap = |(flow, row): (u32, &Row)| match self.remember(flow, self.coverage(row)) {
-                Coverage::Covered => None,
-                coverage => Some(Gap { flow, carried: ours.carried(row), coverage }),
-            };
-            ours.carrying().filter_map(gap).collect()
+    /// Lets rules about commitments see only these, from now on.
+    pub(crate) fn ask_only(&mut self, promises: &BTreeSet<PromiseKey>) {
+        self.watches();
+        for (_, watches) in self.watches.get_mut().into_iter().flatten() {
+            watches.retain(|watch| promises.contains(&watch.promise.key));
+        }
+    }
+
+    /// The commitments in force, by the travel of the data they are about.
+    pub(crate) fn watches(&self) -> &[(Rc<Travel<'a>>, Vec<Watch<'a>>)] {
+        self.watches.get_or_init(|| {
+            let watches = rules::watches(self).into_iter();
+            watches.map(|((origins, subjects), watches)| (self.travel(origins, subjects), watches)).collect()
         })
     }
 
-    /// What contracts say of a flow: BROKEN when none is in force.
-    pub(crate) fn contract_verdict(&self, flow: u32, row: &Row) -> Verdict {
-        let known = self.covered.borrow().get(flow as usize).copied().flatten();
-        known.unwrap_or_else(|| verdict(&self.remember(flow, self.coverage(row))))
+    /// What the systems that notices in force speak for disclose.
+    pub(crate) fn told(&self) -> &[rules::Told<'a>] {
+        self.told.get_or_init(|| rules::told(self))
     }
 
-    fn remember(&self, flow: u32, coverage: Coverage<'a>) -> Coverage<'a> {
-        let mut covered = self.covered.borrow_mut();
-        if covered.is_empty() {
-            covered.resize(self.graph.flow_bound(), None);
-        }
-        if let Some(known) = covered.get_mut(flow as usize) {
-            *known = Some(verdict(&coverage));
-        }
-        coverage
+    /// A flow as the rules see it.
+    pub(crate) fn examine(&self, flow: u32) -> Option<Examined<'_, 'a>> {
+        let row = self.graph.row(flow)?;
+        Some(Examined { scene: self, flow, row, carried: self.ours().carried(row), coverage: OnceCell::new() })
     }
 
     pub(crate) fn party(&self, party: u32) -> Option<&'a Party> {
@@ -209,12 +234,27 @@ fn verdict(coverage: &Coverage<'_>) -> Verdict {
     }
 }
 
-/// A flow that contracts do not cover.
+/// A flow, with what rules ask of it more than once.
 #[derive(Debug)]
-pub(crate) struct Gap<'a> {
+pub(crate) struct Examined<'s, 'a> {
+    pub(crate) scene: &'s Scene<'a>,
     pub(crate) flow: u32,
+    pub(crate) row: &'a Row,
+    /// What it carries of our data.
     pub(crate) carried: Terms,
-    pub(crate) coverage: Coverage<'a>,
+    coverage: OnceCell<Coverage<'a>>,
+}
+
+impl<'a> Examined<'_, 'a> {
+    /// How contracts cover it.
+    pub(crate) fn coverage(&self) -> &Coverage<'a> {
+        self.coverage.get_or_init(|| self.scene.coverage(self.row))
+    }
+
+    /// What contracts say of it: BROKEN when none is in force.
+    pub(crate) fn contract_verdict(&self) -> Verdict {
+        verdict(self.coverage())
+    }
 }
 
 /// What may be wrong with a flow.

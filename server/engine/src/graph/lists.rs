@@ -42,11 +42,6 @@ impl Lists {
         self.lists.get(id as usize).map_or(&[], |(terms, _)| terms)
     }
 
-    /// All lists, by number.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &[TermIx]> {
-        self.lists.iter().map(|(terms, _)| &**terms)
-    }
-
     /// The terms of a list as a set.
     #[inline]
     pub(crate) fn set(&self, id: ListId) -> Option<&TermSet> {

@@ -167,6 +167,17 @@ impl SharingGraph {
         kept.into_iter().map(gates).collect()
     }
 
+    /// The gates of the profiles from number `known` on, for everyone's data or that of a subject.
+    pub(super) fn new_gates<B: Bits>(&self, subject: Option<TermIx>, known: usize) -> Vec<Gate<B>> {
+        let profiles = self.interned.profiles.iter().skip(known);
+        let Some(subject) = subject else {
+            return profiles.map(|profile| Gate::new(profile, Some(Certainty::Certain))).collect();
+        };
+        let concerns = self.concerns(self.taxonomy.table(TaxonomyKind::Subject), subject);
+        let of = |profile: &Profile| concerns.get(profile.subjects as usize).copied().flatten();
+        profiles.map(|profile| Gate::new(profile, of(profile))).collect()
+    }
+
     fn concerns(&self, table: &TermTable, subject: TermIx) -> Concerns {
         let concerns = |list| {
             let terms = self.interned.subjects.terms(list);

@@ -192,6 +192,12 @@ impl Terms {
         (!self.possible.is_empty()).then_some((Certainty::Possible, &self.possible))
     }
 
+    /// Whether there is nothing, not even possibly.
+    #[inline]
+    pub(crate) fn is_empty(&self) -> bool {
+        self.possible.is_empty()
+    }
+
     #[inline]
     pub(crate) fn and(&self, set: &TermSet) -> Self {
         Self { certain: self.certain.and(set), possible: self.possible.and(set) }

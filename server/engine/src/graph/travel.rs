@@ -1,6 +1,7 @@
 //! The travel of data from some origins on a day: what every flow carries and how it got there.
 
 use std::cell::{OnceCell, RefCell};
+use std::collections::BTreeSet;
 
 use kept_schema::Day;
 use kept_schema::taxonomy::TermIx;
@@ -14,19 +15,27 @@ use crate::Certainty;
 #[derive(Debug)]
 pub(crate) struct Travel<'a> {
     graph: &'a SharingGraph,
-    lanes: Lanes,
+    spread: Spread,
     carrying: OnceCell<Vec<u32>>,
 }
 
+/// What a travel found, without the graph: it outlives the revision.
+#[derive(Clone, Debug)]
+pub(crate) struct Spread {
+    lanes: Lanes,
+    /// How many lists of subjects there were: with others, other subjects may be worth telling apart.
+    subject_lists: usize,
+}
+
 /// One for each subject whose data is told apart, or one for everyone's data.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 enum Lanes {
     Narrow(Vec<Lane<u128>>),
     Wide(Vec<Lane<TermSet>>),
 }
 
 /// A flood and the last hops of the paths that were asked for.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Lane<B> {
     pub(super) flood: Flood<B>,
     last_hops: RefCell<Vec<LastHops<B>>>,
@@ -54,13 +63,24 @@ impl<'a> Travel<'a> {
         } else {
             Lanes::Wide(Lane::all(graph, (origins, day), subjects, &terms))
         };
-        Self { graph, lanes, carrying: OnceCell::new() }
+        let subject_lists = graph.interned.subjects.len();
+        Self::resumed(graph, Spread { lanes, subject_lists })
+    }
+
+    /// The travel that a spread, which is up to date with `graph`, was made of.
+    pub(crate) fn resumed(graph: &'a SharingGraph, spread: Spread) -> Self {
+        Self { graph, spread, carrying: OnceCell::new() }
+    }
+
+    /// What is worth keeping for the next revision.
+    pub(crate) fn into_spread(self) -> Spread {
+        self.spread
     }
 
     /// What a flow carries; nothing when it is not live.
     #[inline]
     pub(crate) fn carried(&self, row: &Row) -> Terms {
-        match &self.lanes {
+        match &self.spread.lanes {
             Lanes::Narrow(lanes) => carried(lanes, row),
             Lanes::Wide(lanes) => carried(lanes, row),
         }
@@ -69,7 +89,7 @@ impl<'a> Travel<'a> {
     /// The flows that carry something, in order.
     pub(crate) fn carrying(&self) -> impl Iterator<Item = (u32, &'a Row)> {
         let find = || {
-            let flows = self.graph.rows().filter(|(_, row)| match &self.lanes {
+            let flows = self.graph.rows().filter(|(_, row)| match &self.spread.lanes {
                 Lanes::Narrow(lanes) => carries(lanes, row),
                 Lanes::Wide(lanes) => carries(lanes, row),
             });
@@ -81,14 +101,51 @@ impl<'a> Travel<'a> {
 
     /// A shortest path of some of `wanted` that ends with `flow`, the first by keys.
     pub(crate) fn journey(&self, flow: u32, certainty: Certainty, wanted: &TermSet) -> Option<Journey> {
-        match &self.lanes {
+        match &self.spread.lanes {
             Lanes::Narrow(lanes) => journey(self.graph, lanes, flow, certainty, wanted),
             Lanes::Wide(lanes) => journey(self.graph, lanes, flow, certainty, wanted),
         }
     }
 }
 
+impl Spread {
+    /// Brings it up to date with `graph` on `day`, after flows between these pairs of source and
+    /// recipient moved. Adds the parties that data now reaches otherwise to `changed`.
+    ///
+    /// # Errors
+    /// When it must be made anew, because subjects are to be told apart otherwise.
+    pub(crate) fn refresh(
+        &mut self,
+        graph: &SharingGraph,
+        day: Day,
+        moved: &[(u32, u32)],
+        changed: &mut BTreeSet<u32>,
+    ) -> Result<(), Outdated> {
+        let tells_subjects = match &self.lanes {
+            Lanes::Narrow(lanes) => lanes.iter().any(|lane| lane.flood.subject.is_some()),
+            Lanes::Wide(lanes) => lanes.iter().any(|lane| lane.flood.subject.is_some()),
+        };
+        if tells_subjects && self.subject_lists != graph.interned.subjects.len() {
+            return Err(Outdated);
+        }
+        match &mut self.lanes {
+            Lanes::Narrow(lanes) => lanes.iter_mut().for_each(|lane| lane.refresh(graph, day, moved, changed)),
+            Lanes::Wide(lanes) => lanes.iter_mut().for_each(|lane| lane.refresh(graph, day, moved, changed)),
+        }
+        Ok(())
+    }
+}
+
+/// A spread must be made anew.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Outdated;
+
 impl<B: Bits> Lane<B> {
+    fn refresh(&mut self, graph: &SharingGraph, day: Day, moved: &[(u32, u32)], changed: &mut BTreeSet<u32>) {
+        self.last_hops = RefCell::default();
+        self.flood.refresh(graph, day, moved, changed);
+    }
+
     pub(super) fn all(
         graph: &SharingGraph,
         (origins, day): (&[u32], Day),

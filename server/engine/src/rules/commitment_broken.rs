@@ -24,14 +24,15 @@
 //! the notice does not help for data collected before. When the finding is UNPROVEN, record what is
 //! missing or declare the flow more narrowly.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use kept_schema::taxonomy::TermIx;
 use kept_schema::{Flow, Limits, Notice, Promise, PromiseKind, TaxonomyKind, TermList};
 
-use crate::graph::{Handling, Row, TermSet, Usage};
+use crate::graph::{TermSet, Usage};
 use crate::limits::{self, Position};
-use crate::scene::{Scene, Suspect, Told};
+use crate::scene::{Examined, Scene, Suspect, Told};
 use crate::witness::Fact;
 use crate::{Aspect, Finding, Rule, Verdict, prose};
 
@@ -41,8 +42,9 @@ pub(crate) fn subjects_of<'a>(promise: &'a Promise, notice: &'a Notice) -> &'a T
 }
 
 /// A commitment that some flow may not keep.
-struct Watch<'a> {
-    promise: &'a Promise,
+#[derive(Debug)]
+pub(crate) struct Watch<'a> {
+    pub(crate) promise: &'a Promise,
     limits: &'a Limits,
     giver: u32,
     /// The categories in scope; all when `None`.
@@ -50,61 +52,64 @@ struct Watch<'a> {
     sides: Vec<(Aspect, Side)>,
 }
 
-/// How one aspect of a hop is judged: mostly by what many flows have in common, worked out before.
+/// How one aspect of a hop is judged: mostly by what many flows have in common.
+#[derive(Debug)]
 enum Side {
-    ByPurposes(Vec<Verdict>),
-    ByRegions(Vec<Verdict>),
-    ByHandling(Vec<Verdict>),
-    ByRecipient(Vec<Verdict>),
+    ByPurposes(Known),
+    ByRegions(Known),
+    ByHandling(Aspect, Known),
+    ByRecipient(Known),
     Contract,
     Onward,
 }
 
-pub(super) fn check(scene: &Scene<'_>, findings: &mut Vec<Finding>) {
-    for ((origins, subjects), watches) in watches(scene) {
-        let travel = scene.travel(origins, subjects);
-        for (flow, row) in travel.carrying() {
-            let carried = travel.carried(row);
-            let (usage, source_is_own) = (scene.graph.usage(row), scene.graph.is_own(row.source));
-            let ends = [scene.graph.operator(row.source), scene.graph.operator(row.recipient)];
-            for watch in &watches {
-                if watch.scope.as_ref().is_some_and(|scope| !carried.possible.intersects(scope)) {
+pub(super) fn of_flow(examined: &Examined<'_, '_>, findings: &mut Vec<Finding>) {
+    let Examined { scene, flow, row, .. } = *examined;
+    let graph = scene.graph;
+    let (usage, source_is_own) = (graph.usage(row), graph.is_own(row.source));
+    let ends = [graph.operator(row.source), graph.operator(row.recipient)];
+    for (travel, watches) in scene.watches() {
+        let carried = travel.carried(row);
+        if carried.is_empty() {
+            continue;
+        }
+        for watch in watches {
+            if watch.scope.as_ref().is_some_and(|scope| !carried.possible.intersects(scope)) {
+                continue;
+            }
+            let position = Position::new([&ends[0], &ends[1]], &watch.giver, source_is_own);
+            for (aspect, side) in &watch.sides {
+                if limits::only_of_leaving(*aspect) && !position.leaves {
                     continue;
                 }
-                let position = Position::new([&ends[0], &ends[1]], &watch.giver, source_is_own);
-                for (aspect, side) in &watch.sides {
-                    if limits::only_of_leaving(*aspect) && !position.leaves {
-                        continue;
-                    }
-                    let breach = side.verdict(scene, (flow, row, usage), position);
-                    if breach == Verdict::Kept {
-                        continue;
-                    }
-                    let in_scope = watch.scope.as_ref().map_or_else(|| carried.clone(), |scope| carried.and(scope));
-                    let suspect = Suspect {
-                        rule: Rule::CommitmentBroken,
-                        aspect: Some(*aspect),
-                        flow,
-                        travel: &travel,
-                        carried: &in_scope,
-                        breach,
-                        promise: Some(&watch.promise.key),
-                        contract: None,
-                        categories: None,
-                        fact: Fact::Limit { breach },
-                    };
-                    let who = (scene.name(row.source), scene.name(row.recipient));
-                    findings.extend(scene.finding(&suspect, |told| message(*aspect, watch.limits, told, who, breach)));
+                let breach = side.verdict(examined, watch.limits, usage, position);
+                if breach == Verdict::Kept {
+                    continue;
                 }
+                let in_scope = watch.scope.as_ref().map_or_else(|| carried.clone(), |scope| carried.and(scope));
+                let suspect = Suspect {
+                    rule: Rule::CommitmentBroken,
+                    aspect: Some(*aspect),
+                    flow,
+                    travel,
+                    carried: &in_scope,
+                    breach,
+                    promise: Some(&watch.promise.key),
+                    contract: None,
+                    categories: None,
+                    fact: Fact::Limit { breach },
+                };
+                let who = (scene.name(row.source), scene.name(row.recipient));
+                findings.extend(scene.finding(&suspect, |told| message(*aspect, watch.limits, told, who, breach)));
             }
         }
     }
 }
 
 /// Commitments in force by the origins and subjects they share.
-type Watches<'a> = BTreeMap<(Vec<u32>, Vec<TermIx>), Vec<Watch<'a>>>;
+pub(crate) type Watches<'a> = BTreeMap<(Vec<u32>, Vec<TermIx>), Vec<Watch<'a>>>;
 
-fn watches<'a>(scene: &Scene<'a>) -> Watches<'a> {
+pub(crate) fn watches<'a>(scene: &Scene<'a>) -> Watches<'a> {
     let graph = scene.graph;
     let notices: BTreeMap<_, (&Notice, Vec<u32>)> =
         scene.notices().iter().map(|notice| (&notice.key, (*notice, graph.systems_of(notice)))).collect();
@@ -119,11 +124,8 @@ fn watches<'a>(scene: &Scene<'a>) -> Watches<'a> {
         subjects.dedup();
         let categories = &promise.scope.categories;
         let scope = || TermSet::down(graph.categories(), graph.categories().find_all(categories));
-        let sides: Vec<(Aspect, Side)> = limits::limited(limits)
-            .into_iter()
-            .map(|aspect| (aspect, Side::new(scene, limits, aspect)))
-            .filter(|(_, side)| side.may_break())
-            .collect();
+        let sides: Vec<(Aspect, Side)> =
+            limits::limited(limits).into_iter().map(|aspect| (aspect, Side::new(aspect))).collect();
         if !sides.is_empty() {
             let scope = categories.is_recorded().then(scope);
             let watch = Watch { promise, limits, giver, scope, sides };
@@ -134,62 +136,77 @@ fn watches<'a>(scene: &Scene<'a>) -> Watches<'a> {
 }
 
 impl Side {
-    fn new<'a>(scene: &Scene<'a>, limits: &'a Limits, aspect: Aspect) -> Self {
-        let (graph, comparer) = (scene.graph, &scene.comparer);
-        let lists = |kind, verdict: &dyn Fn(&[TermIx]) -> Verdict| {
-            let lists = graph.lists(kind);
-            lists.iter().map(verdict).collect()
-        };
-        let handlings =
-            |verdict: &dyn Fn(&Handling) -> Verdict| Self::ByHandling(graph.handlings().iter().map(verdict).collect());
+    fn new(aspect: Aspect) -> Self {
         match aspect {
-            Aspect::Purpose => {
-                Self::ByPurposes(lists(TaxonomyKind::Purpose, &|listed| limits::purposes(comparer, limits, listed)))
+            Aspect::Purpose => Self::ByPurposes(Known::default()),
+            Aspect::Region => Self::ByRegions(Known::default()),
+            Aspect::Safeguard | Aspect::Retention | Aspect::Consent | Aspect::Sale => {
+                Self::ByHandling(aspect, Known::default())
             }
-            Aspect::Region => {
-                Self::ByRegions(lists(TaxonomyKind::Region, &|listed| limits::regions(comparer, limits, listed)))
-            }
-            Aspect::Safeguard => {
-                let safeguards = graph.lists(TaxonomyKind::Safeguard);
-                handlings(&|handling| limits::safeguards(comparer, limits, safeguards.terms(handling.safeguards)))
-            }
-            Aspect::Retention => handlings(&|handling| limits::retention(limits, handling.retention)),
-            Aspect::Consent => handlings(&|handling| limits::consent(limits, handling.consent)),
-            Aspect::Sale => handlings(&|handling| limits::sale(limits, handling.consideration)),
             Aspect::Contract => Self::Contract,
             Aspect::Onward => Self::Onward,
             // Categories and subjects are the scope of a promise; nothing limits them.
-            Aspect::Recipient | Aspect::Category | Aspect::Subject => {
-                let verdict = |(party, _)| {
-                    let parties = scene.with_operator(party);
-                    parties.map_or(Verdict::Kept, |parties| limits::recipient(limits, parties))
-                };
-                Self::ByRecipient(graph.nodes().map(verdict).collect())
-            }
-        }
-    }
-
-    /// Whether there is anything it does not keep.
-    fn may_break(&self) -> bool {
-        match self {
-            Self::ByPurposes(known) | Self::ByRegions(known) | Self::ByHandling(known) | Self::ByRecipient(known) => {
-                known.iter().any(|verdict| *verdict != Verdict::Kept)
-            }
-            Self::Contract | Self::Onward => true,
+            Aspect::Recipient | Aspect::Category | Aspect::Subject => Self::ByRecipient(Known::default()),
         }
     }
 
     #[inline]
-    fn verdict(&self, scene: &Scene<'_>, (flow, row, usage): (u32, &Row, Usage), position: Position) -> Verdict {
-        let (known, number) = match self {
-            Self::ByPurposes(known) => (known, usage.purposes),
-            Self::ByRegions(known) => (known, usage.regions),
-            Self::ByHandling(known) => (known, row.handling),
-            Self::ByRecipient(known) => (known, row.recipient),
-            Self::Contract => return scene.contract_verdict(flow, row),
-            Self::Onward => return position.forbidden_onward(),
-        };
-        known.get(number as usize).copied().unwrap_or(Verdict::Kept)
+    fn verdict<'a>(
+        &self,
+        examined: &Examined<'_, 'a>,
+        limits: &'a Limits,
+        usage: Usage,
+        position: Position,
+    ) -> Verdict {
+        let Examined { scene, row, .. } = *examined;
+        let (graph, comparer) = (scene.graph, &scene.comparer);
+        match self {
+            Self::ByPurposes(known) => known.verdict(usage.purposes, || {
+                limits::purposes(comparer, limits, graph.lists(TaxonomyKind::Purpose).terms(usage.purposes))
+            }),
+            Self::ByRegions(known) => known.verdict(usage.regions, || {
+                limits::regions(comparer, limits, graph.lists(TaxonomyKind::Region).terms(usage.regions))
+            }),
+            Self::ByHandling(aspect, known) => known.verdict(row.handling, || {
+                let handling = graph.handling(row);
+                let safeguards = graph.lists(TaxonomyKind::Safeguard).terms(handling.safeguards);
+                match aspect {
+                    Aspect::Retention => limits::retention(limits, handling.retention),
+                    Aspect::Consent => limits::consent(limits, handling.consent),
+                    Aspect::Sale => limits::sale(limits, handling.consideration),
+                    _ => limits::safeguards(comparer, limits, safeguards),
+                }
+            }),
+            Self::ByRecipient(known) => known.verdict(row.recipient, || {
+                let parties = scene.with_operator(row.recipient);
+                parties.map_or(Verdict::Kept, |parties| limits::recipient(limits, parties))
+            }),
+            Self::Contract => examined.contract_verdict(),
+            Self::Onward => position.forbidden_onward(),
+        }
+    }
+}
+
+/// Verdicts that many flows have in common, by what they have in common, once they were asked for.
+#[derive(Debug, Default)]
+struct Known(RefCell<Vec<Option<Verdict>>>);
+
+impl Known {
+    #[inline]
+    fn verdict(&self, number: u32, judge: impl FnOnce() -> Verdict) -> Verdict {
+        let index = number as usize;
+        if let Some(verdict) = self.0.borrow().get(index).copied().flatten() {
+            return verdict;
+        }
+        let verdict = judge();
+        let mut known = self.0.borrow_mut();
+        if known.len() <= index {
+            known.resize(index + 1, None);
+        }
+        if let Some(place) = known.get_mut(index) {
+            *place = Some(verdict);
+        }
+        verdict
     }
 }
 

@@ -90,18 +90,15 @@ pub(super) fn deadline(rule: Rule, contract: &Contract, due: Day, severity: Seve
     finding
 }
 
-pub(super) fn check(scene: &Scene<'_>, findings: &mut Vec<Finding>) {
-    for group in scene.groups() {
-        for contract in group.amendments.iter().copied().chain([group.root]) {
-            let Some(last) = expires_soon(group, contract, scene.day) else { continue };
-            let days = scene.day.days_until(last);
-            let message = format!(
-                "The contract {}{} ends {}, on {last}, and will not be renewed",
-                prose::contract(contract),
-                with_others(scene.register, group),
-                prose::in_days(days),
-            );
-            findings.push(deadline(Rule::ContractExpiring, contract, last, urgency(days), message));
-        }
+pub(super) fn of_contract(scene: &Scene<'_>, group: &Group<'_>, findings: &mut Vec<Finding>) {
+    for contract in group.amendments.iter().copied().chain([group.root]) {
+        let Some(last) = expires_soon(group, contract, scene.day) else { continue };
+        let days = scene.day.days_until(last);
+        let message = format!(
+            "The contract {}{} ends on {last} and will not be renewed",
+            prose::contract(contract),
+            with_others(scene.register, group),
+        );
+        findings.push(deadline(Rule::ContractExpiring, contract, last, urgency(days), message));
     }
 }

@@ -21,36 +21,38 @@
 //! data returned or deleted.
 
 use crate::contracts::Coverage;
-use crate::scene::{Scene, Suspect};
+use crate::scene::{Examined, Suspect};
 use crate::witness::Fact;
 use crate::{Finding, Rule, Verdict, prose};
 
-pub(super) fn check(scene: &Scene<'_>, findings: &mut Vec<Finding>) {
-    let ours = scene.ours();
-    for gap in scene.gaps() {
-        let (Coverage::Ended(contract, last), Some(row)) = (&gap.coverage, scene.graph.row(gap.flow)) else { continue };
-        let suspect = Suspect {
-            rule: Rule::FlowAfterContract,
-            aspect: None,
-            flow: gap.flow,
-            travel: &ours,
-            carried: &gap.carried,
-            breach: Verdict::Broken,
-            promise: None,
-            contract: Some(&contract.key),
-            categories: None,
-            fact: Fact::ContractEnded { last_day: *last },
-        };
-        findings.extend(scene.finding(&suspect, |told| {
-            format!(
-                "{} {} {} from {} although the contract {} ended on {last}{}",
-                scene.name(row.recipient),
-                told.verb("still receives", "may still receive"),
-                told.data(),
-                scene.name(row.source),
-                prose::contract(contract),
-                told.doubt
-            )
-        }));
+pub(super) fn of_flow(examined: &Examined<'_, '_>, findings: &mut Vec<Finding>) {
+    let Examined { scene, row, .. } = *examined;
+    if examined.carried.is_empty() {
+        return;
     }
+    let Coverage::Ended(contract, last) = examined.coverage() else { return };
+    let ours = scene.ours();
+    let suspect = Suspect {
+        rule: Rule::FlowAfterContract,
+        aspect: None,
+        flow: examined.flow,
+        travel: &ours,
+        carried: &examined.carried,
+        breach: Verdict::Broken,
+        promise: None,
+        contract: Some(&contract.key),
+        categories: None,
+        fact: Fact::ContractEnded { last_day: *last },
+    };
+    findings.extend(scene.finding(&suspect, |told| {
+        format!(
+            "{} {} {} from {} although the contract {} ended on {last}{}",
+            scene.name(row.recipient),
+            told.verb("still receives", "may still receive"),
+            told.data(),
+            scene.name(row.source),
+            prose::contract(contract),
+            told.doubt
+        )
+    }));
 }

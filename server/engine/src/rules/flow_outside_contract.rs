@@ -26,39 +26,41 @@
 use kept_schema::{Contract, Flow, TermList};
 
 use crate::contracts::{Coverage, Effective};
-use crate::scene::{Scene, Suspect};
+use crate::scene::{Examined, Suspect};
 use crate::witness::Fact;
 use crate::{Aspect, Finding, Rule, Verdict, prose};
 
-pub(super) fn check(scene: &Scene<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn of_flow(examined: &Examined<'_, '_>, findings: &mut Vec<Finding>) {
+    let Examined { scene, row, .. } = *examined;
+    if examined.carried.is_empty() {
+        return;
+    }
+    let Coverage::Outside(sides) = examined.coverage() else { return };
     let ours = scene.ours();
-    for gap in scene.gaps() {
-        let (Coverage::Outside(sides), Some(row)) = (&gap.coverage, scene.graph.row(gap.flow)) else { continue };
-        for (side, contract, terms) in sides {
-            let suspect = Suspect {
-                rule: Rule::FlowOutsideContract,
-                aspect: Some(side.aspect),
-                flow: gap.flow,
-                travel: &ours,
-                carried: &gap.carried,
-                breach: side.verdict,
-                promise: None,
-                contract: Some(&contract.key),
-                categories: Some(scene.graph.category_keys(side.categories.iter().copied())),
-                fact: Fact::OutsideContract { breach: side.verdict },
-            };
-            let who = scene.name(row.recipient);
-            findings.extend(scene.finding(&suspect, |told| {
-                let data = told.data();
-                let shared = shared(side.aspect, told.flow, who, &data);
-                let admitted = admitted(side.aspect, contract, terms);
-                let said = shared.is_ok() && admitted.is_ok();
-                let partly =
-                    if said && side.verdict == Verdict::Unproven { ", so only part of it may be admitted" } else { "" };
-                let (Ok(shared) | Err(shared), Ok(admitted) | Err(admitted)) = (shared, admitted);
-                format!("{shared}; {admitted}{partly}{}", told.doubt)
-            }));
-        }
+    for (side, contract, terms) in sides {
+        let suspect = Suspect {
+            rule: Rule::FlowOutsideContract,
+            aspect: Some(side.aspect),
+            flow: examined.flow,
+            travel: &ours,
+            carried: &examined.carried,
+            breach: side.verdict,
+            promise: None,
+            contract: Some(&contract.key),
+            categories: Some(scene.graph.category_keys(side.categories.iter().copied())),
+            fact: Fact::OutsideContract { breach: side.verdict },
+        };
+        let who = scene.name(row.recipient);
+        findings.extend(scene.finding(&suspect, |told| {
+            let data = told.data();
+            let shared = shared(side.aspect, told.flow, who, &data);
+            let admitted = admitted(side.aspect, contract, terms);
+            let said = shared.is_ok() && admitted.is_ok();
+            let partly =
+                if said && side.verdict == Verdict::Unproven { ", so only part of it may be admitted" } else { "" };
+            let (Ok(shared) | Err(shared), Ok(admitted) | Err(admitted)) = (shared, admitted);
+            format!("{shared}; {admitted}{partly}{}", told.doubt)
+        }));
     }
 }
 

@@ -20,7 +20,7 @@
 
 use kept_schema::{Day, Party, PartyStatus};
 
-use crate::scene::{Scene, Suspect};
+use crate::scene::{Examined, Suspect};
 use crate::witness::Fact;
 use crate::{Finding, Rule, Verdict};
 
@@ -32,42 +32,36 @@ pub(crate) fn offboarded(parties: [&Party; 2], day: Day) -> Option<&Party> {
     parties.iter().find(over).copied()
 }
 
-pub(super) fn check(scene: &Scene<'_>, findings: &mut Vec<Finding>) {
-    let gone: Vec<Option<&Party>> = scene
-        .graph
-        .nodes()
-        .map(|(party, _)| scene.with_operator(party).and_then(|parties| offboarded(parties, scene.day)))
-        .collect();
-    if gone.iter().all(Option::is_none) {
+pub(super) fn of_flow(examined: &Examined<'_, '_>, findings: &mut Vec<Finding>) {
+    let Examined { scene, flow, row, .. } = *examined;
+    if examined.carried.is_empty() {
         return;
     }
+    let gone = scene.with_operator(row.recipient).and_then(|parties| offboarded(parties, scene.day));
+    let Some(party) = gone else { return };
     let ours = scene.ours();
-    for (flow, row) in scene.graph.rows() {
-        let Some(party) = gone.get(row.recipient as usize).copied().flatten() else { continue };
-        let carried = ours.carried(row);
-        let suspect = Suspect {
-            rule: Rule::FlowToOffboardedParty,
-            aspect: None,
-            flow,
-            travel: &ours,
-            carried: &carried,
-            breach: Verdict::Broken,
-            promise: None,
-            contract: None,
-            categories: None,
-            fact: Fact::Offboarded { party: party.key.clone() },
-        };
-        findings.extend(scene.finding(&suspect, |told| {
-            let since = party.offboarded_on.map_or_else(String::new, |day| format!(" on {day}"));
-            format!(
-                "{} {} {} from {} although {} was offboarded{since}{}",
-                scene.name(row.recipient),
-                told.verb("still receives", "may still receive"),
-                told.data(),
-                scene.name(row.source),
-                party.name,
-                told.doubt
-            )
-        }));
-    }
+    let suspect = Suspect {
+        rule: Rule::FlowToOffboardedParty,
+        aspect: None,
+        flow,
+        travel: &ours,
+        carried: &examined.carried,
+        breach: Verdict::Broken,
+        promise: None,
+        contract: None,
+        categories: None,
+        fact: Fact::Offboarded { party: party.key.clone() },
+    };
+    findings.extend(scene.finding(&suspect, |told| {
+        let since = party.offboarded_on.map_or_else(String::new, |day| format!(" on {day}"));
+        format!(
+            "{} {} {} from {} although {} was offboarded{since}{}",
+            scene.name(row.recipient),
+            told.verb("still receives", "may still receive"),
+            told.data(),
+            scene.name(row.source),
+            party.name,
+            told.doubt
+        )
+    }));
 }

@@ -21,37 +21,39 @@
 //! Sign a contract and record it with both as parties; or end the flow.
 
 use crate::contracts::Coverage;
-use crate::scene::{Scene, Suspect};
+use crate::scene::{Examined, Suspect};
 use crate::witness::Fact;
 use crate::{Finding, Rule, Verdict};
 
-pub(super) fn check(scene: &Scene<'_>, findings: &mut Vec<Finding>) {
-    let ours = scene.ours();
-    for gap in scene.gaps() {
-        let (Coverage::Missing, Some(row)) = (&gap.coverage, scene.graph.row(gap.flow)) else { continue };
-        let suspect = Suspect {
-            rule: Rule::FlowWithoutContract,
-            aspect: None,
-            flow: gap.flow,
-            travel: &ours,
-            carried: &gap.carried,
-            breach: Verdict::Broken,
-            promise: None,
-            contract: None,
-            categories: None,
-            fact: Fact::NoContract,
-        };
-        findings.extend(scene.finding(&suspect, |told| {
-            format!(
-                "{} {} {} from {} without a contract between {} and {}{}",
-                scene.name(row.recipient),
-                told.verb("receives", "may receive"),
-                told.data(),
-                scene.name(row.source),
-                scene.operator_name(row.source),
-                scene.operator_name(row.recipient),
-                told.doubt
-            )
-        }));
+pub(super) fn of_flow(examined: &Examined<'_, '_>, findings: &mut Vec<Finding>) {
+    let Examined { scene, row, .. } = *examined;
+    if examined.carried.is_empty() {
+        return;
     }
+    let Coverage::Missing = examined.coverage() else { return };
+    let ours = scene.ours();
+    let suspect = Suspect {
+        rule: Rule::FlowWithoutContract,
+        aspect: None,
+        flow: examined.flow,
+        travel: &ours,
+        carried: &examined.carried,
+        breach: Verdict::Broken,
+        promise: None,
+        contract: None,
+        categories: None,
+        fact: Fact::NoContract,
+    };
+    findings.extend(scene.finding(&suspect, |told| {
+        format!(
+            "{} {} {} from {} without a contract between {} and {}{}",
+            scene.name(row.recipient),
+            told.verb("receives", "may receive"),
+            told.data(),
+            scene.name(row.source),
+            scene.operator_name(row.source),
+            scene.operator_name(row.recipient),
+            told.doubt
+        )
+    }));
 }

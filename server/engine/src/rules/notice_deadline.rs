@@ -38,20 +38,17 @@ pub(crate) fn deadline_soon(group: &Group<'_>, contract: &Contract, day: Day) ->
     (0..=AHEAD).contains(&day.days_until(deadline)).then_some(deadline)
 }
 
-pub(super) fn check(scene: &Scene<'_>, findings: &mut Vec<Finding>) {
-    for group in scene.groups() {
-        for contract in group.amendments.iter().copied().chain([group.root]) {
-            let Some(due) = deadline_soon(group, contract, scene.day) else { continue };
-            let days = scene.day.days_until(due);
-            let again = contract.renewal.as_ref().and_then(|renewal| renewal.period);
-            let message = format!(
-                "The contract {}{} renews itself{} unless notice is given {}, by {due}",
-                prose::contract(contract),
-                with_others(scene.register, group),
-                again.map_or_else(String::new, |period| format!(" for {}", prose::duration(period))),
-                if days == 0 { "today".to_owned() } else { format!("within {}", prose::plural(days, "day")) },
-            );
-            findings.push(deadline(Rule::NoticeDeadline, contract, due, urgency(days), message));
-        }
+pub(super) fn of_contract(scene: &Scene<'_>, group: &Group<'_>, findings: &mut Vec<Finding>) {
+    for contract in group.amendments.iter().copied().chain([group.root]) {
+        let Some(due) = deadline_soon(group, contract, scene.day) else { continue };
+        let days = scene.day.days_until(due);
+        let again = contract.renewal.as_ref().and_then(|renewal| renewal.period);
+        let message = format!(
+            "The contract {}{} renews itself{} unless notice is given by {due}",
+            prose::contract(contract),
+            with_others(scene.register, group),
+            again.map_or_else(String::new, |period| format!(" for {}", prose::duration(period))),
+        );
+        findings.push(deadline(Rule::NoticeDeadline, contract, due, urgency(days), message));
     }
 }

@@ -22,32 +22,43 @@
 //! Add a disclosure to the notice (and publish it) before sharing goes on, or end the flow. When the
 //! finding is UNPROVEN, declare the flow as narrowly as the disclosure.
 
+use std::cell::RefCell;
 use std::cmp::Reverse;
+use std::rc::Rc;
 
 use kept_schema::taxonomy::TermIx;
 use kept_schema::{NodeId, TaxonomyKind};
 
 use crate::disclosures::{Sharers, disclosed, names, sharers};
 use crate::finding::{Identity, severity};
-use crate::graph::{ListId, Row, TermSet};
+use crate::graph::{ListId, Row, TermSet, Travel};
 use crate::hash::FastMap;
 use crate::limits::Position;
-use crate::scene::{Scene, Suspect};
+use crate::scene::{Examined, Scene, Suspect};
 use crate::witness::{Fact, Witness};
 use crate::{Finding, FindingId, Rule, Verdict, prose};
 
-pub(super) fn check(scene: &Scene<'_>, findings: &mut Vec<Finding>) {
-    let groups = sharers(scene);
-    without_notice(scene, &groups, findings);
+pub(super) fn of_flow(examined: &Examined<'_, '_>, findings: &mut Vec<Finding>) {
+    let Examined { scene, flow, row, .. } = *examined;
     let mut found: Vec<Untold> = Vec::new();
-    for (number, group) in groups.iter().enumerate() {
-        of_group(scene, (number, group), &mut found);
+    for (number, told) in scene.told().iter().enumerate() {
+        if !leaves(scene, told.group.giver, row) {
+            continue;
+        }
+        let carried = told.travel.carried(row);
+        for category in scene.graph.topmost(&carried.possible) {
+            let breach = told.verdict(scene, category, row);
+            if breach != Verdict::Kept {
+                let verdict = if carried.certain.contains(category) { breach } else { Verdict::Unproven };
+                found.push(Untold { flow, category, verdict, breach, group: number });
+            }
+        }
     }
-    // One finding for each flow and category, the worst; of equally bad ones that of the first group.
-    found.sort_unstable_by_key(|untold| (untold.flow, untold.category, Reverse(untold.verdict), untold.group));
-    found.dedup_by_key(|untold| (untold.flow, untold.category));
+    // One finding for each category, the worst; of equally bad ones that of the first group.
+    found.sort_unstable_by_key(|untold| (untold.category, Reverse(untold.verdict), untold.group));
+    found.dedup_by_key(|untold| untold.category);
     for untold in found {
-        findings.extend(groups.get(untold.group).and_then(|group| finding(scene, group, &untold)));
+        findings.extend(scene.told().get(untold.group).and_then(|told| finding(scene, told, &untold)));
     }
 }
 
@@ -62,23 +73,19 @@ struct Untold {
     group: usize,
 }
 
-/// Parties of ours that data leaves from and that no notice in force speaks for.
-fn without_notice(scene: &Scene<'_>, groups: &[Sharers<'_>], findings: &mut Vec<Finding>) {
-    let graph = scene.graph;
-    let mut told: Vec<bool> = graph.nodes().map(|(_, node)| !node.own).collect();
-    for system in groups.iter().flat_map(|group| &group.systems) {
-        if let Some(told) = told.get_mut(*system as usize) {
-            *told = true;
-        }
+/// A party of ours that data leaves from and that no notice in force speaks for.
+pub(super) fn of_party(scene: &Scene<'_>, party: u32, findings: &mut Vec<Finding>) {
+    if scene.told().iter().any(|told| told.group.systems.binary_search(&party).is_ok()) {
+        return;
     }
+    let graph = scene.graph;
     let live = graph.live(scene.day);
-    for (flow, row) in graph.rows() {
-        let Some(told) = told.get_mut(row.source as usize).filter(|told| !**told) else { continue };
-        if !live.has(row.period) || graph.operator(row.source) == graph.operator(row.recipient) {
-            continue;
-        }
-        *told = true;
-        let (Some(party), Some(flow)) = (scene.party(row.source), graph.flow(flow)) else { continue };
+    let leaving = graph.flows_from(party).find_map(|flow| {
+        let row = graph.row(flow)?;
+        let leaves = live.has(row.period) && graph.operator(row.source) != graph.operator(row.recipient);
+        leaves.then_some((row, graph.flow(flow)?))
+    });
+    if let (Some((row, flow)), Some(party)) = (leaving, scene.party(party)) {
         let rule = Rule::UndisclosedSharing;
         let mut finding = Finding {
             id: FindingId([0; 8]),
@@ -105,29 +112,14 @@ fn without_notice(scene: &Scene<'_>, groups: &[Sharers<'_>], findings: &mut Vec<
     }
 }
 
-fn of_group<'a>(scene: &Scene<'a>, (number, group): (usize, &Sharers<'a>), found: &mut Vec<Untold>) {
-    let travel = scene.travel(group.systems.clone(), Vec::new());
-    let mut told = Told::new(scene, group);
-    for (flow, row) in travel.carrying().filter(|(_, row)| leaves(scene, group.giver, row)) {
-        let carried = travel.carried(row);
-        for category in scene.graph.topmost(&carried.possible) {
-            let breach = told.verdict(category, row);
-            if breach != Verdict::Kept {
-                let verdict = if carried.certain.contains(category) { breach } else { Verdict::Unproven };
-                found.push(Untold { flow, category, verdict, breach, group: number });
-            }
-        }
-    }
-}
-
-fn finding(scene: &Scene<'_>, group: &Sharers<'_>, untold: &Untold) -> Option<Finding> {
-    let travel = scene.travel(group.systems.clone(), Vec::new());
+fn finding<'a>(scene: &Scene<'a>, told: &Told<'a>, untold: &Untold) -> Option<Finding> {
+    let Told { group, travel, .. } = told;
     let row = scene.graph.row(untold.flow)?;
     let suspect = Suspect {
         rule: Rule::UndisclosedSharing,
         aspect: None,
         flow: untold.flow,
-        travel: &travel,
+        travel,
         carried: &travel.carried(row).and(&TermSet::of([untold.category])),
         breach: untold.breach,
         promise: None,
@@ -169,52 +161,62 @@ pub(super) fn leaves(scene: &Scene<'_>, giver: u32, row: &Row) -> bool {
 }
 
 /// What a group discloses, remembered by the recipients its disclosures do not tell apart.
-struct Told<'s, 'a> {
-    scene: &'s Scene<'a>,
-    group: &'s Sharers<'a>,
+#[derive(Debug)]
+pub(crate) struct Told<'a> {
+    group: Sharers<'a>,
+    travel: Rc<Travel<'a>>,
+    known: RefCell<Known<'a>>,
+}
+
+#[derive(Debug, Default)]
+struct Known<'a> {
     /// The class of each recipient asked about so far.
-    classes: Vec<Option<u32>>,
+    classes: FastMap<u32, u32>,
     /// For each class the disclosures that speak of it.
     speaking: Vec<Vec<&'a kept_schema::Promise>>,
     numbers: FastMap<Vec<bool>, u32>,
     verdicts: FastMap<(u32, TermIx, ListId), Verdict>,
 }
 
-impl<'s, 'a> Told<'s, 'a> {
-    fn new(scene: &'s Scene<'a>, group: &'s Sharers<'a>) -> Self {
-        let classes = vec![None; scene.graph.party_bound()];
-        Self { scene, group, classes, speaking: Vec::new(), numbers: FastMap::default(), verdicts: FastMap::default() }
-    }
+/// What the systems that notices in force speak for disclose.
+pub(crate) fn told<'a>(scene: &Scene<'a>) -> Vec<Told<'a>> {
+    let told = |group: Sharers<'a>| {
+        let travel = scene.travel(group.systems.clone(), Vec::new());
+        Told { group, travel, known: RefCell::default() }
+    };
+    sharers(scene).into_iter().map(told).collect()
+}
 
-    fn verdict(&mut self, category: TermIx, row: &Row) -> Verdict {
-        let class = self.class(row.recipient);
-        let purposes = self.scene.graph.usage(row).purposes;
+impl<'a> Told<'a> {
+    fn verdict(&self, scene: &Scene<'a>, category: TermIx, row: &Row) -> Verdict {
+        let mut known = self.known.borrow_mut();
+        let class = self.class(&mut known, scene, row.recipient);
+        let purposes = scene.graph.usage(row).purposes;
         let key = (class, category, purposes);
-        if let Some(known) = self.verdicts.get(&key) {
-            return *known;
+        if let Some(verdict) = known.verdicts.get(&key) {
+            return *verdict;
         }
-        let purposes = self.scene.graph.lists(TaxonomyKind::Purpose).terms(purposes);
-        let speaking = self.speaking.get(class as usize).map_or(&[][..], Vec::as_slice);
-        let verdict = disclosed(&self.scene.comparer, speaking, category, purposes);
-        self.verdicts.insert(key, verdict);
+        let purposes = scene.graph.lists(TaxonomyKind::Purpose).terms(purposes);
+        let speaking = known.speaking.get(class as usize).map_or(&[][..], Vec::as_slice);
+        let verdict = disclosed(&scene.comparer, speaking, category, purposes);
+        known.verdicts.insert(key, verdict);
         verdict
     }
 
-    fn class(&mut self, recipient: u32) -> u32 {
-        if let Some(class) = self.classes.get(recipient as usize).copied().flatten() {
-            return class;
+    fn class(&self, known: &mut Known<'a>, scene: &Scene<'a>, recipient: u32) -> u32 {
+        if let Some(class) = known.classes.get(&recipient) {
+            return *class;
         }
-        let parties = self.scene.with_operator(recipient);
+        let parties = scene.with_operator(recipient);
         let speaks = |disclosure: &&'a kept_schema::Promise| parties.is_some_and(|parties| names(disclosure, parties));
         let speaking: Vec<bool> = self.group.disclosures.iter().map(speaks).collect();
-        let class = *self.numbers.entry(speaking).or_insert_with_key(|speaking| {
+        let Known { classes, numbers, speaking: lists, .. } = known;
+        let class = *numbers.entry(speaking).or_insert_with_key(|speaking| {
             let named = self.group.disclosures.iter().zip(speaking).filter(|(_, speaks)| **speaks);
-            self.speaking.push(named.map(|(disclosure, _)| *disclosure).collect());
-            u32::try_from(self.speaking.len() - 1).unwrap_or(u32::MAX)
+            lists.push(named.map(|(disclosure, _)| *disclosure).collect());
+            u32::try_from(lists.len() - 1).unwrap_or(u32::MAX)
         });
-        if let Some(known) = self.classes.get_mut(recipient as usize) {
-            *known = Some(class);
-        }
+        classes.insert(recipient, class);
         class
     }
 }

@@ -195,20 +195,18 @@ fn flow_to_offboarded_party() {
 #[test]
 fn contract_expiring() {
     let ends = |on: &str| contract(json!({"endsOn": on}));
-    for (on, severity, when) in [
-        ("2026-06-01", "HIGH", "today"),
-        ("2026-06-08", "HIGH", "in 7 days"),
-        ("2026-06-09", "MEDIUM", "in 8 days"),
-        ("2026-07-01", "MEDIUM", "in 30 days"),
-        ("2026-08-30", "LOW", "in 90 days"),
+    for (on, severity) in [
+        ("2026-06-01", "HIGH"),
+        ("2026-06-08", "HIGH"),
+        ("2026-06-09", "MEDIUM"),
+        ("2026-07-01", "MEDIUM"),
+        ("2026-08-30", "LOW"),
     ] {
         finds(
             &ends(on),
             &[(
                 &format!("contract-expiring KEPT {severity} contract:dpa-mailer dpa-mailer [] via  due {on}"),
-                &format!(
-                    "The contract Mail agreement with Nimbus Mail Inc. ends {when}, on {on}, and will not be renewed"
-                ),
+                &format!("The contract Mail agreement with Nimbus Mail Inc. ends on {on} and will not be renewed"),
             )],
         );
     }
@@ -228,7 +226,7 @@ fn an_amendment_that_prolongs_a_contract_keeps_it_from_expiring() {
         &amendment("2026-06-15"),
         &[(
             "contract-expiring KEPT MEDIUM contract:longer longer [] via  due 2026-06-15",
-            "The contract longer with Nimbus Mail Inc. ends in 14 days, on 2026-06-15, and will not be renewed",
+            "The contract longer with Nimbus Mail Inc. ends on 2026-06-15 and will not be renewed",
         )],
     );
 }
@@ -237,18 +235,18 @@ fn an_amendment_that_prolongs_a_contract_keeps_it_from_expiring() {
 fn notice_deadline() {
     let renews =
         |ends: &str| contract(json!({"endsOn": ends, "renewal": {"kind": "TACIT", "period": "P1Y", "notice": "P30D"}}));
-    for (ends, due, severity, when) in [
-        ("2026-07-01", "2026-06-01", "HIGH", "today"),
-        ("2026-07-08", "2026-06-08", "HIGH", "within 7 days"),
-        ("2026-07-09", "2026-06-09", "MEDIUM", "within 8 days"),
-        ("2026-07-31", "2026-07-01", "MEDIUM", "within 30 days"),
+    for (ends, due, severity) in [
+        ("2026-07-01", "2026-06-01", "HIGH"),
+        ("2026-07-08", "2026-06-08", "HIGH"),
+        ("2026-07-09", "2026-06-09", "MEDIUM"),
+        ("2026-07-31", "2026-07-01", "MEDIUM"),
     ] {
         finds(
             &renews(ends),
             &[(
                 &format!("notice-deadline KEPT {severity} contract:dpa-mailer dpa-mailer [] via  due {due}"),
                 &format!(
-                    "The contract Mail agreement with Nimbus Mail Inc. renews itself for 1 year unless notice is given {when}, by {due}"
+                    "The contract Mail agreement with Nimbus Mail Inc. renews itself for 1 year unless notice is given by {due}"
                 ),
             )],
         );

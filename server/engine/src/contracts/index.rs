@@ -1,0 +1,113 @@
+//! Which contracts count as one, and between whom: kept from one revision to the next, so that a
+//! change of one contract looks at few others.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use kept_schema::{Change, ContractKey, NodeId, Register};
+
+use super::{Group, groups, root_of};
+use crate::graph::SharingGraph;
+use crate::hash::FastMap;
+
+/// Contracts with their amendments, by the key of the contract at the root, and by operator.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct ContractIndex {
+    members: BTreeMap<ContractKey, Vec<ContractKey>>,
+    /// The roots of the contracts that an operator is in, on whatever day.
+    by_operator: FastMap<u32, BTreeSet<ContractKey>>,
+}
+
+impl ContractIndex {
+    pub(crate) fn new(register: &Register, graph: &SharingGraph) -> Self {
+        let mut index = Self::default();
+        for group in groups(register) {
+            index.insert(register, graph, &group);
+        }
+        index
+    }
+
+    fn insert(&mut self, register: &Register, graph: &SharingGraph, group: &Group<'_>) {
+        let contracts = || group.amendments.iter().copied().chain([group.root]);
+        for party in contracts().flat_map(|contract| &contract.parties) {
+            let operator = graph.party_number(register.operator_of(&party.party));
+            if let Some(operator) = operator {
+                self.by_operator.entry(operator).or_default().insert(group.root.key.clone());
+            }
+        }
+        self.members.insert(group.root.key.clone(), contracts().map(|contract| contract.key.clone()).collect());
+    }
+
+    /// The operators of a group.
+    pub(crate) fn operators(&self, register: &Register, graph: &SharingGraph, root: &ContractKey) -> BTreeSet<u32> {
+        let contracts = self.members.get(root).into_iter().flatten().filter_map(|key| register.contracts().get(key));
+        let parties = contracts.flat_map(|contract| &contract.parties);
+        parties.filter_map(|party| graph.party_number(register.operator_of(&party.party))).collect()
+    }
+
+    /// The roots of the contracts an operator is in.
+    pub(crate) fn roots_of(&self, operator: u32) -> impl Iterator<Item = &ContractKey> {
+        self.by_operator.get(&operator).into_iter().flatten()
+    }
+
+    /// Brings it up to date; the roots of the groups that are new, gone or different.
+    pub(crate) fn update(
+        &mut self,
+        (before, register): (&Register, &Register),
+        graph: &SharingGraph,
+        changes: &[Change],
+    ) -> BTreeSet<ContractKey> {
+        let mut roots: BTreeSet<ContractKey> = BTreeSet::new();
+        let mut members: BTreeSet<ContractKey> = BTreeSet::new();
+        for change in changes {
+            let NodeId::Contract(key) = &change.id else { continue };
+            members.insert(key.clone());
+            for register in [before, register] {
+                roots.extend(register.contracts().get(key).map(|contract| root_of(register, contract).clone()));
+            }
+        }
+        // What amends a contract goes where that goes.
+        members.extend(roots.iter().filter_map(|root| self.members.get(root)).flatten().cloned());
+        roots.extend(
+            members
+                .iter()
+                .filter_map(|key| register.contracts().get(key))
+                .map(|found| root_of(register, found).clone()),
+        );
+        members.extend(roots.iter().filter_map(|root| self.members.get(root)).flatten().cloned());
+        for root in &roots {
+            for operator in self.operators(before, graph, root) {
+                if let Some(roots) = self.by_operator.get_mut(&operator) {
+                    roots.remove(root);
+                }
+            }
+            self.members.remove(root);
+        }
+        let mut groups: BTreeMap<&ContractKey, Group<'_>> = BTreeMap::new();
+        for contract in members.iter().filter_map(|key| register.contracts().get(key)) {
+            let root = root_of(register, contract);
+            let Some(found) = register.contracts().get(root) else { continue };
+            let group = groups.entry(root).or_insert_with(|| Group { root: found, amendments: Vec::new() });
+            if contract.amends.is_some() {
+                group.amendments.push(contract);
+            }
+        }
+        for group in groups.values() {
+            self.insert(register, graph, group);
+        }
+        roots
+    }
+
+    /// A group by the key of its root.
+    pub(crate) fn group<'a>(&self, register: &'a Register, root: &ContractKey) -> Option<Group<'a>> {
+        let contract = |key: &ContractKey| register.contracts().get(key).map(|contract| &contract.value);
+        let members = self.members.get(root)?;
+        let mut amendments: Vec<_> = members.iter().filter(|key| *key != root).filter_map(contract).collect();
+        amendments.sort_by_key(|amendment| (amendment.starts_on(), &amendment.key));
+        Some(Group { root: contract(root)?, amendments })
+    }
+
+    /// All roots.
+    pub(crate) fn roots(&self) -> impl Iterator<Item = &ContractKey> {
+        self.members.keys()
+    }
+}

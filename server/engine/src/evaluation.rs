@@ -1,0 +1,519 @@
+//! An evaluation that follows its register: after a change, only what the change can affect is looked
+//! at again, and the outcome is that of an evaluation from scratch.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use fixedbitset::FixedBitSet;
+use kept_schema::{Change, ContractKey, Day, NodeId, PromiseKey, PromiseKind, Record, Register};
+
+use crate::contracts::{ContractIndex, Group};
+use crate::graph::Row;
+use crate::graph::change::changes_operators;
+use crate::rules::{Check, RULES};
+use crate::scene::{Scene, Spreads};
+use crate::{Finding, PromiseVerdict, Report, ReportDelta, Rule, SharingGraph, Verdict, finding};
+
+/// What findings were found by looking at; they are replaced together.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Site {
+    Flow(u32),
+    Contract(ContractKey),
+    Own(u32),
+    Whole,
+}
+
+/// Findings, and the parties in the middle of the paths that lead to them.
+#[derive(Clone, Debug, Default)]
+struct Found {
+    findings: Vec<Finding>,
+    via: Vec<u32>,
+}
+
+/// The report of a register on a day, kept up to date.
+///
+/// [`Evaluation::update`] takes it to the next revision and [`Evaluation::advance`] to another day.
+/// Both say what is different, in time that depends on what changed; a change that touches everything,
+/// such as one of a notice or of who operates what, is evaluated from scratch.
+#[derive(Clone, Debug)]
+pub struct Evaluation {
+    register: Register,
+    graph: SharingGraph,
+    day: Day,
+    spreads: Spreads,
+    contracts: ContractIndex,
+    found: BTreeMap<Site, Found>,
+    /// The promises of the notices in force, with the numbers of findings that are UNPROVEN and BROKEN.
+    promises: BTreeMap<PromiseKey, [u32; 2]>,
+}
+
+/// What to look at again.
+#[derive(Debug, Default)]
+struct Again {
+    flows: Flows,
+    contracts: BTreeSet<ContractKey>,
+    own: BTreeSet<u32>,
+    /// Commitments that say something else now: only they are asked, of every flow.
+    promises: BTreeSet<PromiseKey>,
+}
+
+/// Some flows, by number.
+#[derive(Debug, Default)]
+struct Flows(FixedBitSet);
+
+impl Flows {
+    fn all(graph: &SharingGraph) -> Self {
+        let mut flows = FixedBitSet::with_capacity(graph.flow_bound());
+        flows.insert_range(..);
+        Self(flows)
+    }
+
+    fn insert(&mut self, flow: u32) {
+        self.0.grow_and_insert(flow as usize);
+    }
+
+    fn extend(&mut self, flows: impl IntoIterator<Item = u32>) {
+        flows.into_iter().for_each(|flow| self.insert(flow));
+    }
+
+    fn contains(&self, flow: u32) -> bool {
+        self.0.contains(flow as usize)
+    }
+
+    fn iter(&self) -> impl Iterator<Item = u32> {
+        self.0.ones().filter_map(|flow| u32::try_from(flow).ok())
+    }
+}
+
+impl Evaluation {
+    /// Evaluates a register on a day.
+    #[must_use]
+    pub fn new(register: Register, day: Day) -> Self {
+        let graph = SharingGraph::new(&register);
+        Self::of(register, graph, day)
+    }
+
+    /// Evaluates a register on a day; `graph` must be the graph of `register`.
+    #[must_use]
+    pub fn of(register: Register, graph: SharingGraph, day: Day) -> Self {
+        let contracts = ContractIndex::new(&register, &graph);
+        let (promises, found, spreads) = {
+            let scene = Scene::new(&register, &graph, day);
+            let again = Again {
+                flows: Flows::all(&graph),
+                contracts: contracts.roots().cloned().collect(),
+                own: graph.own().into_iter().collect(),
+                promises: BTreeSet::new(),
+            };
+            let mut found = BTreeMap::new();
+            look(&scene, &again, &contracts, |site, findings| {
+                if !findings.is_empty() {
+                    found.insert(site, Found::new(&register, &graph, findings));
+                }
+            });
+            (promises_in_force(&scene), found, scene.into_spreads())
+        };
+        let mut evaluation = Self { register, graph, day, spreads, contracts, found: BTreeMap::new(), promises };
+        for (site, found) in found {
+            evaluation.count(&found.findings, true);
+            evaluation.found.insert(site, found);
+        }
+        evaluation
+    }
+
+    /// The register.
+    #[must_use]
+    pub const fn register(&self) -> &Register {
+        &self.register
+    }
+
+    /// Its sharing graph.
+    #[must_use]
+    pub const fn graph(&self) -> &SharingGraph {
+        &self.graph
+    }
+
+    /// The day.
+    #[must_use]
+    pub const fn day(&self) -> Day {
+        self.day
+    }
+
+    /// The whole report: its cost grows with the number of findings.
+    #[must_use]
+    pub fn report(&self) -> Report {
+        let mut findings: Vec<Finding> = self.found.values().flat_map(|found| &found.findings).cloned().collect();
+        finding::sort(&mut findings);
+        self.report_of(findings)
+    }
+
+    /// The whole report.
+    #[must_use]
+    pub fn into_report(mut self) -> Report {
+        let mut findings: Vec<Finding> =
+            std::mem::take(&mut self.found).into_values().flat_map(|found| found.findings).collect();
+        finding::sort(&mut findings);
+        self.report_of(findings)
+    }
+
+    fn report_of(&self, findings: Vec<Finding>) -> Report {
+        // Fixpoints have no bounds to stop at.
+        Report {
+            as_of: self.day,
+            revision: self.register.revision(),
+            complete: true,
+            promises: self
+                .verdicts()
+                .map(|(promise, verdict)| PromiseVerdict { promise: promise.clone(), verdict })
+                .collect(),
+            findings,
+        }
+    }
+
+    fn verdicts(&self) -> impl Iterator<Item = (&PromiseKey, Verdict)> {
+        self.promises.iter().map(|(promise, counts)| (promise, verdict(*counts)))
+    }
+
+    /// Follows the register to `register`, which `changes` made of it, and says what is different.
+    pub fn update(&mut self, register: Register, changes: &[Change]) -> ReportDelta {
+        let (graph, moved) = self.graph.changed(&register, changes);
+        if !self.can_follow(&register, changes) {
+            return self.restart(register, graph, self.day);
+        }
+        let mut contracts = std::mem::take(&mut self.contracts);
+        let before: BTreeSet<u32> = changed_groups(&contracts, &self.register, &self.graph, changes);
+        let roots = contracts.update((&self.register, &register), &graph, changes);
+        let mut again = Again::default();
+        for root in roots {
+            let operators: BTreeSet<u32> =
+                contracts.operators(&register, &graph, &root).into_iter().chain(before.iter().copied()).collect();
+            flows_between(&graph, &operators, &mut again.flows);
+            again.contracts.insert(root);
+        }
+        for party in &moved.parties {
+            of_party(&graph, &contracts, *party, &mut again);
+        }
+        again.promises = changes
+            .iter()
+            .filter_map(|change| match &change.id {
+                NodeId::Promise(key) => Some(key.clone()),
+                _ => None,
+            })
+            .collect();
+        self.contracts = contracts;
+        let day = self.day;
+        self.follow(register, graph, day, &moved.flows, again)
+    }
+
+    /// Goes to another day and says what is different there.
+    pub fn advance(&mut self, day: Day) -> ReportDelta {
+        self.restart(self.register.clone(), self.graph.clone(), day)
+    }
+
+    /// Whether the changes leave most things as they were.
+    fn can_follow(&self, register: &Register, changes: &[Change]) -> bool {
+        let is_disclosure = |record: &Option<Record>| match record {
+            Some(Record::Promise(promise)) => promise.kind == PromiseKind::Disclosure,
+            _ => false,
+        };
+        changes.iter().all(|change| match &change.id {
+            NodeId::Flow(_) | NodeId::Contract(_) => true,
+            NodeId::Party(key) => {
+                let is_new = change.before.is_none();
+                let mine = !is_new && self.register.is_own(key) || register.is_own(key);
+                !mine && change.after.is_some() && !changes_operators(change)
+            }
+            NodeId::Promise(_) => !is_disclosure(&change.before) && !is_disclosure(&change.after),
+            NodeId::Notice(_) | NodeId::Term(..) => false,
+        })
+    }
+
+    fn restart(&mut self, register: Register, graph: SharingGraph, day: Day) -> ReportDelta {
+        let before = std::mem::replace(self, Self::of(register, graph, day)).into_report();
+        crate::diff(&before, &self.report())
+    }
+
+    fn follow(
+        &mut self,
+        register: Register,
+        graph: SharingGraph,
+        day: Day,
+        moved: &[(u32, Option<Row>, Option<Row>)],
+        mut again: Again,
+    ) -> ReportDelta {
+        let rows = || moved.iter().flat_map(|(_, before, after)| [before, after]).flatten();
+        let ends: Vec<(u32, u32)> = rows().map(|row| (row.source, row.recipient)).collect();
+        let mut changed = BTreeSet::new();
+        for spread in self.spreads.values_mut() {
+            if spread.refresh(&graph, day, &ends, &mut changed).is_err() {
+                return self.restart(register, graph, day);
+            }
+        }
+        again.flows.extend(moved.iter().map(|(flow, ..)| *flow));
+        again.own.extend(rows().map(|row| row.source).filter(|party| graph.is_own(*party)));
+        // A path is found by walking back: it may be another one where another flow arrives, or where
+        // something arrives otherwise at one of the sources.
+        let mut turned = FixedBitSet::with_capacity(graph.party_bound());
+        turned.extend(rows().map(|row| row.recipient as usize).chain(changed.iter().map(|party| *party as usize)));
+        let mut given: BTreeSet<u32> = rows().map(|row| row.recipient).collect();
+        for party in &changed {
+            for flow in graph.flows_from(*party) {
+                again.flows.insert(flow);
+                if let Some(row) = graph.row(flow) {
+                    turned.insert(row.recipient as usize);
+                    given.insert(row.recipient);
+                }
+            }
+        }
+        // Onward sharing is judged by how its source got the data.
+        let operators: BTreeSet<u32> = given.iter().map(|party| graph.operator(*party)).collect();
+        for operator in operators.into_iter().filter(|operator| !graph.is_own(*operator)) {
+            if self.contracts.roots_of(operator).next().is_some() {
+                again.flows.extend(graph.parties_of(operator).into_iter().flat_map(|party| graph.flows_from(party)));
+            }
+        }
+        for (site, found) in &self.found {
+            if let Site::Flow(flow) = site
+                && found.via.iter().any(|party| turned.contains(*party as usize))
+            {
+                again.flows.insert(*flow);
+            }
+        }
+        let before: BTreeMap<PromiseKey, Verdict> =
+            self.verdicts().map(|(promise, verdict)| (promise.clone(), verdict)).collect();
+        let mut delta = ReportDelta::default();
+        let spreads = std::mem::take(&mut self.spreads);
+        let groups = self.groups_for(&register, &graph, &again);
+        let spreads = {
+            let mut scene = Scene::resume(&register, &graph, day, spreads, groups);
+            let contracts = std::mem::take(&mut self.contracts);
+            if !again.promises.is_empty() {
+                self.promises = promises_in_force(&scene);
+                for found in self.found.values() {
+                    count(&mut self.promises, &found.findings, true);
+                }
+            }
+            look(&scene, &again, &contracts, |site, findings| {
+                self.replace((&register, &graph), site, findings, &mut delta)
+            });
+            if !again.promises.is_empty() {
+                self.ask_again(&mut scene, &again.promises, &again.flows, &mut delta);
+            }
+            self.contracts = contracts;
+            scene.into_spreads()
+        };
+        self.spreads = spreads;
+        (self.register, self.graph, self.day) = (register, graph, day);
+        self.finish(delta, &before)
+    }
+
+    /// The contracts that the rules ask for when they look at these flows.
+    fn groups_for<'a>(&self, register: &'a Register, graph: &SharingGraph, again: &Again) -> Vec<Group<'a>> {
+        let mut operators = BTreeSet::new();
+        for row in again.flows.iter().filter_map(|flow| graph.row(flow)) {
+            let ends = [row.source, row.recipient].map(|party| graph.operator(party));
+            operators.extend(ends.into_iter().filter(|operator| !graph.is_own(*operator)));
+        }
+        let roots: BTreeSet<&ContractKey> = if again.promises.is_empty() {
+            operators.into_iter().flat_map(|operator| self.contracts.roots_of(operator)).collect()
+        } else {
+            self.contracts.roots().collect()
+        };
+        roots.into_iter().filter_map(|root| self.contracts.group(register, root)).collect()
+    }
+
+    /// Asks commitments that say something else now of every flow that was not looked at anyway.
+    fn ask_again(
+        &mut self,
+        scene: &mut Scene<'_>,
+        promises: &BTreeSet<PromiseKey>,
+        looked_at: &Flows,
+        delta: &mut ReportDelta,
+    ) {
+        scene.ask_only(promises);
+        for flow in (0..).take(scene.graph.flow_bound()).filter(|flow| !looked_at.contains(*flow)) {
+            let mut findings = Vec::new();
+            if let Some(examined) = scene.examine(flow) {
+                for check in RULES.iter().filter(|entry| entry.rule.is_of_commitments()).flat_map(|entry| entry.checks)
+                {
+                    if let Check::Flow(check) = check {
+                        check(&examined, &mut findings);
+                    }
+                }
+            }
+            let known = self.found.get(&Site::Flow(flow)).map_or(&[][..], |found| &found.findings);
+            let concerned = |finding: &Finding| {
+                finding.rule.is_of_commitments()
+                    && finding.promise.as_ref().is_some_and(|promise| promises.contains(promise))
+            };
+            if findings.is_empty() && !known.iter().any(concerned) {
+                continue;
+            }
+            findings.extend(known.iter().filter(|finding| !concerned(finding)).cloned());
+            self.replace((scene.register, scene.graph), Site::Flow(flow), findings, delta);
+        }
+    }
+
+    fn replace(
+        &mut self,
+        (register, graph): (&Register, &SharingGraph),
+        site: Site,
+        findings: Vec<Finding>,
+        delta: &mut ReportDelta,
+    ) {
+        let old = self.found.remove(&site).unwrap_or_default().findings;
+        self.count(&old, false);
+        self.count(&findings, true);
+        delta.appeared.extend(findings.iter().cloned());
+        delta.disappeared.extend(old);
+        if !findings.is_empty() {
+            self.found.insert(site, Found::new(register, graph, findings));
+        }
+    }
+
+    fn count(&mut self, findings: &[Finding], more: bool) {
+        count(&mut self.promises, findings, more);
+    }
+
+    /// What appeared and disappeared, without what only was looked at again.
+    fn finish(&self, delta: ReportDelta, before: &BTreeMap<PromiseKey, Verdict>) -> ReportDelta {
+        let ReportDelta { mut appeared, mut disappeared, .. } = delta;
+        let key = |finding: &Finding| (finding.id, finding.verdict, finding.severity);
+        let old: BTreeSet<_> = disappeared.iter().map(key).collect();
+        let new: BTreeSet<_> = appeared.iter().map(key).collect();
+        appeared.retain(|finding| !old.contains(&key(finding)));
+        disappeared.retain(|finding| !new.contains(&key(finding)));
+        finding::sort(&mut appeared);
+        finding::sort(&mut disappeared);
+        let mut promises: BTreeMap<&PromiseKey, (Option<Verdict>, Option<Verdict>)> = BTreeMap::new();
+        for (promise, verdict) in before {
+            promises.entry(promise).or_default().0 = Some(*verdict);
+        }
+        for (promise, verdict) in self.verdicts() {
+            promises.entry(promise).or_default().1 = Some(verdict);
+        }
+        let changed = promises.into_iter().filter(|(_, (before, after))| before != after);
+        let promises = changed.map(|(promise, (before, after))| (promise.clone(), before, after)).collect();
+        ReportDelta { appeared, disappeared, promises }
+    }
+}
+
+impl Found {
+    fn new(register: &Register, graph: &SharingGraph, findings: Vec<Finding>) -> Self {
+        let mut via = Vec::new();
+        for finding in &findings {
+            if let Some((_, before)) = finding.path.split_last() {
+                let numbers = graph.numbers_of(register, before);
+                via.extend(numbers.into_iter().filter_map(|flow| graph.row(flow)).map(|row| row.recipient));
+            }
+        }
+        via.sort_unstable();
+        via.dedup();
+        Self { findings, via }
+    }
+}
+
+/// Looks at everything in `again` and tells what was found, site by site.
+fn look(scene: &Scene<'_>, again: &Again, contracts: &ContractIndex, mut tell: impl FnMut(Site, Vec<Finding>)) {
+    let checks = || RULES.iter().flat_map(|entry| entry.checks);
+    for flow in again.flows.iter() {
+        let mut findings = Vec::new();
+        if let Some(examined) = scene.examine(flow) {
+            for check in checks() {
+                if let Check::Flow(check) = check {
+                    check(&examined, &mut findings);
+                }
+            }
+        }
+        tell(Site::Flow(flow), findings);
+    }
+    for root in &again.contracts {
+        let mut findings = Vec::new();
+        if let Some(group) = contracts.group(scene.register, root) {
+            for check in checks() {
+                if let Check::Contract(check) = check {
+                    check(scene, &group, &mut findings);
+                }
+            }
+        }
+        tell(Site::Contract(root.clone()), findings);
+    }
+    for party in &again.own {
+        let mut findings = Vec::new();
+        for check in checks() {
+            if let Check::Own(check) = check {
+                check(scene, *party, &mut findings);
+            }
+        }
+        tell(Site::Own(*party), findings);
+    }
+    let mut findings = Vec::new();
+    for check in checks() {
+        if let Check::Whole(check) = check {
+            check(scene, &mut findings);
+        }
+    }
+    tell(Site::Whole, findings);
+}
+
+/// The promises of the notices in force, without findings.
+fn promises_in_force(scene: &Scene<'_>) -> BTreeMap<PromiseKey, [u32; 2]> {
+    let notices: BTreeSet<_> = scene.notices().iter().map(|notice| &notice.key).collect();
+    let promises = scene.register.promises().iter();
+    let in_force = promises.filter(|(_, promise)| promise.notice.as_ref().is_some_and(|key| notices.contains(key)));
+    in_force.map(|(key, _)| (key.clone(), [0; 2])).collect()
+}
+
+fn count(promises: &mut BTreeMap<PromiseKey, [u32; 2]>, findings: &[Finding], more: bool) {
+    for finding in findings.iter().filter(|finding| finding.rule == Rule::CommitmentBroken) {
+        let counts = finding.promise.as_ref().and_then(|promise| promises.get_mut(promise));
+        let Some([unproven, broken]) = counts else { continue };
+        let count = match finding.verdict {
+            Verdict::Broken => broken,
+            Verdict::Unproven => unproven,
+            Verdict::Kept => continue,
+        };
+        *count = if more { count.saturating_add(1) } else { count.saturating_sub(1) };
+    }
+}
+
+const fn verdict([unproven, broken]: [u32; 2]) -> Verdict {
+    match (unproven, broken) {
+        (0, 0) => Verdict::Kept,
+        (_, 0) => Verdict::Unproven,
+        _ => Verdict::Broken,
+    }
+}
+
+/// The operators of the groups that changes are about, before they are made.
+fn changed_groups(
+    contracts: &ContractIndex,
+    register: &Register,
+    graph: &SharingGraph,
+    changes: &[Change],
+) -> BTreeSet<u32> {
+    let keys = changes.iter().filter_map(|change| match &change.id {
+        NodeId::Contract(key) => register.contracts().get(key),
+        _ => None,
+    });
+    let roots: BTreeSet<&ContractKey> = keys.map(|contract| crate::contracts::root_of(register, contract)).collect();
+    roots.into_iter().flat_map(|root| contracts.operators(register, graph, root)).collect()
+}
+
+/// The flows that contracts between these operators are asked about: those between them, and those by
+/// which they pass data on.
+fn flows_between(graph: &SharingGraph, operators: &BTreeSet<u32>, flows: &mut Flows) {
+    for party in operators.iter().filter(|party| !graph.is_own(**party)).flat_map(|party| graph.parties_of(*party)) {
+        flows.extend(graph.flows_from(party));
+        let from_them =
+            |flow: &u32| graph.row(*flow).is_some_and(|row| operators.contains(&graph.operator(row.source)));
+        flows.extend(graph.flows_to(party).filter(from_them));
+    }
+}
+
+/// What is said of a party that is not ours, and of its systems.
+fn of_party(graph: &SharingGraph, contracts: &ContractIndex, party: u32, again: &mut Again) {
+    for party in graph.parties_of(party).into_iter().chain([party]) {
+        again.flows.extend(graph.flows_from(party).chain(graph.flows_to(party)));
+    }
+    again.contracts.extend(contracts.roots_of(graph.operator(party)).cloned());
+}
