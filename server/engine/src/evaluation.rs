@@ -293,7 +293,7 @@ impl Evaluation {
                 }
             }
             look(&scene, &again, &contracts, |site, findings| {
-                self.replace((&register, &graph), site, findings, &mut delta)
+                self.replace((&register, &graph), site, findings, &mut delta);
             });
             if !again.promises.is_empty() {
                 self.ask_again(&mut scene, &again.promises, &again.flows, &mut delta);

@@ -42,7 +42,7 @@ pub(super) fn of_flow(examined: &Examined<'_, '_>, findings: &mut Vec<Finding>) 
             rule: Rule::FlowOutsideContract,
             aspect: Some(side.aspect),
             flow: examined.flow,
-            travel: &ours,
+            travel: ours,
             carried: &examined.carried,
             breach: side.verdict,
             promise: None,

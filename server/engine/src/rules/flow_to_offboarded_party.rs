@@ -44,7 +44,7 @@ pub(super) fn of_flow(examined: &Examined<'_, '_>, findings: &mut Vec<Finding>) 
         rule: Rule::FlowToOffboardedParty,
         aspect: None,
         flow,
-        travel: &ours,
+        travel: ours,
         carried: &examined.carried,
         breach: Verdict::Broken,
         promise: None,

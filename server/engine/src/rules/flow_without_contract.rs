@@ -36,7 +36,7 @@ pub(super) fn of_flow(examined: &Examined<'_, '_>, findings: &mut Vec<Finding>) 
         rule: Rule::FlowWithoutContract,
         aspect: None,
         flow: examined.flow,
-        travel: &ours,
+        travel: ours,
         carried: &examined.carried,
         breach: Verdict::Broken,
         promise: None,
