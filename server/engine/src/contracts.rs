@@ -1,5 +1,6 @@
 //! Contracts and their amendments as one, and what they admit (PRODUCT, semantics 3 and 7).
 
+mod clauses;
 mod index;
 mod judge;
 mod ledger;
@@ -8,6 +9,7 @@ use std::collections::BTreeMap;
 
 use kept_schema::{Contract, ContractKey, Day, Duration, PartyKey, Register, TermList};
 
+pub(crate) use clauses::{ONWARD, nearest};
 pub(crate) use index::ContractIndex;
 pub(crate) use judge::{Declared, Shortfall, lists_of, shortfalls};
 pub(crate) use ledger::{Coverage, Ledger};
@@ -51,6 +53,8 @@ pub(crate) struct Standing<'a> {
     pub(crate) state: State,
     pub(crate) parties: Vec<&'a PartyKey>,
     pub(crate) terms: Effective<'a>,
+    /// The amendments in force, the latest first, then the contract at the root.
+    pub(crate) layers: Vec<&'a Contract>,
 }
 
 /// All groups, by the key of the contract at the root.
@@ -129,6 +133,7 @@ impl<'a> Group<'a> {
                 max_retention: latest_first().find_map(|contract| contract.terms.max_retention),
                 safeguards: list(|contract| &contract.terms.safeguards),
             },
+            layers: latest_first().collect(),
         }
     }
 }

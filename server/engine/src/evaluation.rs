@@ -11,7 +11,8 @@ use crate::graph::Row;
 use crate::graph::change::changes_operators;
 use crate::rules::{Check, RULES};
 use crate::scene::{Scene, Spreads};
-use crate::{Finding, PromiseVerdict, Report, ReportDelta, Rule, SharingGraph, Verdict, finding};
+use crate::witness::Fact;
+use crate::{Finding, PromiseVerdict, Report, ReportDelta, SharingGraph, Verdict, finding};
 
 /// What findings were found by looking at; they are replaced together.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -406,6 +407,13 @@ impl Found {
                 via.extend(numbers.into_iter().filter_map(|flow| graph.row(flow)).map(|row| row.recipient));
             }
         }
+        for finding in &findings {
+            // The way to another system of an operator is no part of the path.
+            if let Fact::FlowDown { entry, .. } = &finding.witness.fact {
+                let numbers = graph.numbers_of(register, entry);
+                via.extend(numbers.into_iter().filter_map(|flow| graph.row(flow)).map(|row| row.recipient));
+            }
+        }
         via.sort_unstable();
         via.dedup();
         Self { findings, via }
@@ -464,7 +472,7 @@ fn promises_in_force(scene: &Scene<'_>) -> BTreeMap<PromiseKey, [u32; 2]> {
 }
 
 fn count(promises: &mut BTreeMap<PromiseKey, [u32; 2]>, findings: &[Finding], more: bool) {
-    for finding in findings.iter().filter(|finding| finding.rule == Rule::CommitmentBroken) {
+    for finding in findings.iter().filter(|finding| finding.rule.is_of_commitments()) {
         let counts = finding.promise.as_ref().and_then(|promise| promises.get_mut(promise));
         let Some([unproven, broken]) = counts else { continue };
         let count = match finding.verdict {

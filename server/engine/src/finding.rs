@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::fmt::Write;
 
-use kept_schema::{ContractKey, NodeId, PromiseKey, TermKey};
+use kept_schema::{ClauseKind, ContractKey, NodeId, PromiseKey, TermKey};
 use sha2::{Digest, Sha256};
 
 use crate::{Aspect, Finding, FindingId, Rule, Severity, Verdict};
@@ -12,7 +12,13 @@ use crate::{Aspect, Finding, FindingId, Rule, Severity, Verdict};
 pub(crate) const fn severity(rule: Rule, aspect: Option<Aspect>, verdict: Verdict) -> Severity {
     let (broken, unproven) = match (rule, aspect) {
         (Rule::CommitmentBroken, Some(Aspect::Sale)) => (Severity::Critical, Severity::High),
-        (Rule::FlowOutsideContract | Rule::UndisclosedSharing, _) => (Severity::Medium, Severity::Low),
+        (
+            Rule::FlowOutsideContract
+            | Rule::UndisclosedSharing
+            | Rule::ContractClauseMissing
+            | Rule::OnwardWeakerTerms,
+            _,
+        ) => (Severity::Medium, Severity::Low),
         (Rule::UnusedDisclosure, _) => (Severity::Info, Severity::Info),
         _ => (Severity::High, Severity::Medium),
     };
@@ -34,6 +40,8 @@ pub(crate) struct Identity<'f> {
     pub(crate) contract: Option<&'f ContractKey>,
     /// For undisclosed sharings only.
     pub(crate) category: Option<&'f TermKey>,
+    /// For missing clauses only.
+    pub(crate) clause: Option<ClauseKind>,
 }
 
 impl<'f> Identity<'f> {
@@ -48,6 +56,7 @@ impl<'f> Identity<'f> {
             promise: finding.promise.as_ref(),
             contract: finding.contract.as_ref().filter(|_| deadline),
             category: finding.categories.first().filter(|_| by_category),
+            clause: finding.clause,
         }
     }
 
@@ -68,6 +77,10 @@ impl<'f> Identity<'f> {
         text.push('\0');
         text.push_str(self.category.map_or("", TermKey::as_str));
         text.push('\0');
+        // What has none keeps the id it had before there were clauses.
+        if let Some(clause) = self.clause {
+            let _ = write!(text, "{clause}\0");
+        }
         let mut id = [0; 8];
         for (to, from) in id.iter_mut().zip(Sha256::digest(text.as_bytes())) {
             *to = from;
@@ -83,7 +96,9 @@ pub(crate) fn sort(findings: &mut [Finding]) {
         head(a)
             .cmp(&head(b))
             .then_with(|| a.subject.cmp(&b.subject))
-            .then_with(|| (a.aspect, &a.promise, &a.contract).cmp(&(b.aspect, &b.promise, &b.contract)))
+            .then_with(|| {
+                (a.aspect, &a.promise, &a.contract, a.clause).cmp(&(b.aspect, &b.promise, &b.contract, b.clause))
+            })
             .then_with(|| a.categories.cmp(&b.categories))
     });
 }

@@ -16,6 +16,7 @@ mod limits;
 mod prose;
 mod rules;
 mod scene;
+mod transfers;
 
 pub use delta::{ReportDelta, diff};
 pub use evaluate::{Options, evaluate};

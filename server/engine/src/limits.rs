@@ -21,7 +21,7 @@ pub(crate) fn limited(limits: &Limits) -> Vec<Aspect> {
         Aspect::Sale => limits.never_sold,
         Aspect::Contract => limits.contract_required,
         Aspect::Onward => limits.onward_sharing == Some(OnwardSharing::Forbidden),
-        Aspect::Category | Aspect::Subject => false,
+        Aspect::Category | Aspect::Subject | Aspect::Clause => false,
     };
     Aspect::ALL.iter().copied().filter(|aspect| given(*aspect)).collect()
 }

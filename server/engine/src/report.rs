@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use kept_schema::{ContractKey, Day, FlowKey, NodeId, PromiseKey, TermKey};
+use kept_schema::{ClauseKind, ContractKey, Day, FlowKey, NodeId, PromiseKey, TermKey};
 use serde::{Serialize, Serializer};
 
 use crate::witness::Witness;
@@ -106,13 +106,23 @@ codes! {
         UndisclosedSharing = "undisclosed-sharing",
         /// A disclosure that no sharing uses.
         UnusedDisclosure = "unused-disclosure",
+        /// A contract lacks a clause it must have.
+        ContractClauseMissing = "contract-clause-missing",
+        /// A processor hands data to someone its contract does not let it engage.
+        SubprocessorNotAuthorised = "subprocessor-not-authorised",
+        /// A contract further down asks for less than the one above it.
+        OnwardWeakerTerms = "onward-weaker-terms",
+        /// Data leaves for a third country without anything that allows it.
+        TransferWithoutMechanism = "transfer-without-mechanism",
+        /// A recipient is no service provider, since its contract lacks what makes it one.
+        ServiceProviderLost = "service-provider-lost",
     }
 }
 
 impl Rule {
     /// Whether it compares flows with commitments.
     pub(crate) const fn is_of_commitments(self) -> bool {
-        matches!(self, Self::CommitmentBroken)
+        matches!(self, Self::CommitmentBroken | Self::ServiceProviderLost)
     }
 }
 
@@ -141,6 +151,8 @@ codes! {
         Contract = "contract",
         /// Whether it is shared onward.
         Onward = "onward",
+        /// Clauses of a contract.
+        Clause = "clause",
     }
 }
 
@@ -204,6 +216,9 @@ pub struct Finding {
     /// The contract it concerns.
     #[serde(serialize_with = "contract_id")]
     pub contract: Option<ContractKey>,
+    /// The clause it concerns.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub clause: Option<ClauseKind>,
     /// The data it concerns, by key.
     pub categories: Vec<TermKey>,
     /// The hops on which the data gets there, the last being the one it is about.

@@ -1,19 +1,28 @@
 //! The rules, one a file. The header of each file is its page in the manual.
 
 mod commitment_broken;
+mod contract_clause_missing;
 mod contract_expiring;
 mod flow_after_contract;
+mod flow_down;
 mod flow_outside_contract;
 mod flow_to_offboarded_party;
 mod flow_without_contract;
 mod notice_deadline;
+mod onward_weaker_terms;
+mod service_provider_lost;
+mod subprocessor_not_authorised;
+mod transfer_without_mechanism;
 mod undisclosed_sharing;
 mod unused_disclosure;
 
 pub(crate) use commitment_broken::{Watch, subjects_of, watches};
 pub(crate) use contract_expiring::{expires_soon, urgency};
+pub(crate) use flow_down::{Charge, charges, concerns};
 pub(crate) use flow_to_offboarded_party::offboarded;
 pub(crate) use notice_deadline::deadline_soon;
+pub(crate) use service_provider_lost::provided;
+pub(crate) use transfer_without_mechanism::Transfers;
 pub(crate) use undisclosed_sharing::{Told, told};
 
 use crate::contracts::Group;
@@ -55,6 +64,11 @@ pub(crate) const RULES: &[RuleEntry] = &[
         checks: &[Check::Flow(undisclosed_sharing::of_flow), Check::Own(undisclosed_sharing::of_party)],
     },
     RuleEntry { rule: Rule::UnusedDisclosure, checks: &[Check::Whole(unused_disclosure::check)] },
+    RuleEntry { rule: Rule::ContractClauseMissing, checks: &[Check::Contract(contract_clause_missing::of_contract)] },
+    RuleEntry { rule: Rule::SubprocessorNotAuthorised, checks: &[Check::Flow(subprocessor_not_authorised::of_flow)] },
+    RuleEntry { rule: Rule::OnwardWeakerTerms, checks: &[Check::Flow(onward_weaker_terms::of_flow)] },
+    RuleEntry { rule: Rule::TransferWithoutMechanism, checks: &[Check::Flow(transfer_without_mechanism::of_flow)] },
+    RuleEntry { rule: Rule::ServiceProviderLost, checks: &[Check::Flow(service_provider_lost::of_flow)] },
 ];
 
 #[cfg(test)]

@@ -6,13 +6,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use kept_schema::taxonomy::TermIx;
-use kept_schema::{Day, Flow, FlowKey, NodeId, Notice, Party, PromiseKey, Register, TermKey};
+use kept_schema::{Contract, Day, Flow, FlowKey, NodeId, Notice, Party, PromiseKey, Register, TermKey};
 
 use crate::compare::Comparer;
 use crate::contracts::{Coverage, Group, Ledger, groups};
 use crate::finding::{Identity, severity};
-use crate::graph::{Row, SharingGraph, Spread, TermSet, Terms, Travel};
-use crate::rules::{self, Watch};
+use crate::graph::{Journey, Row, SharingGraph, Spread, TermSet, Terms, Travel};
+use crate::hash::FastMap;
+use crate::rules::{self, Charge, Transfers, Watch};
 use crate::witness::{Fact, Travelled, Witness};
 use crate::{Aspect, Certainty, Finding, Rule, Verdict};
 
@@ -21,6 +22,12 @@ pub(crate) type Spreads = BTreeMap<(Vec<u32>, Vec<TermIx>), Spread>;
 
 /// Travels by their origins and subjects.
 type Travels<'a> = BTreeMap<(Vec<u32>, Vec<TermIx>), Rc<Travel<'a>>>;
+
+/// What contracts lack, by an operator and the party it hands data to.
+type Charges<'a> = FastMap<(u32, u32), Rc<[Charge<'a>]>>;
+
+/// Whether a contract between two operators makes the second one a service provider, and which.
+type Providers<'a> = FastMap<(u32, u32), Option<(Verdict, &'a Contract)>>;
 
 /// A register on a day, as the rules see it.
 #[derive(Debug)]
@@ -36,6 +43,11 @@ pub(crate) struct Scene<'a> {
     watches: OnceCell<Vec<(Rc<Travel<'a>>, Vec<Watch<'a>>)>>,
     told: OnceCell<Vec<rules::Told<'a>>>,
     notices: OnceCell<Vec<&'a Notice>>,
+    /// The parties of each operator, by key.
+    systems: OnceCell<FastMap<u32, Vec<u32>>>,
+    charges: RefCell<Charges<'a>>,
+    providers: RefCell<Providers<'a>>,
+    transfers: OnceCell<Transfers<'a>>,
 }
 
 impl<'a> Scene<'a> {
@@ -52,6 +64,10 @@ impl<'a> Scene<'a> {
             watches: OnceCell::new(),
             told: OnceCell::new(),
             notices: OnceCell::new(),
+            systems: OnceCell::new(),
+            charges: RefCell::default(),
+            providers: RefCell::default(),
+            transfers: OnceCell::new(),
         }
     }
 
@@ -106,9 +122,52 @@ impl<'a> Scene<'a> {
         self.groups.get_or_init(|| groups(self.register))
     }
 
+    /// The contracts of the day.
+    pub(crate) fn ledger(&self) -> &Ledger<'a> {
+        self.ledger.get_or_init(|| Ledger::new(self.groups(), self.graph, self.day))
+    }
+
+    /// The parties of an operator, itself among them.
+    pub(crate) fn systems(&self, operator: u32) -> &[u32] {
+        let systems = self.systems.get_or_init(|| {
+            let mut systems: FastMap<u32, Vec<u32>> = FastMap::default();
+            for (party, node) in self.graph.nodes() {
+                systems.entry(node.operator).or_default().push(party);
+            }
+            for parties in systems.values_mut() {
+                parties.sort_by(|a, b| self.graph.party_order(*a, *b));
+            }
+            systems
+        });
+        systems.get(&operator).map_or(&[], Vec::as_slice)
+    }
+
+    /// What the contracts of an operator lack for handing data to a party.
+    pub(crate) fn charges(&self, operator: u32, recipient: u32) -> Rc<[Charge<'a>]> {
+        if let Some(known) = self.charges.borrow().get(&(operator, recipient)) {
+            return known.clone();
+        }
+        let charges = rules::charges(self, operator, recipient);
+        self.charges.borrow_mut().insert((operator, recipient), charges.clone());
+        charges
+    }
+
+    /// Whether a contract makes the second of two operators a service provider of the first, and which.
+    pub(crate) fn provider(&self, ends: [u32; 2]) -> Option<(Verdict, &'a Contract)> {
+        *self.providers.borrow_mut().entry((ends[0], ends[1])).or_insert_with(|| {
+            let contracts = self.ledger().in_force(ends[0], ends[1]);
+            let found = rules::provided(self.register, &self.party(ends[1])?.key, &contracts);
+            found.map(|(verdict, contract)| (verdict, contract.contract))
+        })
+    }
+
+    /// What transfers to third countries ask for.
+    pub(crate) fn transfers(&self) -> &Transfers<'a> {
+        self.transfers.get_or_init(|| Transfers::new(self))
+    }
+
     fn coverage(&self, row: &Row) -> Coverage<'a> {
-        let ledger = self.ledger.get_or_init(|| Ledger::new(self.groups(), self.graph, self.day));
-        ledger.coverage(&self.comparer, row)
+        self.ledger().coverage(&self.comparer, row)
     }
 
     /// Lets rules about commitments see only these, from now on.
@@ -164,13 +223,23 @@ impl<'a> Scene<'a> {
     /// A finding about a flow that carries `carried`, which is wrong as far as `breach` says.
     /// `None` when it carries nothing or is kept.
     pub(crate) fn finding(&self, suspect: &Suspect<'_, 'a>, tell: impl FnOnce(&Told<'_>) -> String) -> Option<Finding> {
-        let Suspect { rule, aspect, flow, travel, carried, breach, .. } = *suspect;
+        self.finding_by(suspect, |certainty, best| suspect.travel.journey(suspect.flow, certainty, best), tell)
+    }
+
+    /// The same, by a path that is not just the shortest.
+    pub(crate) fn finding_by(
+        &self,
+        suspect: &Suspect<'_, 'a>,
+        path: impl FnOnce(Certainty, &TermSet) -> Option<Journey>,
+        tell: impl FnOnce(&Told<'_>) -> String,
+    ) -> Option<Finding> {
+        let Suspect { rule, aspect, flow, carried, breach, .. } = *suspect;
         let (certainty, best) = carried.best().filter(|_| breach != Verdict::Kept)?;
         let verdict = match certainty {
             Certainty::Certain => breach,
             Certainty::Possible => Verdict::Unproven,
         };
-        let journey = travel.journey(flow, certainty, best)?;
+        let journey = path(certainty, best)?;
         let categories = suspect.categories.clone().unwrap_or_else(|| self.topmost(best));
         let record = self.graph.flow(flow)?;
         let message =
@@ -195,6 +264,7 @@ impl<'a> Scene<'a> {
             subject,
             promise: suspect.promise.cloned(),
             contract: suspect.contract.cloned(),
+            clause: None,
             categories,
             path: self.graph.flow_keys(&journey.flows),
             due_on: None,
@@ -206,7 +276,7 @@ impl<'a> Scene<'a> {
     }
 
     /// What to declare more narrowly, so that what is possible becomes certain or impossible.
-    fn doubt(&self, certainty: Certainty, journey: &crate::graph::Journey) -> String {
+    fn doubt(&self, certainty: Certainty, journey: &Journey) -> String {
         if certainty == Certainty::Certain {
             return String::new();
         }

@@ -4,7 +4,7 @@ mod verify;
 
 use std::fmt;
 
-use kept_schema::{Day, PartyKey, Register, TermKey};
+use kept_schema::{ContractKey, Day, FlowKey, PartyKey, Register, TermKey};
 
 use crate::{Certainty, Finding, Verdict};
 
@@ -65,6 +65,29 @@ pub enum Fact {
     Undisclosed,
     /// No sharing uses the finding's disclosure.
     Unused,
+    /// The finding's contract lacks the finding's clause, or none of its clauses is recorded.
+    ClauseMissing,
+    /// A contract under which the operator of the source works for another does not allow what the flow does.
+    FlowDown {
+        /// The operator it works for.
+        from: PartyKey,
+        /// The contract between the two.
+        upper: ContractKey,
+        /// How far the finding's flow or contract is from being allowed.
+        breach: Verdict,
+        /// How the data came from there: the last flow brings it.
+        entry: Vec<FlowKey>,
+    },
+    /// Nothing allows the transfer.
+    Transfer {
+        /// How sure that is.
+        breach: Verdict,
+    },
+    /// The finding's contract calls the recipient a service provider, and does not make it one.
+    ProviderLost {
+        /// How sure that is.
+        breach: Verdict,
+    },
 }
 
 /// Why a witness does not prove its finding.
@@ -77,7 +100,7 @@ pub enum WitnessError {
     /// The flows do not follow one another, or do not end with the flow in question.
     BrokenPath,
     /// A flow of the path is not live on the day.
-    NotLive(kept_schema::FlowKey),
+    NotLive(FlowKey),
     /// The path does not start where data of ours is.
     NotOurs(PartyKey),
     /// The data does not travel the path with the certainty claimed.

@@ -49,7 +49,13 @@ fn main() {
     };
     for (kind, durations) in &mut kinds {
         durations.sort();
-        println!("{kind:>14} {:>5}: median {:>10.1?} p99 {:>10.1?} most {:>10.1?}", durations.len(), at(durations, 0.5), at(durations, 0.99), at(durations, 1.0));
+        println!(
+            "{kind:>14} {:>5}: median {:>10.1?} p99 {:>10.1?} most {:>10.1?}",
+            durations.len(),
+            at(durations, 0.5),
+            at(durations, 0.99),
+            at(durations, 1.0)
+        );
     }
     println!("applying an edit to the register: median {:.1?} p99 {:.1?}", at(&applying, 0.5), at(&applying, 0.99));
 }

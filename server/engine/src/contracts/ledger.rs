@@ -163,6 +163,28 @@ impl<'a> Ledger<'a> {
         if outside.is_empty() { Coverage::Covered } else { Coverage::Outside(outside) }
     }
 
+    /// The groups in force between two operators, by key.
+    pub(crate) fn in_force(&self, a: u32, b: u32) -> Vec<&Standing<'a>> {
+        let between = self.between(a, b);
+        let standings = between.groups().iter().filter_map(|group| self.standings.get(*group as usize));
+        standings.filter(|standing| standing.state == State::InForce).collect()
+    }
+
+    /// The groups in force that an operator is in, each with every other operator in it.
+    pub(crate) fn others_in_force(&self, operator: u32) -> Vec<(u32, &Standing<'a>)> {
+        let groups = self.by_operator.get(&operator).map_or(&[][..], Vec::as_slice);
+        let standings = groups.iter().filter_map(|group| self.standings.get(*group as usize));
+        let mut others = Vec::new();
+        for standing in standings.filter(|standing| standing.state == State::InForce) {
+            let parties = standing.parties.iter().filter_map(|party| self.graph.party_number(party));
+            let mut operators: Vec<u32> = parties.map(|party| self.graph.operator(party)).collect();
+            operators.sort_unstable();
+            operators.dedup();
+            others.extend(operators.into_iter().filter(|other| *other != operator).map(|other| (other, standing)));
+        }
+        others
+    }
+
     pub(crate) fn declared(&self, row: &Row) -> Declared<'_> {
         let list = |kind, id| self.graph.lists(kind).terms(id);
         let (categories, subjects) = self.graph.recorded(row);

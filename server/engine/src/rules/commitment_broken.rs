@@ -45,10 +45,10 @@ pub(crate) fn subjects_of<'a>(promise: &'a Promise, notice: &'a Notice) -> &'a T
 #[derive(Debug)]
 pub(crate) struct Watch<'a> {
     pub(crate) promise: &'a Promise,
-    limits: &'a Limits,
-    giver: u32,
+    pub(crate) limits: &'a Limits,
+    pub(crate) giver: u32,
     /// The categories in scope; all when `None`.
-    scope: Option<TermSet>,
+    pub(crate) scope: Option<TermSet>,
     sides: Vec<(Aspect, Side)>,
 }
 
@@ -146,7 +146,9 @@ impl Side {
             Aspect::Contract => Self::Contract,
             Aspect::Onward => Self::Onward,
             // Categories and subjects are the scope of a promise; nothing limits them.
-            Aspect::Recipient | Aspect::Category | Aspect::Subject => Self::ByRecipient(Known::default()),
+            Aspect::Recipient | Aspect::Category | Aspect::Subject | Aspect::Clause => {
+                Self::ByRecipient(Known::default())
+            }
         }
     }
 
@@ -291,7 +293,7 @@ fn message(aspect: Aspect, limits: &Limits, told: &Told<'_>, (source, who): (&st
             let passes = told.verb("passes", "may pass");
             format!("{source} {passes} {data} on to {who}; the promise forbids passing it on")
         }
-        Aspect::Category | Aspect::Subject => format!("{who} {receives} {data}"),
+        Aspect::Category | Aspect::Subject | Aspect::Clause => format!("{who} {receives} {data}"),
     };
     format!("{text}{}", told.doubt)
 }

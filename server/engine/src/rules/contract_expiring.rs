@@ -80,6 +80,7 @@ pub(super) fn deadline(rule: Rule, contract: &Contract, due: Day, severity: Seve
         subject: NodeId::Contract(contract.key.clone()),
         promise: None,
         contract: Some(contract.key.clone()),
+        clause: None,
         categories: Vec::new(),
         path: Vec::new(),
         due_on: Some(due),

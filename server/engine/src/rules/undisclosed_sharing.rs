@@ -96,6 +96,7 @@ pub(super) fn of_party(scene: &Scene<'_>, party: u32, findings: &mut Vec<Finding
             subject: NodeId::Party(party.key.clone()),
             promise: None,
             contract: None,
+            clause: None,
             categories: Vec::new(),
             path: vec![flow.key.clone()],
             due_on: None,

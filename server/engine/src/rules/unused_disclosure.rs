@@ -97,6 +97,7 @@ fn finding(disclosure: &Promise) -> Finding {
         subject: NodeId::Promise(disclosure.key.clone()),
         promise: Some(disclosure.key.clone()),
         contract: None,
+        clause: None,
         message: format!(
             "The disclosure {} tells of sharing {}, and no flow does that",
             disclosure.key,

@@ -6,16 +6,18 @@ use std::collections::BTreeMap;
 use fixedbitset::FixedBitSet;
 use kept_schema::taxonomy::{TermIx, TermTable};
 use kept_schema::{
-    Contract, Day, Flow, FlowKey, NodeId, Notice, Party, PartyKey, Promise, PromiseKind, Register, TaxonomyKind,
+    Consideration, Contract, ContractKey, Day, Flow, FlowKey, Limits, NodeId, Notice, Party, PartyKey, Promise,
+    PromiseKind, Register, TaxonomyKind,
 };
 
 use super::{Fact, Travelled, Witness, WitnessError};
 use crate::compare::Comparer;
-use crate::contracts::{Declared, Standing, State, between, groups, lists_of, shortfalls};
+use crate::contracts::{Declared, ONWARD, Standing, State, between, groups, lists_of, nearest, shortfalls};
 use crate::disclosures::{disclosed, names, purpose};
 use crate::finding::{Identity, severity};
 use crate::limits::{self, position};
-use crate::rules::{deadline_soon, expires_soon, offboarded, subjects_of, urgency};
+use crate::rules::{concerns, deadline_soon, expires_soon, offboarded, provided, subjects_of, urgency};
+use crate::transfers::{self, Atlas, Ends, mechanism};
 use crate::{Aspect, Certainty, Finding, Rule, Severity, Verdict};
 
 type Checked = Result<(), WitnessError>;
@@ -30,6 +32,7 @@ pub(super) fn verify(witness: &Witness, register: &Register, day: Day, finding: 
         (Rule::ContractExpiring | Rule::NoticeDeadline, Fact::Deadline { due_on }, None) => check.deadline(*due_on),
         (Rule::UndisclosedSharing, Fact::NoNotice, None) => check.no_notice(),
         (Rule::UnusedDisclosure, Fact::Unused, None) => check.unused(),
+        (Rule::ContractClauseMissing, Fact::ClauseMissing, None) => check.clause_missing(),
         (_, fact, Some(travelled)) => check.of_flow(fact, travelled),
         _ => Err(WitnessError::Mismatch),
     }
@@ -50,7 +53,11 @@ fn require(holds: bool, what: &'static str) -> Checked {
 impl<'a> Check<'a> {
     /// A finding about a flow, and how the data got there.
     fn of_flow(&self, fact: &Fact, travelled: &Travelled) -> Checked {
-        let path = self.path()?;
+        let path = self.path(&self.finding.path)?;
+        let ends = path.last().is_some_and(|last| self.finding.subject == NodeId::Flow(last.key.clone()));
+        if !ends {
+            return Err(WitnessError::BrokenPath);
+        }
         let (Some(first), Some(last)) = (path.first().copied(), path.last().copied()) else {
             return Err(WitnessError::BrokenPath);
         };
@@ -64,10 +71,22 @@ impl<'a> Check<'a> {
                 *breach
             }
             (Rule::UndisclosedSharing, Fact::Undisclosed) => self.undisclosed(first, last)?,
+            (
+                Rule::SubprocessorNotAuthorised | Rule::OnwardWeakerTerms,
+                Fact::FlowDown { from, upper, breach, entry },
+            ) => {
+                self.flow_down(last, travelled, (from, upper), entry, *breach)?;
+                *breach
+            }
+            (Rule::TransferWithoutMechanism, Fact::Transfer { breach }) => self.transfer(last, *breach)?,
+            (Rule::ServiceProviderLost, Fact::ProviderLost { breach }) => {
+                self.provider_lost(first, last, travelled, *breach)?
+            }
             _ => return Err(WitnessError::Mismatch),
         };
-        let from_ours = matches!(self.finding.rule, Rule::CommitmentBroken | Rule::UndisclosedSharing)
-            || self.register.is_own(&first.source);
+        let from_ours =
+            matches!(self.finding.rule, Rule::CommitmentBroken | Rule::ServiceProviderLost | Rule::UndisclosedSharing)
+                || self.register.is_own(&first.source);
         if !from_ours {
             return Err(WitnessError::NotOurs(first.source.clone()));
         }
@@ -83,16 +102,15 @@ impl<'a> Check<'a> {
         self.categories(last, travelled)
     }
 
-    /// The flows of the path, which follow one another, are live and end with the subject.
-    fn path(&self) -> Result<Vec<&'a Flow>, WitnessError> {
+    /// The flows of a path, which follow one another and are live.
+    fn path(&self, keys: &[FlowKey]) -> Result<Vec<&'a Flow>, WitnessError> {
         let flow = |key: &FlowKey| {
             let found = self.register.flows().get(key).map(|flow| &flow.value);
             found.ok_or_else(|| WitnessError::Unknown(NodeId::Flow(key.clone()).to_string()))
         };
-        let path: Vec<&Flow> = self.finding.path.iter().map(flow).collect::<Result<_, _>>()?;
+        let path: Vec<&Flow> = keys.iter().map(flow).collect::<Result<_, _>>()?;
         let follows = path.iter().zip(path.iter().skip(1)).all(|(flow, next)| flow.recipient == next.source);
-        let ends = path.last().is_some_and(|last| self.finding.subject == NodeId::Flow(last.key.clone()));
-        if !follows || !ends {
+        if !follows {
             return Err(WitnessError::BrokenPath);
         }
         match path.iter().find(|flow| !flow.live().contains(self.day)) {
@@ -241,7 +259,8 @@ impl<'a> Check<'a> {
         Ok((promise, notice))
     }
 
-    fn limit(&self, first: &Flow, last: &'a Flow, travelled: &Travelled, breach: Verdict) -> Checked {
+    /// The limits of a commitment that is about what travels, and who gave it.
+    fn commitment(&self, first: &Flow, travelled: &Travelled) -> Result<(&'a Limits, &'a PartyKey), WitnessError> {
         let (promise, notice) = self.promise()?;
         let (Some(limits), Some(giver), PromiseKind::Commitment) = (&promise.limits, &notice.by, promise.kind) else {
             return Err(WitnessError::Mismatch);
@@ -261,7 +280,11 @@ impl<'a> Check<'a> {
         let in_scope = |term: TermIx| scope.is_empty() || scope.iter().any(|above| self.table.covers(*above, term));
         let named: Vec<TermIx> = self.table.find_all(&self.finding.categories).collect();
         require(named.into_iter().all(in_scope), "that the promise is about these categories")?;
+        Ok((limits, giver))
+    }
 
+    fn limit(&self, first: &Flow, last: &'a Flow, travelled: &Travelled, breach: Verdict) -> Checked {
+        let (limits, giver) = self.commitment(first, travelled)?;
         let aspect = self.finding.aspect.filter(|aspect| limits::limited(limits).contains(aspect));
         let aspect = aspect.ok_or(WitnessError::NotShown("a limit of that kind"))?;
         let position = position(self.register, last, giver);
@@ -277,9 +300,127 @@ impl<'a> Check<'a> {
             Aspect::Sale => limits::sale(limits, last.consideration),
             Aspect::Contract => self.contract_verdict(last)?,
             Aspect::Onward => position.forbidden_onward(),
-            Aspect::Category | Aspect::Subject => Verdict::Kept,
+            Aspect::Category | Aspect::Subject | Aspect::Clause => Verdict::Kept,
         };
         require(shown == breach, "that the limit is exceeded")
+    }
+
+    /// Whether a promise never to sell meets a contract that makes nobody a service provider.
+    fn provider_lost(
+        &self,
+        first: &Flow,
+        last: &Flow,
+        travelled: &Travelled,
+        breach: Verdict,
+    ) -> Result<Verdict, WitnessError> {
+        let (limits, giver) = self.commitment(first, travelled)?;
+        let leaves = position(self.register, last, giver).leaves;
+        let asked = limits.never_sold && leaves && last.consideration == Some(Consideration::Service);
+        require(asked && self.finding.aspect == Some(Aspect::Sale), "that it may be a sale")?;
+        let contracts = self.in_force(last);
+        let contracts: Vec<&Standing<'a>> = contracts.iter().collect();
+        let found = provided(self.register, self.register.operator_of(&last.recipient), &contracts);
+        let shown = found.is_some_and(|(verdict, contract)| {
+            verdict == breach && Some(&contract.contract.key) == self.finding.contract.as_ref()
+        });
+        require(shown, "that the contract makes no service provider")?;
+        Ok(breach)
+    }
+
+    /// The contracts in force between the operators of a flow.
+    fn in_force(&self, flow: &Flow) -> Vec<Standing<'a>> {
+        self.in_force_between([&flow.source, &flow.recipient])
+    }
+
+    fn in_force_between(&self, ends: [&PartyKey; 2]) -> Vec<Standing<'a>> {
+        let ends = ends.map(|end| self.register.operator_of(end));
+        let mut contracts = between(self.register, self.day, ends);
+        contracts.retain(|contract| contract.state == State::InForce);
+        contracts
+    }
+
+    fn transfer(&self, flow: &Flow, breach: Verdict) -> Result<Verdict, WitnessError> {
+        let [_, source] = self.with_operator(&flow.source)?;
+        let recipients = self.with_operator(&flow.recipient)?;
+        let [_, recipient] = recipients;
+        let leaves = source.key != recipient.key && !self.register.is_own(&flow.recipient);
+        require(leaves, "that data leaves")?;
+        let atlas = Atlas::new(self.register, self.day);
+        let certified = atlas.certified(recipients);
+        let [_, _, _, regions, _] = lists_of(&self.comparer, flow);
+        let need = atlas.country(recipient, certified).max(atlas.regions(&regions, certified));
+        let recorded = recipient.country.is_some() && flow.regions.is_recorded();
+        let partial = need == Verdict::Unproven && recorded;
+        let contracts = self.in_force(flow);
+        let contracts: Vec<&Standing<'a>> = contracts.iter().collect();
+        let ends = Ends { register: self.register, operators: [source, recipient], partial };
+        let (verdict, contract) = mechanism(ends, &contracts);
+        let named = contract.map(|contract| &contract.contract.key) == self.finding.contract.as_ref();
+        let shown = named && transfers::breach(atlas.exporter(source), need, verdict) == breach;
+        require(shown, "a transfer without a mechanism")?;
+        Ok(breach)
+    }
+
+    /// Whether someone who works for another hands its data on as their contract does not allow.
+    fn flow_down(
+        &self,
+        flow: &Flow,
+        travelled: &Travelled,
+        (from, upper): (&PartyKey, &ContractKey),
+        entry: &[FlowKey],
+        breach: Verdict,
+    ) -> Checked {
+        let register = self.register;
+        let [middle, below] = [&flow.source, &flow.recipient].map(|party| register.operator_of(party));
+        let own = register.is_own(&flow.source) || register.is_own(&flow.recipient);
+        let apart = !own && middle != below && from != middle && from != below;
+        require(apart, "that the data is handed on")?;
+        let path = self.path(entry)?;
+        let (Some(first), Some(last)) = (path.first(), path.last()) else { return Err(WitnessError::BrokenPath) };
+        if !register.is_own(&first.source) {
+            return Err(WitnessError::NotOurs(first.source.clone()));
+        }
+        let brings = register.operator_of(&last.source) == from && register.operator_of(&last.recipient) == middle;
+        require(brings, "that it was brought from there")?;
+        self.walk(&path, travelled)?;
+        let uppers = self.in_force_between([from, middle]);
+        let found = uppers.iter().find(|contract| contract.contract.key == *upper);
+        let upper = found.ok_or(WitnessError::NotShown("that the contract is in force"))?;
+        let lowers = self.in_force(flow);
+        let lowers: Vec<&Standing<'a>> = lowers.iter().collect();
+        let named = self.table.find_all(&self.finding.categories);
+        let related =
+            concerns(self.table, upper.terms.categories, named.chain(self.table.find(travelled.category.as_str())));
+        let works = upper.acts_for(register, middle, from) && related && !lowers.is_empty();
+        require(works, "that one works for the other")?;
+        let contract = self.finding.contract.as_ref();
+        let shown = match (self.finding.rule, self.finding.aspect) {
+            (Rule::SubprocessorNotAuthorised, None) => {
+                let asked = upper.is_processor(register, middle) && contract == Some(&upper.contract.key);
+                asked && upper.authorises(register, &flow.recipient) == breach
+            }
+            (Rule::OnwardWeakerTerms, Some(aspect)) => {
+                nearest(&self.comparer, upper, &lowers).is_some_and(|(lower, sides)| {
+                    let side = ONWARD.into_iter().zip(sides).find(|(side, _)| *side == aspect);
+                    contract == Some(&lower.contract.key) && side.is_some_and(|(_, verdict)| verdict == breach)
+                })
+            }
+            _ => return Err(WitnessError::Mismatch),
+        };
+        require(shown, "that the contracts do not allow it")
+    }
+
+    fn clause_missing(&self) -> Checked {
+        let key = self.finding.contract.as_ref().ok_or(WitnessError::Mismatch)?;
+        let groups = groups(self.register);
+        let group = groups.iter().find(|group| group.root.key == *key);
+        let group = group.ok_or_else(|| WitnessError::Unknown(self.finding.subject.to_string()))?;
+        let standing = group.on(self.day);
+        let lacks = standing.lacking().contains(&(self.finding.clause, self.finding.verdict));
+        require(standing.state == State::InForce && lacks, "that the clause is missing")?;
+        let grave = severity(self.finding.rule, None, self.finding.verdict);
+        let about = self.finding.subject == NodeId::Contract(key.clone());
+        if about && self.finding.severity == grave { Ok(()) } else { Err(WitnessError::Mismatch) }
     }
 
     fn contract_verdict(&self, flow: &Flow) -> Result<Verdict, WitnessError> {

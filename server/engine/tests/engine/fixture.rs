@@ -91,9 +91,10 @@ pub fn line(finding: &Finding) -> String {
     let path = list(finding.path.iter().map(ToString::to_string).collect());
     let promise = finding.promise.as_ref().map_or_else(String::new, |promise| format!(" {promise}"));
     let contract = finding.contract.as_ref().map_or_else(String::new, |contract| format!(" {contract}"));
+    let clause = finding.clause.map_or_else(String::new, |clause| format!(" {clause}"));
     let due = finding.due_on.map_or_else(String::new, |due| format!(" due {due}"));
     format!(
-        "{}{aspect} {} {} {}{promise}{contract} [{categories}] via {path}{due}",
+        "{}{aspect} {} {} {}{promise}{contract}{clause} [{categories}] via {path}{due}",
         finding.rule, finding.verdict, finding.severity, finding.subject
     )
 }
@@ -113,18 +114,19 @@ pub fn clean() -> Value {
             {"key": "us", "name": "Acme GmbH", "kind": "SELF", "country": "DE"},
             {"key": "shop", "name": "Web shop", "kind": "SYSTEM", "operator": "us"},
             {"key": "crm", "name": "Customer files", "kind": "SYSTEM", "operator": "us"},
-            {"key": "mailer", "name": "Nimbus Mail Inc.", "kind": "VENDOR", "country": "US", "tags": ["email"]},
+            {"key": "mailer", "name": "Nimbus Mail Inc.", "kind": "VENDOR", "country": "IE", "tags": ["email"]},
             {"key": "host", "name": "Basalt Hosting AG", "kind": "VENDOR", "country": "CH"},
         ],
         "contracts": [
-            {"key": "dpa-mailer", "name": "Mail agreement", "kind": "DATA_PROCESSING_AGREEMENT",
-             "parties": [{"party": "us", "role": "CONTROLLER"}, {"party": "mailer", "role": "PROCESSOR"}],
+            {"key": "dpa-mailer", "name": "Mail agreement", "kind": "DATA_SHARING",
+             "parties": [{"party": "us", "role": "CONTROLLER"}, {"party": "mailer", "role": "CONTROLLER"}],
              "effectiveOn": "2025-02-01",
+             "clauses": [{"kind": "TRANSFER_MECHANISM", "presence": "PRESENT", "mechanism": "SCC", "modules": [1]}],
              "terms": {"categories": ["user.contact"], "purposes": ["marketing.communications.email"],
                        "subjects": ["customer"], "regions": ["eea"], "maxRetention": "P2Y",
                        "safeguards": ["encryption.transit"]}},
-            {"key": "dpa-host", "kind": "DATA_PROCESSING_AGREEMENT",
-             "parties": [{"party": "mailer", "role": "PROCESSOR"}, {"party": "host", "role": "SUB_PROCESSOR"}],
+            {"key": "dpa-host", "kind": "DATA_SHARING",
+             "parties": [{"party": "mailer", "role": "CONTROLLER"}, {"party": "host", "role": "RECIPIENT"}],
              "effectiveOn": "2025-02-01",
              "terms": {"categories": ["user.contact.email"], "purposes": ["essential.service.operations"],
                        "regions": ["eea", "CH"]}},

@@ -11,6 +11,7 @@
 )]
 
 mod changes;
+mod contract_rules;
 mod contracts;
 mod deltas;
 mod example;

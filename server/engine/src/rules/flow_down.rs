@@ -1,0 +1,231 @@
+//! What the two rules about contracts further down share (PRODUCT, semantics 8; decision 0004).
+//! Who works for whom, under which contracts, and what these lack is a matter of operators and a
+//! recipient, worked out once; which data came that way is asked only where something is lacking.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use kept_schema::taxonomy::{TermIx, TermTable};
+use kept_schema::{Contract, TaxonomyKind, TermList};
+
+use crate::contracts::{ONWARD, nearest};
+use crate::graph::{Journey, Row, TermSet, Terms, Travel};
+use crate::hash::FastMap;
+use crate::scene::{Examined, Scene, Suspect, Told};
+use crate::witness::Fact;
+use crate::{Aspect, Certainty, Finding, Rule, Verdict, prose};
+
+/// What the contracts of an operator lack for handing data to a party.
+#[derive(Clone, Debug)]
+pub(crate) struct Charge<'a> {
+    rule: Rule,
+    aspect: Option<Aspect>,
+    breach: Verdict,
+    /// The operator it works for.
+    from: u32,
+    /// The contract between the two.
+    upper: &'a Contract,
+    /// The categories of that contract.
+    categories: &'a TermList,
+    /// The contract to be named.
+    named: &'a Contract,
+    /// The contract further down that comes nearest.
+    lower: &'a Contract,
+}
+
+/// What charges there are against an operator handing data to a party.
+pub(crate) fn charges<'a>(scene: &Scene<'a>, operator: u32, recipient: u32) -> Rc<[Charge<'a>]> {
+    let (graph, register, ledger) = (scene.graph, scene.register, scene.ledger());
+    let below = graph.operator(recipient);
+    let lowers = ledger.in_force(operator, below);
+    let (Some(middle), Some(party)) = (scene.party(operator), scene.party(recipient)) else { return Rc::default() };
+    let mut charges = Vec::new();
+    if lowers.is_empty() {
+        return charges.into();
+    }
+    for (from, upper) in ledger.others_in_force(operator) {
+        let Some(above) = scene.party(from).filter(|_| from != below) else { continue };
+        if !upper.acts_for(register, &middle.key, &above.key) {
+            continue;
+        }
+        let Some((lower, sides)) = nearest(&scene.comparer, upper, &lowers) else { continue };
+        let charge = |rule, aspect, breach, named| Charge {
+            rule,
+            aspect,
+            breach,
+            from,
+            upper: upper.contract,
+            categories: upper.terms.categories,
+            named,
+            lower: lower.contract,
+        };
+        if upper.is_processor(register, &middle.key) {
+            let breach = upper.authorises(register, &party.key);
+            charges.push(charge(Rule::SubprocessorNotAuthorised, None, breach, upper.contract));
+        }
+        for (aspect, breach) in ONWARD.into_iter().zip(sides) {
+            charges.push(charge(Rule::OnwardWeakerTerms, Some(aspect), breach, lower.contract));
+        }
+    }
+    charges.retain(|charge| charge.breach != Verdict::Kept);
+    charges.into()
+}
+
+/// Whether a contract about some categories is about one of some terms; any when it records none.
+pub(crate) fn concerns(table: &TermTable, categories: &TermList, mut terms: impl Iterator<Item = TermIx>) -> bool {
+    if !categories.is_recorded() {
+        return true;
+    }
+    let listed: Vec<TermIx> = table.find_all(categories).collect();
+    terms.any(|term| listed.iter().any(|named| table.covers(*named, term) || table.covers(term, *named)))
+}
+
+/// What a flow carries that an operator gave to the operator of its source too.
+fn brought(scene: &Scene<'_>, ours: &Travel<'_>, (row, carried): (&Row, &Terms), from: u32) -> Terms {
+    let graph = scene.graph;
+    let mut given = Terms::default();
+    for party in scene.systems(graph.operator(row.source)) {
+        for entry in graph.flows_to(*party).filter_map(|flow| graph.row(flow)) {
+            if graph.operator(entry.source) == from {
+                let entering = ours.carried(entry);
+                given.certain.add(&entering.certain);
+                given.possible.add(&entering.possible);
+            }
+        }
+    }
+    Terms { certain: given.certain.and(&carried.certain), possible: given.possible.and(&carried.possible) }
+}
+
+/// How some of `wanted` was brought by `from`: to the source of the flow itself and on, else to a
+/// system beside it. The path to show, and the one that ends with the flow that brought it.
+fn trail(
+    scene: &Scene<'_>,
+    ours: &Travel<'_>,
+    (flow, row): (u32, &Row),
+    from: u32,
+    (certainty, wanted): (Certainty, &TermSet),
+) -> Option<(Journey, Vec<u32>)> {
+    let graph = scene.graph;
+    let entries = |party: u32, wanted: &TermSet| {
+        let entering = graph.flows_to(party).filter_map(|flow| Some((flow, graph.row(flow)?)));
+        let entering = entering.filter(|(_, entry)| graph.operator(entry.source) == from);
+        let journeys = entering.filter_map(|(entry, row)| {
+            let carried = ours.carried(row);
+            let some = match certainty {
+                Certainty::Certain => carried.certain.and(wanted),
+                Certainty::Possible => carried.possible.and(wanted),
+            };
+            if some.is_empty() { None } else { ours.journey(entry, certainty, &some) }
+        });
+        journeys.min_by(|a, b| a.flows.len().cmp(&b.flows.len()).then_with(|| graph.order(&a.flows, &b.flows)))
+    };
+    if let Some(entry) = entries(row.source, wanted).filter(|entry| passes(scene, row, certainty, entry.category)) {
+        let mut journey = entry.clone();
+        journey.flows.push(flow);
+        return Some((journey, entry.flows));
+    }
+    let journey = ours.journey(flow, certainty, wanted)?;
+    let wanted = TermSet::of(journey.category);
+    let systems = scene.systems(graph.operator(row.source));
+    let entry = systems.iter().find_map(|party| entries(*party, &wanted))?;
+    Some((journey, entry.flows))
+}
+
+/// Whether a flow passes a category on by itself, not by deriving it.
+fn passes(scene: &Scene<'_>, row: &Row, certainty: Certainty, category: Option<TermIx>) -> bool {
+    let Some(category) = category else { return false };
+    let listed = scene.graph.lists(TaxonomyKind::Category).terms(scene.graph.recorded(row).0);
+    match certainty {
+        Certainty::Certain => listed.contains(&category),
+        Certainty::Possible => {
+            listed.is_empty() || listed.iter().any(|above| scene.graph.categories().covers(*above, category))
+        }
+    }
+}
+
+/// The findings of one of the two rules about a flow.
+pub(super) fn of_flow(examined: &Examined<'_, '_>, rule: Rule, findings: &mut Vec<Finding>) {
+    let Examined { scene, flow, row, .. } = *examined;
+    let graph = scene.graph;
+    let (operator, below) = (graph.operator(row.source), graph.operator(row.recipient));
+    if examined.carried.is_empty() || operator == below || graph.is_own(row.source) || graph.is_own(row.recipient) {
+        return;
+    }
+    let charges = scene.charges(operator, row.recipient);
+    if !charges.iter().any(|charge| charge.rule == rule) {
+        return;
+    }
+    let ours = scene.ours();
+    let carried = &examined.carried;
+    let mut given: FastMap<u32, Terms> = FastMap::default();
+    let mut worst: BTreeMap<Option<Aspect>, (&Charge<'_>, Verdict)> = BTreeMap::new();
+    for charge in charges.iter().filter(|charge| charge.rule == rule) {
+        let given = given.entry(charge.from).or_insert_with(|| brought(scene, ours, (row, carried), charge.from));
+        let Some((certainty, _)) = given.best() else { continue };
+        if !concerns(graph.categories(), charge.categories, graph.category_terms(&given.possible)) {
+            continue;
+        }
+        let verdict = match certainty {
+            Certainty::Certain => charge.breach,
+            Certainty::Possible => Verdict::Unproven,
+        };
+        let key = |charge: &Charge<'_>, verdict| {
+            (Reverse(verdict), charge.upper.key.clone(), scene.party(charge.from).map(|party| party.key.clone()))
+        };
+        let known = worst.entry(charge.aspect).or_insert((charge, verdict));
+        if key(charge, verdict) < key(known.0, known.1) {
+            *known = (charge, verdict);
+        }
+    }
+    for (aspect, (charge, _)) in worst {
+        let Some(given) = given.get(&charge.from) else { continue };
+        let found = given.best().and_then(|best| trail(scene, ours, (flow, row), charge.from, best));
+        let (Some((journey, entry)), Some(from)) = (found, scene.party(charge.from)) else { continue };
+        let suspect = Suspect {
+            rule,
+            aspect,
+            flow,
+            travel: ours,
+            carried: given,
+            breach: charge.breach,
+            promise: None,
+            contract: Some(&charge.named.key),
+            categories: None,
+            fact: Fact::FlowDown {
+                from: from.key.clone(),
+                upper: charge.upper.key.clone(),
+                breach: charge.breach,
+                entry: graph.flow_keys(&entry),
+            },
+        };
+        findings.extend(scene.finding_by(&suspect, |_, _| Some(journey), |told| message(scene, charge, row, told)));
+    }
+}
+
+fn message(scene: &Scene<'_>, charge: &Charge<'_>, row: &Row, told: &Told<'_>) -> String {
+    let (source, recipient) = (scene.name(row.source), scene.name(row.recipient));
+    let passes = told.verb("passes", "may pass");
+    let (upper, lower) = (prose::contract(charge.upper), prose::contract(charge.lower));
+    let head = format!("{source} {passes} {} on to {recipient}", told.data());
+    let from = scene.name(charge.from);
+    let sure = charge.breach == Verdict::Broken;
+    let says = match charge.aspect {
+        None if sure => format!("its contract {upper} with {from} does not authorise that"),
+        None => format!("it is not recorded whether its contract {upper} with {from} authorises that"),
+        Some(Aspect::Clause) => format!("the contract {lower} lacks clauses that {upper} with {from} has"),
+        Some(aspect) => {
+            let what = match aspect {
+                Aspect::Purpose => "purposes",
+                Aspect::Region => "regions",
+                Aspect::Retention => "retention",
+                _ => "safeguards",
+            };
+            let how = if sure { "is weaker on" } else { "is not shown to be as strict on" };
+            let than = if sure { "than" } else { "as" };
+            format!("the contract {lower} {how} {what} {than} {upper} with {from}")
+        }
+    };
+    let doubt: &str = &told.doubt;
+    format!("{head}; {says}{doubt}")
+}

@@ -1,0 +1,86 @@
+//! # A recipient that is no service provider
+//!
+//! ## What
+//! Users were promised that their data is never sold. It goes, in return for a service, to someone the
+//! contract calls a service provider or contractor, but the contract lacks terms that make one. Then
+//! the recipient is a third party, and the exchange may be a sale.
+//!
+//! ## Why
+//! Giving personal information to a third party for something of value is a sale; only the terms of the
+//! contract keep an ordinary service from being one.
+//!
+//! ## Source
+//! CCPA, Cal. Civ. Code § 1798.140(ag)(1) and (j)(1) (the contract must prohibit selling and sharing, use for other
+//! purposes, and combining), § 1798.140(ad) (sale) and (ai) (third party), § 1798.100(d); 11 CCR § 7051(a).
+//!
+//! ## Example
+//! The contract with the analytics company calls it a service provider and lets it combine our data
+//! with that of other customers.
+//!
+//! ## Repair
+//! Amend the contract and record the clauses; or treat the recipient as a third party, and the promise as
+//! one you cannot give.
+
+use kept_schema::{Consideration, PartyKey, Register};
+
+use crate::contracts::Standing;
+use crate::limits::Position;
+use crate::scene::{Examined, Suspect};
+use crate::witness::Fact;
+use crate::{Aspect, Finding, Rule, Verdict, prose};
+
+/// The best contract that calls an operator a service provider or contractor, and whether it makes it one.
+pub(crate) fn provided<'s, 'a>(
+    register: &Register,
+    operator: &PartyKey,
+    contracts: &[&'s Standing<'a>],
+) -> Option<(Verdict, &'s Standing<'a>)> {
+    let stands = contracts.iter().filter_map(|contract| Some((contract.provider(register, operator)?, *contract)));
+    stands.min_by(|(a, left), (b, right)| (a, &left.contract.key).cmp(&(b, &right.contract.key)))
+}
+
+pub(super) fn of_flow(examined: &Examined<'_, '_>, findings: &mut Vec<Finding>) {
+    let Examined { scene, flow, row, .. } = *examined;
+    let graph = scene.graph;
+    let ends = [graph.operator(row.source), graph.operator(row.recipient)];
+    if graph.handling(row).consideration != Some(Consideration::Service) || ends[0] == ends[1] {
+        return;
+    }
+    let Some((breach, contract)) = scene.provider(ends).filter(|(breach, _)| *breach != Verdict::Kept) else { return };
+    for (travel, watches) in scene.watches() {
+        let carried = travel.carried(row);
+        for watch in watches.iter().filter(|watch| watch.limits.never_sold) {
+            let position = Position::new([&ends[0], &ends[1]], &watch.giver, graph.is_own(row.source));
+            if !position.leaves {
+                continue;
+            }
+            let in_scope = watch.scope.as_ref().map_or_else(|| carried.clone(), |scope| carried.and(scope));
+            let suspect = Suspect {
+                rule: Rule::ServiceProviderLost,
+                aspect: Some(Aspect::Sale),
+                flow,
+                travel,
+                carried: &in_scope,
+                breach,
+                promise: Some(&watch.promise.key),
+                contract: Some(&contract.key),
+                categories: None,
+                fact: Fact::ProviderLost { breach },
+            };
+            findings.extend(scene.finding(&suspect, |told| {
+                let lacks = match breach {
+                    Verdict::Broken => "lacks a prohibition that makes it a service provider",
+                    _ => "does not show all the terms that make it a service provider",
+                };
+                format!(
+                    "{} {} {} for a service, and the contract {} {lacks}; the promise is that it is never sold{}",
+                    scene.name(row.recipient),
+                    told.verb("receives", "may receive"),
+                    told.data(),
+                    prose::contract(contract),
+                    told.doubt
+                )
+            }));
+        }
+    }
+}

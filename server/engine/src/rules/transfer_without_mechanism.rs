@@ -1,0 +1,150 @@
+//! # A transfer without a mechanism
+//!
+//! ## What
+//! Our data leaves the protection of the GDPR: the recipient is established, or processes it, outside
+//! the European Economic Area and outside the countries that have an adequacy decision on the day, and
+//! no contract in force between the two has a transfer mechanism that works for them. Onward transfers
+//! out of a country without a decision are asked too.
+//!
+//! ## Why
+//! Without a mechanism nothing makes the recipient protect the data as the law of the users does, and
+//! the transfer is not lawful.
+//!
+//! ## Source
+//! GDPR Art. 44 (transfers and onward transfers), 45 (adequacy), 46(2)(c) (standard clauses), 47
+//! (binding corporate rules, within a group of undertakings), 49 (derogations); Implementing Decisions
+//! (EU) 2021/914 (standard contractual clauses) and (EU) 2023/1795 (EU-US Data Privacy Framework).
+//!
+//! ## Example
+//! E-mail addresses go to Nimbus Mail Inc. in the United States, which is not certified under the
+//! framework, under an agreement that names no mechanism.
+//!
+//! ## Repair
+//! Agree the standard contractual clauses with the module that fits the two, and record them under the
+//! clause TRANSFER_MECHANISM; record the recipient's certification; or keep the data where it is safe.
+
+use std::cell::RefCell;
+
+use kept_schema::{Contract, TaxonomyKind};
+
+use crate::graph::{ListId, Row};
+use crate::hash::FastMap;
+use crate::scene::{Examined, Scene, Suspect};
+use crate::transfers::{Atlas, Ends, Exporter, breach, mechanism};
+use crate::witness::Fact;
+use crate::{Finding, Rule, Verdict};
+
+/// Mechanisms by two operators and whether a decision is partial, with the contracts that have them.
+type Mechanisms<'a> = FastMap<(u32, u32, bool), (Verdict, Option<&'a Contract>)>;
+
+/// What many flows have in common, once it was asked for.
+#[derive(Debug)]
+pub(crate) struct Transfers<'a> {
+    atlas: Atlas<'a>,
+    /// What leaving an operator asks for.
+    exporters: RefCell<FastMap<u32, Exporter>>,
+    /// Whether a party is certified, and whether data may be where its operator is.
+    recipients: RefCell<FastMap<u32, (bool, Verdict)>>,
+    /// Whether data may be in all of a list of regions, of a certified recipient or another.
+    regions: RefCell<FastMap<(ListId, bool), Verdict>>,
+    mechanisms: RefCell<Mechanisms<'a>>,
+}
+
+impl<'a> Transfers<'a> {
+    pub(crate) fn new(scene: &Scene<'a>) -> Self {
+        Self {
+            atlas: Atlas::new(scene.register, scene.day),
+            exporters: RefCell::default(),
+            recipients: RefCell::default(),
+            regions: RefCell::default(),
+            mechanisms: RefCell::default(),
+        }
+    }
+
+    fn exporter(&self, scene: &Scene<'a>, operator: u32) -> Exporter {
+        let work_out = || scene.party(operator).map_or(Exporter::Unknown, |operator| self.atlas.exporter(operator));
+        *self.exporters.borrow_mut().entry(operator).or_insert_with(work_out)
+    }
+
+    fn need(&self, scene: &Scene<'a>, row: &Row) -> Verdict {
+        let (certified, country) = *self.recipients.borrow_mut().entry(row.recipient).or_insert_with(|| {
+            scene.with_operator(row.recipient).map_or((false, Verdict::Unproven), |parties| {
+                let certified = self.atlas.certified(parties);
+                let [_, operator] = parties;
+                (certified, self.atlas.country(operator, certified))
+            })
+        });
+        let list = scene.graph.usage(row).regions;
+        let regions = *self
+            .regions
+            .borrow_mut()
+            .entry((list, certified))
+            .or_insert_with(|| self.atlas.regions(scene.graph.lists(TaxonomyKind::Region).terms(list), certified));
+        country.max(regions)
+    }
+}
+
+pub(super) fn of_flow(examined: &Examined<'_, '_>, findings: &mut Vec<Finding>) {
+    let Examined { scene, flow, row, .. } = *examined;
+    let graph = scene.graph;
+    let ends = [graph.operator(row.source), graph.operator(row.recipient)];
+    if examined.carried.is_empty() || ends[0] == ends[1] || graph.is_own(row.recipient) {
+        return;
+    }
+    let map = scene.transfers();
+    let exporter = map.exporter(scene, ends[0]);
+    let need = if exporter == Exporter::Free { Verdict::Kept } else { map.need(scene, row) };
+    if need == Verdict::Kept {
+        return;
+    }
+    let (Some(source), Some(recipient), Some(record)) = (scene.party(ends[0]), scene.party(ends[1]), graph.flow(flow))
+    else {
+        return;
+    };
+    let recorded = recipient.country.is_some() && record.regions.is_recorded();
+    let partial = need == Verdict::Unproven && recorded;
+    let known = map.mechanisms.borrow().get(&(ends[0], ends[1], partial)).copied();
+    let (mechanism, contract) = known.unwrap_or_else(|| {
+        let contracts = scene.ledger().in_force(ends[0], ends[1]);
+        let operators = Ends { register: scene.register, operators: [source, recipient], partial };
+        let (verdict, contract) = mechanism(operators, &contracts);
+        let found = (verdict, contract.map(|contract| contract.contract));
+        map.mechanisms.borrow_mut().insert((ends[0], ends[1], partial), found);
+        found
+    });
+    let breach = breach(exporter, need, mechanism);
+    if breach == Verdict::Kept {
+        return;
+    }
+    let suspect = Suspect {
+        rule: Rule::TransferWithoutMechanism,
+        aspect: None,
+        flow,
+        travel: scene.ours(),
+        carried: &examined.carried,
+        breach,
+        promise: None,
+        contract: contract.map(|contract| &contract.key),
+        categories: None,
+        fact: Fact::Transfer { breach },
+    };
+    findings.extend(scene.finding(&suspect, |told| {
+        let mut places: Vec<&str> = recipient.country.iter().map(kept_schema::TermKey::as_str).collect();
+        places.extend(record.regions.iter().map(kept_schema::TermKey::as_str));
+        places.dedup();
+        let places = if places.is_empty() { "places not recorded".to_owned() } else { crate::prose::all(&places) };
+        let lacks = match (exporter, mechanism) {
+            (Exporter::Unknown, _) => "the country it leaves from is not recorded, nor a mechanism that is sure to fit",
+            (_, Verdict::Broken) => "no contract has a transfer mechanism that works for the two",
+            _ => "nothing recorded shows a transfer mechanism that works for the two",
+        };
+        format!(
+            "{} {} {} from {} ({places}); {lacks}{}",
+            scene.name(row.recipient),
+            told.verb("receives", "may receive"),
+            told.data(),
+            scene.name(row.source),
+            told.doubt
+        )
+    }));
+}
