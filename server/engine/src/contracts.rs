@@ -7,11 +7,11 @@ mod ledger;
 
 use std::collections::BTreeMap;
 
-use kept_schema::{Contract, ContractKey, Day, Duration, PartyKey, Register, TermList};
+use kept_schema::{Clause, ClauseKind, Contract, ContractKey, Day, Duration, PartyKey, Register, TermList};
 
 pub(crate) use clauses::{ONWARD, nearest};
 pub(crate) use index::ContractIndex;
-pub(crate) use judge::{Declared, Shortfall, lists_of, shortfalls};
+pub(crate) use judge::{Declared, Lists as FlowLists, Shortfall, lists_of, shortfalls};
 pub(crate) use ledger::{Coverage, Ledger};
 
 /// A contract and its amendments, which count as one.
@@ -88,6 +88,13 @@ pub(crate) fn root_of<'a>(register: &'a Register, contract: &'a Contract) -> &'a
 impl<'a> Group<'a> {
     fn amendments_in_force(&self, day: Day) -> impl Iterator<Item = &'a Contract> {
         self.amendments.iter().copied().filter(move |amendment| amendment.in_force_on(day))
+    }
+
+    /// What it says of a clause: the latest amendment in force that records it, else the contract itself.
+    pub(crate) fn clause(&self, kind: ClauseKind, day: Day) -> Option<&'a Clause> {
+        let amendments: Vec<&'a Contract> = self.amendments_in_force(day).collect();
+        let mut latest_first = amendments.into_iter().rev().chain([self.root]);
+        latest_first.find_map(|contract| contract.clauses.iter().find(|clause| clause.kind == kind))
     }
 
     /// Whether the contract at the root was terminated by `day`.

@@ -7,10 +7,12 @@
 mod bits;
 mod build;
 pub(crate) mod change;
+mod cuts;
 mod flood;
 mod holders;
 mod interned;
 mod lists;
+mod onward;
 mod pages;
 mod paths;
 mod profile;
@@ -36,7 +38,7 @@ use pages::Pages;
 pub use paths::{PathQuery, PathResult, SharingPath};
 use profile::Profile;
 pub(crate) use terms::{TermSet, Terms};
-pub(crate) use travel::{Journey, Spread, Travel};
+pub(crate) use travel::{Journey, Sending, Spread, Travel};
 pub use who::{Receipt, Recipient};
 
 /// The sharing graph of a register: everything that questions about paths need, independent of
@@ -286,6 +288,21 @@ impl SharingGraph {
     #[inline]
     fn arriving(&self, party: u32) -> &[Inward] {
         self.into.get(party as usize).map_or(&[], |hops| hops)
+    }
+
+    /// The flows from one party to another, by key, without looking at all of a party with very many.
+    pub(crate) fn rows_between(&self, source: u32, recipient: u32) -> Vec<(u32, &Row)> {
+        let (out, into) = (self.out(source), self.arriving(recipient));
+        let row = |flow| Some((flow, self.row(flow)?));
+        if out.len() <= into.len() {
+            return out.iter().filter(|hop| hop.recipient == recipient).filter_map(|hop| row(hop.flow)).collect();
+        }
+        into.iter().filter(|hop| hop.source == source).filter_map(|hop| row(hop.flow)).collect()
+    }
+
+    /// The flows into a party, by key.
+    pub(crate) fn rows_into(&self, party: u32) -> impl Iterator<Item = (u32, &Row)> {
+        self.arriving(party).iter().filter_map(|hop| Some((hop.flow, self.row(hop.flow)?)))
     }
 
     /// Whether 128 categories are enough.

@@ -1,6 +1,7 @@
 //! The sharing graph, the rules and the verdicts of Kept: pure functions of a register and a day.
 
 pub mod graph;
+pub mod questions;
 pub mod report;
 pub mod witness;
 

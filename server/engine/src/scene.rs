@@ -9,7 +9,7 @@ use kept_schema::taxonomy::TermIx;
 use kept_schema::{Contract, Day, Flow, FlowKey, NodeId, Notice, Party, PromiseKey, Register, TermKey};
 
 use crate::compare::Comparer;
-use crate::contracts::{Coverage, Group, Ledger, groups};
+use crate::contracts::{Coverage, Declared, Group, Ledger, groups};
 use crate::finding::{Identity, severity};
 use crate::graph::{Journey, Row, SharingGraph, Spread, TermSet, Terms, Travel};
 use crate::hash::FastMap;
@@ -170,6 +170,12 @@ impl<'a> Scene<'a> {
         self.ledger().coverage(&self.comparer, row)
     }
 
+    /// What contracts say of a sharing that need not be declared.
+    pub(crate) fn coverage_of(&self, ends: [u32; 2], declared: Declared<'_>) -> Coverage<'a> {
+        let ledger = self.ledger.get_or_init(|| Ledger::new(self.groups(), self.graph, self.day));
+        ledger.coverage_of(&self.comparer, ends, declared)
+    }
+
     /// Lets rules about commitments see only these, from now on.
     pub(crate) fn ask_only(&mut self, promises: &BTreeSet<PromiseKey>) {
         self.watches();
@@ -296,7 +302,8 @@ impl<'a> Scene<'a> {
     }
 }
 
-fn verdict(coverage: &Coverage<'_>) -> Verdict {
+/// BROKEN when none is in force.
+pub(crate) fn verdict(coverage: &Coverage<'_>) -> Verdict {
     match coverage {
         Coverage::Covered => Verdict::Kept,
         Coverage::Missing | Coverage::Ended(..) => Verdict::Broken,

@@ -134,17 +134,28 @@ impl<'a> Ledger<'a> {
 
     /// How contracts cover a flow. One inside an operator or between two of ours needs none.
     pub(crate) fn coverage(&self, comparer: &Comparer<'a>, row: &Row) -> Coverage<'a> {
-        let (source, recipient) = (self.graph.operator(row.source), self.graph.operator(row.recipient));
-        if source == recipient || (self.graph.is_own(row.source) && self.graph.is_own(row.recipient)) {
+        let Some(between) = self.needed([row.source, row.recipient]) else { return Coverage::Covered };
+        if between.groups().iter().any(|group| self.admits(comparer, *group as usize, row)) {
             return Coverage::Covered;
         }
-        let between = self.between(source, recipient);
-        let groups = between.groups().iter().map(|group| *group as usize);
-        let standings = || groups.clone().filter_map(|group| self.standings.get(group));
+        self.judge(comparer, &between, self.declared(row))
+    }
+
+    /// How contracts cover a sharing between two parties that need not be declared.
+    pub(crate) fn coverage_of(&self, comparer: &Comparer<'a>, ends: [u32; 2], declared: Declared<'_>) -> Coverage<'a> {
+        self.needed(ends).map_or(Coverage::Covered, |between| self.judge(comparer, &between, declared))
+    }
+
+    /// The contracts between the operators of two parties, when one is needed.
+    fn needed(&self, [source, recipient]: [u32; 2]) -> Option<Between> {
+        let operators = (self.graph.operator(source), self.graph.operator(recipient));
+        let ours = self.graph.is_own(source) && self.graph.is_own(recipient);
+        (operators.0 != operators.1 && !ours).then(|| self.between(operators.0, operators.1))
+    }
+
+    fn judge(&self, comparer: &Comparer<'a>, between: &Between, declared: Declared<'_>) -> Coverage<'a> {
+        let standings = || between.groups().iter().filter_map(|group| self.standings.get(*group as usize));
         let in_force = || standings().filter(|standing| standing.state == State::InForce);
-        if groups.clone().any(|group| self.admits(comparer, group, row)) {
-            return Coverage::Covered;
-        }
         let candidates: Vec<&Standing<'a>> = in_force().collect();
         if candidates.is_empty() {
             let ended = standings().filter_map(|standing| match standing.state {
@@ -158,8 +169,7 @@ impl<'a> Ledger<'a> {
             let standing = candidates.get(shortfall.contract)?;
             Some((shortfall, standing.contract, standing.terms))
         };
-        let outside: Vec<_> =
-            shortfalls(comparer, &candidates, self.declared(row)).into_iter().filter_map(nearest).collect();
+        let outside: Vec<_> = shortfalls(comparer, &candidates, declared).into_iter().filter_map(nearest).collect();
         if outside.is_empty() { Coverage::Covered } else { Coverage::Outside(outside) }
     }
 

@@ -47,14 +47,17 @@ impl SharingGraph {
         terms: &TermSet,
     ) -> Vec<Flood<B>> {
         let gates = self.gates(subjects);
-        let flood = |(subject, gates)| self.flood((subject, gates), origins, self.live(day), &B::of(terms));
+        let all = Pair { certain: B::of(terms), possible: B::of(terms) };
+        let origins: Vec<(u32, Pair<B>)> = origins.iter().map(|origin| (*origin, all.clone())).collect();
+        let flood = |(subject, gates)| self.flood((subject, gates), &origins, self.live(day), &B::of(terms));
         gates.into_iter().map(flood).collect()
     }
 
-    fn flood<B: Bits>(
+    /// The spread of what each origin holds, as far as it is among `terms`.
+    pub(super) fn flood<B: Bits>(
         &self,
         (subject, gates): (Option<TermIx>, Vec<Gate<B>>),
-        origins: &[u32],
+        origins: &[(u32, Pair<B>)],
         live: Live,
         terms: &B,
     ) -> Flood<B> {
@@ -64,7 +67,7 @@ impl SharingGraph {
         let mut waves: Vec<Wave<B>> = Vec::with_capacity(parties);
         let mut first = vec![NONE; parties];
         let mut last = vec![NONE; parties];
-        for origin in origins {
+        for (origin, given) in origins {
             let number = super::number(waves.len());
             for list in [&mut first, &mut last] {
                 if let Some(wave) = list.get_mut(*origin as usize) {
@@ -72,9 +75,9 @@ impl SharingGraph {
                 }
             }
             if let Some(held) = held.get_mut(*origin as usize) {
-                held.clone_from(&all);
+                held.clone_from(given);
             }
-            waves.push(Wave { party: *origin, hops: 0, next: NONE, terms: all.clone() });
+            waves.push(Wave { party: *origin, hops: 0, next: NONE, terms: given.clone() });
         }
         // Most flows of a large register carry nothing of what is asked about: a byte a profile tells.
         let relevant: Vec<bool> = gates.iter().map(|gate| !gate.pass(&all).and(terms).is_empty()).collect();

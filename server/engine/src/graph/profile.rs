@@ -112,6 +112,11 @@ impl<B: Bits> Gate<B> {
         passed
     }
 
+    /// Whether a hop passes some of `terms` as what it is, possibly.
+    pub(super) fn can_pass(&self, terms: &B) -> bool {
+        self.covers.intersects(terms)
+    }
+
     /// Whether it lets some of `wanted` through when the source holds everything.
     #[inline]
     pub(super) fn can_bring(&self, certainty: Certainty, wanted: &B) -> bool {
@@ -176,6 +181,17 @@ impl SharingGraph {
         let concerns = self.concerns(self.taxonomy.table(TaxonomyKind::Subject), subject);
         let of = |profile: &Profile| concerns.get(profile.subjects as usize).copied().flatten();
         profiles.map(|profile| Gate::new(profile, of(profile))).collect()
+    }
+
+    /// How a list of subjects concerns a subject, if it does; everyone is concerned certainly.
+    pub(super) fn concern(&self, listed: &[TermIx], subject: Option<TermIx>) -> Option<Certainty> {
+        let Some(subject) = subject else { return Some(Certainty::Certain) };
+        if listed.contains(&subject) {
+            return Some(Certainty::Certain);
+        }
+        let table = self.taxonomy.table(TaxonomyKind::Subject);
+        let covered = listed.is_empty() || listed.iter().any(|term| table.covers(*term, subject));
+        covered.then_some(Certainty::Possible)
     }
 
     fn concerns(&self, table: &TermTable, subject: TermIx) -> Concerns {

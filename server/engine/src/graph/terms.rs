@@ -161,6 +161,15 @@ impl TermSet {
         low.chain(high)
     }
 
+    /// Each of its terms as a set of its own, in order.
+    pub(super) fn singles(&self) -> impl Iterator<Item = Self> + '_ {
+        self.indices().map(|index| {
+            let mut single = Self::default();
+            single.insert_index(index);
+            single
+        })
+    }
+
     /// The position of its first term.
     #[inline]
     pub(super) fn first(&self) -> Option<usize> {
@@ -196,6 +205,11 @@ impl Terms {
     #[inline]
     pub(crate) fn is_empty(&self) -> bool {
         self.possible.is_empty()
+    }
+
+    pub(crate) fn add(&mut self, other: &Self) {
+        self.certain.add(&other.certain);
+        self.possible.add(&other.possible);
     }
 
     #[inline]

@@ -55,6 +55,17 @@ pub(crate) struct Journey {
     pub(crate) subject: Option<TermIx>,
 }
 
+/// A hop that need not be declared.
+#[derive(Clone, Debug)]
+pub(crate) struct Sending<'s> {
+    /// The categories it names; all, possibly, when there are none.
+    pub(crate) categories: &'s [TermIx],
+    /// Whose data it is; unknown when there are none.
+    pub(crate) subjects: &'s [TermIx],
+    /// What it makes of other data: from any of the first, the second.
+    pub(crate) derives: &'s [(Vec<TermIx>, Vec<TermIx>)],
+}
+
 impl<'a> Travel<'a> {
     pub(crate) fn new(graph: &'a SharingGraph, origins: &[u32], day: Day, subjects: &[TermIx]) -> Self {
         let terms = TermSet::all(graph.categories().len());
@@ -83,6 +94,14 @@ impl<'a> Travel<'a> {
         match &self.spread.lanes {
             Lanes::Narrow(lanes) => carried(lanes, row),
             Lanes::Wide(lanes) => carried(lanes, row),
+        }
+    }
+
+    /// What a hop out of `source` would carry.
+    pub(crate) fn sent(&self, source: u32, sending: &Sending<'_>) -> Terms {
+        match &self.spread.lanes {
+            Lanes::Narrow(lanes) => sent(self.graph, lanes, source, sending),
+            Lanes::Wide(lanes) => sent(self.graph, lanes, source, sending),
         }
     }
 
@@ -155,7 +174,7 @@ impl<B: Bits> Lane<B> {
         graph.floods(origins, day, subjects, terms).into_iter().map(Self::new).collect()
     }
 
-    fn new(flood: Flood<B>) -> Self {
+    pub(super) fn new(flood: Flood<B>) -> Self {
         Self { flood, last_hops: RefCell::default() }
     }
 
@@ -218,6 +237,34 @@ fn carried<B: Bits>(lanes: &[Lane<B>], row: &Row) -> Terms {
         }
     }
     Terms { certain: carried.certain.to_set(), possible: carried.possible.to_set() }
+}
+
+fn sent<B: Bits>(graph: &SharingGraph, lanes: &[Lane<B>], source: u32, sending: &Sending<'_>) -> Terms {
+    let table = graph.categories();
+    let down = |terms: &[TermIx]| TermSet::down(table, terms.iter().copied());
+    let of = |terms: &[TermIx]| TermSet::of(terms.iter().copied());
+    let covers = if sending.categories.is_empty() { TermSet::all(table.len()) } else { down(sending.categories) };
+    let names = of(sending.categories);
+    let mut sent = Terms::default();
+    for Lane { flood, .. } in lanes {
+        let Some(held) = flood.held.get(source as usize).filter(|held| !held.is_empty()) else { continue };
+        let Some(concern) = graph.concern(sending.subjects, flood.subject) else { continue };
+        let (certain, possible) = (held.certain.to_set(), held.possible.to_set());
+        let certainly = concern == Certainty::Certain;
+        if certainly {
+            sent.certain.add(&certain.and(&names));
+        }
+        sent.possible.add(&possible.and(&covers));
+        for (from, to) in sending.derives {
+            if certainly && certain.intersects(&of(from)) {
+                sent.certain.add(&of(to));
+            }
+            if possible.intersects(&down(from)) {
+                sent.possible.add(&of(to));
+            }
+        }
+    }
+    sent
 }
 
 fn journey<B: Bits>(

@@ -30,7 +30,7 @@ pub struct Recipient {
 }
 
 /// Data of ours that a party receives by one flow.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Receipt {
     /// The flow.
     pub flow: FlowKey,

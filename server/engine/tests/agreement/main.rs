@@ -6,6 +6,7 @@
 mod example;
 mod following;
 mod naive;
+mod questions;
 mod registers;
 mod regressions;
 

@@ -6,6 +6,7 @@ mod seeds;
 
 use std::path::{Path, PathBuf};
 
+use kept_engine::questions::{chokepoints, explain, exposure};
 use kept_engine::{Options, PathQuery, Report, SharingGraph, evaluate};
 use kept_schema::document::{SourceFile, read_register};
 use kept_schema::{Day, Register, TermKey};
@@ -96,6 +97,21 @@ impl Asked<'_> {
                 json!({ "flow": receipt.flow, "source": receipt.source, "categories": categories, "path": receipt.path })
             });
             return (lines.collect(), true);
+        }
+        if let Some(of) = question.get("exposure") {
+            let of = of.as_str().unwrap().parse().unwrap();
+            let found = exposure(self.register, &self.graph, &of, self.on).expect("no such party");
+            return (json!([found]), true);
+        }
+        if let Some(asked) = question.get("chokepoints") {
+            let text = |field: &str| asked[field].as_str().unwrap();
+            let (to, category) = (text("to").parse().unwrap(), text("category").parse().unwrap());
+            let found = chokepoints(&self.graph, &to, &category, self.on).expect("this party holds everything");
+            return (json!([found]), true);
+        }
+        if let Some(path) = question.get("explain") {
+            let path: Vec<_> = list(path).iter().map(|flow| flow.as_str().unwrap().parse().unwrap()).collect();
+            return (explain(self.register, &path, &terms(&question["categories"]), self.on).into(), true);
         }
         if let Some(filter) = question.get("findings") {
             let found = findings(self.register, &self.report());

@@ -1,0 +1,12 @@
+//! Questions besides the report: pure functions of a register, its graph and a day
+//! (`docs/decisions/0007-questions.md` fixes how each is read).
+
+mod chokepoints;
+mod explain;
+mod exposure;
+mod may_share;
+
+pub use chokepoints::{Chokepoints, chokepoints};
+pub use explain::{explain, term_name};
+pub use exposure::{BreachNotice, ConcernedPromise, Downstream, Exposure, HeldTerm, exposure};
+pub use may_share::{Answer, Decision, Desk, Ground, Reason, Sharing};
