@@ -517,7 +517,7 @@ impl<'a> Desk<'a> {
             Aspect::Sale => limits::sale(limits, flow.and_then(|flow| flow.consideration)),
             Aspect::Contract => verdict(coverage),
             Aspect::Onward => position.forbidden_onward(),
-            Aspect::Recipient | Aspect::Category | Aspect::Subject => {
+            Aspect::Recipient | Aspect::Category | Aspect::Subject | Aspect::Clause => {
                 let parties = self.scene.with_operator(hop.ends[1]);
                 parties.map_or(Verdict::Kept, |parties| limits::recipient(limits, parties))
             }
