@@ -9,7 +9,7 @@ use kept_schema::{Change, ContractKey, Day, NodeId, PromiseKey, PromiseKind, Rec
 use crate::contracts::{ContractIndex, Group};
 use crate::graph::Row;
 use crate::graph::change::changes_operators;
-use crate::rules::{Check, RULES};
+use crate::rules::{Check, RULES, Uses};
 use crate::scene::{Scene, Spreads};
 use crate::witness::Fact;
 use crate::{Finding, PromiseVerdict, Report, ReportDelta, SharingGraph, Verdict, finding};
@@ -20,7 +20,7 @@ enum Site {
     Flow(u32),
     Contract(ContractKey),
     Own(u32),
-    Whole,
+    Disclosures,
 }
 
 /// Findings, and the parties in the middle of the paths that lead to them.
@@ -43,6 +43,9 @@ pub struct Evaluation {
     spreads: Spreads,
     contracts: ContractIndex,
     found: BTreeMap<Site, Found>,
+    /// The parties in the middle of the paths of findings, with the flows these are about.
+    via: BTreeSet<(u32, u32)>,
+    used: Uses,
     /// The promises of the notices in force, with the numbers of findings that are UNPROVEN and BROKEN.
     promises: BTreeMap<PromiseKey, [u32; 2]>,
 }
@@ -50,6 +53,8 @@ pub struct Evaluation {
 /// What to look at again.
 #[derive(Debug, Default)]
 struct Again {
+    /// Whether only some flows are looked at again.
+    known: bool,
     flows: Flows,
     contracts: BTreeSet<ContractKey>,
     own: BTreeSet<u32>,
@@ -97,23 +102,27 @@ impl Evaluation {
     #[must_use]
     pub fn of(register: Register, graph: SharingGraph, day: Day) -> Self {
         let contracts = ContractIndex::new(&register, &graph);
+        let mut used = Uses::new();
         let (promises, found, spreads) = {
             let scene = Scene::new(&register, &graph, day);
             let again = Again {
+                known: false,
                 flows: Flows::all(&graph),
                 contracts: contracts.roots().cloned().collect(),
                 own: graph.own().into_iter().collect(),
                 promises: BTreeSet::new(),
             };
             let mut found = BTreeMap::new();
-            look(&scene, &again, &contracts, |site, findings| {
+            look(&scene, &again, &contracts, &mut used, |site, findings| {
                 if !findings.is_empty() {
                     found.insert(site, Found::new(&register, &graph, findings));
                 }
             });
             (promises_in_force(&scene), found, scene.into_spreads())
         };
-        let mut evaluation = Self { register, graph, day, spreads, contracts, found: BTreeMap::new(), promises };
+        let via = found.iter().flat_map(|(site, found)| found.via_of(site)).collect();
+        let mut evaluation =
+            Self { register, graph, day, spreads, contracts, found: BTreeMap::new(), via, used, promises };
         for (site, found) in found {
             evaluation.count(&found.findings, true);
             evaluation.found.insert(site, found);
@@ -183,7 +192,7 @@ impl Evaluation {
         let mut contracts = std::mem::take(&mut self.contracts);
         let before: BTreeSet<u32> = changed_groups(&contracts, &self.register, &self.graph, changes);
         let roots = contracts.update((&self.register, &register), &graph, changes);
-        let mut again = Again::default();
+        let mut again = Again { known: true, ..Again::default() };
         for root in roots {
             let operators: BTreeSet<u32> =
                 contracts.operators(&register, &graph, &root).into_iter().chain(before.iter().copied()).collect();
@@ -272,12 +281,8 @@ impl Evaluation {
                 again.flows.extend(graph.parties_of(operator).into_iter().flat_map(|party| graph.flows_from(party)));
             }
         }
-        for (site, found) in &self.found {
-            if let Site::Flow(flow) = site
-                && found.via.iter().any(|party| turned.contains(*party as usize))
-            {
-                again.flows.insert(*flow);
-            }
+        for party in turned.ones().filter_map(|party| u32::try_from(party).ok()) {
+            again.flows.extend(self.via.range((party, 0)..=(party, u32::MAX)).map(|(_, flow)| *flow));
         }
         let before: BTreeMap<PromiseKey, Verdict> =
             self.verdicts().map(|(promise, verdict)| (promise.clone(), verdict)).collect();
@@ -293,13 +298,14 @@ impl Evaluation {
                     count(&mut self.promises, &found.findings, true);
                 }
             }
-            look(&scene, &again, &contracts, |site, findings| {
+            let mut used = std::mem::take(&mut self.used);
+            look(&scene, &again, &contracts, &mut used, |site, findings| {
                 self.replace((&register, &graph), site, findings, &mut delta);
             });
             if !again.promises.is_empty() {
                 self.ask_again(&mut scene, &again.promises, &again.flows, &mut delta);
             }
-            self.contracts = contracts;
+            (self.contracts, self.used) = (contracts, used);
             scene.into_spreads()
         };
         self.spreads = spreads;
@@ -314,7 +320,9 @@ impl Evaluation {
             let ends = [row.source, row.recipient].map(|party| graph.operator(party));
             operators.extend(ends.into_iter().filter(|operator| !graph.is_own(*operator)));
         }
-        let roots: BTreeSet<&ContractKey> = if again.promises.is_empty() {
+        let mut promises = again.promises.iter().filter_map(|key| register.promises().get(key));
+        let asks_all = promises.any(|promise| promise.limits.as_ref().is_some_and(|limits| limits.contract_required));
+        let roots: BTreeSet<&ContractKey> = if !asks_all {
             operators.into_iter().flat_map(|operator| self.contracts.roots_of(operator)).collect()
         } else {
             self.contracts.roots().collect()
@@ -361,13 +369,23 @@ impl Evaluation {
         findings: Vec<Finding>,
         delta: &mut ReportDelta,
     ) {
-        let old = self.found.remove(&site).unwrap_or_default().findings;
+        let known = self.found.remove(&site);
+        if known.is_none() && findings.is_empty() {
+            return;
+        }
+        let old = known.unwrap_or_default();
+        for place in old.via_of(&site) {
+            self.via.remove(&place);
+        }
+        let old = old.findings;
         self.count(&old, false);
         self.count(&findings, true);
         delta.appeared.extend(findings.iter().cloned());
         delta.disappeared.extend(old);
         if !findings.is_empty() {
-            self.found.insert(site, Found::new(register, graph, findings));
+            let found = Found::new(register, graph, findings);
+            self.via.extend(found.via_of(&site));
+            self.found.insert(site, found);
         }
     }
 
@@ -418,10 +436,25 @@ impl Found {
         via.dedup();
         Self { findings, via }
     }
+
+    /// The parties in the middle of the paths, with the flow the findings are about.
+    fn via_of(&self, site: &Site) -> impl Iterator<Item = (u32, u32)> {
+        let flow = match site {
+            Site::Flow(flow) => Some(*flow),
+            Site::Contract(_) | Site::Own(_) | Site::Disclosures => None,
+        };
+        self.via.iter().filter_map(move |party| Some((*party, flow?)))
+    }
 }
 
 /// Looks at everything in `again` and tells what was found, site by site.
-fn look(scene: &Scene<'_>, again: &Again, contracts: &ContractIndex, mut tell: impl FnMut(Site, Vec<Finding>)) {
+fn look(
+    scene: &Scene<'_>,
+    again: &Again,
+    contracts: &ContractIndex,
+    used: &mut Uses,
+    mut tell: impl FnMut(Site, Vec<Finding>),
+) {
     let checks = || RULES.iter().flat_map(|entry| entry.checks);
     for flow in again.flows.iter() {
         let mut findings = Vec::new();
@@ -455,12 +488,13 @@ fn look(scene: &Scene<'_>, again: &Again, contracts: &ContractIndex, mut tell: i
         tell(Site::Own(*party), findings);
     }
     let mut findings = Vec::new();
+    let changed: Option<Vec<u32>> = again.known.then(|| again.flows.iter().collect());
     for check in checks() {
-        if let Check::Whole(check) = check {
-            check(scene, &mut findings);
+        if let Check::Disclosures(check) = check {
+            check(scene, changed.as_deref(), used, &mut findings);
         }
     }
-    tell(Site::Whole, findings);
+    tell(Site::Disclosures, findings);
 }
 
 /// The promises of the notices in force, without findings.

@@ -205,11 +205,6 @@ impl SharingGraph {
         self.nodes().filter(|(_, node)| node.own).map(|(party, _)| party).collect()
     }
 
-    #[inline]
-    pub(crate) fn rows(&self) -> impl Iterator<Item = (u32, &Row)> {
-        (0..).zip(self.flows.iter())
-    }
-
     pub(crate) fn row(&self, flow: u32) -> Option<&Row> {
         self.flows.get(flow as usize)
     }

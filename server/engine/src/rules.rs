@@ -25,6 +25,10 @@ pub(crate) use service_provider_lost::provided;
 pub(crate) use transfer_without_mechanism::Transfers;
 pub(crate) use undisclosed_sharing::{Told, told};
 
+use std::collections::BTreeMap;
+
+use kept_schema::PromiseKey;
+
 use crate::contracts::Group;
 use crate::scene::{Examined, Scene};
 use crate::{Finding, Rule};
@@ -39,9 +43,13 @@ pub(crate) enum Check {
     Contract(fn(&Scene<'_>, &Group<'_>, &mut Vec<Finding>)),
     /// One party of ours and the flows out of it.
     Own(fn(&Scene<'_>, u32, &mut Vec<Finding>)),
-    /// Everything at once.
-    Whole(fn(&Scene<'_>, &mut Vec<Finding>)),
+    /// All disclosures together, with the flows that changed when not all did and, for each disclosure
+    /// that is used, a flow that uses it.
+    Disclosures(fn(&Scene<'_>, Option<&[u32]>, &mut Uses, &mut Vec<Finding>)),
 }
+
+/// For each disclosure that is used, a flow that uses it.
+pub(crate) type Uses = BTreeMap<PromiseKey, u32>;
 
 /// A rule and what finds what it is about.
 #[derive(Clone, Copy, Debug)]
@@ -63,7 +71,7 @@ pub(crate) const RULES: &[RuleEntry] = &[
         rule: Rule::UndisclosedSharing,
         checks: &[Check::Flow(undisclosed_sharing::of_flow), Check::Own(undisclosed_sharing::of_party)],
     },
-    RuleEntry { rule: Rule::UnusedDisclosure, checks: &[Check::Whole(unused_disclosure::check)] },
+    RuleEntry { rule: Rule::UnusedDisclosure, checks: &[Check::Disclosures(unused_disclosure::check)] },
     RuleEntry { rule: Rule::ContractClauseMissing, checks: &[Check::Contract(contract_clause_missing::of_contract)] },
     RuleEntry { rule: Rule::SubprocessorNotAuthorised, checks: &[Check::Flow(subprocessor_not_authorised::of_flow)] },
     RuleEntry { rule: Rule::OnwardWeakerTerms, checks: &[Check::Flow(onward_weaker_terms::of_flow)] },

@@ -23,10 +23,6 @@ impl<T: Clone> Pages<T> {
         self.pages.get(index / PAGE)?.get(index % PAGE)
     }
 
-    pub(super) fn iter(&self) -> impl Iterator<Item = &T> {
-        self.pages.iter().flat_map(|page| page.iter())
-    }
-
     /// Replaces the item at `index`, if there is one.
     pub(super) fn set(&mut self, index: usize, item: T) {
         if let Some(place) = self.pages.get_mut(index / PAGE).and_then(|page| Arc::make_mut(page).get_mut(index % PAGE))

@@ -1,6 +1,6 @@
 //! The travel of data from some origins on a day: what every flow carries and how it got there.
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use kept_schema::Day;
@@ -16,7 +16,6 @@ use crate::Certainty;
 pub(crate) struct Travel<'a> {
     graph: &'a SharingGraph,
     spread: Spread,
-    carrying: OnceCell<Vec<u32>>,
 }
 
 /// What a travel found, without the graph: it outlives the revision.
@@ -80,7 +79,7 @@ impl<'a> Travel<'a> {
 
     /// The travel that a spread, which is up to date with `graph`, was made of.
     pub(crate) fn resumed(graph: &'a SharingGraph, spread: Spread) -> Self {
-        Self { graph, spread, carrying: OnceCell::new() }
+        Self { graph, spread }
     }
 
     /// What is worth keeping for the next revision.
@@ -103,19 +102,6 @@ impl<'a> Travel<'a> {
             Lanes::Narrow(lanes) => sent(self.graph, lanes, source, sending),
             Lanes::Wide(lanes) => sent(self.graph, lanes, source, sending),
         }
-    }
-
-    /// The flows that carry something, in order.
-    pub(crate) fn carrying(&self) -> impl Iterator<Item = (u32, &'a Row)> {
-        let find = || {
-            let flows = self.graph.rows().filter(|(_, row)| match &self.spread.lanes {
-                Lanes::Narrow(lanes) => carries(lanes, row),
-                Lanes::Wide(lanes) => carries(lanes, row),
-            });
-            flows.map(|(flow, _)| flow).collect()
-        };
-        let flows = self.carrying.get_or_init(find);
-        flows.iter().filter_map(|flow| Some((*flow, self.graph.row(*flow)?)))
     }
 
     /// A shortest path of some of `wanted` that ends with `flow`, the first by keys.
@@ -216,16 +202,6 @@ impl<B: Bits> Lane<B> {
         known.push((certainty, wanted.clone(), hop.clone()));
         hop
     }
-}
-
-fn carries<B: Bits>(lanes: &[Lane<B>], row: &Row) -> bool {
-    lanes.iter().any(|Lane { flood, .. }| {
-        flood.live.has(row.period)
-            && flood.held.get(row.source as usize).is_some_and(|held| {
-                let gate = flood.gates.get(row.profile as usize);
-                !held.possible.is_empty() && gate.is_some_and(|gate| !gate.pass(held).is_empty())
-            })
-    })
 }
 
 fn carried<B: Bits>(lanes: &[Lane<B>], row: &Row) -> Terms {

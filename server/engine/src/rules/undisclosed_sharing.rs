@@ -164,8 +164,8 @@ pub(super) fn leaves(scene: &Scene<'_>, giver: u32, row: &Row) -> bool {
 /// What a group discloses, remembered by the recipients its disclosures do not tell apart.
 #[derive(Debug)]
 pub(crate) struct Told<'a> {
-    group: Sharers<'a>,
-    travel: Rc<Travel<'a>>,
+    pub(super) group: Sharers<'a>,
+    pub(super) travel: Rc<Travel<'a>>,
     known: RefCell<Known<'a>>,
 }
 

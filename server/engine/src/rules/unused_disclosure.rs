@@ -18,66 +18,89 @@
 //! ## Repair
 //! Record the flow if it exists; else take the disclosure out of the next version of the notice.
 
-use kept_schema::taxonomy::TermIx;
-use kept_schema::{NodeId, Promise, TaxonomyKind};
+use std::collections::BTreeMap;
 
-use super::undisclosed_sharing::leaves;
-use crate::disclosures::{names, purpose, sharers};
+use kept_schema::taxonomy::TermIx;
+use kept_schema::{NodeId, Promise, PromiseKey, TaxonomyKind};
+
+use super::undisclosed_sharing::{Told, leaves};
+use crate::disclosures::{names, purpose};
 use crate::finding::{Identity, severity};
 use crate::graph::{Row, TermSet};
+use crate::rules::Uses;
 use crate::scene::Scene;
 use crate::witness::{Fact, Witness};
 use crate::{Finding, FindingId, Rule, Verdict, prose};
 
-struct Open<'a> {
+struct Open<'s, 'a> {
+    told: &'s Told<'a>,
     disclosure: &'a Promise,
     /// What stands under or above one of its categories.
     related: TermSet,
-    used: bool,
 }
 
-pub(super) fn check(scene: &Scene<'_>, findings: &mut Vec<Finding>) {
+/// Finds the disclosures that no sharing uses. `used` remembers for each other one a flow that uses it:
+/// as long as that does, and where only some flows changed, few are looked at.
+pub(crate) fn check(scene: &Scene<'_>, changed: Option<&[u32]>, used: &mut Uses, findings: &mut Vec<Finding>) {
     let table = scene.graph.categories();
-    let mut unused: Vec<(&Promise, bool)> = Vec::new();
-    for group in sharers(scene) {
-        let related = |disclosure: &Promise| {
-            let terms: Vec<TermIx> = table.find_all(&disclosure.scope.categories).collect();
-            let mut related = TermSet::down(table, terms.iter().copied());
-            related.add(&TermSet::up(table, terms));
-            related
-        };
-        let mut open: Vec<Open<'_>> = group
-            .disclosures
-            .iter()
-            .map(|disclosure| Open { disclosure, related: related(disclosure), used: false })
-            .collect();
-        if open.is_empty() {
-            continue;
+    let related = |disclosure: &Promise| {
+        let terms: Vec<TermIx> = table.find_all(&disclosure.scope.categories).collect();
+        let mut related = TermSet::down(table, terms.iter().copied());
+        related.add(&TermSet::up(table, terms));
+        related
+    };
+    // A notice may speak for several groups of systems; one sharing out of any of them is a use.
+    let mut open: BTreeMap<&PromiseKey, Vec<Open<'_, '_>>> = BTreeMap::new();
+    for told in scene.told() {
+        for disclosure in &told.group.disclosures {
+            let entry = Open { told, disclosure, related: related(disclosure) };
+            open.entry(&disclosure.key).or_default().push(entry);
         }
-        let travel = scene.travel(group.systems.clone(), Vec::new());
-        let mut waiting = open.len();
-        for (_, row) in travel.carrying().filter(|(_, row)| leaves(scene, group.giver, row)) {
-            let carried = travel.carried(row).possible;
-            for open in open.iter_mut().filter(|open| !open.used && open.related.intersects(&carried)) {
-                if uses(scene, open.disclosure, row) {
-                    open.used = true;
-                    waiting -= 1;
-                }
+    }
+    used.retain(|key, _| open.contains_key(key));
+    let mut anywhere = Vec::new();
+    let mut among_changed = Vec::new();
+    for (key, entries) in open {
+        match used.get(key).copied() {
+            Some(flow) if entries.iter().any(|entry| entry.is_used_by(scene, flow)) => {}
+            None if changed.is_some() => among_changed.push((key, entries)),
+            _ => {
+                used.remove(key);
+                anywhere.push((key, entries));
             }
-            if waiting == 0 {
+        }
+    }
+    let mut look_among = |flows: &mut dyn Iterator<Item = u32>, mut open: Vec<(&PromiseKey, Vec<Open<'_, '_>>)>| {
+        for flow in flows {
+            if open.is_empty() {
                 break;
             }
+            open.retain(|(key, entries)| {
+                let uses = entries.iter().any(|entry| entry.is_used_by(scene, flow));
+                if uses {
+                    used.insert((*key).clone(), flow);
+                }
+                !uses
+            });
         }
-        unused.extend(open.iter().map(|open| (open.disclosure, open.used)));
+        let first = |(_, entries): (_, Vec<Open<'_, '_>>)| entries.first().map(|entry| finding(entry.disclosure));
+        findings.extend(open.into_iter().filter_map(first));
+    };
+    look_among(&mut (0..).take(scene.graph.flow_bound()), anywhere);
+    look_among(&mut changed.unwrap_or_default().iter().copied(), among_changed);
+}
+
+impl Open<'_, '_> {
+    fn is_used_by(&self, scene: &Scene<'_>, flow: u32) -> bool {
+        let Some(row) = scene.graph.row(flow) else { return false };
+        leaves(scene, self.told.group.giver, row)
+            && self.told.travel.carried(row).possible.intersects(&self.related)
+            && uses(scene, self.disclosure, row)
     }
-    // A notice may speak for several groups of systems; one sharing out of any of them is a use.
-    unused.sort_by_key(|(disclosure, used)| (&disclosure.key, !used));
-    unused.dedup_by_key(|(disclosure, _)| &disclosure.key);
-    findings.extend(unused.into_iter().filter(|(_, used)| !used).map(|(disclosure, _)| finding(disclosure)));
 }
 
 /// Whether neither the purposes nor the recipient of a flow are excluded.
-fn uses<'a>(scene: &Scene<'a>, disclosure: &'a Promise, row: &Row) -> bool {
+fn uses(scene: &Scene<'_>, disclosure: &Promise, row: &Row) -> bool {
     let purposes = scene.graph.lists(TaxonomyKind::Purpose).terms(scene.graph.usage(row).purposes);
     let possible = |wanted: Option<TermIx>| purpose(&scene.comparer, disclosure, wanted) != Verdict::Broken;
     let for_some = if purposes.is_empty() { possible(None) } else { purposes.iter().any(|term| possible(Some(*term))) };
