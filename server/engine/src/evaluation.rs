@@ -278,7 +278,7 @@ impl Evaluation {
         let operators: BTreeSet<u32> = given.iter().map(|party| graph.operator(*party)).collect();
         for operator in operators.into_iter().filter(|operator| !graph.is_own(*operator)) {
             if self.contracts.roots_of(operator).next().is_some() {
-                again.flows.extend(graph.parties_of(operator).into_iter().flat_map(|party| graph.flows_from(party)));
+                again.flows.extend(graph.parties_of(operator).iter().flat_map(|party| graph.flows_from(*party)));
             }
         }
         for party in turned.ones().filter_map(|party| u32::try_from(party).ok()) {
@@ -544,7 +544,9 @@ fn changed_groups(
 /// The flows that contracts between these operators are asked about: those between them, and those by
 /// which they pass data on.
 fn flows_between(graph: &SharingGraph, operators: &BTreeSet<u32>, flows: &mut Flows) {
-    for party in operators.iter().filter(|party| !graph.is_own(**party)).flat_map(|party| graph.parties_of(*party)) {
+    for party in
+        operators.iter().filter(|party| !graph.is_own(**party)).flat_map(|party| graph.parties_of(*party)).copied()
+    {
         flows.extend(graph.flows_from(party));
         let from_them =
             |flow: &u32| graph.row(*flow).is_some_and(|row| operators.contains(&graph.operator(row.source)));
@@ -554,7 +556,7 @@ fn flows_between(graph: &SharingGraph, operators: &BTreeSet<u32>, flows: &mut Fl
 
 /// What is said of a party that is not ours, and of its systems.
 fn of_party(graph: &SharingGraph, contracts: &ContractIndex, party: u32, again: &mut Again) {
-    for party in graph.parties_of(party).into_iter().chain([party]) {
+    for party in graph.parties_of(party).iter().copied().chain([party]) {
         again.flows.extend(graph.flows_from(party).chain(graph.flows_to(party)));
     }
     again.contracts.extend(contracts.roots_of(graph.operator(party)).cloned());

@@ -31,6 +31,7 @@ use kept_schema::{
     Consent, Consideration, Day, Duration, Flow, FlowKey, Notice, Party, PartyKey, TaxonomyKind, Versioned,
 };
 
+use crate::hash::FastMap;
 pub use holders::Holder;
 use interned::{Interned, NEVER};
 pub(crate) use lists::{ListId, Lists, NOT_RECORDED};
@@ -49,6 +50,8 @@ pub struct SharingGraph {
     parties: Arc<Vec<Node>>,
     /// The numbers of the parties in the order of their keys.
     by_key: Arc<Vec<u32>>,
+    /// The parties of each operator, itself among them, in the order of their keys.
+    operated: Arc<FastMap<u32, Vec<u32>>>,
     flows: Pages<Row>,
     /// The records of the flows, by number; none for numbers whose flow is gone.
     records: Pages<Option<Arc<Versioned<Flow>>>>,
@@ -214,9 +217,17 @@ impl SharingGraph {
         self.records.get(flow as usize)?.as_deref().map(|record| &record.value)
     }
 
-    /// An operator and the parties it operates.
-    pub(crate) fn parties_of(&self, operator: u32) -> Vec<u32> {
-        self.nodes().filter(|(_, node)| node.operator == operator).map(|(party, _)| party).collect()
+    /// An operator and the parties it operates, in the order of their keys.
+    pub(crate) fn parties_of(&self, operator: u32) -> &[u32] {
+        self.operated.get(&operator).map_or(&[], Vec::as_slice)
+    }
+
+    fn find_operated(&mut self) {
+        let mut operated: FastMap<u32, Vec<u32>> = FastMap::default();
+        for party in self.by_key.iter() {
+            operated.entry(self.operator(*party)).or_default().push(*party);
+        }
+        self.operated = Arc::new(operated);
     }
 
     /// The numbers of the flows of a path.

@@ -44,7 +44,6 @@ pub(crate) struct Scene<'a> {
     told: OnceCell<Vec<rules::Told<'a>>>,
     notices: OnceCell<Vec<&'a Notice>>,
     /// The parties of each operator, by key.
-    systems: OnceCell<FastMap<u32, Vec<u32>>>,
     charges: RefCell<Charges<'a>>,
     providers: RefCell<Providers<'a>>,
     transfers: OnceCell<Transfers<'a>>,
@@ -64,7 +63,6 @@ impl<'a> Scene<'a> {
             watches: OnceCell::new(),
             told: OnceCell::new(),
             notices: OnceCell::new(),
-            systems: OnceCell::new(),
             charges: RefCell::default(),
             providers: RefCell::default(),
             transfers: OnceCell::new(),
@@ -125,21 +123,6 @@ impl<'a> Scene<'a> {
     /// The contracts of the day.
     pub(crate) fn ledger(&self) -> &Ledger<'a> {
         self.ledger.get_or_init(|| Ledger::new(self.groups(), self.graph, self.day))
-    }
-
-    /// The parties of an operator, itself among them.
-    pub(crate) fn systems(&self, operator: u32) -> &[u32] {
-        let systems = self.systems.get_or_init(|| {
-            let mut systems: FastMap<u32, Vec<u32>> = FastMap::default();
-            for (party, node) in self.graph.nodes() {
-                systems.entry(node.operator).or_default().push(party);
-            }
-            for parties in systems.values_mut() {
-                parties.sort_by(|a, b| self.graph.party_order(*a, *b));
-            }
-            systems
-        });
-        systems.get(&operator).map_or(&[], Vec::as_slice)
     }
 
     /// What the contracts of an operator lack for handing data to a party.

@@ -47,9 +47,10 @@ impl SharingGraph {
         }
         let table = taxonomy.table(TaxonomyKind::Category);
         let terms: Vec<_> = table.iter().map(|(term, _)| (term, TermSet::down(table, [term]))).collect();
-        Self {
+        let mut graph = Self {
             parties: Arc::new(parties),
             by_key: Arc::new(by_key),
+            operated: Arc::default(),
             flows: flows.into_iter().collect(),
             records: records.into_iter().collect(),
             free: Vec::new(),
@@ -58,7 +59,9 @@ impl SharingGraph {
             terms: Arc::new(terms),
             interned: Arc::new(interned),
             taxonomy: taxonomy.clone(),
-        }
+        };
+        graph.find_operated();
+        graph
     }
 }
 

@@ -41,6 +41,9 @@ impl SharingGraph {
         if changes.iter().any(changes_operators) {
             graph.renew_operators(register);
         }
+        if !moved.parties.is_empty() {
+            graph.find_operated();
+        }
         let flow = |record: &Option<Record>| match record {
             Some(Record::Flow(flow)) => Some(flow.clone()),
             _ => None,

@@ -85,7 +85,7 @@ pub(crate) fn concerns(table: &TermTable, categories: &TermList, mut terms: impl
 fn brought(scene: &Scene<'_>, ours: &Travel<'_>, (row, carried): (&Row, &Terms), from: u32) -> Terms {
     let graph = scene.graph;
     let mut given = Terms::default();
-    for party in scene.systems(graph.operator(row.source)) {
+    for party in scene.graph.parties_of(graph.operator(row.source)) {
         for entry in graph.flows_to(*party).filter_map(|flow| graph.row(flow)) {
             if graph.operator(entry.source) == from {
                 let entering = ours.carried(entry);
@@ -127,7 +127,7 @@ fn trail(
     }
     let journey = ours.journey(flow, certainty, wanted)?;
     let wanted = TermSet::of(journey.category);
-    let systems = scene.systems(graph.operator(row.source));
+    let systems = scene.graph.parties_of(graph.operator(row.source));
     let entry = systems.iter().find_map(|party| entries(*party, &wanted))?;
     Some((journey, entry.flows))
 }
