@@ -7,12 +7,16 @@ use fixedbitset::FixedBitSet;
 use kept_schema::{Change, ContractKey, Day, NodeId, PromiseKey, PromiseKind, Record, Register};
 
 use crate::contracts::{ContractIndex, Group};
+use crate::forecast::{Event, events};
 use crate::graph::Row;
 use crate::graph::change::changes_operators;
 use crate::rules::{Check, RULES, Uses};
 use crate::scene::{Scene, Spreads};
 use crate::witness::Fact;
 use crate::{Finding, PromiseVerdict, Report, ReportDelta, SharingGraph, Verdict, finding};
+
+/// How far ahead a day is gone to step by step; what is further is evaluated from scratch.
+const MOST_DAYS_FOLLOWED: i64 = 400;
 
 /// What findings were found by looking at; they are replaced together.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -216,7 +220,46 @@ impl Evaluation {
 
     /// Goes to another day and says what is different there.
     pub fn advance(&mut self, day: Day) -> ReportDelta {
-        self.restart(self.register.clone(), self.graph.clone(), day)
+        let far = self.day.days_until(day);
+        if !(0..=MOST_DAYS_FOLLOWED).contains(&far) {
+            return self.restart(self.register.clone(), self.graph.clone(), day);
+        }
+        let events: BTreeSet<Event> = events(&self.register, self.day, day).into_values().flatten().collect();
+        self.advance_by(day, &events)
+    }
+
+    /// Goes to a later day, `events` being all that happens until then.
+    pub(crate) fn advance_by(&mut self, day: Day, events: &BTreeSet<Event>) -> ReportDelta {
+        let mut again = Again { known: true, ..Again::default() };
+        let mut moved = Vec::new();
+        for event in events {
+            match &event.id {
+                Some(NodeId::Flow(key)) => {
+                    let flow = self.register.flows().get(key).and_then(|flow| self.graph.flow_number(flow));
+                    if let Some((flow, row)) = flow.and_then(|flow| Some((flow, *self.graph.row(flow)?))) {
+                        moved.push((flow, Some(row), Some(row)));
+                    }
+                }
+                Some(NodeId::Contract(key)) => {
+                    if let Some(contract) = self.register.contracts().get(key) {
+                        let root = crate::contracts::root_of(&self.register, contract);
+                        let operators = self.contracts.operators(&self.register, &self.graph, root);
+                        flows_between(&self.graph, &operators, &mut again.flows);
+                        again.contracts.insert(root.clone());
+                    }
+                }
+                Some(NodeId::Party(key)) if !self.register.is_own(key) => {
+                    if let Some(party) = self.graph.party_number(key) {
+                        of_party(&self.graph, &self.contracts, party, &mut again);
+                    }
+                }
+                // Other promises are in force then, or regions are others: everything may be different.
+                Some(NodeId::Notice(_) | NodeId::Promise(_) | NodeId::Term(..) | NodeId::Party(_)) | None => {
+                    return self.restart(self.register.clone(), self.graph.clone(), day);
+                }
+            }
+        }
+        self.follow(self.register.clone(), self.graph.clone(), day, &moved, again)
     }
 
     /// Whether the changes leave most things as they were.

@@ -91,3 +91,32 @@ proptest! {
         }
     }
 }
+
+proptest! {
+    #![proptest_config(cases(256))]
+
+    /// Nothing changes on the days a forecast leaves out, and on the others what it says.
+    #[test]
+    fn a_forecast_is_every_day_evaluated(records in written(), day in registers::asked_day(), days in 1..60_u32) {
+        let register = registers::register(&records.0);
+        let until = day.plus(kept_schema::Duration::from_days(days), 1);
+        let steps = Evaluation::new(register.clone(), day).forecast(until);
+        let mut steps = steps.iter().peekable();
+        let mut before = report(&register, day);
+        let mut on = day;
+        while on < until {
+            on = on.next();
+            let after = report(&register, on);
+            let delta = diff(&before, &after);
+            match steps.next_if(|step| step.on == on) {
+                Some(step) => {
+                    prop_assert_eq!(told(&step.delta), told(&delta), "on {}", on);
+                    prop_assert!(!step.causes.is_empty());
+                }
+                None => prop_assert_eq!(told(&ReportDelta::default()), told(&delta), "on {}", on),
+            }
+            before = after;
+        }
+        prop_assert!(steps.next().is_none());
+    }
+}

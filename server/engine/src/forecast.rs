@@ -1,0 +1,206 @@
+//! The days to come on which something will change if nothing is done.
+//!
+//! Only the days on which something in the register begins or ends are looked at, and on each only
+//! what that can affect: the cost grows with the number of such events and not of days.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use kept_schema::{Contract, Day, NodeId, Register};
+use serde::Serialize;
+
+use crate::report::codes;
+use crate::{Evaluation, ReportDelta};
+
+codes! {
+    /// What happens by itself on a day.
+    pub enum EventKind {
+        /// A flow starts.
+        FlowStarts = "FLOW_STARTS",
+        /// A flow is over.
+        FlowEnds = "FLOW_ENDS",
+        /// A contract or an amendment comes into force.
+        ContractStarts = "CONTRACT_STARTS",
+        /// A contract will end soon: in 90, 30 or 7 days.
+        ContractEndNears = "CONTRACT_END_NEARS",
+        /// A contract is over.
+        ContractEnds = "CONTRACT_ENDS",
+        /// The last day for notice is near: 30 or 7 days away.
+        NoticeDeadlineNears = "NOTICE_DEADLINE_NEARS",
+        /// Notice can no longer be given in time.
+        NoticeDeadlinePasses = "NOTICE_DEADLINE_PASSES",
+        /// A contract has renewed itself, or a recorded renewal begins.
+        ContractRenews = "CONTRACT_RENEWS",
+        /// A privacy notice takes effect.
+        NoticeStarts = "NOTICE_STARTS",
+        /// A privacy notice is no longer in force.
+        NoticeEnds = "NOTICE_ENDS",
+        /// A party counts as offboarded.
+        PartyOffboarded = "PARTY_OFFBOARDED",
+        /// A certification begins to count.
+        CertificationStarts = "CERTIFICATION_STARTS",
+        /// A certification will lapse soon: in 90, 30 or 7 days.
+        CertificationEndNears = "CERTIFICATION_END_NEARS",
+        /// A certification has lapsed.
+        CertificationEnds = "CERTIFICATION_ENDS",
+        /// It is a year since a flow was verified.
+        VerificationLapses = "VERIFICATION_LAPSES",
+        /// An adequacy decision begins or ends.
+        AdequacyChanges = "ADEQUACY_CHANGES",
+    }
+}
+
+/// Something that happens by itself on a day.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Event {
+    /// What happens.
+    pub kind: EventKind,
+    /// To what; none for what happens to a country.
+    pub id: Option<NodeId>,
+    /// The last day on which acting changes it: before it happens, or before what it announces does.
+    pub act_by: Day,
+}
+
+/// A day on which a verdict or a finding will change.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ForecastStep {
+    /// The day.
+    pub on: Day,
+    /// What happens on it.
+    pub causes: Vec<Event>,
+    /// The last day on which acting on all of it still helps.
+    pub act_by: Day,
+    /// What is different from the day before.
+    pub delta: ReportDelta,
+}
+
+/// How many days ahead the end of something is told, and becomes graver.
+const NEAR: [u32; 3] = [90, 30, 7];
+
+/// What happens by itself after `after`, through `until`, by day.
+#[must_use]
+pub fn events(register: &Register, after: Day, until: Day) -> BTreeMap<Day, BTreeSet<Event>> {
+    let mut agenda = Agenda { after, until, events: BTreeMap::new() };
+    for flow in register.flows().values() {
+        let id = || Some(NodeId::Flow(flow.key.clone()));
+        let live = flow.live();
+        agenda.add(live.from, EventKind::FlowStarts, id);
+        if let Some(end) = live.until {
+            agenda.add(end, EventKind::FlowEnds, id);
+        }
+        if let Some(verified) = flow.verified_on {
+            let year = verified.plus(kept_schema::Duration::from_months(12), 1);
+            agenda.add(year, EventKind::VerificationLapses, id);
+            agenda.add(year.next(), EventKind::VerificationLapses, id);
+        }
+    }
+    for contract in register.contracts().values() {
+        agenda.contract(contract);
+    }
+    for notice in register.notices().values() {
+        let id = || Some(NodeId::Notice(notice.key.clone()));
+        let in_force = register.notice_in_force(notice);
+        agenda.add(in_force.from, EventKind::NoticeStarts, id);
+        if let Some(end) = in_force.until {
+            agenda.add(end, EventKind::NoticeEnds, id);
+        }
+    }
+    for party in register.parties().values() {
+        let id = || Some(NodeId::Party(party.key.clone()));
+        if let Some(day) = party.offboarded_on {
+            agenda.add(day, EventKind::PartyOffboarded, id);
+        }
+        for certification in &party.certifications {
+            if let Some(from) = certification.valid_from {
+                agenda.add(from, EventKind::CertificationStarts, id);
+            }
+            if let Some(last) = certification.valid_until {
+                agenda.near(last, EventKind::CertificationEndNears, id);
+                agenda.add(last.next(), EventKind::CertificationEnds, id);
+            }
+        }
+    }
+    for decision in register.taxonomy().adequacy_decisions() {
+        agenda.add(decision.interval.from, EventKind::AdequacyChanges, || None);
+        if let Some(end) = decision.interval.until {
+            agenda.add(end, EventKind::AdequacyChanges, || None);
+        }
+    }
+    agenda.events
+}
+
+struct Agenda {
+    after: Day,
+    until: Day,
+    events: BTreeMap<Day, BTreeSet<Event>>,
+}
+
+impl Agenda {
+    fn add(&mut self, on: Day, kind: EventKind, id: impl Fn() -> Option<NodeId>) {
+        self.put(on, kind, on.previous(), id);
+    }
+
+    fn put(&mut self, on: Day, kind: EventKind, act_by: Day, id: impl Fn() -> Option<NodeId>) {
+        if self.after < on && on <= self.until {
+            self.events.entry(on).or_default().insert(Event { kind, id: id(), act_by });
+        }
+    }
+
+    fn near(&mut self, last: Day, kind: EventKind, id: impl Fn() -> Option<NodeId>) {
+        for days in NEAR {
+            let ahead = kept_schema::Duration::from_days(days);
+            self.put(last.minus(ahead), kind, last, &id);
+        }
+    }
+
+    fn contract(&mut self, contract: &Contract) {
+        let id = || Some(NodeId::Contract(contract.key.clone()));
+        self.add(contract.starts_on(), EventKind::ContractStarts, id);
+        if let Some(end) = contract.end() {
+            self.near(end.until().previous(), EventKind::ContractEndNears, id);
+            self.add(end.until(), EventKind::ContractEnds, id);
+        }
+        // Term after term, from the one of today.
+        let mut day = contract.starts_on().max(self.after);
+        while let Some(term) = contract.term_on(day) {
+            if let Some(deadline) = term.notice_deadline {
+                for days in NEAR {
+                    let ahead = kept_schema::Duration::from_days(days);
+                    self.put(deadline.minus(ahead), EventKind::NoticeDeadlineNears, deadline, id);
+                }
+                self.put(deadline.next(), EventKind::NoticeDeadlinePasses, deadline, id);
+            }
+            let Some(until) = term.interval.until else { break };
+            self.near(until.previous(), EventKind::ContractEndNears, id);
+            let act_by = term.notice_deadline.unwrap_or_else(|| until.previous());
+            self.put(until, EventKind::ContractRenews, act_by, id);
+            // A deadline lies at most one notice period before its term.
+            if until > self.until && term.notice_deadline.is_none_or(|deadline| deadline > self.until) {
+                break;
+            }
+            if until <= day {
+                break;
+            }
+            day = until;
+        }
+    }
+}
+
+impl Evaluation {
+    /// The days after today's, through `until`, on which a verdict or a finding changes if nothing is done.
+    #[must_use]
+    pub fn forecast(&self, until: Day) -> Vec<ForecastStep> {
+        let mut ahead = self.clone();
+        let mut steps = Vec::new();
+        for (on, causes) in events(self.register(), self.day(), until) {
+            let delta = ahead.advance_by(on, &causes);
+            if delta.is_empty() {
+                continue;
+            }
+            let act_by = causes.iter().map(|cause| cause.act_by).min().unwrap_or_else(|| on.previous());
+            steps.push(ForecastStep { on, causes: causes.into_iter().collect(), act_by, delta });
+        }
+        steps
+    }
+}
