@@ -1,9 +1,12 @@
 //! The command line: one command a file.
 
 mod check;
+mod chokepoints;
 mod completions;
 mod error;
+mod exposure;
 mod input;
+mod may_share;
 mod output;
 mod paint;
 mod paths;
@@ -63,6 +66,14 @@ pub enum Command {
     Who(who::WhoArgs),
     /// Say on which paths data of a category gets to a party, the shortest first
     Paths(paths::PathsArgs),
+    /// Say what a breach at a party exposes, who else has it from there, and who must tell whom and when
+    Exposure(exposure::ExposureArgs),
+    /// Say which flows to end, so that a party no longer gets data of a category
+    Chokepoints(chokepoints::ChokepointsArgs),
+    /// Say whether data may be shared now: ALLOW, DENY or UNPROVEN, with reasons
+    ///
+    /// Fails with exit code 1 unless the answer is ALLOW.
+    MayShare(may_share::MayShareArgs),
     /// Serve the API, the user interface and alerts
     #[cfg(feature = "server")]
     Serve(serve::ServeArgs),
@@ -91,6 +102,9 @@ impl Command {
             Self::Check(args) => args.format,
             Self::Who(args) => args.format,
             Self::Paths(args) => args.format,
+            Self::Exposure(args) => args.format,
+            Self::Chokepoints(args) => args.format,
+            Self::MayShare(args) => args.format,
             #[cfg(feature = "server")]
             Self::Apply(args) => args.target.format,
             #[cfg(feature = "server")]
@@ -119,6 +133,9 @@ fn run(command: Command, output: &Output) -> Result<ExitCode, CliError> {
         Command::Check(args) => check::run(&args, output),
         Command::Who(args) => who::run(&args, output),
         Command::Paths(args) => paths::run(&args, output),
+        Command::Exposure(args) => exposure::run(&args, output),
+        Command::Chokepoints(args) => chokepoints::run(&args, output),
+        Command::MayShare(args) => may_share::run(&args, output),
         Command::Schema(args) => schema::run(&args, output),
         Command::Completions(args) => completions::run(&args, output, &mut Cli::command()),
         #[cfg(feature = "server")]

@@ -4,7 +4,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
-use kept_engine::{Certainty, PathQuery, PathResult, SharingGraph};
+use kept_engine::questions::explain;
+use kept_engine::{Certainty, PathQuery, PathResult, SharingGraph, SharingPath};
 use kept_schema::problem::hint;
 use kept_schema::{Day, FlowKey, PartyKey, Problem, Problems, Register, TaxonomyKind, TermKey};
 use serde::Serialize;
@@ -61,6 +62,14 @@ struct JsonPaths<'a> {
 struct JsonPath<'a> {
     certainty: Certainty,
     flows: &'a [FlowKey],
+    explanation: Vec<String>,
+}
+
+impl<'a> JsonPath<'a> {
+    fn of(register: &Register, query: &PathQuery, path: &'a SharingPath) -> Self {
+        let explanation = explain(register, &path.flows, std::slice::from_ref(&query.category), query.day);
+        Self { certainty: path.certainty, flows: &path.flows, explanation }
+    }
 }
 
 pub(super) fn run(args: &PathsArgs, output: &Output) -> Result<ExitCode, CliError> {
@@ -82,8 +91,7 @@ pub(super) fn paths(register: &Register, day: Day, args: &PathsArgs, output: &Ou
     drop(progress);
     match args.format {
         Format::Json => {
-            let paths =
-                result.paths.iter().map(|path| JsonPath { certainty: path.certainty, flows: &path.flows }).collect();
+            let paths = result.paths.iter().map(|path| JsonPath::of(register, &query, path)).collect();
             output.json(&JsonPaths { complete: result.complete, paths })?;
         }
         Format::Text => output.print(&text(register, &query, &result, output.width()))?,
@@ -116,7 +124,7 @@ fn query(register: &Register, day: Day, args: &PathsArgs) -> Result<PathQuery, P
     }
 }
 
-fn party(register: &Register, field: &str, name: &str, problems: &mut Vec<Problem>) -> Option<PartyKey> {
+pub(super) fn party(register: &Register, field: &str, name: &str, problems: &mut Vec<Problem>) -> Option<PartyKey> {
     let parties = register.parties();
     if let Some(party) = parties.get(name) {
         return Some(party.key.clone());
@@ -154,6 +162,9 @@ fn text(register: &Register, query: &PathQuery, result: &PathResult, width: usiz
         text.push('\n');
         text.push_str(&wrap(line, width, "", ""));
         text.push_str(&wrap_groups(ribbon.hops(&path.flows, std::slice::from_ref(category)), width, "  ", "    "));
+        for sentence in explain(register, &path.flows, std::slice::from_ref(category), query.day) {
+            text.push_str(&wrap(words(DIM, &sentence), width, "  ", "  "));
+        }
     }
     if !result.complete {
         let more = "◌ There may be more: ask for more with --first, or for longer ones with --max-hops.";

@@ -1,5 +1,6 @@
 //! A path as a ribbon: `Web shop —[email · newsletter · DPA 2025 ✓]→ Nimbus Mail`.
 
+pub(super) use kept_engine::questions::term_name;
 use kept_schema::{Contract, Day, Flow, FlowKey, PartyKey, Register, Taxonomy, TaxonomyKind, TermKey};
 
 use super::paint::{BROKEN, DIM, KEPT, STRONG, UNPROVEN, Word, words};
@@ -137,15 +138,4 @@ fn terms(taxonomy: &Taxonomy, kind: TaxonomyKind, keys: &[&TermKey], none: &str)
         names.push(format!("{more} more"));
     }
     names.join(", ")
-}
-
-/// The name of a term within a sentence: `email`, `IP address`.
-pub(super) fn term_name(taxonomy: &Taxonomy, kind: TaxonomyKind, key: &TermKey) -> String {
-    let Some(info) = taxonomy.get(kind, key.as_str()) else { return key.to_string() };
-    let first_word = info.name.split_whitespace().next().unwrap_or_default();
-    if first_word.chars().skip(1).any(char::is_uppercase) {
-        return info.name.to_string();
-    }
-    let mut letters = info.name.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }

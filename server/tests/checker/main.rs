@@ -10,5 +10,6 @@ mod gvl;
 mod gvl_lists;
 mod inputs;
 mod program;
+mod questions;
 mod subprocessors;
 mod who_and_paths;

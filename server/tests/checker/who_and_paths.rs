@@ -63,7 +63,12 @@ fn a_category_nobody_knows_is_bad_input() {
 #[test]
 fn finds_the_path() {
     let run = ask(&["paths", "--to", "host", "--category", "user.contact.email", "--format", "json"]);
-    let expected = json!({"complete": true, "paths": [{"certainty": "POSSIBLE", "flows": ["f1", "f2"]}]});
+    let explanation = [
+        "Web shop sends email to Nimbus Mail for email marketing without a contract, kept in United States for 1 year.",
+        "Nimbus Mail sends contact data to Cumulus Hosting for service delivery without a contract, kept in Anywhere for 2 years.",
+    ];
+    let expected = json!({"complete": true, "paths": [
+        {"certainty": "POSSIBLE", "flows": ["f1", "f2"], "explanation": explanation}]});
     assert_eq!((run.code, run.json()), (0, expected));
 }
 
@@ -71,8 +76,7 @@ fn finds_the_path() {
 fn walks_a_circle_back_to_its_start() {
     let run =
         ask(&["paths", "--start", "mailer", "--to", "mailer", "--category", "user.contact.email", "--format", "json"]);
-    let expected = json!({"complete": true, "paths": [{"certainty": "POSSIBLE", "flows": ["f2", "f4"]}]});
-    assert_eq!((run.code, run.json()), (0, expected));
+    assert_eq!((run.code, &run.json()["paths"][0]["flows"]), (0, &json!(["f2", "f4"])));
 }
 
 #[test]
@@ -83,6 +87,10 @@ fn draws_the_path_as_a_ribbon() {
     ◌ possible 2 hops
       Web shop —[email · email marketing · no contract ✗]→ Nimbus Mail
         —[contact data · service delivery · no contract ✗]→ Cumulus Hosting
+      Web shop sends email to Nimbus Mail for email marketing without a contract,
+      kept in United States for 1 year.
+      Nimbus Mail sends contact data to Cumulus Hosting for service delivery without
+      a contract, kept in Anywhere for 2 years.
     ");
 }
 
@@ -127,6 +135,10 @@ fn hints_at_the_start_where_nobody_is_self() {
     assert_eq!(run.json(), json!({"complete": true, "paths": []}));
     assert!(run.stderr.contains("say with --start where the data begins"), "{}", run.stderr);
     let run = kept_in(there.path(), &[&args[..], &["--start", "a"]].concat(), "");
-    assert_eq!(run.json(), json!({"complete": true, "paths": [{"certainty": "POSSIBLE", "flows": ["a-b"]}]}));
+    let explanation = [
+        "A sends data to B without a contract. It is not recorded which data, what for, where it is kept and for how long.",
+    ];
+    let path = json!({"certainty": "POSSIBLE", "flows": ["a-b"], "explanation": explanation});
+    assert_eq!(run.json(), json!({"complete": true, "paths": [path]}));
     assert_eq!(run.stderr, "");
 }
