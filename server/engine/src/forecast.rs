@@ -69,7 +69,7 @@ pub struct ForecastStep {
     pub on: Day,
     /// What happens on it.
     pub causes: Vec<Event>,
-    /// The last day on which acting on all of it still helps.
+    /// The last day on which acting on all of it still helps; of what it is too late for, the last that did.
     pub act_by: Day,
     /// What is different from the day before.
     pub delta: ReportDelta,
@@ -161,18 +161,21 @@ impl Agenda {
             self.near(end.until().previous(), EventKind::ContractEndNears, id);
             self.add(end.until(), EventKind::ContractEnds, id);
         }
+        if let Some(terminated) = contract.terminated_on {
+            // What amends it ends with it, even where that had outlasted it.
+            self.add(terminated, EventKind::ContractEnds, id);
+        }
         // Term after term, from the one of today.
         let mut day = contract.starts_on().max(self.after);
         while let Some(term) = contract.term_on(day) {
             if let Some(deadline) = term.notice_deadline {
-                for days in NEAR {
+                for days in [30, 7] {
                     let ahead = kept_schema::Duration::from_days(days);
                     self.put(deadline.minus(ahead), EventKind::NoticeDeadlineNears, deadline, id);
                 }
                 self.put(deadline.next(), EventKind::NoticeDeadlinePasses, deadline, id);
             }
             let Some(until) = term.interval.until else { break };
-            self.near(until.previous(), EventKind::ContractEndNears, id);
             let act_by = term.notice_deadline.unwrap_or_else(|| until.previous());
             self.put(until, EventKind::ContractRenews, act_by, id);
             // A deadline lies at most one notice period before its term.
@@ -198,7 +201,9 @@ impl Evaluation {
             if delta.is_empty() {
                 continue;
             }
-            let act_by = causes.iter().map(|cause| cause.act_by).min().unwrap_or_else(|| on.previous());
+            let acts = || causes.iter().map(|cause| cause.act_by);
+            let in_time = acts().filter(|act_by| *act_by >= self.day()).min();
+            let act_by = in_time.or_else(|| acts().max()).unwrap_or_else(|| on.previous());
             steps.push(ForecastStep { on, causes: causes.into_iter().collect(), act_by, delta });
         }
         steps

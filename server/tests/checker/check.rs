@@ -95,3 +95,22 @@ fn a_clean_register_passes() {
     ");
     assert_eq!(run.code, 0);
 }
+
+#[test]
+fn what_will_change_is_told_and_can_make_it_fail() {
+    let kept = |args: &[&str]| kept_in(std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/..")), args, "");
+    let calm = kept(&["check", "seeds/clean", "--as-of", "2026-11-24", "--until", "2027-11-24"]);
+    assert_eq!(calm.code, 0);
+    assert!(calm.stdout.ends_with("Nothing changes through 2027-11-24 if nothing is done\n"), "{}", calm.stdout);
+    let args = ["check", "seeds/example", "--as-of", "2026-11-24", "--until", "2027-06-01", "--format", "json"];
+    let report: serde_json::Value = serde_json::from_str(&kept(&args).stdout).unwrap();
+    let steps = report["forecast"].as_array().unwrap();
+    let days: Vec<&str> = steps.iter().map(|step| step["on"].as_str().unwrap()).collect();
+    assert!(days.is_sorted() && days.first() > Some(&"2026-11-24") && days.last() <= Some(&"2027-06-01"));
+    let ends = steps.iter().find(|step| step["on"] == "2027-02-01").unwrap();
+    let cause = |kind: &str, id: &str| {
+        ends["causes"].as_array().unwrap().iter().any(|cause| cause["kind"] == kind && cause["id"] == id)
+    };
+    assert!(cause("CONTRACT_ENDS", "contract:dpa-honestgarden") && cause("FLOW_STARTS", "flow:orders-to-sternwiese"));
+    assert_eq!(kept(&["check", "seeds/clean", "--as-of", "2026-11-24", "--until", "2026-11-23"]).code, 2);
+}

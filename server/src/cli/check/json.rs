@@ -1,8 +1,8 @@
 //! The report for programs, in its published shape.
 
-use kept_engine::{Finding, PromiseVerdict, Report};
-use kept_schema::Day;
+use kept_engine::{Event, Finding, ForecastStep, PromiseVerdict, Report, Verdict};
 use kept_schema::document::Origins;
+use kept_schema::{Day, PromiseKey};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -13,6 +13,27 @@ pub(super) struct JsonReport<'a> {
     complete: bool,
     promises: &'a [PromiseVerdict],
     findings: Vec<JsonFinding<'a>>,
+    /// The days on which something will change; only when they were asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    forecast: Option<Vec<JsonStep<'a>>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct JsonStep<'a> {
+    on: Day,
+    act_by: Day,
+    causes: &'a [Event],
+    promises: Vec<JsonVerdict<'a>>,
+    appeared: Vec<JsonFinding<'a>>,
+    disappeared: Vec<JsonFinding<'a>>,
+}
+
+#[derive(Serialize)]
+struct JsonVerdict<'a> {
+    key: &'a PromiseKey,
+    before: Option<Verdict>,
+    after: Option<Verdict>,
 }
 
 #[derive(Serialize)]
@@ -29,16 +50,37 @@ struct Source<'a> {
     line: u32,
 }
 
-pub(super) fn report<'a>(report: &'a Report, origins: &'a Origins) -> JsonReport<'a> {
+pub(super) fn report<'a>(
+    report: &'a Report,
+    origins: &'a Origins,
+    steps: Option<&'a [ForecastStep]>,
+) -> JsonReport<'a> {
     let source = |finding: &Finding| {
         let origin = origins.get(&finding.subject)?;
         Some(Source { file: &origin.file, line: origin.line })
+    };
+    let findings = |findings: &'a [Finding]| -> Vec<JsonFinding<'a>> {
+        findings.iter().map(|finding| JsonFinding { finding, source: source(finding) }).collect()
+    };
+    let verdict = |(key, before, after): &'a (PromiseKey, Option<Verdict>, Option<Verdict>)| JsonVerdict {
+        key,
+        before: *before,
+        after: *after,
+    };
+    let step = |step: &'a ForecastStep| JsonStep {
+        on: step.on,
+        act_by: step.act_by,
+        causes: &step.causes,
+        promises: step.delta.promises.iter().map(verdict).collect(),
+        appeared: findings(&step.delta.appeared),
+        disappeared: findings(&step.delta.disappeared),
     };
     JsonReport {
         as_of: report.as_of,
         revision: report.revision,
         complete: report.complete,
         promises: &report.promises,
-        findings: report.findings.iter().map(|finding| JsonFinding { finding, source: source(finding) }).collect(),
+        findings: findings(&report.findings),
+        forecast: steps.map(|steps| steps.iter().map(step).collect()),
     }
 }

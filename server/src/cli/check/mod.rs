@@ -1,5 +1,6 @@
 //! `kept check`: is every promise kept?
 
+mod forecast;
 mod json;
 mod text;
 
@@ -7,7 +8,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
-use kept_engine::{Options, Report, Severity, SharingGraph, Verdict, evaluate};
+use kept_engine::{Evaluation, ForecastStep, Report, Severity, Verdict};
 use kept_schema::document::Origins;
 use kept_schema::{Day, Register};
 
@@ -22,6 +23,9 @@ pub struct CheckArgs {
     /// The day to check [default: today]
     #[arg(long, value_name = "DAY")]
     pub as_of: Option<Day>,
+    /// Also tell what will change through this day if nothing is done; findings to come can make it fail too
+    #[arg(long, value_name = "DAY")]
+    pub until: Option<Day>,
     /// Which findings make it fail: of this severity or worse, or all that are UNPROVEN or BROKEN
     #[arg(long, value_name = "WHAT", value_enum, default_value_t)]
     pub fail_on: FailOn,
@@ -81,19 +85,30 @@ pub(super) fn check(
     args: &CheckArgs,
     output: &Output,
 ) -> Result<ExitCode, CliError> {
+    if args.until.is_some_and(|until| until < day) {
+        return Err(CliError::Usage("`--until` is before the day that is checked".to_owned()));
+    }
     let progress = output.progress("Checking promises");
-    let graph = SharingGraph::new(register);
-    let report = evaluate(register, &graph, day, &Options::default());
+    let evaluation = Evaluation::new(register.clone(), day);
+    let steps = args.until.map(|until| evaluation.forecast(until));
+    let report = evaluation.into_report();
     drop(progress);
     match args.format {
-        Format::Json => output.json(&json::report(&report, origins))?,
-        Format::Text => output.print(&text::report(&report, register, origins, output.width()))?,
+        Format::Json => output.json(&json::report(&report, origins, steps.as_deref()))?,
+        Format::Text => {
+            let mut text = text::report(&report, register, origins, output.width());
+            if let (Some(until), Some(steps)) = (args.until, &steps) {
+                text.push_str(&forecast::text(until, steps, output.width()));
+            }
+            output.print(&text)?;
+        }
     }
-    Ok(exit_code(&report, args.fail_on))
+    Ok(exit_code(&report, steps.as_deref().unwrap_or_default(), args.fail_on))
 }
 
 /// A report that may miss findings is never clean.
-fn exit_code(report: &Report, fail_on: FailOn) -> ExitCode {
-    let fails = report.findings.iter().any(|finding| fail_on.is_met(finding.verdict, finding.severity));
+fn exit_code(report: &Report, steps: &[ForecastStep], fail_on: FailOn) -> ExitCode {
+    let coming = steps.iter().flat_map(|step| &step.delta.appeared);
+    let fails = report.findings.iter().chain(coming).any(|finding| fail_on.is_met(finding.verdict, finding.severity));
     ExitCode::from(u8::from(fails || !report.complete))
 }
