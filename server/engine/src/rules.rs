@@ -18,7 +18,7 @@ mod unused_disclosure;
 
 pub(crate) use commitment_broken::{Watch, subjects_of, watches};
 pub(crate) use contract_expiring::{expires_soon, urgency};
-pub(crate) use flow_down::{Charge, charges, concerns};
+pub(crate) use flow_down::{Charge, charges, concerns, entry, given_to};
 pub(crate) use flow_to_offboarded_party::offboarded;
 pub(crate) use notice_deadline::deadline_soon;
 pub(crate) use service_provider_lost::provided;

@@ -17,6 +17,9 @@ use crate::rules::{self, Charge, Transfers, Watch};
 use crate::witness::{Fact, Travelled, Witness};
 use crate::{Aspect, Certainty, Finding, Rule, Verdict};
 
+/// Ways to a party that were asked for: with which certainty, of what.
+type Entries = Vec<(Certainty, TermSet, Option<Journey>)>;
+
 /// Spreads by their origins and subjects.
 pub(crate) type Spreads = BTreeMap<(Vec<u32>, Vec<TermIx>), Spread>;
 
@@ -45,6 +48,8 @@ pub(crate) struct Scene<'a> {
     notices: OnceCell<Vec<&'a Notice>>,
     /// The parties of each operator, by key.
     charges: RefCell<Charges<'a>>,
+    given: RefCell<FastMap<u32, Rc<FastMap<u32, Terms>>>>,
+    entries: RefCell<FastMap<(u32, u32), Entries>>,
     providers: RefCell<Providers<'a>>,
     transfers: OnceCell<Transfers<'a>>,
 }
@@ -64,6 +69,8 @@ impl<'a> Scene<'a> {
             told: OnceCell::new(),
             notices: OnceCell::new(),
             charges: RefCell::default(),
+            given: RefCell::default(),
+            entries: RefCell::default(),
             providers: RefCell::default(),
             transfers: OnceCell::new(),
         }
@@ -123,6 +130,30 @@ impl<'a> Scene<'a> {
     /// The contracts of the day.
     pub(crate) fn ledger(&self) -> &Ledger<'a> {
         self.ledger.get_or_init(|| Ledger::new(self.groups(), self.graph, self.day))
+    }
+
+    /// What operators gave to an operator, by who gave it.
+    pub(crate) fn given_to(&self, operator: u32) -> Rc<FastMap<u32, Terms>> {
+        if let Some(known) = self.given.borrow().get(&operator) {
+            return known.clone();
+        }
+        let given = Rc::new(rules::given_to(self, operator));
+        self.given.borrow_mut().insert(operator, given.clone());
+        given
+    }
+
+    /// The shortest way by which an operator brings a party some of `wanted`.
+    pub(crate) fn entry(&self, ends: (u32, u32), certainty: Certainty, wanted: &TermSet) -> Option<Journey> {
+        let find = |entries: &Entries| {
+            entries.iter().find(|(of, terms, _)| *of == certainty && terms == wanted).map(|(.., entry)| entry.clone())
+        };
+        let known = self.entries.borrow().get(&ends).and_then(find);
+        known.unwrap_or_else(|| {
+            let entry = rules::entry(self, ends, certainty, wanted);
+            let mut entries = self.entries.borrow_mut();
+            entries.entry(ends).or_default().push((certainty, wanted.clone(), entry.clone()));
+            entry
+        })
     }
 
     /// What the contracts of an operator lack for handing data to a party.

@@ -81,20 +81,49 @@ pub(crate) fn concerns(table: &TermTable, categories: &TermList, mut terms: impl
     terms.any(|term| listed.iter().any(|named| table.covers(*named, term) || table.covers(term, *named)))
 }
 
-/// What a flow carries that an operator gave to the operator of its source too.
-fn brought(scene: &Scene<'_>, ours: &Travel<'_>, (row, carried): (&Row, &Terms), from: u32) -> Terms {
-    let graph = scene.graph;
-    let mut given = Terms::default();
-    for party in scene.graph.parties_of(graph.operator(row.source)) {
+/// What operators gave to an operator, by who gave it.
+pub(crate) fn given_to(scene: &Scene<'_>, operator: u32) -> FastMap<u32, Terms> {
+    let (graph, ours) = (scene.graph, scene.ours());
+    let mut given: FastMap<u32, Terms> = FastMap::default();
+    for party in graph.parties_of(operator) {
         for entry in graph.flows_to(*party).filter_map(|flow| graph.row(flow)) {
-            if graph.operator(entry.source) == from {
-                let entering = ours.carried(entry);
+            let entering = ours.carried(entry);
+            if !entering.is_empty() {
+                let given = given.entry(graph.operator(entry.source)).or_default();
                 given.certain.add(&entering.certain);
                 given.possible.add(&entering.possible);
             }
         }
     }
+    given
+}
+
+/// What a flow carries that an operator gave to the operator of its source too.
+fn brought(scene: &Scene<'_>, (row, carried): (&Row, &Terms), from: u32) -> Terms {
+    let given = scene.given_to(scene.graph.operator(row.source));
+    let given = given.get(&from).cloned().unwrap_or_default();
     Terms { certain: given.certain.and(&carried.certain), possible: given.possible.and(&carried.possible) }
+}
+
+/// The shortest way by which an operator brings a party some of `wanted`, ending with the flow that does.
+pub(crate) fn entry(
+    scene: &Scene<'_>,
+    (party, from): (u32, u32),
+    certainty: Certainty,
+    wanted: &TermSet,
+) -> Option<Journey> {
+    let (graph, ours) = (scene.graph, scene.ours());
+    let entering = graph.flows_to(party).filter_map(|flow| Some((flow, graph.row(flow)?)));
+    let entering = entering.filter(|(_, entry)| graph.operator(entry.source) == from);
+    let journeys = entering.filter_map(|(entry, row)| {
+        let carried = ours.carried(row);
+        let some = match certainty {
+            Certainty::Certain => carried.certain.and(wanted),
+            Certainty::Possible => carried.possible.and(wanted),
+        };
+        if some.is_empty() { None } else { ours.journey(entry, certainty, &some) }
+    });
+    journeys.min_by(|a, b| a.flows.len().cmp(&b.flows.len()).then_with(|| graph.order(&a.flows, &b.flows)))
 }
 
 /// How some of `wanted` was brought by `from`: to the source of the flow itself and on, else to a
@@ -107,19 +136,7 @@ fn trail(
     (certainty, wanted): (Certainty, &TermSet),
 ) -> Option<(Journey, Vec<u32>)> {
     let graph = scene.graph;
-    let entries = |party: u32, wanted: &TermSet| {
-        let entering = graph.flows_to(party).filter_map(|flow| Some((flow, graph.row(flow)?)));
-        let entering = entering.filter(|(_, entry)| graph.operator(entry.source) == from);
-        let journeys = entering.filter_map(|(entry, row)| {
-            let carried = ours.carried(row);
-            let some = match certainty {
-                Certainty::Certain => carried.certain.and(wanted),
-                Certainty::Possible => carried.possible.and(wanted),
-            };
-            if some.is_empty() { None } else { ours.journey(entry, certainty, &some) }
-        });
-        journeys.min_by(|a, b| a.flows.len().cmp(&b.flows.len()).then_with(|| graph.order(&a.flows, &b.flows)))
-    };
+    let entries = |party: u32, wanted: &TermSet| scene.entry((party, from), certainty, wanted);
     if let Some(entry) = entries(row.source, wanted).filter(|entry| passes(scene, row, certainty, entry.category)) {
         let mut journey = entry.clone();
         journey.flows.push(flow);
@@ -161,7 +178,7 @@ pub(super) fn of_flow(examined: &Examined<'_, '_>, rule: Rule, findings: &mut Ve
     let mut given: FastMap<u32, Terms> = FastMap::default();
     let mut worst: BTreeMap<Option<Aspect>, (&Charge<'_>, Verdict)> = BTreeMap::new();
     for charge in charges.iter().filter(|charge| charge.rule == rule) {
-        let given = given.entry(charge.from).or_insert_with(|| brought(scene, ours, (row, carried), charge.from));
+        let given = given.entry(charge.from).or_insert_with(|| brought(scene, (row, carried), charge.from));
         let Some((certainty, _)) = given.best() else { continue };
         if !concerns(graph.categories(), charge.categories, graph.category_terms(&given.possible)) {
             continue;
