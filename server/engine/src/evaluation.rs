@@ -7,7 +7,7 @@ use fixedbitset::FixedBitSet;
 use kept_schema::{Change, ContractKey, Day, NodeId, PromiseKey, PromiseKind, Record, Register};
 
 use crate::contracts::{ContractIndex, Group};
-use crate::forecast::{Event, events};
+use crate::forecast::{Event, EventKind, events};
 use crate::graph::Row;
 use crate::graph::change::changes_operators;
 use crate::rules::{Check, RULES, Uses};
@@ -24,6 +24,7 @@ enum Site {
     Flow(u32),
     Contract(ContractKey),
     Own(u32),
+    Party(u32),
     Disclosures,
 }
 
@@ -49,6 +50,8 @@ pub struct Evaluation {
     found: BTreeMap<Site, Found>,
     /// The parties in the middle of the paths of findings, with the flows these are about.
     via: BTreeSet<(u32, u32)>,
+    /// The same for findings about parties.
+    via_to_parties: BTreeSet<(u32, u32)>,
     used: Uses,
     /// The promises of the notices in force, with the numbers of findings that are UNPROVEN and BROKEN.
     promises: BTreeMap<PromiseKey, [u32; 2]>,
@@ -62,6 +65,7 @@ struct Again {
     flows: Flows,
     contracts: BTreeSet<ContractKey>,
     own: BTreeSet<u32>,
+    parties: BTreeSet<u32>,
     /// Commitments that say something else now: only they are asked, of every flow.
     promises: BTreeSet<PromiseKey>,
 }
@@ -114,19 +118,31 @@ impl Evaluation {
                 flows: Flows::all(&graph),
                 contracts: contracts.roots().cloned().collect(),
                 own: graph.own().into_iter().collect(),
+                parties: graph.nodes().map(|(party, _)| party).collect(),
                 promises: BTreeSet::new(),
             };
             let mut found = BTreeMap::new();
-            look(&scene, &again, &contracts, &mut used, |site, findings| {
-                if !findings.is_empty() {
-                    found.insert(site, Found::new(&register, &graph, findings));
+            look(&scene, &again, &contracts, &mut used, |site, findings, leaning| {
+                if !findings.is_empty() || !leaning.is_empty() {
+                    found.insert(site, Found::new(&register, &graph, findings, leaning));
                 }
             });
             (promises_in_force(&scene), found, scene.into_spreads())
         };
         let via = found.iter().flat_map(|(site, found)| found.via_of(site)).collect();
-        let mut evaluation =
-            Self { register, graph, day, spreads, contracts, found: BTreeMap::new(), via, used, promises };
+        let via_to_parties = found.iter().flat_map(|(site, found)| found.via_to_party(site)).collect();
+        let mut evaluation = Self {
+            register,
+            graph,
+            day,
+            spreads,
+            contracts,
+            found: BTreeMap::new(),
+            via,
+            via_to_parties,
+            used,
+            promises,
+        };
         for (site, found) in found {
             evaluation.count(&found.findings, true);
             evaluation.found.insert(site, found);
@@ -205,6 +221,7 @@ impl Evaluation {
         }
         for party in &moved.parties {
             of_party(&graph, &contracts, *party, &mut again);
+            again.parties.insert(*party);
         }
         again.promises = changes
             .iter()
@@ -213,6 +230,15 @@ impl Evaluation {
                 _ => None,
             })
             .collect();
+        if !again.promises.is_empty() {
+            // What the promises of today say decides what is asked of the old ones.
+            let in_force = |promise: &PromiseKey| self.promises.contains_key(promise);
+            let old = register.promises().iter().filter(|(key, promise)| {
+                promise.kind == PromiseKind::Commitment && !in_force(key) && !again.promises.contains(*key)
+            });
+            let old: Vec<PromiseKey> = old.map(|(key, _)| key.clone()).collect();
+            again.promises.extend(old);
+        }
         self.contracts = contracts;
         let day = self.day;
         self.follow(register, graph, day, &moved.flows, again)
@@ -234,6 +260,11 @@ impl Evaluation {
         let mut moved = Vec::new();
         for event in events {
             match &event.id {
+                Some(NodeId::Notice(key)) if event.kind == EventKind::OldDataGone => {
+                    let of = self.register.promises().iter();
+                    let of = of.filter(|(_, promise)| promise.notice.as_ref() == Some(key));
+                    again.promises.extend(of.map(|(promise, _)| promise.clone()));
+                }
                 Some(NodeId::Flow(key)) => {
                     let flow = self.register.flows().get(key).and_then(|flow| self.graph.flow_number(flow));
                     if let Some((flow, row)) = flow.and_then(|flow| Some((flow, *self.graph.row(flow)?))) {
@@ -251,6 +282,7 @@ impl Evaluation {
                 Some(NodeId::Party(key)) if !self.register.is_own(key) => {
                     if let Some(party) = self.graph.party_number(key) {
                         of_party(&self.graph, &self.contracts, party, &mut again);
+                        again.parties.insert(party);
                     }
                 }
                 // Other promises are in force then, or regions are others: everything may be different.
@@ -325,8 +357,13 @@ impl Evaluation {
             }
         }
         for party in turned.ones().filter_map(|party| u32::try_from(party).ok()) {
-            again.flows.extend(self.via.range((party, 0)..=(party, u32::MAX)).map(|(_, flow)| *flow));
+            let of = (party, 0)..=(party, u32::MAX);
+            again.flows.extend(self.via.range(of.clone()).map(|(_, flow)| *flow));
+            again.parties.extend(self.via_to_parties.range(of).map(|(_, party)| *party));
         }
+        let looked_at: Vec<u32> =
+            again.flows.iter().filter_map(|flow| graph.row(flow)).chain(rows()).map(|row| row.recipient).collect();
+        again.parties.extend(looked_at.into_iter().flat_map(|party| [party, graph.operator(party)]));
         let before: BTreeMap<PromiseKey, Verdict> =
             self.verdicts().map(|(promise, verdict)| (promise.clone(), verdict)).collect();
         let mut delta = ReportDelta::default();
@@ -342,8 +379,8 @@ impl Evaluation {
                 }
             }
             let mut used = std::mem::take(&mut self.used);
-            look(&scene, &again, &contracts, &mut used, |site, findings| {
-                self.replace((&register, &graph), site, findings, &mut delta);
+            look(&scene, &again, &contracts, &mut used, |site, findings, leaning| {
+                self.replace((&register, &graph), site, findings, leaning, &mut delta);
             });
             if !again.promises.is_empty() {
                 self.ask_again(&mut scene, &again.promises, &again.flows, &mut delta);
@@ -383,7 +420,7 @@ impl Evaluation {
     ) {
         scene.ask_only(promises);
         for flow in (0..).take(scene.graph.flow_bound()).filter(|flow| !looked_at.contains(*flow)) {
-            let mut findings = Vec::new();
+            let (mut findings, mut leaning) = (Vec::new(), Vec::new());
             if let Some(examined) = scene.examine(flow) {
                 for check in RULES.iter().filter(|entry| entry.rule.is_of_commitments()).flat_map(|entry| entry.checks)
                 {
@@ -391,17 +428,21 @@ impl Evaluation {
                         check(&examined, &mut findings);
                     }
                 }
+                leaning = examined.into_leaning();
             }
-            let known = self.found.get(&Site::Flow(flow)).map_or(&[][..], |found| &found.findings);
+            let found = self.found.get(&Site::Flow(flow));
+            let known = found.map_or(&[][..], |found| &found.findings);
             let concerned = |finding: &Finding| {
                 finding.rule.is_of_commitments()
                     && finding.promise.as_ref().is_some_and(|promise| promises.contains(promise))
             };
-            if findings.is_empty() && !known.iter().any(concerned) {
+            if findings.is_empty() && leaning.is_empty() && !known.iter().any(concerned) {
                 continue;
             }
             findings.extend(known.iter().filter(|finding| !concerned(finding)).cloned());
-            self.replace((scene.register, scene.graph), Site::Flow(flow), findings, delta);
+            // What promises that were not asked lean on stays.
+            leaning.extend(found.into_iter().flat_map(|found| &found.via));
+            self.replace((scene.register, scene.graph), Site::Flow(flow), findings, leaning, delta);
         }
     }
 
@@ -410,24 +451,29 @@ impl Evaluation {
         (register, graph): (&Register, &SharingGraph),
         site: Site,
         findings: Vec<Finding>,
+        leaning: Vec<u32>,
         delta: &mut ReportDelta,
     ) {
         let known = self.found.remove(&site);
-        if known.is_none() && findings.is_empty() {
+        if known.is_none() && findings.is_empty() && leaning.is_empty() {
             return;
         }
         let old = known.unwrap_or_default();
         for place in old.via_of(&site) {
             self.via.remove(&place);
         }
+        for place in old.via_to_party(&site) {
+            self.via_to_parties.remove(&place);
+        }
         let old = old.findings;
         self.count(&old, false);
         self.count(&findings, true);
         delta.appeared.extend(findings.iter().cloned());
         delta.disappeared.extend(old);
-        if !findings.is_empty() {
-            let found = Found::new(register, graph, findings);
+        if !findings.is_empty() || !leaning.is_empty() {
+            let found = Found::new(register, graph, findings, leaning);
             self.via.extend(found.via_of(&site));
+            self.via_to_parties.extend(found.via_to_party(&site));
             self.found.insert(site, found);
         }
     }
@@ -460,8 +506,9 @@ impl Evaluation {
 }
 
 impl Found {
-    fn new(register: &Register, graph: &SharingGraph, findings: Vec<Finding>) -> Self {
-        let mut via = Vec::new();
+    /// Of what was found, leaning on paths through some more parties.
+    fn new(register: &Register, graph: &SharingGraph, findings: Vec<Finding>, leaning: Vec<u32>) -> Self {
+        let mut via = leaning;
         for finding in &findings {
             if let Some((_, before)) = finding.path.split_last() {
                 let numbers = graph.numbers_of(register, before);
@@ -484,9 +531,15 @@ impl Found {
     fn via_of(&self, site: &Site) -> impl Iterator<Item = (u32, u32)> {
         let flow = match site {
             Site::Flow(flow) => Some(*flow),
-            Site::Contract(_) | Site::Own(_) | Site::Disclosures => None,
+            Site::Contract(_) | Site::Own(_) | Site::Party(_) | Site::Disclosures => None,
         };
         self.via.iter().filter_map(move |party| Some((*party, flow?)))
+    }
+
+    /// The same with the party, when the findings are about one.
+    fn via_to_party(&self, site: &Site) -> impl Iterator<Item = (u32, u32)> {
+        let to = if let Site::Party(party) = site { Some(*party) } else { None };
+        self.via.iter().filter_map(move |party| Some((*party, to?)))
     }
 }
 
@@ -496,19 +549,20 @@ fn look(
     again: &Again,
     contracts: &ContractIndex,
     used: &mut Uses,
-    mut tell: impl FnMut(Site, Vec<Finding>),
+    mut tell: impl FnMut(Site, Vec<Finding>, Vec<u32>),
 ) {
     let checks = || RULES.iter().flat_map(|entry| entry.checks);
     for flow in again.flows.iter() {
-        let mut findings = Vec::new();
+        let (mut findings, mut leaning) = (Vec::new(), Vec::new());
         if let Some(examined) = scene.examine(flow) {
             for check in checks() {
                 if let Check::Flow(check) = check {
                     check(&examined, &mut findings);
                 }
             }
+            leaning = examined.into_leaning();
         }
-        tell(Site::Flow(flow), findings);
+        tell(Site::Flow(flow), findings, leaning);
     }
     for root in &again.contracts {
         let mut findings = Vec::new();
@@ -519,7 +573,7 @@ fn look(
                 }
             }
         }
-        tell(Site::Contract(root.clone()), findings);
+        tell(Site::Contract(root.clone()), findings, Vec::new());
     }
     for party in &again.own {
         let mut findings = Vec::new();
@@ -528,7 +582,16 @@ fn look(
                 check(scene, *party, &mut findings);
             }
         }
-        tell(Site::Own(*party), findings);
+        tell(Site::Own(*party), findings, Vec::new());
+    }
+    for party in &again.parties {
+        let mut findings = Vec::new();
+        for check in checks() {
+            if let Check::Party(check) = check {
+                check(scene, *party, &mut findings);
+            }
+        }
+        tell(Site::Party(*party), findings, Vec::new());
     }
     let mut findings = Vec::new();
     let changed: Option<Vec<u32>> = again.known.then(|| again.flows.iter().collect());
@@ -537,7 +600,7 @@ fn look(
             check(scene, changed.as_deref(), used, &mut findings);
         }
     }
-    tell(Site::Disclosures, findings);
+    tell(Site::Disclosures, findings, Vec::new());
 }
 
 /// The promises of the notices in force, without findings.

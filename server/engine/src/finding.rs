@@ -6,12 +6,15 @@ use std::fmt::Write;
 use kept_schema::{ClauseKind, ContractKey, NodeId, PromiseKey, TermKey};
 use sha2::{Digest, Sha256};
 
+use crate::witness::Fact;
 use crate::{Aspect, Finding, FindingId, Rule, Severity, Verdict};
 
 /// The severity of a finding that is BROKEN or UNPROVEN; deadlines have their own.
 pub(crate) const fn severity(rule: Rule, aspect: Option<Aspect>, verdict: Verdict) -> Severity {
     let (broken, unproven) = match (rule, aspect) {
-        (Rule::CommitmentBroken, Some(Aspect::Sale)) => (Severity::Critical, Severity::High),
+        (Rule::CommitmentBroken | Rule::LegacyCommitmentBroken, Some(Aspect::Sale)) => {
+            (Severity::Critical, Severity::High)
+        }
         (
             Rule::FlowOutsideContract
             | Rule::UndisclosedSharing
@@ -19,6 +22,7 @@ pub(crate) const fn severity(rule: Rule, aspect: Option<Aspect>, verdict: Verdic
             | Rule::OnwardWeakerTerms,
             _,
         ) => (Severity::Medium, Severity::Low),
+        (Rule::FlowUnverified, _) => (Severity::Low, Severity::Low),
         (Rule::UnusedDisclosure, _) => (Severity::Info, Severity::Info),
         _ => (Severity::High, Severity::Medium),
     };
@@ -42,6 +46,8 @@ pub(crate) struct Identity<'f> {
     pub(crate) category: Option<&'f TermKey>,
     /// For missing clauses only.
     pub(crate) clause: Option<ClauseKind>,
+    /// For certifications only.
+    pub(crate) scheme: Option<&'f str>,
 }
 
 impl<'f> Identity<'f> {
@@ -57,6 +63,10 @@ impl<'f> Identity<'f> {
             contract: finding.contract.as_ref().filter(|_| deadline),
             category: finding.categories.first().filter(|_| by_category),
             clause: finding.clause,
+            scheme: match &finding.witness.fact {
+                Fact::Certification { scheme, .. } => Some(scheme),
+                _ => None,
+            },
         }
     }
 
@@ -80,6 +90,9 @@ impl<'f> Identity<'f> {
         // What has none keeps the id it had before there were clauses.
         if let Some(clause) = self.clause {
             let _ = write!(text, "{clause}\0");
+        }
+        if let Some(scheme) = self.scheme {
+            let _ = write!(text, "scheme:{scheme}\0");
         }
         let mut id = [0; 8];
         for (to, from) in id.iter_mut().zip(Sha256::digest(text.as_bytes())) {

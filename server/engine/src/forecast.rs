@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use kept_schema::{Contract, Day, NodeId, Register};
+use kept_schema::{Contract, Day, Duration, NodeId, PromiseKind, Register};
 use serde::Serialize;
 
 use crate::report::codes;
@@ -44,6 +44,8 @@ codes! {
         CertificationEnds = "CERTIFICATION_ENDS",
         /// It is a year since a flow was verified.
         VerificationLapses = "VERIFICATION_LAPSES",
+        /// Data from the time of an old notice that recipients kept for so long is gone.
+        OldDataGone = "OLD_DATA_GONE",
         /// An adequacy decision begins or ends.
         AdequacyChanges = "ADEQUACY_CHANGES",
     }
@@ -78,6 +80,8 @@ pub struct ForecastStep {
 /// How many days ahead the end of something is told, and becomes graver.
 const NEAR: [u32; 3] = [90, 30, 7];
 
+const DAY_SECONDS: u64 = 86_400;
+
 /// What happens by itself after `after`, through `until`, by day.
 #[must_use]
 pub fn events(register: &Register, after: Day, until: Day) -> BTreeMap<Day, BTreeSet<Event>> {
@@ -90,7 +94,7 @@ pub fn events(register: &Register, after: Day, until: Day) -> BTreeMap<Day, BTre
             agenda.add(end, EventKind::FlowEnds, id);
         }
         if let Some(verified) = flow.verified_on {
-            let year = verified.plus(kept_schema::Duration::from_months(12), 1);
+            let year = verified.plus(Duration::from_months(12), 1);
             agenda.add(year, EventKind::VerificationLapses, id);
             agenda.add(year.next(), EventKind::VerificationLapses, id);
         }
@@ -98,12 +102,27 @@ pub fn events(register: &Register, after: Day, until: Day) -> BTreeMap<Day, BTre
     for contract in register.contracts().values() {
         agenda.contract(contract);
     }
+    let mut retentions: Vec<u64> =
+        register.flows().values().filter_map(|flow| Some(flow.retention?.nominal_seconds() / DAY_SECONDS)).collect();
+    retentions.sort_unstable();
+    retentions.dedup();
+    let binding: BTreeSet<_> = register
+        .promises()
+        .values()
+        .filter(|promise| promise.kind == PromiseKind::Commitment)
+        .filter_map(|promise| promise.notice.as_ref())
+        .collect();
     for notice in register.notices().values() {
         let id = || Some(NodeId::Notice(notice.key.clone()));
         let in_force = register.notice_in_force(notice);
         agenda.add(in_force.from, EventKind::NoticeStarts, id);
         if let Some(end) = in_force.until {
             agenda.add(end, EventKind::NoticeEnds, id);
+            if in_force.from < end && binding.contains(&notice.key) {
+                for kept in retentions.iter().filter_map(|days| u32::try_from(*days).ok()) {
+                    agenda.add(end.plus(Duration::from_days(kept), 1), EventKind::OldDataGone, id);
+                }
+            }
         }
     }
     for party in register.parties().values() {
@@ -149,7 +168,7 @@ impl Agenda {
 
     fn near(&mut self, last: Day, kind: EventKind, id: impl Fn() -> Option<NodeId>) {
         for days in NEAR {
-            let ahead = kept_schema::Duration::from_days(days);
+            let ahead = Duration::from_days(days);
             self.put(last.minus(ahead), kind, last, &id);
         }
     }
@@ -170,7 +189,7 @@ impl Agenda {
         while let Some(term) = contract.term_on(day) {
             if let Some(deadline) = term.notice_deadline {
                 for days in [30, 7] {
-                    let ahead = kept_schema::Duration::from_days(days);
+                    let ahead = Duration::from_days(days);
                     self.put(deadline.minus(ahead), EventKind::NoticeDeadlineNears, deadline, id);
                 }
                 self.put(deadline.next(), EventKind::NoticeDeadlinePasses, deadline, id);

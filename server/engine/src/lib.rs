@@ -19,6 +19,7 @@ mod prose;
 mod rules;
 mod scene;
 mod transfers;
+mod watches;
 
 pub use delta::{ReportDelta, diff};
 pub use evaluate::{Options, evaluate};

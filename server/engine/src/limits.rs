@@ -26,6 +26,22 @@ pub(crate) fn limited(limits: &Limits) -> Vec<Aspect> {
     Aspect::ALL.iter().copied().filter(|aspect| given(*aspect)).collect()
 }
 
+/// Whether two commitments state the same limit of an aspect.
+pub(crate) fn same(aspect: Aspect, a: &Limits, b: &Limits) -> bool {
+    match aspect {
+        Aspect::Purpose => (&a.only_purposes, &a.never_purposes) == (&b.only_purposes, &b.never_purposes),
+        Aspect::Recipient => (&a.only_recipients, &a.never_recipients) == (&b.only_recipients, &b.never_recipients),
+        Aspect::Region => (&a.only_regions, &a.never_regions) == (&b.only_regions, &b.never_regions),
+        Aspect::Retention => a.max_retention == b.max_retention,
+        Aspect::Safeguard => a.safeguards == b.safeguards,
+        Aspect::Consent => a.consent == b.consent,
+        Aspect::Sale => a.never_sold == b.never_sold,
+        Aspect::Contract => a.contract_required == b.contract_required,
+        Aspect::Onward => a.onward_sharing == b.onward_sharing,
+        Aspect::Category | Aspect::Subject | Aspect::Clause => false,
+    }
+}
+
 /// Whether a limit is asked only of hops that leave the one who gave the notice.
 pub(crate) const fn only_of_leaving(aspect: Aspect) -> bool {
     matches!(aspect, Aspect::Recipient | Aspect::Consent | Aspect::Sale | Aspect::Contract | Aspect::Onward)

@@ -118,13 +118,19 @@ codes! {
         TransferWithoutMechanism = "transfer-without-mechanism",
         /// A recipient is no service provider, since its contract lacks what makes it one.
         ServiceProviderLost = "service-provider-lost",
+        /// A commitment of an old notice is not kept for data collected under it.
+        LegacyCommitmentBroken = "legacy-commitment-broken",
+        /// A certification has lapsed, or soon will.
+        CertificationExpired = "certification-expired",
+        /// Nobody has looked for a year whether a flow is as declared.
+        FlowUnverified = "flow-unverified",
     }
 }
 
 impl Rule {
     /// Whether it compares flows with commitments.
     pub(crate) const fn is_of_commitments(self) -> bool {
-        matches!(self, Self::CommitmentBroken | Self::ServiceProviderLost)
+        matches!(self, Self::CommitmentBroken | Self::ServiceProviderLost | Self::LegacyCommitmentBroken)
     }
 }
 

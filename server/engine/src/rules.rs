@@ -1,5 +1,6 @@
 //! The rules, one a file. The header of each file is its page in the manual.
 
+mod certification_expired;
 mod commitment_broken;
 mod contract_clause_missing;
 mod contract_expiring;
@@ -7,7 +8,9 @@ mod flow_after_contract;
 mod flow_down;
 mod flow_outside_contract;
 mod flow_to_offboarded_party;
+mod flow_unverified;
 mod flow_without_contract;
+mod legacy_commitment_broken;
 mod notice_deadline;
 mod onward_weaker_terms;
 mod service_provider_lost;
@@ -16,10 +19,12 @@ mod transfer_without_mechanism;
 mod undisclosed_sharing;
 mod unused_disclosure;
 
-pub(crate) use commitment_broken::{Watch, subjects_of, watches};
+pub(crate) use certification_expired::{lapses, standing};
 pub(crate) use contract_expiring::{expires_soon, urgency};
 pub(crate) use flow_down::{Charge, charges, concerns, entry, given_to};
 pub(crate) use flow_to_offboarded_party::offboarded;
+pub(crate) use flow_unverified::outdated;
+pub(crate) use legacy_commitment_broken::still_bound;
 pub(crate) use notice_deadline::deadline_soon;
 pub(crate) use service_provider_lost::provided;
 pub(crate) use transfer_without_mechanism::Transfers;
@@ -41,6 +46,8 @@ pub(crate) enum Check {
     Flow(fn(&Examined<'_, '_>, &mut Vec<Finding>)),
     /// One contract with its amendments.
     Contract(fn(&Scene<'_>, &Group<'_>, &mut Vec<Finding>)),
+    /// One party that is not ours, and the flows into it and its systems.
+    Party(fn(&Scene<'_>, u32, &mut Vec<Finding>)),
     /// One party of ours and the flows out of it.
     Own(fn(&Scene<'_>, u32, &mut Vec<Finding>)),
     /// All disclosures together, with the flows that changed when not all did and, for each disclosure
@@ -77,6 +84,9 @@ pub(crate) const RULES: &[RuleEntry] = &[
     RuleEntry { rule: Rule::OnwardWeakerTerms, checks: &[Check::Flow(onward_weaker_terms::of_flow)] },
     RuleEntry { rule: Rule::TransferWithoutMechanism, checks: &[Check::Flow(transfer_without_mechanism::of_flow)] },
     RuleEntry { rule: Rule::ServiceProviderLost, checks: &[Check::Flow(service_provider_lost::of_flow)] },
+    RuleEntry { rule: Rule::LegacyCommitmentBroken, checks: &[Check::Flow(legacy_commitment_broken::of_flow)] },
+    RuleEntry { rule: Rule::CertificationExpired, checks: &[Check::Party(certification_expired::of_party)] },
+    RuleEntry { rule: Rule::FlowUnverified, checks: &[Check::Flow(flow_unverified::of_flow)] },
 ];
 
 #[cfg(test)]

@@ -6,14 +6,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use kept_schema::taxonomy::TermIx;
-use kept_schema::{Contract, Day, Flow, FlowKey, NodeId, Notice, Party, PromiseKey, Register, TermKey};
+use kept_schema::{Contract, Day, Flow, FlowKey, NodeId, Notice, NoticeKey, Party, PromiseKey, Register, TermKey};
 
 use crate::compare::Comparer;
 use crate::contracts::{Coverage, Declared, Group, Ledger, groups};
 use crate::finding::{Identity, severity};
 use crate::graph::{Journey, Row, SharingGraph, Spread, TermSet, Terms, Travel};
 use crate::hash::FastMap;
-use crate::rules::{self, Charge, Transfers, Watch};
+use crate::rules::{self, Charge, Transfers};
+use crate::watches::{self, Watch, Watched, Watches};
 use crate::witness::{Fact, Travelled, Witness};
 use crate::{Aspect, Certainty, Finding, Rule, Verdict};
 
@@ -43,7 +44,9 @@ pub(crate) struct Scene<'a> {
     ours: OnceCell<Rc<Travel<'a>>>,
     groups: OnceCell<Vec<Group<'a>>>,
     ledger: OnceCell<Ledger<'a>>,
-    watches: OnceCell<Vec<(Rc<Travel<'a>>, Vec<Watch<'a>>)>>,
+    watches: OnceCell<Watched<'a>>,
+    old_watches: OnceCell<Watched<'a>>,
+    agreed: OnceCell<BTreeSet<&'a NoticeKey>>,
     told: OnceCell<Vec<rules::Told<'a>>>,
     notices: OnceCell<Vec<&'a Notice>>,
     /// The parties of each operator, by key.
@@ -66,6 +69,8 @@ impl<'a> Scene<'a> {
             groups: OnceCell::new(),
             ledger: OnceCell::new(),
             watches: OnceCell::new(),
+            old_watches: OnceCell::new(),
+            agreed: OnceCell::new(),
             told: OnceCell::new(),
             notices: OnceCell::new(),
             charges: RefCell::default(),
@@ -92,8 +97,8 @@ impl<'a> Scene<'a> {
 
     /// What is worth keeping for the next revision.
     pub(crate) fn into_spreads(self) -> Spreads {
-        let Self { travels, ours, watches, told, .. } = self;
-        drop((ours, watches, told));
+        let Self { travels, ours, watches, old_watches, told, .. } = self;
+        drop((ours, watches, old_watches, told));
         let spread = |(key, travel): (_, Rc<Travel<'a>>)| Some((key, Rc::into_inner(travel)?.into_spread()));
         travels.into_inner().into_iter().filter_map(spread).collect()
     }
@@ -193,17 +198,31 @@ impl<'a> Scene<'a> {
     /// Lets rules about commitments see only these, from now on.
     pub(crate) fn ask_only(&mut self, promises: &BTreeSet<PromiseKey>) {
         self.watches();
-        for (_, watches) in self.watches.get_mut().into_iter().flatten() {
+        self.old_watches();
+        let watched = [self.watches.get_mut(), self.old_watches.get_mut()];
+        for (_, watches) in watched.into_iter().flatten().flatten() {
             watches.retain(|watch| promises.contains(&watch.promise.key));
         }
     }
 
     /// The commitments in force, by the travel of the data they are about.
     pub(crate) fn watches(&self) -> &[(Rc<Travel<'a>>, Vec<Watch<'a>>)] {
-        self.watches.get_or_init(|| {
-            let watches = rules::watches(self).into_iter();
-            watches.map(|((origins, subjects), watches)| (self.travel(origins, subjects), watches)).collect()
-        })
+        self.watches.get_or_init(|| self.watched(watches::watches(self, self.notices())))
+    }
+
+    /// The commitments of notices that are over, likewise.
+    pub(crate) fn old_watches(&self) -> &[(Rc<Travel<'a>>, Vec<Watch<'a>>)] {
+        self.old_watches.get_or_init(|| self.watched(watches::old_watches(self)))
+    }
+
+    fn watched(&self, watches: Watches<'a>) -> Watched<'a> {
+        let travelled = |((origins, subjects), watches)| (self.travel(origins, subjects), watches);
+        watches.into_iter().map(travelled).collect()
+    }
+
+    /// The notices whose users agreed to another one.
+    pub(crate) fn agreed(&self) -> &BTreeSet<&'a NoticeKey> {
+        self.agreed.get_or_init(|| watches::agreed_anew(self.register, self.day))
     }
 
     /// What the systems that notices in force speak for disclose.
@@ -214,7 +233,14 @@ impl<'a> Scene<'a> {
     /// A flow as the rules see it.
     pub(crate) fn examine(&self, flow: u32) -> Option<Examined<'_, 'a>> {
         let row = self.graph.row(flow)?;
-        Some(Examined { scene: self, flow, row, carried: self.ours().carried(row), coverage: OnceCell::new() })
+        Some(Examined {
+            scene: self,
+            flow,
+            row,
+            carried: self.ours().carried(row),
+            coverage: OnceCell::new(),
+            leaning: RefCell::default(),
+        })
     }
 
     pub(crate) fn party(&self, party: u32) -> Option<&'a Party> {
@@ -334,12 +360,25 @@ pub(crate) struct Examined<'s, 'a> {
     /// What it carries of our data.
     pub(crate) carried: Terms,
     coverage: OnceCell<Coverage<'a>>,
+    leaning: RefCell<Vec<u32>>,
 }
 
 impl<'a> Examined<'_, 'a> {
     /// How contracts cover it.
     pub(crate) fn coverage(&self) -> &Coverage<'a> {
         self.coverage.get_or_init(|| self.scene.coverage(self.row))
+    }
+
+    /// Remembers that what was said, though no finding, may change with this path.
+    pub(crate) fn lean_on(&self, path: &[u32]) {
+        let Some((_, before)) = path.split_last() else { return };
+        let rows = before.iter().filter_map(|flow| self.scene.graph.row(*flow));
+        self.leaning.borrow_mut().extend(rows.map(|row| row.recipient));
+    }
+
+    /// The parties in the middle of the paths that were leaned on.
+    pub(crate) fn into_leaning(self) -> Vec<u32> {
+        self.leaning.into_inner()
     }
 
     /// What contracts say of it: BROKEN when none is in force.

@@ -83,6 +83,23 @@ pub enum Fact {
         /// How sure that is.
         breach: Verdict,
     },
+    /// A limit of the finding's promise, whose notice is over, is exceeded for data from its time.
+    OldPromise {
+        /// How far.
+        breach: Verdict,
+    },
+    /// The finding's party has a certification that ends.
+    Certification {
+        /// Which.
+        scheme: String,
+        /// The last day it is valid.
+        last_day: Day,
+    },
+    /// The flow was verified too long ago.
+    Unverified {
+        /// When.
+        since: Day,
+    },
     /// The finding's contract calls the recipient a service provider, and does not make it one.
     ProviderLost {
         /// How sure that is.

@@ -9,8 +9,8 @@ use serde::Serialize;
 
 use crate::contracts::State;
 use crate::graph::{Row, TermSet, Terms};
-use crate::rules::subjects_of;
 use crate::scene::Scene;
+use crate::watches::subjects_of;
 use crate::{Certainty, Receipt, SharingGraph};
 
 /// What a breach at a party exposes.

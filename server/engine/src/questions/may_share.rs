@@ -15,8 +15,9 @@ use crate::contracts::{Coverage, Declared, FlowLists, lists_of};
 use crate::disclosures::{Sharers, disclosed, names, sharers};
 use crate::graph::{Live, Sending, TermSet, Terms, Travel};
 use crate::limits::{self, Position};
-use crate::rules::{offboarded, subjects_of};
+use crate::rules::offboarded;
 use crate::scene::{Scene, verdict};
+use crate::watches::subjects_of;
 use crate::{Aspect, Certainty, SharingGraph, Verdict, prose};
 
 /// A sharing that is about to happen.

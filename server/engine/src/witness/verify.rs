@@ -16,8 +16,11 @@ use crate::contracts::{Declared, ONWARD, Standing, State, between, groups, lists
 use crate::disclosures::{disclosed, names, purpose};
 use crate::finding::{Identity, severity};
 use crate::limits::{self, position};
-use crate::rules::{concerns, deadline_soon, expires_soon, offboarded, provided, subjects_of, urgency};
+use crate::rules::{
+    concerns, deadline_soon, expires_soon, lapses, offboarded, outdated, provided, standing, still_bound, urgency,
+};
 use crate::transfers::{self, Atlas, Ends, mechanism};
+use crate::watches::{agreed_anew, last_day, subjects_of};
 use crate::{Aspect, Certainty, Finding, Rule, Severity, Verdict};
 
 type Checked = Result<(), WitnessError>;
@@ -33,6 +36,9 @@ pub(super) fn verify(witness: &Witness, register: &Register, day: Day, finding: 
         (Rule::UndisclosedSharing, Fact::NoNotice, None) => check.no_notice(),
         (Rule::UnusedDisclosure, Fact::Unused, None) => check.unused(),
         (Rule::ContractClauseMissing, Fact::ClauseMissing, None) => check.clause_missing(),
+        (Rule::CertificationExpired, Fact::Certification { scheme, last_day }, Some(travelled)) => {
+            check.certification(scheme, *last_day, travelled)
+        }
         (_, fact, Some(travelled)) => check.of_flow(fact, travelled),
         _ => Err(WitnessError::Mismatch),
     }
@@ -70,6 +76,14 @@ impl<'a> Check<'a> {
                 self.limit(first, last, travelled, *breach)?;
                 *breach
             }
+            (Rule::LegacyCommitmentBroken, Fact::OldPromise { breach }) => {
+                self.old_promise(&path, travelled, *breach)?;
+                *breach
+            }
+            (Rule::FlowUnverified, Fact::Unverified { since }) => {
+                require(outdated(last, self.day) == Some(*since), "that it was verified too long ago")?;
+                Verdict::Unproven
+            }
             (Rule::UndisclosedSharing, Fact::Undisclosed) => self.undisclosed(first, last)?,
             (
                 Rule::SubprocessorNotAuthorised | Rule::OnwardWeakerTerms,
@@ -84,9 +98,9 @@ impl<'a> Check<'a> {
             }
             _ => return Err(WitnessError::Mismatch),
         };
-        let from_ours =
-            matches!(self.finding.rule, Rule::CommitmentBroken | Rule::ServiceProviderLost | Rule::UndisclosedSharing)
-                || self.register.is_own(&first.source);
+        let from_ours = self.finding.rule.is_of_commitments()
+            || self.finding.rule == Rule::UndisclosedSharing
+            || self.register.is_own(&first.source);
         if !from_ours {
             return Err(WitnessError::NotOurs(first.source.clone()));
         }
@@ -248,14 +262,40 @@ impl<'a> Check<'a> {
         Ok(Verdict::Broken)
     }
 
-    /// The promise of the finding and its notice, which is in force.
+    /// A party whose certification ends, and data on its way there.
+    fn certification(&self, scheme: &str, last_day: Day, travelled: &Travelled) -> Checked {
+        let NodeId::Party(key) = &self.finding.subject else { return Err(WitnessError::Mismatch) };
+        let party = self.party(key)?;
+        let path = self.path(&self.finding.path)?;
+        let (Some(first), Some(last)) = (path.first(), path.last()) else { return Err(WitnessError::BrokenPath) };
+        if last.recipient != *key && self.register.operator_of(&last.recipient) != key {
+            return Err(WitnessError::BrokenPath);
+        }
+        if !self.register.is_own(&first.source) {
+            return Err(WitnessError::NotOurs(first.source.clone()));
+        }
+        let ends = lapses(&party.certifications, self.day).get(scheme) == Some(&last_day);
+        require(ends && !self.register.is_own(key), "that the certification ends")?;
+        let (verdict, severity, due_on) = standing(last_day, self.day);
+        if (self.finding.verdict, self.finding.severity, self.finding.due_on) != (verdict, severity, due_on) {
+            return Err(WitnessError::Mismatch);
+        }
+        self.walk(&path, travelled)?;
+        self.categories(last, travelled)
+    }
+
+    /// The promise of the finding and its notice, which is in force; or over, when the rule is about old ones.
     fn promise(&self) -> Result<(&'a Promise, &'a Notice), WitnessError> {
         let key = self.finding.promise.as_ref().ok_or(WitnessError::Mismatch)?;
         let unknown = || WitnessError::Unknown(NodeId::Promise(key.clone()).to_string());
         let promise = self.register.promises().get(key).ok_or_else(unknown)?;
         let notice = promise.notice.as_ref().and_then(|notice| self.register.notices().get(notice));
         let notice = notice.ok_or_else(unknown)?;
-        require(self.register.notice_in_force(notice).contains(self.day), "that the notice is in force")?;
+        if self.finding.rule == Rule::LegacyCommitmentBroken {
+            require(self.last_day(notice).is_some(), "that the notice is over and still binds")?;
+        } else {
+            require(self.register.notice_in_force(notice).contains(self.day), "that the notice is in force")?;
+        }
         Ok((promise, notice))
     }
 
@@ -283,7 +323,28 @@ impl<'a> Check<'a> {
         Ok((limits, giver))
     }
 
+    fn last_day(&self, notice: &Notice) -> Option<Day> {
+        last_day(self.register, notice, &agreed_anew(self.register, self.day), self.day)
+    }
+
+    /// Whether a promise that is over is not kept for data of its time.
+    fn old_promise(&self, path: &[&'a Flow], travelled: &Travelled, breach: Verdict) -> Checked {
+        let (Some(first), Some(last)) = (path.first(), path.last()) else { return Err(WitnessError::BrokenPath) };
+        let (_, notice) = self.promise()?;
+        let last_day = self.last_day(notice).ok_or(WitnessError::NotShown("that the notice still binds"))?;
+        let shown = self.exceeded(first, last, travelled)?;
+        require(
+            still_bound(path.iter().copied(), shown, last_day, self.day) == breach,
+            "that data of that time is kept",
+        )
+    }
+
     fn limit(&self, first: &Flow, last: &'a Flow, travelled: &Travelled, breach: Verdict) -> Checked {
+        require(self.exceeded(first, last, travelled)? == breach, "that the limit is exceeded")
+    }
+
+    /// How far a flow exceeds a limit of the promise.
+    fn exceeded(&self, first: &Flow, last: &'a Flow, travelled: &Travelled) -> Result<Verdict, WitnessError> {
         let (limits, giver) = self.commitment(first, travelled)?;
         let aspect = self.finding.aspect.filter(|aspect| limits::limited(limits).contains(aspect));
         let aspect = aspect.ok_or(WitnessError::NotShown("a limit of that kind"))?;
@@ -302,7 +363,7 @@ impl<'a> Check<'a> {
             Aspect::Onward => position.forbidden_onward(),
             Aspect::Category | Aspect::Subject | Aspect::Clause => Verdict::Kept,
         };
-        require(shown == breach, "that the limit is exceeded")
+        Ok(shown)
     }
 
     /// Whether a promise never to sell meets a contract that makes nobody a service provider.

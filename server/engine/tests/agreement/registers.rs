@@ -152,7 +152,7 @@ fn flow(number: usize, raw: &RawFlow, parties: &[Party]) -> Flow {
         started_on: raw.live.0,
         ended_on: raw.live.1,
         contract: None,
-        verified_on: None,
+        verified_on: number.is_multiple_of(3).then(|| shifted(-40 * i32::try_from(number).unwrap())),
         derives: raw.derives.iter().map(|(from, to)| Derivation { from: from.clone(), to: to.clone() }).collect(),
         description: None,
     }

@@ -312,7 +312,10 @@ fn a_certificate_of_the_framework_holds_on_its_days() {
         let absent = json!([{"kind": "TRANSFER_MECHANISM", "presence": "ABSENT"}]);
         let mut all = clauses();
         all.as_array_mut().unwrap().extend(absent.as_array().unwrap().clone());
-        lines(&report(&with(&document, "contracts", "dpa-desk", json!({"clauses": all})), DAY))
+        let mut found = lines(&report(&with(&document, "contracts", "dpa-desk", json!({"clauses": all})), DAY));
+        // That it ends is another rule's matter.
+        found.retain(|line| !line.starts_with("certification-expired"));
+        found
     };
     let broken = ["transfer-without-mechanism BROKEN HIGH flow:f1 dpa-desk [user.contact.email] via f1"];
     assert_eq!(certified(json!({"scheme": "EU-US DPF", "validUntil": "2026-06-01"})), [""; 0]);

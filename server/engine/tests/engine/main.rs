@@ -19,4 +19,5 @@ mod fixture;
 mod paths;
 mod promises;
 mod rules;
+mod time_rules;
 mod witnesses;

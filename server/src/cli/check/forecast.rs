@@ -79,6 +79,7 @@ fn cause(event: &Event) -> String {
         EventKind::CertificationStarts => "has a new certification",
         EventKind::CertificationEndNears => "has a certification that will lapse soon",
         EventKind::CertificationEnds => "has a certification that has lapsed",
+        EventKind::OldDataGone => "no longer binds data kept until now",
         EventKind::VerificationLapses => "was verified a year ago",
         EventKind::AdequacyChanges => return "an adequacy decision begins or ends".to_owned(),
     };

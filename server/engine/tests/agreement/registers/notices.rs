@@ -125,6 +125,7 @@ pub(super) struct RawNotice {
     effective_on: Day,
     ended_on: Option<Day>,
     supersedes: bool,
+    renewed: bool,
     subjects: TermList,
     pub(super) promises: Vec<RawPromise>,
 }
@@ -135,7 +136,7 @@ pub(super) fn raw_notice() -> impl Strategy<Value = RawNotice> {
         weighted(0.4, vec(any::<bool>(), 9)),
         prop_oneof![5 => days(-60..=0), 1 => days(1..=30)],
         weighted(0.1, days(-20..=60)),
-        any::<bool>(),
+        (any::<bool>(), weighted(0.3, Just(()))),
         terms(SUBJECTS, 7, 2),
         vec(raw_promise(), 0..=4),
     )
@@ -144,7 +145,8 @@ pub(super) fn raw_notice() -> impl Strategy<Value = RawNotice> {
             systems,
             effective_on,
             ended_on: ended_on.map(|ended_on| ended_on.max(effective_on)),
-            supersedes,
+            supersedes: supersedes.0,
+            renewed: supersedes.1.is_some(),
             subjects,
             promises,
         })
@@ -174,7 +176,7 @@ pub(super) fn notice(
         effective_on: raw.effective_on,
         ended_on: raw.ended_on,
         supersedes: supersedes.map(|earlier| earlier.key.clone()),
-        consent_renewed: false,
+        consent_renewed: raw.renewed,
         audience: Audience { subjects: raw.subjects.clone(), regions: TermList::NOT_RECORDED },
         url: None,
     }

@@ -1,5 +1,6 @@
 //! Parties: the company, its systems, and everybody else.
 
+use kept_schema::party::Certification;
 use kept_schema::{Day, Party, PartyKey, PartyKind, PartyStatus};
 use proptest::option::of;
 use proptest::prelude::*;
@@ -48,6 +49,18 @@ pub(super) fn parties(raw: &[RawParty]) -> Vec<Party> {
     parties
 }
 
+/// One that lapses for some parties, about now.
+fn certifications(key: &str) -> Vec<Certification> {
+    let number: i32 = key.bytes().map(i32::from).sum();
+    let certification = |scheme: &str, until: i32| Certification {
+        scheme: scheme.parse().unwrap(),
+        valid_from: None,
+        valid_until: Some(super::shifted(until)),
+        url: None,
+    };
+    (number % 2 == 0).then(|| certification("SOC_2", number * 7 % 200 - 100)).into_iter().collect()
+}
+
 /// A party of which nothing else is known.
 pub(crate) fn party(key: &str, kind: PartyKind, operator: Option<&PartyKey>) -> Party {
     Party {
@@ -64,7 +77,7 @@ pub(crate) fn party(key: &str, kind: PartyKind, operator: Option<&PartyKey>) -> 
         description: None,
         identifiers: Vec::new(),
         contacts: Vec::new(),
-        certifications: Vec::new(),
+        certifications: certifications(key),
         tags: Vec::new(),
         domains: Vec::new(),
     }

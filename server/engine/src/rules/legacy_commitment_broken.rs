@@ -1,0 +1,92 @@
+//! # Old promise broken
+//!
+//! ## What
+//! A notice is over, because another took its place or it ended, and a flow of today does with data
+//! collected under it what a commitment of that notice said is not done. It is asked for as long as the
+//! longest retention on the path lasts, counted from the notice's last day, unless users agreed to the
+//! new notice. Where a flow on the path records no retention, the time never provably runs out.
+//!
+//! ## Why
+//! A promise is made to the people who gave their data while it stood. A new notice speaks to those who
+//! come after it; it does not change what the others were told.
+//!
+//! ## Source
+//! FTC Act § 5, 15 U.S.C. § 45(a) (applying a materially changed privacy policy to data collected before,
+//! without affirmative consent); GDPR Art. 5(1)(a) and (b) (fairness, purpose limitation), Art. 13(3)
+//! (further processing for another purpose needs new information first).
+//!
+//! ## Example
+//! Until 31 December 2024 the notice said "we never use your e-mail address for advertising". The one of
+//! 2025 allows it, nobody was asked, and an advertising partner has received addresses since, which it
+//! keeps for two years: until 31 December 2026 the addresses from 2024 are still promised.
+//!
+//! ## Repair
+//! Keep the data collected under the old notice apart and out of the flow, and narrow or end the flow
+//! until that is done; or ask those users to agree anew and record it (`consentRenewed`). When the
+//! finding is UNPROVEN, record how long each recipient keeps the data.
+
+use kept_schema::{Day, Duration, Flow};
+
+use crate::compare::at_most;
+use crate::scene::{Examined, Suspect};
+use crate::watches::{breaches, last_day, message};
+use crate::witness::Fact;
+use crate::{Finding, Rule, Verdict};
+
+/// How far a breach of an old promise counts on a day, for data that took a path.
+pub(crate) fn still_bound<'f>(path: impl Iterator<Item = &'f Flow>, breach: Verdict, last: Day, day: Day) -> Verdict {
+    let age = u32::try_from(last.days_until(day)).map_or(Duration::from_days(u32::MAX), Duration::from_days);
+    let mut unknown = false;
+    for flow in path {
+        match flow.retention {
+            Some(retention) if at_most(retention, Some(age)) == Verdict::Kept => return breach,
+            Some(_) => {}
+            None => unknown = true,
+        }
+    }
+    if unknown { breach.min(Verdict::Unproven) } else { Verdict::Kept }
+}
+
+pub(super) fn of_flow(examined: &Examined<'_, '_>, findings: &mut Vec<Finding>) {
+    let Examined { scene, flow, row, .. } = *examined;
+    let (register, graph, day) = (scene.register, scene.graph, scene.day);
+    breaches(examined, scene.old_watches(), |found| {
+        let notice = found.watch.notice;
+        let Some(last) = last_day(register, notice, scene.agreed(), day) else { return };
+        let Some((certainty, best)) = found.carried.best() else { return };
+        let Some(journey) = found.travel.journey(flow, certainty, best) else { return };
+        let path = journey.flows.iter().filter_map(|flow| graph.flow(*flow));
+        let breach = still_bound(path, found.verdict, last, day);
+        if breach == Verdict::Kept {
+            // It would be one if the path kept data longer, or were another.
+            examined.lean_on(&journey.flows);
+            return;
+        }
+        let suspect = Suspect {
+            rule: Rule::LegacyCommitmentBroken,
+            aspect: Some(found.aspect),
+            flow,
+            travel: found.travel,
+            carried: &found.carried,
+            breach,
+            promise: Some(&found.watch.promise.key),
+            contract: None,
+            categories: None,
+            fact: Fact::OldPromise { breach },
+        };
+        let who = (scene.name(row.source), scene.name(row.recipient));
+        findings.extend(scene.finding_by(
+            &suspect,
+            |_, _| Some(journey),
+            |told| {
+                let text = message(found.aspect, found.watch.limits, told, who, found.verdict);
+                let since = format!("{text}; this was promised through {last} in {}", notice.title);
+                if breach == found.verdict {
+                    since
+                } else {
+                    format!("{since}, and it is not recorded that the data of that time is gone")
+                }
+            },
+        ));
+    });
+}
