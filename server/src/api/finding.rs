@@ -26,12 +26,18 @@ pub(crate) struct FindingObject {
     finding: Arc<Finding>,
 }
 
-/// A place among findings: by severity, rule and subject, as a report lists them.
+/// A place among findings: by severity, rule, subject and what else tells them apart, as a report lists them.
 type Place = (Reverse<u8>, u8, u8, String, String);
 
 fn place(finding: &Finding) -> Place {
     let subject = finding.subject.key().to_owned();
-    (Reverse(finding.severity as u8), finding.rule as u8, finding.subject.kind() as u8, subject, finding.id.to_string())
+    let aspect = finding.aspect.map_or(0, |aspect| aspect as u8 + 1);
+    let promise = finding.promise.as_ref().map_or("", |promise| promise.as_str());
+    let contract = finding.contract.as_ref().map_or("", |contract| contract.as_str());
+    let clause = finding.clause.map_or(0, |clause| clause as u8 + 1);
+    // Zeros compare below all that stands in keys.
+    let rest = format!("{aspect:03}{promise}\0{contract}\0{clause:03}{}", finding.id);
+    (Reverse(finding.severity as u8), finding.rule as u8, finding.subject.kind() as u8, subject, rest)
 }
 
 impl FindingObject {

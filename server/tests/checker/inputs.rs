@@ -67,7 +67,7 @@ fn refuses_days_that_are_none() {
 #[test]
 fn offers_only_what_is_there() {
     for args in [
-        ["check", "--until", "2027-01-01"],
+        ["check", "--baseline", "2027-01-01"],
         ["check", "--format", "sarif"],
         ["schema", "nothing", "--color=never"],
         ["frobnicate", "it", "now"],

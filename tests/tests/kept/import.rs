@@ -113,6 +113,7 @@ fn published_sub_processors_make_a_circle_one_can_walk() {
         &["paths", "--start", "vercel", "--to", "vercel", "--category", "user", "--store", &store, "--format", "json"],
         0,
     );
-    let circle = json!({ "certainty": "POSSIBLE", "flows": ["vercel--neon", "neon--notion", "notion--fireworks-ai", "fireworks-ai--vercel"] });
-    assert!(walked["paths"].as_array().unwrap().contains(&circle), "{walked:#}");
+    let circle = json!(["vercel--neon", "neon--notion", "notion--fireworks-ai", "fireworks-ai--vercel"]);
+    let mut paths = walked["paths"].as_array().unwrap().iter();
+    assert!(paths.any(|path| path["flows"] == circle && path["certainty"] == "POSSIBLE"), "{walked:#}");
 }
