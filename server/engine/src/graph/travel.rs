@@ -3,8 +3,8 @@
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
-use kept_schema::Day;
 use kept_schema::taxonomy::TermIx;
+use kept_schema::{Day, TaxonomyKind};
 
 use super::bits::{Bits, Pair};
 use super::flood::{Flood, LastHop};
@@ -22,6 +22,8 @@ pub(crate) struct Travel<'a> {
 #[derive(Clone, Debug)]
 pub(crate) struct Spread {
     lanes: Lanes,
+    /// The subjects that were asked for.
+    subjects: Vec<TermIx>,
     /// How many lists of subjects there were: with others, other subjects may be worth telling apart.
     subject_lists: usize,
 }
@@ -74,7 +76,7 @@ impl<'a> Travel<'a> {
             Lanes::Wide(Lane::all(graph, (origins, day), subjects, &terms))
         };
         let subject_lists = graph.interned.subjects.len();
-        Self::resumed(graph, Spread { lanes, subject_lists })
+        Self::resumed(graph, Spread { lanes, subjects: subjects.to_vec(), subject_lists })
     }
 
     /// The travel that a spread, which is up to date with `graph`, was made of.
@@ -106,10 +108,30 @@ impl<'a> Travel<'a> {
 
     /// A shortest path of some of `wanted` that ends with `flow`, the first by keys.
     pub(crate) fn journey(&self, flow: u32, certainty: Certainty, wanted: &TermSet) -> Option<Journey> {
-        match &self.spread.lanes {
+        let journey = match &self.spread.lanes {
             Lanes::Narrow(lanes) => journey(self.graph, lanes, flow, certainty, wanted),
             Lanes::Wide(lanes) => journey(self.graph, lanes, flow, certainty, wanted),
-        }
+        }?;
+        let subject = journey.subject.and_then(|_| self.first_subject(&journey.flows, certainty));
+        Some(Journey { subject, ..journey })
+    }
+
+    /// The first of the subjects asked for whose data takes a path: which of them were told apart depends on
+    /// all lists there ever were, and must not show.
+    fn first_subject(&self, path: &[u32], certainty: Certainty) -> Option<TermIx> {
+        let table = self.graph.taxonomy.table(TaxonomyKind::Subject);
+        let asked = table.down(self.spread.subjects.iter().copied());
+        let lists: Vec<&[TermIx]> = path
+            .iter()
+            .filter_map(|flow| self.graph.row(*flow))
+            .map(|row| self.graph.interned.subjects.terms(self.graph.recorded(row).1))
+            .collect();
+        let concerns = |listed: &[TermIx], subject| match certainty {
+            Certainty::Certain => listed.contains(&subject),
+            Certainty::Possible => listed.is_empty() || listed.iter().any(|term| table.covers(*term, subject)),
+        };
+        let mut subjects = table.iter().map(|(subject, _)| subject).filter(|subject| asked.contains(subject.index()));
+        subjects.find(|subject| lists.iter().all(|listed| concerns(listed, *subject)))
     }
 }
 
