@@ -4,15 +4,17 @@ mod clauses;
 mod index;
 mod judge;
 mod ledger;
+mod onward;
 
 use std::collections::BTreeMap;
 
 use kept_schema::{Clause, ClauseKind, Contract, ContractKey, Day, Duration, PartyKey, Register, TermList};
 
-pub(crate) use clauses::{ONWARD, nearest};
+pub(crate) use clauses::{ONWARD, against, best, nearest};
 pub(crate) use index::ContractIndex;
 pub(crate) use judge::{Declared, Lists as FlowLists, Shortfall, lists_of, shortfalls};
 pub(crate) use ledger::{Coverage, Ledger};
+pub(crate) use onward::Profile;
 
 /// A contract and its amendments, which count as one.
 #[derive(Clone, Debug)]

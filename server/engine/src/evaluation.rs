@@ -12,7 +12,6 @@ use crate::graph::Row;
 use crate::graph::change::changes_operators;
 use crate::rules::{Check, RULES, Uses};
 use crate::scene::{Scene, Spreads};
-use crate::witness::Fact;
 use crate::{Finding, PromiseVerdict, Report, ReportDelta, SharingGraph, Verdict, finding};
 
 /// How far ahead a day is gone to step by step; what is further is evaluated from scratch.
@@ -124,7 +123,7 @@ impl Evaluation {
             let mut found = BTreeMap::new();
             look(&scene, &again, &contracts, &mut used, |site, findings, leaning| {
                 if !findings.is_empty() || !leaning.is_empty() {
-                    found.insert(site, Found::new(&register, &graph, findings, leaning));
+                    found.insert(site, Found::new(findings, leaning));
                 }
             });
             (promises_in_force(&scene), found, scene.into_spreads())
@@ -380,7 +379,7 @@ impl Evaluation {
             }
             let mut used = std::mem::take(&mut self.used);
             look(&scene, &again, &contracts, &mut used, |site, findings, leaning| {
-                self.replace((&register, &graph), site, findings, leaning, &mut delta);
+                self.replace(site, findings, leaning, &mut delta);
             });
             if !again.promises.is_empty() {
                 self.ask_again(&mut scene, &again.promises, &again.flows, &mut delta);
@@ -420,7 +419,7 @@ impl Evaluation {
     ) {
         scene.ask_only(promises);
         for flow in (0..).take(scene.graph.flow_bound()).filter(|flow| !looked_at.contains(*flow)) {
-            let (mut findings, mut leaning) = (Vec::new(), Vec::new());
+            let mut findings = Vec::new();
             if let Some(examined) = scene.examine(flow) {
                 for check in RULES.iter().filter(|entry| entry.rule.is_of_commitments()).flat_map(|entry| entry.checks)
                 {
@@ -428,8 +427,8 @@ impl Evaluation {
                         check(&examined, &mut findings);
                     }
                 }
-                leaning = examined.into_leaning();
             }
+            let mut leaning = scene.take_leaning();
             let found = self.found.get(&Site::Flow(flow));
             let known = found.map_or(&[][..], |found| &found.findings);
             let concerned = |finding: &Finding| {
@@ -442,18 +441,11 @@ impl Evaluation {
             findings.extend(known.iter().filter(|finding| !concerned(finding)).cloned());
             // What promises that were not asked lean on stays.
             leaning.extend(found.into_iter().flat_map(|found| &found.via));
-            self.replace((scene.register, scene.graph), Site::Flow(flow), findings, leaning, delta);
+            self.replace(Site::Flow(flow), findings, leaning, delta);
         }
     }
 
-    fn replace(
-        &mut self,
-        (register, graph): (&Register, &SharingGraph),
-        site: Site,
-        findings: Vec<Finding>,
-        leaning: Vec<u32>,
-        delta: &mut ReportDelta,
-    ) {
+    fn replace(&mut self, site: Site, findings: Vec<Finding>, leaning: Vec<u32>, delta: &mut ReportDelta) {
         let known = self.found.remove(&site);
         if known.is_none() && findings.is_empty() && leaning.is_empty() {
             return;
@@ -471,7 +463,7 @@ impl Evaluation {
         delta.appeared.extend(findings.iter().cloned());
         delta.disappeared.extend(old);
         if !findings.is_empty() || !leaning.is_empty() {
-            let found = Found::new(register, graph, findings, leaning);
+            let found = Found::new(findings, leaning);
             self.via.extend(found.via_of(&site));
             self.via_to_parties.extend(found.via_to_party(&site));
             self.found.insert(site, found);
@@ -506,22 +498,8 @@ impl Evaluation {
 }
 
 impl Found {
-    /// Of what was found, leaning on paths through some more parties.
-    fn new(register: &Register, graph: &SharingGraph, findings: Vec<Finding>, leaning: Vec<u32>) -> Self {
+    fn new(findings: Vec<Finding>, leaning: Vec<u32>) -> Self {
         let mut via = leaning;
-        for finding in &findings {
-            if let Some((_, before)) = finding.path.split_last() {
-                let numbers = graph.numbers_of(register, before);
-                via.extend(numbers.into_iter().filter_map(|flow| graph.row(flow)).map(|row| row.recipient));
-            }
-        }
-        for finding in &findings {
-            // The way to another system of an operator is no part of the path.
-            if let Fact::FlowDown { entry, .. } = &finding.witness.fact {
-                let numbers = graph.numbers_of(register, entry);
-                via.extend(numbers.into_iter().filter_map(|flow| graph.row(flow)).map(|row| row.recipient));
-            }
-        }
         via.sort_unstable();
         via.dedup();
         Self { findings, via }
@@ -553,16 +531,15 @@ fn look(
 ) {
     let checks = || RULES.iter().flat_map(|entry| entry.checks);
     for flow in again.flows.iter() {
-        let (mut findings, mut leaning) = (Vec::new(), Vec::new());
+        let mut findings = Vec::new();
         if let Some(examined) = scene.examine(flow) {
             for check in checks() {
                 if let Check::Flow(check) = check {
                     check(&examined, &mut findings);
                 }
             }
-            leaning = examined.into_leaning();
         }
-        tell(Site::Flow(flow), findings, leaning);
+        tell(Site::Flow(flow), findings, scene.take_leaning());
     }
     for root in &again.contracts {
         let mut findings = Vec::new();
@@ -573,7 +550,7 @@ fn look(
                 }
             }
         }
-        tell(Site::Contract(root.clone()), findings, Vec::new());
+        tell(Site::Contract(root.clone()), findings, scene.take_leaning());
     }
     for party in &again.own {
         let mut findings = Vec::new();
@@ -582,7 +559,7 @@ fn look(
                 check(scene, *party, &mut findings);
             }
         }
-        tell(Site::Own(*party), findings, Vec::new());
+        tell(Site::Own(*party), findings, scene.take_leaning());
     }
     for party in &again.parties {
         let mut findings = Vec::new();
@@ -591,7 +568,7 @@ fn look(
                 check(scene, *party, &mut findings);
             }
         }
-        tell(Site::Party(*party), findings, Vec::new());
+        tell(Site::Party(*party), findings, scene.take_leaning());
     }
     let mut findings = Vec::new();
     let changed: Option<Vec<u32>> = again.known.then(|| again.flows.iter().collect());
@@ -600,7 +577,7 @@ fn look(
             check(scene, changed.as_deref(), used, &mut findings);
         }
     }
-    tell(Site::Disclosures, findings, Vec::new());
+    tell(Site::Disclosures, findings, scene.take_leaning());
 }
 
 /// The promises of the notices in force, without findings.

@@ -230,12 +230,6 @@ impl SharingGraph {
         self.operated = Arc::new(operated);
     }
 
-    /// The numbers of the flows of a path.
-    pub(crate) fn numbers_of(&self, register: &kept_schema::Register, path: &[FlowKey]) -> Vec<u32> {
-        let flows = path.iter().filter_map(|key| register.flows().get(key));
-        flows.filter_map(|flow| self.flow_number(flow)).collect()
-    }
-
     /// The flows out of a party, in the order of their keys.
     pub(crate) fn flows_from(&self, party: u32) -> impl Iterator<Item = u32> {
         self.out(party).iter().map(|hop| hop.flow)

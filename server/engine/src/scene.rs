@@ -55,6 +55,8 @@ pub(crate) struct Scene<'a> {
     entries: RefCell<FastMap<(u32, u32), Entries>>,
     providers: RefCell<Providers<'a>>,
     transfers: OnceCell<Transfers<'a>>,
+    /// The parties in the middle of the paths that were leaned on.
+    leaning: RefCell<Vec<u32>>,
 }
 
 impl<'a> Scene<'a> {
@@ -78,6 +80,7 @@ impl<'a> Scene<'a> {
             entries: RefCell::default(),
             providers: RefCell::default(),
             transfers: OnceCell::new(),
+            leaning: RefCell::default(),
         }
     }
 
@@ -233,14 +236,24 @@ impl<'a> Scene<'a> {
     /// A flow as the rules see it.
     pub(crate) fn examine(&self, flow: u32) -> Option<Examined<'_, 'a>> {
         let row = self.graph.row(flow)?;
-        Some(Examined {
-            scene: self,
-            flow,
-            row,
-            carried: self.ours().carried(row),
-            coverage: OnceCell::new(),
-            leaning: RefCell::default(),
-        })
+        Some(Examined { scene: self, flow, row, carried: self.ours().carried(row), coverage: OnceCell::new() })
+    }
+
+    /// Remembers that what is said here, a finding or not, may change with this path.
+    pub(crate) fn lean_on(&self, path: &[u32]) {
+        let Some((_, before)) = path.split_last() else { return };
+        self.lean_on_all(before);
+    }
+
+    /// The same with a way that goes on behind its last party.
+    pub(crate) fn lean_on_all(&self, flows: &[u32]) {
+        let rows = flows.iter().filter_map(|flow| self.graph.row(*flow));
+        self.leaning.borrow_mut().extend(rows.map(|row| row.recipient));
+    }
+
+    /// The parties in the middle of the paths that were leaned on since this was last asked.
+    pub(crate) fn take_leaning(&self) -> Vec<u32> {
+        std::mem::take(&mut *self.leaning.borrow_mut())
     }
 
     pub(crate) fn party(&self, party: u32) -> Option<&'a Party> {
@@ -286,6 +299,7 @@ impl<'a> Scene<'a> {
             Certainty::Possible => Verdict::Unproven,
         };
         let journey = path(certainty, best)?;
+        self.lean_on(&journey.flows);
         let categories = suspect.categories.clone().unwrap_or_else(|| self.topmost(best));
         let record = self.graph.flow(flow)?;
         let message =
@@ -360,25 +374,12 @@ pub(crate) struct Examined<'s, 'a> {
     /// What it carries of our data.
     pub(crate) carried: Terms,
     coverage: OnceCell<Coverage<'a>>,
-    leaning: RefCell<Vec<u32>>,
 }
 
 impl<'a> Examined<'_, 'a> {
     /// How contracts cover it.
     pub(crate) fn coverage(&self) -> &Coverage<'a> {
         self.coverage.get_or_init(|| self.scene.coverage(self.row))
-    }
-
-    /// Remembers that what was said, though no finding, may change with this path.
-    pub(crate) fn lean_on(&self, path: &[u32]) {
-        let Some((_, before)) = path.split_last() else { return };
-        let rows = before.iter().filter_map(|flow| self.scene.graph.row(*flow));
-        self.leaning.borrow_mut().extend(rows.map(|row| row.recipient));
-    }
-
-    /// The parties in the middle of the paths that were leaned on.
-    pub(crate) fn into_leaning(self) -> Vec<u32> {
-        self.leaning.into_inner()
     }
 
     /// What contracts say of it: BROKEN when none is in force.

@@ -171,13 +171,21 @@ struct Company {
     /// From vendors to vendors.
     onward: Vec<Relation>,
     habits: Vec<Habit>,
+    /// How many contracts there are already.
+    made: usize,
 }
 
 impl Company {
     fn new(spec: &Spec) -> Self {
         let mut rng = Rng::with_seed(spec.seed);
-        let mut company =
-            Self { systems: Vec::new(), records: Vec::new(), direct: Vec::new(), onward: Vec::new(), habits: habits() };
+        let mut company = Self {
+            systems: Vec::new(),
+            records: Vec::new(),
+            direct: Vec::new(),
+            onward: Vec::new(),
+            habits: habits(),
+            made: 0,
+        };
         let organisations = company.parties(spec, &mut rng);
         company.relations(spec, &organisations, &mut rng);
         company.amendments(spec, &mut rng);
@@ -255,25 +263,23 @@ impl Company {
         }
         // A missing contract leaves room for another relation.
         let mut tries = 0;
-        while self.contracts() < originals && tries < originals * 2 {
+        let fitting = 2 * self.habits.len();
+        while self.made < originals && tries < originals * fitting {
             tries += 1;
             // Popular vendors share onward most, and with anybody: circles come by themselves.
             let from = heavy_tailed(rng, direct);
             let to = heavy_tailed(rng, organisations.len());
-            if from == to {
+            let habit = self.direct[from].habit;
+            // Most hire others for what they were hired for; who does not asks less of them than was asked.
+            if from == to || to % self.habits.len() != habit && !once_in(rng, 4_000) {
                 continue;
             }
             let (source, recipient) = (&organisations[from], &organisations[to]);
-            let habit = self.direct[from].habit;
             let contract = (!once_in(rng, 1_000)).then(|| self.contract(spec, &source.0, &recipient.0, habit, rng));
             let relation =
                 Relation { source: Source::Vendor(source.1.clone()), recipient: recipient.1.clone(), habit, contract };
             self.onward.push(relation);
         }
-    }
-
-    fn contracts(&self) -> usize {
-        self.direct.iter().chain(&self.onward).filter(|relation| relation.contract.is_some()).count()
     }
 
     fn contract(
@@ -284,7 +290,8 @@ impl Company {
         habit: usize,
         rng: &mut Rng,
     ) -> ContractKey {
-        let number = self.contracts();
+        let number = self.made;
+        self.made += 1;
         let key: ContractKey = read(&format!("dpa-{number:06}"));
         let tacit = |years: u32, starts_on: Day| {
             let period = Duration::from_months(12 * years);
@@ -342,11 +349,11 @@ impl Company {
         key
     }
 
-    /// One contract in twelve is an amendment of another; it changes how long data may be kept.
+    /// One contract in twelve is an amendment of another; one of these in a hundred lets data be kept longer.
     fn amendments(&mut self, spec: &Spec, rng: &mut Rng) {
         let amended: Vec<ContractKey> =
             self.direct.iter().chain(&self.onward).filter_map(|relation| relation.contract.clone()).collect();
-        for number in 0..spec.contracts.saturating_sub(self.contracts()) {
+        for number in 0..spec.contracts.saturating_sub(self.made) {
             let starts_on = days_ago(rng.u32(1..390));
             self.records.push(Record::Contract(Contract {
                 key: read(&format!("amendment-{number:05}")),
@@ -362,7 +369,10 @@ impl Company {
                 renewals: Vec::new(),
                 notice_given_on: None,
                 terminated_on: None,
-                terms: ContractTerms { max_retention: Some(read("P4Y")), ..ContractTerms::default() },
+                terms: ContractTerms {
+                    max_retention: Some(if once_in(rng, 100) { read("P4Y") } else { read("P3Y") }),
+                    ..ContractTerms::default()
+                },
                 clauses: Vec::new(),
                 documents: Vec::new(),
                 owner: None,

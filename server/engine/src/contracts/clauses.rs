@@ -161,6 +161,13 @@ impl<'a> Standing<'a> {
         }
     }
 
+    /// Whether it lets a processor engage anyone.
+    pub(crate) fn authorises_all(&self) -> bool {
+        let kind = ClauseKind::SubprocessorAuthorisation;
+        let present = self.entries(kind).find(|clause| clause.presence == Presence::Present);
+        present.is_some_and(|clause| clause.authorisation == Some(Authorisation::General))
+    }
+
     /// Whether it keeps an operator a service provider or contractor; `None` when it never made it one.
     pub(crate) fn provider(&self, register: &Register, operator: &PartyKey) -> Option<Verdict> {
         if !self.has(register, operator, &PROVIDERS) {
@@ -178,7 +185,7 @@ pub(crate) const ONWARD: [Aspect; 5] =
     [Aspect::Purpose, Aspect::Region, Aspect::Retention, Aspect::Safeguard, Aspect::Clause];
 
 /// How `lower` stands against `upper`, side by side of [`ONWARD`].
-fn against<'a>(comparer: &Comparer<'a>, upper: &Standing<'a>, lower: &Standing<'a>) -> [Verdict; 5] {
+pub(crate) fn against<'a>(comparer: &Comparer<'a>, upper: &Standing<'a>, lower: &Standing<'a>) -> [Verdict; 5] {
     let (limits, terms) = (&upper.terms, &lower.terms);
     let only = |kind, limit: &'a kept_schema::TermList, list: &'a kept_schema::TermList| {
         let listed: Vec<_> = comparer.table(kind).find_all(list).collect();
@@ -203,7 +210,13 @@ pub(crate) fn nearest<'s, 'a>(
     upper: &Standing<'a>,
     lowers: &[&'s Standing<'a>],
 ) -> Option<(&'s Standing<'a>, [Verdict; 5])> {
-    let stands = lowers.iter().map(|lower| (*lower, against(comparer, upper, lower)));
+    best(lowers.iter().map(|lower| (*lower, against(comparer, upper, lower))))
+}
+
+/// The contract that stands best: of equally bad ones the one that lacks least, then the first by key.
+pub(crate) fn best<'s, 'a: 's>(
+    stands: impl Iterator<Item = (&'s Standing<'a>, [Verdict; 5])>,
+) -> Option<(&'s Standing<'a>, [Verdict; 5])> {
     stands.min_by_key(|(lower, sides)| {
         let lacking = sides.iter().filter(|side| **side != Verdict::Kept).count();
         (sides.iter().copied().max(), lacking, &lower.contract.key)

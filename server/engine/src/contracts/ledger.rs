@@ -3,9 +3,10 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use kept_schema::{Contract, Day, TaxonomyKind, TermList};
+use kept_schema::{Contract, Day, Register, TaxonomyKind, TermList};
 
-use super::{Declared, Effective, Group, Shortfall, Standing, State, shortfalls};
+use super::onward::{Onward, Profile, Uppers};
+use super::{Declared, Effective, Group, Shortfall, Standing, State, best, shortfalls};
 use crate::Verdict;
 use crate::compare::{Comparer, at_most};
 use crate::graph::{ListId, Row, SharingGraph};
@@ -23,6 +24,8 @@ pub(crate) struct Ledger<'a> {
     by_operator: FastMap<u32, Vec<u32>>,
     /// The groups between two operators.
     between: RefCell<FastMap<(u32, u32), Between>>,
+    /// What they ask of contracts further down.
+    onward: Onward<'a>,
 }
 
 /// Groups between two operators: most often one.
@@ -129,7 +132,8 @@ impl<'a> Ledger<'a> {
             let size = if size > MOST_REMEMBERED { 0 } else { size };
             Table { kind, limits, lists, verdicts: vec![Cell::new(None); size] }
         });
-        Self { graph, standings, limits, tables, by_operator, between: RefCell::default() }
+        let (between, onward) = (RefCell::default(), Onward::default());
+        Self { graph, standings, limits, tables, by_operator, between, onward }
     }
 
     /// How contracts cover a flow. One inside an operator or between two of ours needs none.
@@ -180,19 +184,41 @@ impl<'a> Ledger<'a> {
         standings.filter(|standing| standing.state == State::InForce).collect()
     }
 
-    /// The groups in force that an operator is in, each with every other operator in it.
-    pub(crate) fn others_in_force(&self, operator: u32) -> Vec<(u32, &Standing<'a>)> {
-        let groups = self.by_operator.get(&operator).map_or(&[][..], Vec::as_slice);
-        let standings = groups.iter().filter_map(|group| self.standings.get(*group as usize));
-        let mut others = Vec::new();
-        for standing in standings.filter(|standing| standing.state == State::InForce) {
-            let parties = standing.parties.iter().filter_map(|party| self.graph.party_number(party));
-            let mut operators: Vec<u32> = parties.map(|party| self.graph.operator(party)).collect();
-            operators.sort_unstable();
-            operators.dedup();
-            others.extend(operators.into_iter().filter(|other| *other != operator).map(|other| (other, standing)));
-        }
-        others
+    /// The contracts in force by which an operator works for others.
+    pub(crate) fn uppers(&self, register: &Register, operator: u32) -> Rc<Uppers<'a>> {
+        self.onward.uppers(operator, || {
+            let middle = self.graph.node(operator).map(|node| &node.record.key);
+            let groups = self.by_operator.get(&operator).map_or(&[][..], Vec::as_slice);
+            let standings = groups.iter().filter_map(|group| self.standings.get(*group as usize));
+            let mut works = Vec::new();
+            for standing in standings.filter(|standing| standing.state == State::InForce) {
+                let parties = standing.parties.iter().filter_map(|party| self.graph.party_number(party));
+                let mut operators: Vec<u32> = parties.map(|party| self.graph.operator(party)).collect();
+                operators.sort_unstable();
+                operators.dedup();
+                for other in operators.into_iter().filter(|other| *other != operator) {
+                    let above = self.graph.node(other).map(|node| &node.record.key);
+                    if let (Some(middle), Some(above)) = (middle, above)
+                        && standing.acts_for(register, middle, above)
+                    {
+                        works.push((other, standing.clone(), standing.is_processor(register, middle)));
+                    }
+                }
+            }
+            works
+        })
+    }
+
+    /// The best of `lowers` against a contract above them, and how it stands.
+    pub(crate) fn nearest<'s>(
+        &self,
+        comparer: &Comparer<'a>,
+        upper: (Profile, &Standing<'a>),
+        lowers: &[(Profile, &'s Standing<'a>)],
+    ) -> Option<(&'s Standing<'a>, [Verdict; 5])> {
+        let stands =
+            lowers.iter().map(|(profile, lower)| (*lower, self.onward.against(comparer, upper, (*profile, lower))));
+        best(stands)
     }
 
     pub(crate) fn declared(&self, row: &Row) -> Declared<'_> {

@@ -9,7 +9,7 @@ use std::rc::Rc;
 use kept_schema::taxonomy::{TermIx, TermTable};
 use kept_schema::{Contract, TaxonomyKind, TermList};
 
-use crate::contracts::{ONWARD, nearest};
+use crate::contracts::{ONWARD, Profile, Standing};
 use crate::graph::{Journey, Row, TermSet, Terms, Travel};
 use crate::hash::FastMap;
 use crate::scene::{Examined, Scene, Suspect, Told};
@@ -39,36 +39,30 @@ pub(crate) fn charges<'a>(scene: &Scene<'a>, operator: u32, recipient: u32) -> R
     let (graph, register, ledger) = (scene.graph, scene.register, scene.ledger());
     let below = graph.operator(recipient);
     let lowers = ledger.in_force(operator, below);
-    let (Some(middle), Some(party)) = (scene.party(operator), scene.party(recipient)) else { return Rc::default() };
+    let lowers: Vec<_> = lowers.into_iter().map(|lower| (Profile::of(lower), lower)).collect();
+    let (Some(party), Some((_, any))) = (scene.party(recipient), lowers.first()) else { return Rc::default() };
+    let uppers = ledger.uppers(register, operator);
     let mut charges = Vec::new();
-    if lowers.is_empty() {
-        return charges.into();
+    let mut charge = |(from, upper): (u32, &Standing<'a>), rule, aspect, breach, lower: &Standing<'a>| {
+        let named = if rule == Rule::SubprocessorNotAuthorised { upper.contract } else { lower.contract };
+        let (upper, categories, lower) = (upper.contract, upper.terms.categories, lower.contract);
+        if breach != Verdict::Kept && from != below {
+            charges.push(Charge { rule, aspect, breach, from, upper, categories, named, lower });
+        }
+    };
+    for (from, upper) in &uppers.choosy {
+        let breach = upper.authorises(register, &party.key);
+        charge((*from, upper), Rule::SubprocessorNotAuthorised, None, breach, any);
     }
-    for (from, upper) in ledger.others_in_force(operator) {
-        let Some(above) = scene.party(from).filter(|_| from != below) else { continue };
-        if !upper.acts_for(register, &middle.key, &above.key) {
-            continue;
-        }
-        let Some((lower, sides)) = nearest(&scene.comparer, upper, &lowers) else { continue };
-        let charge = |rule, aspect, breach, named| Charge {
-            rule,
-            aspect,
-            breach,
-            from,
-            upper: upper.contract,
-            categories: upper.terms.categories,
-            named,
-            lower: lower.contract,
-        };
-        if upper.is_processor(register, &middle.key) {
-            let breach = upper.authorises(register, &party.key);
-            charges.push(charge(Rule::SubprocessorNotAuthorised, None, breach, upper.contract));
-        }
-        for (aspect, breach) in ONWARD.into_iter().zip(sides) {
-            charges.push(charge(Rule::OnwardWeakerTerms, Some(aspect), breach, lower.contract));
+    for (profile, alike) in &uppers.alike {
+        let Some((_, first)) = alike.first() else { continue };
+        let Some((lower, sides)) = ledger.nearest(&scene.comparer, (*profile, first), &lowers) else { continue };
+        for (aspect, breach) in ONWARD.into_iter().zip(sides).filter(|(_, breach)| *breach != Verdict::Kept) {
+            for (from, upper) in alike {
+                charge((*from, upper), Rule::OnwardWeakerTerms, Some(aspect), breach, lower);
+            }
         }
     }
-    charges.retain(|charge| charge.breach != Verdict::Kept);
     charges.into()
 }
 
@@ -199,6 +193,8 @@ pub(super) fn of_flow(examined: &Examined<'_, '_>, rule: Rule, findings: &mut Ve
         let Some(given) = given.get(&charge.from) else { continue };
         let found = given.best().and_then(|best| trail(scene, ours, (flow, row), charge.from, best));
         let (Some((journey, entry)), Some(from)) = (found, scene.party(charge.from)) else { continue };
+        // The way to another system of an operator is no part of the path.
+        scene.lean_on_all(&entry);
         let suspect = Suspect {
             rule,
             aspect,

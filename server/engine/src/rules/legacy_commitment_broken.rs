@@ -59,7 +59,7 @@ pub(super) fn of_flow(examined: &Examined<'_, '_>, findings: &mut Vec<Finding>) 
         let breach = still_bound(path, found.verdict, last, day);
         if breach == Verdict::Kept {
             // It would be one if the path kept data longer, or were another.
-            examined.lean_on(&journey.flows);
+            scene.lean_on(&journey.flows);
             return;
         }
         let suspect = Suspect {

@@ -46,6 +46,9 @@ pub(super) fn of_flow(examined: &Examined<'_, '_>, findings: &mut Vec<Finding>) 
             continue;
         }
         let carried = told.travel.carried(row);
+        if told.discloses(scene, &carried.possible, row) {
+            continue;
+        }
         for category in scene.graph.topmost(&carried.possible) {
             let breach = told.verdict(scene, category, row);
             if breach != Verdict::Kept {
@@ -177,6 +180,8 @@ struct Known<'a> {
     speaking: Vec<Vec<&'a kept_schema::Promise>>,
     numbers: FastMap<Vec<bool>, u32>,
     verdicts: FastMap<(u32, TermIx, ListId), Verdict>,
+    /// By class and purposes, all that is disclosed: nearly every sharing is, and then nothing else is asked.
+    disclosed: FastMap<(u32, ListId), TermSet>,
 }
 
 /// What the systems that notices in force speak for disclose.
@@ -189,19 +194,26 @@ pub(crate) fn told<'a>(scene: &Scene<'a>) -> Vec<Told<'a>> {
 }
 
 impl<'a> Told<'a> {
-    fn verdict(&self, scene: &Scene<'a>, category: TermIx, row: &Row) -> Verdict {
+    /// Whether all of some categories are disclosed for a flow.
+    fn discloses(&self, scene: &Scene<'a>, categories: &TermSet, row: &Row) -> bool {
         let mut known = self.known.borrow_mut();
         let class = self.class(&mut known, scene, row.recipient);
         let purposes = scene.graph.usage(row).purposes;
-        let key = (class, category, purposes);
-        if let Some(verdict) = known.verdicts.get(&key) {
-            return *verdict;
+        if let Some(disclosed) = known.disclosed.get(&(class, purposes)) {
+            return categories.is_subset(disclosed);
         }
-        let purposes = scene.graph.lists(TaxonomyKind::Purpose).terms(purposes);
-        let speaking = known.speaking.get(class as usize).map_or(&[][..], Vec::as_slice);
-        let verdict = disclosed(&scene.comparer, speaking, category, purposes);
-        known.verdicts.insert(key, verdict);
-        verdict
+        let all = scene.graph.categories().iter().map(|(category, _)| category);
+        let kept = |category: &TermIx| known.verdict(scene, class, *category, purposes) == Verdict::Kept;
+        let disclosed = TermSet::of(all.filter(kept));
+        let covers = categories.is_subset(&disclosed);
+        known.disclosed.insert((class, purposes), disclosed);
+        covers
+    }
+
+    fn verdict(&self, scene: &Scene<'a>, category: TermIx, row: &Row) -> Verdict {
+        let mut known = self.known.borrow_mut();
+        let class = self.class(&mut known, scene, row.recipient);
+        known.verdict(scene, class, category, scene.graph.usage(row).purposes)
     }
 
     fn class(&self, known: &mut Known<'a>, scene: &Scene<'a>, recipient: u32) -> u32 {
@@ -219,5 +231,19 @@ impl<'a> Told<'a> {
         });
         classes.insert(recipient, class);
         class
+    }
+}
+
+impl<'a> Known<'a> {
+    fn verdict(&mut self, scene: &Scene<'a>, class: u32, category: TermIx, purposes: ListId) -> Verdict {
+        let key = (class, category, purposes);
+        if let Some(verdict) = self.verdicts.get(&key) {
+            return *verdict;
+        }
+        let purposes = scene.graph.lists(TaxonomyKind::Purpose).terms(purposes);
+        let speaking = self.speaking.get(class as usize).map_or(&[][..], Vec::as_slice);
+        let verdict = disclosed(&scene.comparer, speaking, category, purposes);
+        self.verdicts.insert(key, verdict);
+        verdict
     }
 }

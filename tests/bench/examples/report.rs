@@ -1,0 +1,28 @@
+//! How long a report from scratch takes, and how many findings each rule has.
+//!
+//! `cargo run --release -p kept-bench --example report -- [FLOWS]`
+#![allow(missing_docs, clippy::expect_used, clippy::print_stdout)]
+
+use std::collections::BTreeMap;
+use std::time::Instant;
+
+use kept_bench::generate::{Spec, register, today};
+use kept_engine::Evaluation;
+
+fn main() {
+    let flows = std::env::args().nth(1).map_or(1_000_000, |number| number.parse().expect("a number"));
+    let register = register(&Spec::of_flows(flows)).expect("a valid register");
+    let started = Instant::now();
+    let evaluation = Evaluation::new(register, today());
+    println!("{flows} flows evaluated in {:?}", started.elapsed());
+    let started = Instant::now();
+    let report = evaluation.report();
+    println!("report of {} findings in {:?}", report.findings.len(), started.elapsed());
+    let mut rules: BTreeMap<(&str, Option<&str>), usize> = BTreeMap::new();
+    for finding in &report.findings {
+        *rules.entry((finding.rule.code(), finding.aspect.map(kept_engine::Aspect::code))).or_default() += 1;
+    }
+    for ((rule, aspect), count) in rules {
+        println!("{count:>8} {rule} {}", aspect.unwrap_or_default());
+    }
+}
