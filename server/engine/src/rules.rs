@@ -1,4 +1,5 @@
-//! The rules, one a file. The header of each file is its page in the manual.
+//! The rules, one a file. The header of each file is its page in the manual (`docs/rules/`): what, why, legal source,
+//! an example with what is found in it, a repair, and how grave it is. Tests evaluate the example and apply the repair.
 
 mod certification_expired;
 mod commitment_broken;
@@ -13,6 +14,7 @@ mod flow_without_contract;
 mod legacy_commitment_broken;
 mod notice_deadline;
 mod onward_weaker_terms;
+mod page;
 mod service_provider_lost;
 mod subprocessor_not_authorised;
 mod transfer_without_mechanism;
@@ -34,6 +36,7 @@ use std::collections::BTreeMap;
 
 use kept_schema::PromiseKey;
 
+use self::page::page;
 use crate::contracts::Group;
 use crate::scene::{Examined, Scene};
 use crate::{Finding, Rule};
@@ -62,40 +65,149 @@ pub(crate) type Uses = BTreeMap<PromiseKey, u32>;
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct RuleEntry {
     pub(crate) rule: Rule,
+    /// The header of its file.
+    page: &'static str,
     pub(crate) checks: &'static [Check],
 }
 
 /// All rules, in the order of their codes in [`Rule`].
 pub(crate) const RULES: &[RuleEntry] = &[
-    RuleEntry { rule: Rule::FlowWithoutContract, checks: &[Check::Flow(flow_without_contract::of_flow)] },
-    RuleEntry { rule: Rule::FlowOutsideContract, checks: &[Check::Flow(flow_outside_contract::of_flow)] },
-    RuleEntry { rule: Rule::FlowAfterContract, checks: &[Check::Flow(flow_after_contract::of_flow)] },
-    RuleEntry { rule: Rule::FlowToOffboardedParty, checks: &[Check::Flow(flow_to_offboarded_party::of_flow)] },
-    RuleEntry { rule: Rule::ContractExpiring, checks: &[Check::Contract(contract_expiring::of_contract)] },
-    RuleEntry { rule: Rule::NoticeDeadline, checks: &[Check::Contract(notice_deadline::of_contract)] },
-    RuleEntry { rule: Rule::CommitmentBroken, checks: &[Check::Flow(commitment_broken::of_flow)] },
+    RuleEntry {
+        rule: Rule::FlowWithoutContract,
+        page: page!(flow_without_contract),
+        checks: &[Check::Flow(flow_without_contract::of_flow)],
+    },
+    RuleEntry {
+        rule: Rule::FlowOutsideContract,
+        page: page!(flow_outside_contract),
+        checks: &[Check::Flow(flow_outside_contract::of_flow)],
+    },
+    RuleEntry {
+        rule: Rule::FlowAfterContract,
+        page: page!(flow_after_contract),
+        checks: &[Check::Flow(flow_after_contract::of_flow)],
+    },
+    RuleEntry {
+        rule: Rule::FlowToOffboardedParty,
+        page: page!(flow_to_offboarded_party),
+        checks: &[Check::Flow(flow_to_offboarded_party::of_flow)],
+    },
+    RuleEntry {
+        rule: Rule::ContractExpiring,
+        page: page!(contract_expiring),
+        checks: &[Check::Contract(contract_expiring::of_contract)],
+    },
+    RuleEntry {
+        rule: Rule::NoticeDeadline,
+        page: page!(notice_deadline),
+        checks: &[Check::Contract(notice_deadline::of_contract)],
+    },
+    RuleEntry {
+        rule: Rule::CommitmentBroken,
+        page: page!(commitment_broken),
+        checks: &[Check::Flow(commitment_broken::of_flow)],
+    },
     RuleEntry {
         rule: Rule::UndisclosedSharing,
+        page: page!(undisclosed_sharing),
         checks: &[Check::Flow(undisclosed_sharing::of_flow), Check::Own(undisclosed_sharing::of_party)],
     },
-    RuleEntry { rule: Rule::UnusedDisclosure, checks: &[Check::Disclosures(unused_disclosure::check)] },
-    RuleEntry { rule: Rule::ContractClauseMissing, checks: &[Check::Contract(contract_clause_missing::of_contract)] },
-    RuleEntry { rule: Rule::SubprocessorNotAuthorised, checks: &[Check::Flow(subprocessor_not_authorised::of_flow)] },
-    RuleEntry { rule: Rule::OnwardWeakerTerms, checks: &[Check::Flow(onward_weaker_terms::of_flow)] },
-    RuleEntry { rule: Rule::TransferWithoutMechanism, checks: &[Check::Flow(transfer_without_mechanism::of_flow)] },
-    RuleEntry { rule: Rule::ServiceProviderLost, checks: &[Check::Flow(service_provider_lost::of_flow)] },
-    RuleEntry { rule: Rule::LegacyCommitmentBroken, checks: &[Check::Flow(legacy_commitment_broken::of_flow)] },
-    RuleEntry { rule: Rule::CertificationExpired, checks: &[Check::Party(certification_expired::of_party)] },
-    RuleEntry { rule: Rule::FlowUnverified, checks: &[Check::Flow(flow_unverified::of_flow)] },
+    RuleEntry {
+        rule: Rule::UnusedDisclosure,
+        page: page!(unused_disclosure),
+        checks: &[Check::Disclosures(unused_disclosure::check)],
+    },
+    RuleEntry {
+        rule: Rule::ContractClauseMissing,
+        page: page!(contract_clause_missing),
+        checks: &[Check::Contract(contract_clause_missing::of_contract)],
+    },
+    RuleEntry {
+        rule: Rule::SubprocessorNotAuthorised,
+        page: page!(subprocessor_not_authorised),
+        checks: &[Check::Flow(subprocessor_not_authorised::of_flow)],
+    },
+    RuleEntry {
+        rule: Rule::OnwardWeakerTerms,
+        page: page!(onward_weaker_terms),
+        checks: &[Check::Flow(onward_weaker_terms::of_flow)],
+    },
+    RuleEntry {
+        rule: Rule::TransferWithoutMechanism,
+        page: page!(transfer_without_mechanism),
+        checks: &[Check::Flow(transfer_without_mechanism::of_flow)],
+    },
+    RuleEntry {
+        rule: Rule::ServiceProviderLost,
+        page: page!(service_provider_lost),
+        checks: &[Check::Flow(service_provider_lost::of_flow)],
+    },
+    RuleEntry {
+        rule: Rule::LegacyCommitmentBroken,
+        page: page!(legacy_commitment_broken),
+        checks: &[Check::Flow(legacy_commitment_broken::of_flow)],
+    },
+    RuleEntry {
+        rule: Rule::CertificationExpired,
+        page: page!(certification_expired),
+        checks: &[Check::Party(certification_expired::of_party)],
+    },
+    RuleEntry {
+        rule: Rule::FlowUnverified,
+        page: page!(flow_unverified),
+        checks: &[Check::Flow(flow_unverified::of_flow)],
+    },
 ];
+
+impl Rule {
+    /// Its page in the manual, in Markdown: what, why, legal source, example, repair, severity and verdict.
+    #[must_use]
+    pub fn page(self) -> &'static str {
+        RULES.iter().find(|entry| entry.rule == self).map_or("", |entry| entry.page)
+    }
+
+    /// What it is called, in a few words.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        self.page().lines().next().map_or("", |line| line.trim_start_matches("# "))
+    }
+}
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::finding::severity;
+    use crate::{Aspect, Severity, Verdict};
 
     #[test]
     fn every_rule_has_an_entry_in_order() {
         let rules: Vec<Rule> = RULES.iter().map(|entry| entry.rule).collect();
         assert_eq!(rules, Rule::ALL);
+    }
+
+    /// The lines of a page that say how grave which verdict is.
+    fn stated(rule: Rule) -> impl Iterator<Item = (&'static str, &'static str)> {
+        let (_, section) = rule.page().split_once("## Severity and verdict").unwrap_or_default();
+        section.lines().filter_map(|line| line.strip_prefix("- ")?.split_once(':')?.0.split_once(", "))
+    }
+
+    #[test]
+    fn the_pages_say_how_grave_findings_are() {
+        for &rule in Rule::ALL {
+            let stated: Vec<_> = stated(rule).collect();
+            assert!(!stated.is_empty(), "{rule}");
+            for verdict in [Verdict::Broken, Verdict::Unproven] {
+                let aspects = Aspect::ALL.iter().copied().map(Some).chain([None]);
+                let known: Vec<Severity> = aspects.map(|aspect| severity(rule, aspect, verdict)).collect();
+                let told: Vec<Severity> = stated
+                    .iter()
+                    .filter(|(word, _)| *word == verdict.code())
+                    .filter_map(|(_, word)| Severity::from_code(word))
+                    .collect();
+                assert!(told.iter().all(|severity| known.contains(severity)), "{rule} {verdict}: {told:?}");
+                let all = told.is_empty() || known.iter().all(|severity| told.contains(severity));
+                assert!(all, "{rule} {verdict}: {told:?} are not all of {known:?}");
+            }
+        }
     }
 }

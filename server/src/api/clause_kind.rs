@@ -38,9 +38,9 @@ pub(crate) enum ClauseKind {
     TransferMechanism,
     /// Only for limited and specified purposes: CCPA 1798.100(d)(1).
     PurposeLimitation,
-    /// No selling or sharing: 11 CCR 7051(a)(1).
+    /// No selling or sharing: CCPA 1798.140(ag)(1)(A), 11 CCR 7051(a).
     NoSaleOrShare,
-    /// No combining with data from elsewhere: 11 CCR 7051(a).
+    /// No combining with data from elsewhere: CCPA 1798.140(ag)(1)(D), 11 CCR 7051(a).
     NoCombining,
     /// The same level of privacy protection: CCPA 1798.100(d)(2).
     SameProtection,

@@ -4,6 +4,7 @@ mod check;
 mod chokepoints;
 mod completions;
 mod error;
+mod explain;
 mod exposure;
 mod input;
 mod may_share;
@@ -74,6 +75,8 @@ pub enum Command {
     ///
     /// Fails with exit code 1 unless the answer is ALLOW.
     MayShare(may_share::MayShareArgs),
+    /// Say what a rule looks for, why, on what legal ground, and how to mend what it finds
+    Explain(explain::ExplainArgs),
     /// Serve the API, the user interface and alerts
     #[cfg(feature = "server")]
     Serve(serve::ServeArgs),
@@ -111,7 +114,7 @@ impl Command {
             Self::Import(args) => args.target().format,
             #[cfg(feature = "server")]
             Self::Serve(_) | Self::Export(_) => Format::Text,
-            Self::Schema(_) | Self::Completions(_) => Format::Text,
+            Self::Explain(_) | Self::Schema(_) | Self::Completions(_) => Format::Text,
         }
     }
 }
@@ -136,6 +139,7 @@ fn run(command: Command, output: &Output) -> Result<ExitCode, CliError> {
         Command::Exposure(args) => exposure::run(&args, output),
         Command::Chokepoints(args) => chokepoints::run(&args, output),
         Command::MayShare(args) => may_share::run(&args, output),
+        Command::Explain(args) => explain::run(&args, output),
         Command::Schema(args) => schema::run(&args, output),
         Command::Completions(args) => completions::run(&args, output, &mut Cli::command()),
         #[cfg(feature = "server")]

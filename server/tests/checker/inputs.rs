@@ -103,7 +103,9 @@ mod small {
     #[test]
     fn helps() {
         insta::assert_snapshot!("help", kept(&["--help"]).stdout);
-        for command in ["check", "who", "paths", "exposure", "chokepoints", "may-share", "schema", "completions"] {
+        for command in
+            ["check", "who", "paths", "exposure", "chokepoints", "may-share", "explain", "schema", "completions"]
+        {
             insta::assert_snapshot!(format!("help_{command}"), kept(&[command, "--help"]).stdout);
         }
     }

@@ -6,6 +6,7 @@
 
 mod check;
 mod data;
+mod explain;
 mod gvl;
 mod gvl_lists;
 mod inputs;

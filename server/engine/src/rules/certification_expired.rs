@@ -8,17 +8,57 @@
 //! A certificate is often the only evidence that a vendor protects what it is given. Nobody tells you when
 //! it is not renewed.
 //!
-//! ## Source
-//! GDPR Art. 28(1) (processors that provide sufficient guarantees), Art. 28(5) and 42 (certification as
-//! evidence of them), Art. 32(1)(d) (regular testing and evaluation).
+//! ## Legal source
+//! - GDPR Art. 28(1): only processors that provide sufficient guarantees. Art. 28(5) with 42: an approved
+//!   certification can help to show them (others, such as ISO/IEC 27001, are evidence without that rank).
+//! - GDPR Art. 32(1)(d): security is regularly tested, assessed and evaluated.
+//! - DORA Art. 28(5): only providers that comply with appropriate information security standards.
 //!
 //! ## Example
 //! The hosting company's ISO_27001 certificate was valid through 30 April; the shop's data is still there
 //! on 1 May.
 //!
+//! ```yaml
+//! kept: 1
+//! parties:
+//!   - {key: us, name: Acme GmbH, kind: SELF, country: DE}
+//!   - key: host
+//!     name: Basalt Hosting AG
+//!     kind: VENDOR
+//!     country: CH
+//!     certifications: [{scheme: ISO_27001, validUntil: 2026-04-30}]
+//! flows:
+//!   - {key: us-host, source: us, recipient: host, categories: [user.contact], purposes: [essential.service],
+//!      regions: [CH], retention: P1Y, startedOn: 2024-01-01}
+//! ```
+//!
+//! On 2026-05-01:
+//!
+//! ```text
+//! UNPROVEN MEDIUM party:host
+//! The certification ISO_27001 of Basalt Hosting AG, which receives user.contact, ended on
+//! 2026-04-30
+//! ```
+//!
 //! ## Repair
 //! Ask the party for the new certificate and record it. If there is none, review its security yourselves,
 //! or move the data.
+//!
+//! ```yaml
+//! parties:
+//!   - key: host
+//!     name: Basalt Hosting AG
+//!     kind: VENDOR
+//!     country: CH
+//!     certifications:
+//!       - {scheme: ISO_27001, validUntil: 2026-04-30}
+//!       - {scheme: ISO_27001, validFrom: 2026-05-01, validUntil: 2029-04-30}
+//! ```
+//!
+//! ## Severity and verdict
+//! - UNPROVEN, MEDIUM: it has lapsed; what it showed is no longer shown.
+//! - KEPT, MEDIUM: it lapses within 30 days.
+//! - KEPT, LOW: it lapses within 31 to 90 days.
 
 use std::collections::BTreeMap;
 

@@ -9,16 +9,56 @@
 //! After its end every flow under it is a flow without a contract. A replacement takes weeks to
 //! negotiate.
 //!
-//! ## Source
-//! GDPR Art. 28(3) (a contract for the whole duration of the processing), Art. 24(1) (appropriate
-//! measures are kept up to date).
+//! ## Legal source
+//! - GDPR Art. 28(3): a contract governs the processing for as long as it lasts. Art. 24(1): measures
+//!   are reviewed and updated where necessary.
+//! - DORA Art. 28(8): exit strategies for services that support critical or important functions.
 //!
 //! ## Example
-//! The agreement with Nimbus Mail Inc. ends on 31 January, in 40 days, and has no renewal.
+//! The agreement with Nimbus Mail Inc. ends on 31 January, in 40 days, and nobody has agreed a renewal.
+//!
+//! ```yaml
+//! kept: 1
+//! parties:
+//!   - {key: us, name: Acme GmbH, kind: SELF, country: DE}
+//!   - {key: mailer, name: Nimbus Mail Inc., kind: VENDOR, country: IE}
+//! contracts:
+//!   - key: dpa-mailer
+//!     name: Mail agreement
+//!     kind: DATA_PROCESSING_AGREEMENT
+//!     parties: [{party: us, role: CONTROLLER}, {party: mailer, role: PROCESSOR}]
+//!     effectiveOn: 2025-02-01
+//!     endsOn: 2026-01-31
+//!     renewal: {kind: EXPRESS, period: P1Y}
+//! ```
+//!
+//! On 2025-12-22:
+//!
+//! ```text
+//! KEPT LOW contract:dpa-mailer act by 2026-01-31
+//! The contract Mail agreement with Nimbus Mail Inc. ends on 2026-01-31 and will not be renewed
+//! ```
 //!
 //! ## Repair
 //! Renew the contract and record it, or sign another one; or plan the end of the flows under it and
 //! the return or deletion of the data.
+//!
+//! ```yaml
+//! contracts:
+//!   - key: dpa-mailer
+//!     name: Mail agreement
+//!     kind: DATA_PROCESSING_AGREEMENT
+//!     parties: [{party: us, role: CONTROLLER}, {party: mailer, role: PROCESSOR}]
+//!     effectiveOn: 2025-02-01
+//!     endsOn: 2026-01-31
+//!     renewal: {kind: EXPRESS, period: P1Y}
+//!     renewals: [{agreedOn: 2025-12-22}]
+//! ```
+//!
+//! ## Severity and verdict
+//! - KEPT, HIGH: right today, and a week or less is left.
+//! - KEPT, MEDIUM: 8 to 30 days are left.
+//! - KEPT, LOW: 31 to 90 days are left.
 
 use kept_schema::{Contract, Day, NodeId, Register};
 

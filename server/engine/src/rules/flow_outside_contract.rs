@@ -9,19 +9,59 @@
 //! What a contract does not admit is not agreed: the recipient acts without instructions, and what
 //! users were promised on the strength of the contract no longer holds.
 //!
-//! ## Source
-//! GDPR Art. 28(3) (the contract sets out duration, nature and purpose, the type of personal data
-//! and the categories of data subjects), 28(3)(a) (only on documented instructions), 28(3)(c) and 32
-//! (security), Art. 5(1)(b) (purpose limitation), 5(1)(e) (storage limitation).
+//! ## Legal source
+//! - GDPR Art. 28(3): the contract sets out subject-matter, duration, nature and purpose, the type of
+//!   personal data and the categories of data subjects; 28(3)(a): only on documented instructions;
+//!   28(3)(c) and 32: security.
+//! - GDPR Art. 5(1)(b) and (e): purpose limitation and storage limitation.
+//! - CCPA, Cal. Civ. Code § 1798.100(d)(1): only for limited and specified purposes.
+//! - DORA Art. 30(2)(b): the contract names the regions or countries where data is processed.
 //!
 //! ## Example
 //! The agreement with Nimbus Mail Inc. allows storage in the European Economic Area; the flow says
 //! that the data is kept in the United States.
 //!
+//! ```yaml
+//! kept: 1
+//! parties:
+//!   - {key: us, name: Acme GmbH, kind: SELF, country: DE}
+//!   - {key: shop, name: Web shop, kind: SYSTEM, operator: us}
+//!   - {key: mailer, name: Nimbus Mail Inc., kind: VENDOR, country: IE}
+//! contracts:
+//!   - key: dpa-mailer
+//!     name: Mail agreement
+//!     kind: DATA_PROCESSING_AGREEMENT
+//!     parties: [{party: us, role: CONTROLLER}, {party: mailer, role: PROCESSOR}]
+//!     effectiveOn: 2026-02-01
+//!     terms: {categories: [user.contact], purposes: [marketing.communications], regions: [eea]}
+//! flows:
+//!   - {key: shop-mailer, source: shop, recipient: mailer, categories: [user.contact.email],
+//!      purposes: [marketing.communications.email], regions: [US], retention: P1Y, startedOn: 2026-02-01}
+//! ```
+//!
+//! On 2026-06-01:
+//!
+//! ```text
+//! BROKEN MEDIUM flow:shop-mailer (region)
+//! Nimbus Mail Inc. receives user.contact.email in US; the contract Mail agreement admits only
+//! eea
+//! ```
+//!
 //! ## Repair
 //! Bring the flow within the contract, or amend the contract and record the amendment. When the
 //! finding is UNPROVEN, record what is missing on the flow or in the terms of the contract, or
-//! declare it more narrowly.
+//! declare it more narrowly. Here Nimbus moves the data to Ireland:
+//!
+//! ```yaml
+//! flows:
+//!   - {key: shop-mailer, source: shop, recipient: mailer, categories: [user.contact.email],
+//!      purposes: [marketing.communications.email], regions: [IE], retention: P1Y, startedOn: 2026-02-01}
+//! ```
+//!
+//! ## Severity and verdict
+//! - BROKEN, MEDIUM: what the flow declares is outside what the best contract admits.
+//! - UNPROVEN, LOW: the flow or the contract does not record it, or declares it more broadly than the
+//!   other, or data of ours travels there only possibly.
 
 use kept_schema::{Contract, Flow, TermList};
 

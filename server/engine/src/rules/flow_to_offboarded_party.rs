@@ -7,16 +7,46 @@
 //! Nobody watches over a relation that has ended: access is not reviewed, deletion is not asked for,
 //! and users are not told.
 //!
-//! ## Source
-//! GDPR Art. 5(1)(b) and (c) (data goes only where its purpose needs it), Art. 28(3)(g) (return or
-//! deletion at the end of the services).
+//! ## Legal source
+//! - GDPR Art. 5(1)(b) and (c): data goes only where its purpose needs it.
+//! - GDPR Art. 28(3)(g): return or deletion at the end of the services.
 //!
 //! ## Example
-//! Old Analytics Ltd. was offboarded on 1 March; the web shop's tracking still reports to it.
+//! Old Analytics Ltd. was offboarded on 1 March; the web shop still reports visits to it.
+//!
+//! ```yaml
+//! kept: 1
+//! parties:
+//!   - {key: us, name: Acme GmbH, kind: SELF, country: DE}
+//!   - {key: shop, name: Web shop, kind: SYSTEM, operator: us}
+//!   - {key: analytics, name: Old Analytics Ltd., kind: VENDOR, country: IE, status: OFFBOARDED,
+//!      offboardedOn: 2026-03-01}
+//! flows:
+//!   - {key: shop-analytics, source: shop, recipient: analytics, categories: [user.behavior.browsing_history],
+//!      purposes: [analytics.reporting], regions: [IE], retention: P90D, startedOn: 2024-05-01}
+//! ```
+//!
+//! On 2026-03-02:
+//!
+//! ```text
+//! BROKEN HIGH flow:shop-analytics
+//! Old Analytics Ltd. still receives user.behavior.browsing_history from Web shop although Old
+//! Analytics Ltd. was offboarded on 2026-03-01
+//! ```
 //!
 //! ## Repair
 //! Stop the flow and record its last day (`endedOn`), and have the data returned or deleted; or set
 //! the party's status back to ACTIVE when it is in use after all.
+//!
+//! ```yaml
+//! flows:
+//!   - {key: shop-analytics, source: shop, recipient: analytics, categories: [user.behavior.browsing_history],
+//!      purposes: [analytics.reporting], regions: [IE], retention: P90D, startedOn: 2024-05-01, endedOn: 2026-03-01}
+//! ```
+//!
+//! ## Severity and verdict
+//! - BROKEN, HIGH: the data certainly travels there.
+//! - UNPROVEN, MEDIUM: a broad declaration says only that data of ours may travel there.
 
 use kept_schema::{Day, Party, PartyStatus};
 

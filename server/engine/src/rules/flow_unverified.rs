@@ -8,17 +8,45 @@
 //! A register is believed as long as somebody looks. What was true two years ago says little of what a
 //! vendor does today, and every other answer about the flow rests on it.
 //!
-//! ## Source
-//! GDPR Art. 5(2) (accountability), Art. 24(1) (measures are reviewed and updated), Art. 30(1) (the record
-//! is of what is done).
+//! ## Legal source
+//! - GDPR Art. 5(2) (accountability), Art. 24(1) (measures are reviewed and updated where necessary),
+//!   Art. 30(1) (the record of processing activities). None of them names a year: that is our measure.
 //!
 //! ## Example
-//! The flow to the parcel service was confirmed on 19 January 2025 and not since; on 20 January 2026 it is
-//! a finding.
+//! The flow to the parcel service was confirmed on 19 January 2025 and not since.
+//!
+//! ```yaml
+//! kept: 1
+//! parties:
+//!   - {key: us, name: Acme GmbH, kind: SELF, country: DE}
+//!   - {key: parcels, name: Rook Parcels, kind: VENDOR, country: DE}
+//! flows:
+//!   - {key: us-parcels, source: us, recipient: parcels, categories: [user.contact.address],
+//!      purposes: [essential.service], regions: [DE], retention: P90D, startedOn: 2024-01-01,
+//!      verifiedOn: 2025-01-19}
+//! ```
+//!
+//! On 2026-01-20:
+//!
+//! ```text
+//! UNPROVEN LOW flow:us-parcels
+//! Rook Parcels receives user.contact.address from Acme GmbH, which was last verified on
+//! 2025-01-19
+//! ```
 //!
 //! ## Repair
 //! Ask who is responsible for the flow whether its declaration is still true, correct it if not, and
 //! record the day (`verifiedOn`).
+//!
+//! ```yaml
+//! flows:
+//!   - {key: us-parcels, source: us, recipient: parcels, categories: [user.contact.address],
+//!      purposes: [essential.service], regions: [DE], retention: P90D, startedOn: 2024-01-01,
+//!      verifiedOn: 2026-01-20}
+//! ```
+//!
+//! ## Severity and verdict
+//! - UNPROVEN, LOW: always.
 
 use kept_schema::{Day, Flow};
 

@@ -10,20 +10,65 @@
 //! A promise is made to the people who gave their data while it stood. A new notice speaks to those who
 //! come after it; it does not change what the others were told.
 //!
-//! ## Source
-//! FTC Act § 5, 15 U.S.C. § 45(a) (applying a materially changed privacy policy to data collected before,
-//! without affirmative consent); GDPR Art. 5(1)(a) and (b) (fairness, purpose limitation), Art. 13(3)
-//! (further processing for another purpose needs new information first).
+//! ## Legal source
+//! - FTC Act § 5, 15 U.S.C. § 45(a): to apply a materially changed notice to data collected before,
+//!   without the express consent of those it is about, is unfair and deceptive. In re Gateway Learning
+//!   Corp., 138 F.T.C. 443 (2004).
+//! - GDPR Art. 5(1)(a) and (b): fairness and transparency, purpose limitation. Art. 13(3): who wants to
+//!   use data for another purpose tells users before. Art. 6(4): when another purpose is compatible.
 //!
 //! ## Example
-//! Until 31 December 2024 the notice said "we never use your e-mail address for advertising". The one of
+//! Until 31 December 2024 the notice said "We never give your e-mail address to advertisers". The one of
 //! 2025 allows it, nobody was asked, and an advertising partner has received addresses since, which it
 //! keeps for two years: until 31 December 2026 the addresses from 2024 are still promised.
+//!
+//! ```yaml
+//! kept: 1
+//! parties:
+//!   - {key: us, name: Acme GmbH, kind: SELF, country: DE}
+//!   - {key: shop, name: Web shop, kind: SYSTEM, operator: us}
+//!   - {key: ads, name: Adhesive Ads, kind: PARTNER, country: IE}
+//! flows:
+//!   - {key: shop-ads, source: shop, recipient: ads, categories: [user.contact.email],
+//!      purposes: [marketing.advertising], regions: [IE], retention: P2Y, startedOn: 2025-03-01}
+//! notices:
+//!   - key: privacy-2023
+//!     title: Privacy notice of 2023
+//!     effectiveOn: 2023-01-01
+//!     promises:
+//!       - {key: no-advertisers, kind: COMMITMENT,
+//!          quote: "We never give your e-mail address to advertisers.",
+//!          scope: {categories: [user.contact.email]}, limits: {neverPurposes: [marketing.advertising]}}
+//!   - {key: privacy-2025, title: Privacy notice of 2025, effectiveOn: 2025-01-01, supersedes: privacy-2023}
+//! ```
+//!
+//! On 2026-06-01:
+//!
+//! ```text
+//! BROKEN HIGH flow:shop-ads (purpose) promise:no-advertisers
+//! Adhesive Ads receives user.contact.email for marketing.advertising; the promise rules out
+//! marketing.advertising; this was promised through 2024-12-31 in Privacy notice of 2023
+//! ```
 //!
 //! ## Repair
 //! Keep the data collected under the old notice apart and out of the flow, and narrow or end the flow
 //! until that is done; or ask those users to agree anew and record it (`consentRenewed`). When the
-//! finding is UNPROVEN, record how long each recipient keeps the data.
+//! finding is UNPROVEN, record how long each recipient keeps the data. Here users agreed to a new
+//! notice, and data of those who did not was taken out:
+//!
+//! ```yaml
+//! notices:
+//!   - {key: privacy-2026, title: Privacy notice of 2026, effectiveOn: 2026-06-01, supersedes: privacy-2025,
+//!      consentRenewed: true}
+//! ```
+//!
+//! ## Severity and verdict
+//! - BROKEN, CRITICAL: data is sold, or shared for cross-context advertising, though the old promise
+//!   was that it never is.
+//! - BROKEN, HIGH: any other limit; travel and limit are certain, and the time has not run out.
+//! - UNPROVEN, HIGH: it may be such a sale.
+//! - UNPROVEN, MEDIUM: travel or limit is only possible, or all recorded retentions have run out and
+//!   some flow on the path records none.
 
 use kept_schema::{Day, Duration, Flow};
 

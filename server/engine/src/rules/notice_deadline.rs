@@ -8,16 +8,58 @@
 //! Whoever misses the day is bound for another term, often a year, to prices and terms that nobody
 //! looked at again.
 //!
-//! ## Source
-//! The renewal clause of the contract itself; no law sets this day.
+//! ## Legal source
+//! - The renewal clause of the contract itself; data protection law does not set this day.
+//! - DORA Art. 30(2)(h): for financial entities the contract has termination rights with minimum
+//!   notice periods.
 //!
 //! ## Example
 //! The agreement with Nimbus Mail Inc. renews itself for a year on 1 February unless notice is given
-//! 90 days before, by 2 November.
+//! 90 days before.
+//!
+//! ```yaml
+//! kept: 1
+//! parties:
+//!   - {key: us, name: Acme GmbH, kind: SELF, country: DE}
+//!   - {key: mailer, name: Nimbus Mail Inc., kind: VENDOR, country: IE}
+//! contracts:
+//!   - key: dpa-mailer
+//!     name: Mail agreement
+//!     kind: DATA_PROCESSING_AGREEMENT
+//!     parties: [{party: us, role: CONTROLLER}, {party: mailer, role: PROCESSOR}]
+//!     effectiveOn: 2025-02-01
+//!     endsOn: 2026-01-31
+//!     renewal: {kind: TACIT, period: P1Y, notice: P90D}
+//! ```
+//!
+//! On 2025-10-20:
+//!
+//! ```text
+//! KEPT MEDIUM contract:dpa-mailer act by 2025-11-02
+//! The contract Mail agreement with Nimbus Mail Inc. renews itself for 1 year unless notice is
+//! given by 2025-11-02
+//! ```
 //!
 //! ## Repair
 //! Decide. To leave, give notice and record the day (`noticeGivenOn`); to stay, nothing needs to be
-//! done, and the finding goes away after the day.
+//! done, and the finding goes away after the day. Here notice is given, so that `contract-expiring`
+//! reminds of the end from 2 November on:
+//!
+//! ```yaml
+//! contracts:
+//!   - key: dpa-mailer
+//!     name: Mail agreement
+//!     kind: DATA_PROCESSING_AGREEMENT
+//!     parties: [{party: us, role: CONTROLLER}, {party: mailer, role: PROCESSOR}]
+//!     effectiveOn: 2025-02-01
+//!     endsOn: 2026-01-31
+//!     renewal: {kind: TACIT, period: P1Y, notice: P90D}
+//!     noticeGivenOn: 2025-10-20
+//! ```
+//!
+//! ## Severity and verdict
+//! - KEPT, HIGH: nothing is wrong, and a week or less is left.
+//! - KEPT, MEDIUM: 8 to 30 days are left.
 
 use kept_schema::{Contract, Day};
 

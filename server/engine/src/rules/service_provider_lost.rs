@@ -1,25 +1,81 @@
 //! # A recipient that is no service provider
 //!
 //! ## What
-//! Users were promised that their data is never sold. It goes, in return for a service, to someone the
-//! contract calls a service provider or contractor, but the contract lacks terms that make one. Then
-//! the recipient is a third party, and the exchange may be a sale.
+//! A contract calls a recipient a service provider or contractor but lacks terms that make one, while
+//! users were promised that their data is never sold. Then the recipient is a third party, and giving
+//! it data in return for a service may be a sale.
 //!
 //! ## Why
 //! Giving personal information to a third party for something of value is a sale; only the terms of the
 //! contract keep an ordinary service from being one.
 //!
-//! ## Source
-//! CCPA, Cal. Civ. Code § 1798.140(ag)(1) and (j)(1) (the contract must prohibit selling and sharing, use for other
-//! purposes, and combining), § 1798.140(ad) (sale) and (ai) (third party), § 1798.100(d); 11 CCR § 7051(a).
+//! ## Legal source
+//! - CCPA, Cal. Civ. Code § 1798.140(ag)(1) and (j)(1): the contract must prohibit selling and sharing,
+//!   use for other purposes or outside the direct business relationship, and combining.
+//! - CCPA, § 1798.140(ad) (what a sale is) and (ai) (who is a third party); § 1798.100(d) and
+//!   11 CCR § 7051(a): what else the contract must say.
 //!
 //! ## Example
 //! The contract with the analytics company calls it a service provider and lets it combine our data
 //! with that of other customers.
 //!
+//! ```yaml
+//! kept: 1
+//! parties:
+//!   - {key: us, name: Acme Inc., kind: SELF, country: US}
+//!   - {key: analytics, name: Statlake, kind: VENDOR, country: US}
+//! contracts:
+//!   - key: msa-analytics
+//!     name: Analytics agreement
+//!     kind: MASTER_AGREEMENT
+//!     parties: [{party: us, role: BUSINESS}, {party: analytics, role: SERVICE_PROVIDER}]
+//!     effectiveOn: 2026-01-01
+//!     clauses:
+//!       - {kind: PURPOSE_LIMITATION, presence: PRESENT}
+//!       - {kind: NO_SALE_OR_SHARE, presence: PRESENT}
+//!       - {kind: NO_COMBINING, presence: ABSENT}
+//!       - {kind: SAME_PROTECTION, presence: PRESENT}
+//!       - {kind: STOP_AND_REMEDIATE, presence: PRESENT}
+//!       - {kind: CANNOT_COMPLY_NOTICE, presence: PRESENT}
+//! flows:
+//!   - {key: us-analytics, source: us, recipient: analytics, categories: [user.behavior.browsing_history],
+//!      purposes: [analytics.reporting], regions: [US], retention: P90D, consideration: SERVICE,
+//!      startedOn: 2026-01-01}
+//! notices:
+//!   - key: privacy-2026
+//!     title: Privacy notice of 2026
+//!     effectiveOn: 2026-01-01
+//!     promises:
+//!       - {key: never-sold, kind: COMMITMENT, quote: "We do not sell your personal information.",
+//!          limits: {neverSold: true}}
+//! ```
+//!
+//! On 2026-06-01:
+//!
+//! ```text
+//! BROKEN HIGH flow:us-analytics (sale) promise:never-sold
+//! Statlake receives user.behavior.browsing_history for a service, and the contract Analytics
+//! agreement lacks a prohibition that makes it a service provider; the promise is that it is
+//! never sold
+//! ```
+//!
 //! ## Repair
 //! Amend the contract and record the clauses; or treat the recipient as a third party, and the promise as
 //! one you cannot give.
+//!
+//! ```yaml
+//! contracts:
+//!   - key: msa-analytics-combining
+//!     kind: ADDENDUM
+//!     amends: msa-analytics
+//!     effectiveOn: 2026-06-01
+//!     clauses: [{kind: NO_COMBINING, presence: PRESENT}]
+//! ```
+//!
+//! ## Severity and verdict
+//! - BROKEN, HIGH: a prohibition that makes a service provider is recorded as ABSENT.
+//! - UNPROVEN, MEDIUM: a prohibition is not recorded, or another term that the law asks for is absent
+//!   or not recorded, or the data travels there only possibly.
 
 use kept_schema::{Consideration, PartyKey, Register};
 

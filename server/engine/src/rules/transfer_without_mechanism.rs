@@ -10,18 +10,61 @@
 //! Without a mechanism nothing makes the recipient protect the data as the law of the users does, and
 //! the transfer is not lawful.
 //!
-//! ## Source
-//! GDPR Art. 44 (transfers and onward transfers), 45 (adequacy), 46(2)(c) (standard clauses), 47
-//! (binding corporate rules, within a group of undertakings), 49 (derogations); Implementing Decisions
-//! (EU) 2021/914 (standard contractual clauses) and (EU) 2023/1795 (EU-US Data Privacy Framework).
+//! ## Legal source
+//! - GDPR Art. 44 (transfers and onward transfers), 45 (adequacy), 46(2)(c) (standard clauses), 47
+//!   (binding corporate rules, within a group of undertakings), 49 (derogations).
+//! - Implementing Decision (EU) 2021/914, standard contractual clauses: module 1 from controller to
+//!   controller, 2 from controller to processor, 3 from processor to processor, 4 from processor to
+//!   controller. The clauses of 2021/915 are not for transfers.
+//! - Implementing Decision (EU) 2023/1795, EU-US Data Privacy Framework: only for certified recipients.
 //!
 //! ## Example
 //! E-mail addresses go to Nimbus Mail Inc. in the United States, which is not certified under the
-//! framework, under an agreement that names no mechanism.
+//! framework. The standard clauses were signed with the module for two controllers; Nimbus is a
+//! processor.
+//!
+//! ```yaml
+//! kept: 1
+//! parties:
+//!   - {key: us, name: Acme GmbH, kind: SELF, country: DE}
+//!   - {key: mailer, name: Nimbus Mail Inc., kind: VENDOR, country: US}
+//! contracts:
+//!   - key: dpa-mailer
+//!     name: Mail agreement
+//!     kind: DATA_PROCESSING_AGREEMENT
+//!     parties: [{party: us, role: CONTROLLER}, {party: mailer, role: PROCESSOR}]
+//!     effectiveOn: 2026-01-01
+//!     clauses: [{kind: TRANSFER_MECHANISM, presence: PRESENT, mechanism: SCC, modules: [1]}]
+//! flows:
+//!   - {key: us-mailer, source: us, recipient: mailer, categories: [user.contact.email],
+//!      purposes: [marketing.communications.email], regions: [US], retention: P1Y, startedOn: 2026-01-01}
+//! ```
+//!
+//! On 2026-06-01:
+//!
+//! ```text
+//! BROKEN HIGH flow:us-mailer
+//! Nimbus Mail Inc. receives user.contact.email from Acme GmbH (US); no contract has a transfer
+//! mechanism that works for the two
+//! ```
 //!
 //! ## Repair
 //! Agree the standard contractual clauses with the module that fits the two, and record them under the
 //! clause TRANSFER_MECHANISM; record the recipient's certification; or keep the data where it is safe.
+//!
+//! ```yaml
+//! contracts:
+//!   - key: scc-mailer
+//!     kind: SCC
+//!     parties: [{party: us, role: CONTROLLER}, {party: mailer, role: PROCESSOR}]
+//!     effectiveOn: 2026-06-01
+//!     clauses: [{kind: TRANSFER_MECHANISM, presence: PRESENT, mechanism: SCC, modules: [2]}]
+//! ```
+//!
+//! ## Severity and verdict
+//! - BROKEN, HIGH: the data certainly leaves, and what is recorded as its mechanism does not work.
+//! - UNPROVEN, MEDIUM: a country, a region, a mechanism or a module is not recorded, the mechanism is
+//!   one that is judged case by case, or the data travels there only possibly.
 
 use std::cell::RefCell;
 

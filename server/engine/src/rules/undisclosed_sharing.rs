@@ -9,18 +9,62 @@
 //! Users can only object to, or agree to, what they are told. A sharing they were not told of is the
 //! gap between what a company says and what it does.
 //!
-//! ## Source
-//! GDPR Art. 13(1)(c) and (e), 14(1)(c) and (e) (purposes, recipients or categories of recipients),
-//! Art. 5(1)(a) (transparency); CCPA, Cal. Civ. Code § 1798.130(a)(5)(C) (categories disclosed in
-//! the last twelve months).
+//! ## Legal source
+//! - GDPR Art. 13(1)(c) and (e), 14(1)(c) and (e): purposes, and recipients or categories of recipients.
+//! - GDPR Art. 5(1)(a) and 12(1): transparency.
+//! - CCPA, Cal. Civ. Code § 1798.130(a)(5)(C): lists of the categories sold or shared, and of those
+//!   disclosed for a business purpose, in the preceding 12 months.
 //!
 //! ## Example
 //! The notice tells of e-mail addresses for a mail service; the web shop also passes browsing
 //! behaviour to an advertising network.
 //!
+//! ```yaml
+//! kept: 1
+//! parties:
+//!   - {key: us, name: Acme GmbH, kind: SELF, country: DE}
+//!   - {key: shop, name: Web shop, kind: SYSTEM, operator: us}
+//!   - {key: ads, name: Adhesive Ads, kind: PARTNER, country: IE}
+//! flows:
+//!   - {key: shop-ads, source: shop, recipient: ads, categories: [user.behavior.browsing_history],
+//!      purposes: [marketing.advertising], regions: [IE], retention: P90D, startedOn: 2026-03-01}
+//! notices:
+//!   - key: privacy-2025
+//!     title: Privacy notice of 2025
+//!     effectiveOn: 2025-01-01
+//!     promises:
+//!       - {key: tells-of-mail, kind: DISCLOSURE, quote: "A company sends our newsletter for us.",
+//!          scope: {categories: [user.contact.email]}, shares: {recipients: {kinds: [VENDOR]}}}
+//! ```
+//!
+//! On 2026-06-01:
+//!
+//! ```text
+//! BROKEN MEDIUM flow:shop-ads
+//! Adhesive Ads receives user.behavior.browsing_history for marketing.advertising from Web shop;
+//! Privacy notice of 2025 does not disclose it
+//! ```
+//!
 //! ## Repair
 //! Add a disclosure to the notice (and publish it) before sharing goes on, or end the flow. When the
-//! finding is UNPROVEN, declare the flow as narrowly as the disclosure.
+//! finding is UNPROVEN, declare the flow as narrowly as the disclosure. Here a new notice tells of it:
+//!
+//! ```yaml
+//! notices:
+//!   - key: privacy-2026
+//!     title: Privacy notice of 2026
+//!     effectiveOn: 2026-06-01
+//!     supersedes: privacy-2025
+//!     promises:
+//!       - {key: tells-of-ads, kind: DISCLOSURE, quote: "Advertisers learn which pages you looked at.",
+//!          scope: {categories: [user.behavior]},
+//!          shares: {purposes: [marketing.advertising], recipients: {kinds: [PARTNER]}}}
+//! ```
+//!
+//! ## Severity and verdict
+//! - BROKEN, MEDIUM: the data certainly travels there, and no disclosure speaks of it.
+//! - UNPROVEN, LOW: a disclosure covers it in part, or the data travels there only possibly, or no
+//!   notice speaks for the party that data leaves from.
 
 use std::cell::RefCell;
 use std::cmp::Reverse;

@@ -8,15 +8,52 @@
 //! A notice that tells of more than happens is longer than it need be, worries users without reason,
 //! and hides what matters. Or the flow exists and nobody recorded it.
 //!
-//! ## Source
-//! GDPR Art. 12(1) (concise and transparent information), Art. 5(1)(a) (transparency).
+//! ## Legal source
+//! - GDPR Art. 12(1): concise and transparent information. Art. 5(1)(a): transparency.
 //!
 //! ## Example
 //! The notice says that postal addresses go to a parcel service; the shop has sold only downloads
 //! since spring.
 //!
+//! ```yaml
+//! kept: 1
+//! parties:
+//!   - {key: us, name: Acme GmbH, kind: SELF, country: DE}
+//!   - {key: shop, name: Web shop, kind: SYSTEM, operator: us}
+//!   - {key: parcels, name: Rook Parcels, kind: VENDOR, country: DE}
+//! flows:
+//!   - {key: shop-parcels, source: shop, recipient: parcels, categories: [user.contact.address],
+//!      purposes: [essential.service], regions: [DE], retention: P90D, startedOn: 2024-01-01,
+//!      endedOn: 2026-03-31}
+//! notices:
+//!   - key: privacy-2024
+//!     title: Privacy notice of 2024
+//!     effectiveOn: 2024-01-01
+//!     promises:
+//!       - {key: tells-of-parcels, kind: DISCLOSURE, quote: "A parcel service learns your address.",
+//!          scope: {categories: [user.contact.address]}, shares: {recipients: {kinds: [VENDOR]}}}
+//! ```
+//!
+//! On 2026-06-01:
+//!
+//! ```text
+//! KEPT INFO promise:tells-of-parcels
+//! The disclosure tells-of-parcels tells of sharing user.contact.address, and no flow does that
+//! ```
+//!
 //! ## Repair
-//! Record the flow if it exists; else take the disclosure out of the next version of the notice.
+//! Record the flow if it exists; else take the disclosure out of the next version of the notice:
+//!
+//! ```yaml
+//! notices:
+//!   - key: privacy-2026
+//!     title: Privacy notice of 2026
+//!     effectiveOn: 2026-06-01
+//!     supersedes: privacy-2024
+//! ```
+//!
+//! ## Severity and verdict
+//! - KEPT, INFO: always. Telling of more than happens breaks no promise.
 
 use std::collections::BTreeMap;
 

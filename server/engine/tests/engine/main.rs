@@ -16,6 +16,7 @@ mod contracts;
 mod deltas;
 mod example;
 mod fixture;
+mod pages;
 mod paths;
 mod promises;
 mod rules;
