@@ -7,6 +7,7 @@
 mod check;
 mod data;
 mod explain;
+mod guide;
 mod gvl;
 mod gvl_lists;
 mod inputs;

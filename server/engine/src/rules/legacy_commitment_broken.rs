@@ -6,6 +6,8 @@
 //! longest retention on the path lasts, counted from the notice's last day, unless users agreed to the
 //! new notice. Where a flow on the path records no retention, the time never provably runs out.
 //!
+//! The guide follows [one company](../guide/old-promises.md) through it.
+//!
 //! ## Why
 //! A promise is made to the people who gave their data while it stood. A new notice speaks to those who
 //! come after it; it does not change what the others were told.
