@@ -148,6 +148,8 @@ fn index() -> (String, String) {
          The examples on the pages are whole documents: copy one into a file and run `kept check --as-of DAY FILE`. They have what\n\
          the rule needs and no more, so other rules will find that a notice or a contract is missing. Each example is\n\
          evaluated and each repair applied by a test. Legal sources say what stands behind a rule. They are no legal advice.\n\n\
+         GDPR is Regulation (EU) 2016/679, DORA Regulation (EU) 2022/2554, CCPA the California Consumer Privacy Act as amended\n\
+         (Cal. Civ. Code § 1798.100 and following) with its regulations (11 CCR § 7000 and following).\n\n\
          | rule | what it finds | BROKEN | UNPROVEN | KEPT |\n|---|---|---|---|---|\n",
     );
     for &rule in Rule::ALL {

@@ -1,8 +1,8 @@
 //! The report for people.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
-use kept_engine::{Finding, Report, Verdict};
+use kept_engine::{Finding, Report, Rule, Verdict};
 use kept_schema::document::Origins;
 use kept_schema::{NodeId, Promise, Register};
 
@@ -65,23 +65,20 @@ impl<'a> Page<'a> {
                 parts.push((verdict, format!("{what} {}", verdict_word(verdict))));
             }
         }
-        let mut line = Vec::new();
-        match parts.as_slice() {
-            [] => line.extend(words(STRONG, "No promise is in force")),
-            [(Verdict::Kept, _)] => {
-                line.push(Word::of(KEPT, verdict_symbol(Verdict::Kept)));
-                let all =
-                    if kept == 1 { "The only promise is kept".to_owned() } else { format!("All {kept} promises kept") };
-                line.extend(words(STRONG, &all));
-            }
-            several => {
-                let last = several.len().saturating_sub(1);
-                for (index, (verdict, text)) in several.iter().enumerate() {
-                    line.push(Word::of(verdict_style(*verdict), verdict_symbol(*verdict)));
-                    let comma = if index < last { "," } else { "" };
-                    line.extend(words(STRONG, &format!("{text}{comma}")));
-                }
-            }
+        if let [(Verdict::Kept, all)] = parts.as_mut_slice() {
+            *all = if kept == 1 { "The only promise is kept".to_owned() } else { format!("All {kept} promises kept") };
+        }
+        let none = parts.is_empty().then(|| words(STRONG, "No promise is in force"));
+        parts.extend(self.old_promises().map(|(verdict, old)| {
+            let what = if old == 1 { "old one" } else { "old ones" };
+            (verdict, format!("{old} {what} {}", verdict_word(verdict)))
+        }));
+        let mut line = none.unwrap_or_default();
+        let last = parts.len().saturating_sub(1);
+        for (index, (verdict, text)) in parts.iter().enumerate() {
+            line.push(Word::of(verdict_style(*verdict), verdict_symbol(*verdict)));
+            let comma = if index < last { "," } else { "" };
+            line.extend(words(STRONG, &format!("{text}{comma}")));
         }
         line.extend(words(STRONG, &format!("— {findings}")));
         line.extend(words(DIM, &format!("on {}", self.report.as_of)));
@@ -92,6 +89,18 @@ impl<'a> Page<'a> {
             text.push_str(&wrap(words(UNPROVEN, warning), self.width, "", "  "));
         }
         text
+    }
+
+    /// How many promises of old notices are broken, and how many unproven: they have findings, and no verdict in the list.
+    fn old_promises(&self) -> impl Iterator<Item = (Verdict, usize)> + use<> {
+        let mut worst = BTreeMap::new();
+        for finding in self.report.findings.iter().filter(|finding| finding.rule == Rule::LegacyCommitmentBroken) {
+            let verdict = worst.entry(&finding.promise).or_insert(finding.verdict);
+            *verdict = finding.verdict.max(*verdict);
+        }
+        let count = |verdict| worst.values().filter(|found| **found == verdict).count();
+        let counts = [(Verdict::Broken, count(Verdict::Broken)), (Verdict::Unproven, count(Verdict::Unproven))];
+        counts.into_iter().filter(|(_, count)| *count > 0)
     }
 
     /// Findings by promise, then the others by subject, in the order of the gravest finding of each.
