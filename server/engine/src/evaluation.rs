@@ -2,16 +2,17 @@
 //! at again, and the outcome is that of an evaluation from scratch.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use fixedbitset::FixedBitSet;
 use kept_schema::{Change, ContractKey, Day, NodeId, PromiseKey, PromiseKind, Record, Register};
 
 use crate::contracts::{ContractIndex, Group};
 use crate::forecast::{Event, EventKind, events};
-use crate::graph::Row;
 use crate::graph::change::changes_operators;
-use crate::rules::{Check, RULES, Uses};
-use crate::scene::{Scene, Spreads};
+use crate::graph::{Row, Travel};
+use crate::rules::{Check, RULES, Uses, given_to};
+use crate::scene::{Given, Scene, Spreads};
 use crate::{Finding, PromiseVerdict, Report, ReportDelta, SharingGraph, Verdict, finding};
 
 /// How far ahead a day is gone to step by step; what is further is evaluated from scratch.
@@ -45,6 +46,8 @@ pub struct Evaluation {
     graph: SharingGraph,
     day: Day,
     spreads: Spreads,
+    /// What was asked of who brought operators their data.
+    given: Given,
     contracts: ContractIndex,
     found: BTreeMap<Site, Found>,
     /// The parties in the middle of the paths of findings, with the flows these are about.
@@ -110,7 +113,7 @@ impl Evaluation {
     pub fn of(register: Register, graph: SharingGraph, day: Day) -> Self {
         let contracts = ContractIndex::new(&register, &graph);
         let mut used = Uses::new();
-        let (promises, found, spreads) = {
+        let (promises, found, (spreads, given)) = {
             let scene = Scene::new(&register, &graph, day);
             let again = Again {
                 known: false,
@@ -126,7 +129,7 @@ impl Evaluation {
                     found.insert(site, Found::new(findings, leaning));
                 }
             });
-            (promises_in_force(&scene), found, scene.into_spreads())
+            (promises_in_force(&scene), found, scene.into_kept())
         };
         let via = found.iter().flat_map(|(site, found)| found.via_of(site)).collect();
         let via_to_parties = found.iter().flat_map(|(site, found)| found.via_to_party(site)).collect();
@@ -135,6 +138,7 @@ impl Evaluation {
             graph,
             day,
             spreads,
+            given,
             contracts,
             found: BTreeMap::new(),
             via,
@@ -278,14 +282,14 @@ impl Evaluation {
                         again.contracts.insert(root.clone());
                     }
                 }
-                Some(NodeId::Party(key)) if !self.register.is_own(key) => {
+                Some(NodeId::Party(key)) => {
                     if let Some(party) = self.graph.party_number(key) {
                         of_party(&self.graph, &self.contracts, party, &mut again);
                         again.parties.insert(party);
                     }
                 }
                 // Other promises are in force then, or regions are others: everything may be different.
-                Some(NodeId::Notice(_) | NodeId::Promise(_) | NodeId::Term(..) | NodeId::Party(_)) | None => {
+                Some(NodeId::Notice(_) | NodeId::Promise(_) | NodeId::Term(..)) | None => {
                     return self.restart(self.register.clone(), self.graph.clone(), day);
                 }
             }
@@ -302,9 +306,14 @@ impl Evaluation {
         changes.iter().all(|change| match &change.id {
             NodeId::Flow(_) | NodeId::Contract(_) => true,
             NodeId::Party(key) => {
-                let is_new = change.before.is_none();
-                let mine = !is_new && self.register.is_own(key) || register.is_own(key);
-                !mine && change.after.is_some() && !changes_operators(change)
+                let country = |record: &Option<Record>| match record {
+                    Some(Record::Party(party)) => Some(party.country.clone()),
+                    _ => None,
+                };
+                // Where we are decides which law is asked about everything.
+                let ours = self.register.is_own(key) || register.is_own(key);
+                let as_before = !ours || country(&change.before) == country(&change.after);
+                as_before && change.after.is_some() && !changes_operators(change)
             }
             NodeId::Promise(_) => !is_disclosure(&change.before) && !is_disclosure(&change.after),
             NodeId::Notice(_) | NodeId::Term(..) => false,
@@ -326,9 +335,9 @@ impl Evaluation {
     ) -> ReportDelta {
         let rows = || moved.iter().flat_map(|(_, before, after)| [before, after]).flatten();
         let ends: Vec<(u32, u32)> = rows().map(|row| (row.source, row.recipient)).collect();
-        let mut changed = BTreeSet::new();
+        let (mut changed, mut carrying) = (BTreeSet::new(), BTreeSet::new());
         for spread in self.spreads.values_mut() {
-            if spread.refresh(&graph, day, &ends, &mut changed).is_err() {
+            if spread.refresh(&graph, day, &ends, &mut changed, &mut carrying).is_err() {
                 return self.restart(register, graph, day);
             }
         }
@@ -339,37 +348,33 @@ impl Evaluation {
         let mut turned = FixedBitSet::with_capacity(graph.party_bound());
         turned.extend(rows().map(|row| row.recipient as usize).chain(changed.iter().map(|party| *party as usize)));
         let mut given: BTreeSet<u32> = rows().map(|row| row.recipient).collect();
-        for party in &changed {
-            for flow in graph.flows_from(*party) {
-                again.flows.insert(flow);
-                if let Some(row) = graph.row(flow) {
-                    turned.insert(row.recipient as usize);
-                    given.insert(row.recipient);
-                }
-            }
+        for row in changed.iter().flat_map(|party| graph.flows_from(*party)).filter_map(|flow| graph.row(flow)) {
+            turned.insert(row.recipient as usize);
         }
-        // Onward sharing is judged by how its source got the data.
+        given.extend(carrying.iter().filter_map(|flow| graph.row(*flow)).map(|row| row.recipient));
+        again.flows.extend(carrying);
+        // Onward sharing is judged by who gave its source the data.
         let operators: BTreeSet<u32> = given.iter().map(|party| graph.operator(*party)).collect();
-        for operator in operators.into_iter().filter(|operator| !graph.is_own(*operator)) {
-            if self.contracts.roots_of(operator).next().is_some() {
-                again.flows.extend(graph.parties_of(operator).iter().flat_map(|party| graph.flows_from(*party)));
-            }
+        for operator in self.given_otherwise(&graph, operators) {
+            again.flows.extend(graph.parties_of(operator).iter().flat_map(|party| graph.flows_from(*party)));
         }
         for party in turned.ones().filter_map(|party| u32::try_from(party).ok()) {
             let of = (party, 0)..=(party, u32::MAX);
             again.flows.extend(self.via.range(of.clone()).map(|(_, flow)| *flow));
             again.parties.extend(self.via_to_parties.range(of).map(|(_, party)| *party));
         }
+        let sources = again.flows.iter().filter_map(|flow| graph.row(flow)).map(|row| row.source);
+        again.own.extend(sources.filter(|party| graph.is_own(*party)));
         let looked_at: Vec<u32> =
             again.flows.iter().filter_map(|flow| graph.row(flow)).chain(rows()).map(|row| row.recipient).collect();
         again.parties.extend(looked_at.into_iter().flat_map(|party| [party, graph.operator(party)]));
         let before: BTreeMap<PromiseKey, Verdict> =
             self.verdicts().map(|(promise, verdict)| (promise.clone(), verdict)).collect();
         let mut delta = ReportDelta::default();
-        let spreads = std::mem::take(&mut self.spreads);
+        let kept = (std::mem::take(&mut self.spreads), std::mem::take(&mut self.given));
         let groups = self.groups_for(&register, &graph, &again);
-        let spreads = {
-            let mut scene = Scene::resume(&register, &graph, day, spreads, groups);
+        (self.spreads, self.given) = {
+            let mut scene = Scene::resume(&register, &graph, day, kept, groups);
             let contracts = std::mem::take(&mut self.contracts);
             if !again.promises.is_empty() {
                 self.promises = promises_in_force(&scene);
@@ -385,11 +390,30 @@ impl Evaluation {
                 self.ask_again(&mut scene, &again.promises, &again.flows, &mut delta);
             }
             (self.contracts, self.used) = (contracts, used);
-            scene.into_spreads()
+            scene.into_kept()
         };
-        self.spreads = spreads;
         (self.register, self.graph, self.day) = (register, graph, day);
         self.finish(delta, &before)
+    }
+
+    /// Those among some operators that were given something else than before, as far as anyone asked.
+    fn given_otherwise(&mut self, graph: &SharingGraph, operators: BTreeSet<u32>) -> Vec<u32> {
+        let key = (graph.own(), Vec::new());
+        let asked = operators.into_iter().filter(|operator| !graph.is_own(*operator));
+        let asked: Vec<u32> = asked.filter(|operator| self.contracts.roots_of(*operator).next().is_some()).collect();
+        let Some(spread) = self.spreads.remove(&key) else { return asked };
+        let ours = Travel::resumed(graph, spread);
+        let mut otherwise = Vec::new();
+        for operator in asked {
+            let now = given_to(graph, &ours, operator);
+            // Who was never asked about had no contracts that lack anything.
+            if let Some(known) = self.given.get_mut(&operator).filter(|known| ***known != now) {
+                *known = Arc::new(now);
+                otherwise.push(operator);
+            }
+        }
+        self.spreads.insert(key, ours.into_spread());
+        otherwise
     }
 
     /// The contracts that the rules ask for when they look at these flows.

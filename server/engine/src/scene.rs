@@ -4,6 +4,7 @@
 use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
+use std::sync::Arc;
 
 use kept_schema::taxonomy::TermIx;
 use kept_schema::{Contract, Day, Flow, FlowKey, NodeId, Notice, NoticeKey, Party, PromiseKey, Register, TermKey};
@@ -23,6 +24,9 @@ type Entries = Vec<(Certainty, TermSet, Option<Journey>)>;
 
 /// Spreads by their origins and subjects.
 pub(crate) type Spreads = BTreeMap<(Vec<u32>, Vec<TermIx>), Spread>;
+
+/// What operators gave to an operator, by who gave it, for each that was asked about.
+pub(crate) type Given = FastMap<u32, Arc<FastMap<u32, Terms>>>;
 
 /// Travels by their origins and subjects.
 type Travels<'a> = BTreeMap<(Vec<u32>, Vec<TermIx>), Rc<Travel<'a>>>;
@@ -51,7 +55,7 @@ pub(crate) struct Scene<'a> {
     notices: OnceCell<Vec<&'a Notice>>,
     /// The parties of each operator, by key.
     charges: RefCell<Charges<'a>>,
-    given: RefCell<FastMap<u32, Rc<FastMap<u32, Terms>>>>,
+    given: RefCell<Given>,
     entries: RefCell<FastMap<(u32, u32), Entries>>,
     providers: RefCell<Providers<'a>>,
     transfers: OnceCell<Transfers<'a>>,
@@ -89,21 +93,22 @@ impl<'a> Scene<'a> {
         register: &'a Register,
         graph: &'a SharingGraph,
         day: Day,
-        spreads: Spreads,
+        (spreads, given): (Spreads, Given),
         groups: Vec<Group<'a>>,
     ) -> Self {
         let scene = Self::new(register, graph, day);
         let resumed = |(key, spread)| (key, Rc::new(Travel::resumed(graph, spread)));
         scene.travels.replace(spreads.into_iter().map(resumed).collect());
+        scene.given.replace(given);
         Self { groups: OnceCell::from(groups), ..scene }
     }
 
     /// What is worth keeping for the next revision.
-    pub(crate) fn into_spreads(self) -> Spreads {
-        let Self { travels, ours, watches, old_watches, told, .. } = self;
+    pub(crate) fn into_kept(self) -> (Spreads, Given) {
+        let Self { travels, given, ours, watches, old_watches, told, .. } = self;
         drop((ours, watches, old_watches, told));
         let spread = |(key, travel): (_, Rc<Travel<'a>>)| Some((key, Rc::into_inner(travel)?.into_spread()));
-        travels.into_inner().into_iter().filter_map(spread).collect()
+        (travels.into_inner().into_iter().filter_map(spread).collect(), given.into_inner())
     }
 
     /// The travel of data out of all parties of ours.
@@ -141,11 +146,11 @@ impl<'a> Scene<'a> {
     }
 
     /// What operators gave to an operator, by who gave it.
-    pub(crate) fn given_to(&self, operator: u32) -> Rc<FastMap<u32, Terms>> {
+    pub(crate) fn given_to(&self, operator: u32) -> Arc<FastMap<u32, Terms>> {
         if let Some(known) = self.given.borrow().get(&operator) {
             return known.clone();
         }
-        let given = Rc::new(rules::given_to(self, operator));
+        let given = Arc::new(rules::given_to(self.graph, self.ours(), operator));
         self.given.borrow_mut().insert(operator, given.clone());
         given
     }
@@ -249,6 +254,11 @@ impl<'a> Scene<'a> {
     pub(crate) fn lean_on_all(&self, flows: &[u32]) {
         let rows = flows.iter().filter_map(|flow| self.graph.row(*flow));
         self.leaning.borrow_mut().extend(rows.map(|row| row.recipient));
+    }
+
+    /// The same with parties where other paths may come to end.
+    pub(crate) fn lean_on_parties(&self, parties: &[u32]) {
+        self.leaning.borrow_mut().extend(parties);
     }
 
     /// The parties in the middle of the paths that were leaned on since this was last asked.

@@ -12,7 +12,7 @@ use super::{SharingGraph, TermSet};
 impl<B: Bits> Flood<B> {
     /// Brings the spread up to date with `graph` on `day`, after flows between these pairs of source and
     /// recipient came, went or changed. Adds the parties that now hold something else, or as soon as
-    /// not before, to `changed`.
+    /// not before, to `changed`, and the flows out of them that carry something else to `carrying`.
     ///
     /// What reaches a party in some number of hops follows from what reached its sources in one hop
     /// less. So numbers of hops are gone through upwards, and a party is looked at again where one of
@@ -23,6 +23,7 @@ impl<B: Bits> Flood<B> {
         day: Day,
         moved: &[(u32, u32)],
         changed: &mut BTreeSet<u32>,
+        carrying: &mut BTreeSet<u32>,
     ) {
         self.live = graph.live(day);
         let known = self.gates.len();
@@ -63,8 +64,15 @@ impl<B: Bits> Flood<B> {
             for (_, wave) in self.waves_of(*party) {
                 held.add(&wave.terms);
             }
-            if let Some(place) = self.held.get_mut(*party as usize) {
-                *place = held;
+            let Some(place) = self.held.get_mut(*party as usize) else { continue };
+            let before = std::mem::replace(place, held.clone());
+            for hop in graph.out(*party) {
+                if let Some(gate) = self.gates.get(hop.profile as usize) {
+                    let (before, after) = (gate.pass(&before), gate.pass(&held));
+                    if before.certain != after.certain || before.possible != after.possible {
+                        carrying.insert(hop.flow);
+                    }
+                }
             }
         }
         changed.extend(touched);

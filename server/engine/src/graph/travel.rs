@@ -137,7 +137,8 @@ impl<'a> Travel<'a> {
 
 impl Spread {
     /// Brings it up to date with `graph` on `day`, after flows between these pairs of source and
-    /// recipient moved. Adds the parties that data now reaches otherwise to `changed`.
+    /// recipient moved. Adds the parties that data now reaches otherwise to `changed`, and the flows out
+    /// of them that carry something else to `carrying`.
     ///
     /// # Errors
     /// When it must be made anew, because subjects are to be told apart otherwise.
@@ -147,6 +148,7 @@ impl Spread {
         day: Day,
         moved: &[(u32, u32)],
         changed: &mut BTreeSet<u32>,
+        carrying: &mut BTreeSet<u32>,
     ) -> Result<(), Outdated> {
         let tells_subjects = match &self.lanes {
             Lanes::Narrow(lanes) => lanes.iter().any(|lane| lane.flood.subject.is_some()),
@@ -156,8 +158,10 @@ impl Spread {
             return Err(Outdated);
         }
         match &mut self.lanes {
-            Lanes::Narrow(lanes) => lanes.iter_mut().for_each(|lane| lane.refresh(graph, day, moved, changed)),
-            Lanes::Wide(lanes) => lanes.iter_mut().for_each(|lane| lane.refresh(graph, day, moved, changed)),
+            Lanes::Narrow(lanes) => {
+                lanes.iter_mut().for_each(|lane| lane.refresh(graph, day, moved, changed, carrying))
+            }
+            Lanes::Wide(lanes) => lanes.iter_mut().for_each(|lane| lane.refresh(graph, day, moved, changed, carrying)),
         }
         Ok(())
     }
@@ -168,9 +172,16 @@ impl Spread {
 pub(crate) struct Outdated;
 
 impl<B: Bits> Lane<B> {
-    fn refresh(&mut self, graph: &SharingGraph, day: Day, moved: &[(u32, u32)], changed: &mut BTreeSet<u32>) {
+    fn refresh(
+        &mut self,
+        graph: &SharingGraph,
+        day: Day,
+        moved: &[(u32, u32)],
+        changed: &mut BTreeSet<u32>,
+        carrying: &mut BTreeSet<u32>,
+    ) {
         self.last_hops = RefCell::default();
-        self.flood.refresh(graph, day, moved, changed);
+        self.flood.refresh(graph, day, moved, changed, carrying);
     }
 
     pub(super) fn all(

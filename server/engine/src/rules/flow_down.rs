@@ -14,7 +14,7 @@ use crate::graph::{Journey, Row, TermSet, Terms, Travel};
 use crate::hash::FastMap;
 use crate::scene::{Examined, Scene, Suspect, Told};
 use crate::witness::Fact;
-use crate::{Aspect, Certainty, Finding, Rule, Verdict, prose};
+use crate::{Aspect, Certainty, Finding, Rule, SharingGraph, Verdict, prose};
 
 /// What the contracts of an operator lack for handing data to a party.
 #[derive(Clone, Debug)]
@@ -75,9 +75,8 @@ pub(crate) fn concerns(table: &TermTable, categories: &TermList, mut terms: impl
     terms.any(|term| listed.iter().any(|named| table.covers(*named, term) || table.covers(term, *named)))
 }
 
-/// What operators gave to an operator, by who gave it.
-pub(crate) fn given_to(scene: &Scene<'_>, operator: u32) -> FastMap<u32, Terms> {
-    let (graph, ours) = (scene.graph, scene.ours());
+/// What operators gave to an operator, by who gave it; `ours` is the travel of all data of ours.
+pub(crate) fn given_to(graph: &SharingGraph, ours: &Travel<'_>, operator: u32) -> FastMap<u32, Terms> {
     let mut given: FastMap<u32, Terms> = FastMap::default();
     for party in graph.parties_of(operator) {
         for entry in graph.flows_to(*party).filter_map(|flow| graph.row(flow)) {
@@ -193,8 +192,9 @@ pub(super) fn of_flow(examined: &Examined<'_, '_>, rule: Rule, findings: &mut Ve
         let Some(given) = given.get(&charge.from) else { continue };
         let found = given.best().and_then(|best| trail(scene, ours, (flow, row), charge.from, best));
         let (Some((journey, entry)), Some(from)) = (found, scene.party(charge.from)) else { continue };
-        // The way to another system of an operator is no part of the path.
+        // The way to another system of an operator is no part of the path, and others may become shorter.
         scene.lean_on_all(&entry);
+        scene.lean_on_parties(graph.parties_of(operator));
         let suspect = Suspect {
             rule,
             aspect,
