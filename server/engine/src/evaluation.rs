@@ -12,8 +12,9 @@ use crate::forecast::{Event, EventKind, events};
 use crate::graph::change::changes_operators;
 use crate::graph::{Row, Travel};
 use crate::rules::{Check, RULES, Uses, given_to};
-use crate::scene::{Given, Scene, Spreads};
-use crate::{Finding, PromiseVerdict, Report, ReportDelta, SharingGraph, Verdict, finding};
+use crate::scene::{By, Given, Lean, Scene, Spreads};
+use crate::watches::asked_of_old;
+use crate::{Finding, PromiseVerdict, Report, ReportDelta, Rule, SharingGraph, Verdict, finding};
 
 /// How far ahead a day is gone to step by step; what is further is evaluated from scratch.
 const MOST_DAYS_FOLLOWED: i64 = 400;
@@ -32,7 +33,7 @@ enum Site {
 #[derive(Clone, Debug, Default)]
 struct Found {
     findings: Vec<Finding>,
-    via: Vec<u32>,
+    via: Vec<Lean>,
 }
 
 /// The report of a register on a day, kept up to date.
@@ -50,10 +51,10 @@ pub struct Evaluation {
     given: Given,
     contracts: ContractIndex,
     found: BTreeMap<Site, Found>,
-    /// The parties in the middle of the paths of findings, with the flows these are about.
-    via: BTreeSet<(u32, u32)>,
+    /// What the paths of findings go through, with the flows these are about.
+    via: BTreeSet<(Lean, u32)>,
     /// The same for findings about parties.
-    via_to_parties: BTreeSet<(u32, u32)>,
+    via_to_parties: BTreeSet<(Lean, u32)>,
     used: Uses,
     /// The promises of the notices in force, with the numbers of findings that are UNPROVEN and BROKEN.
     promises: BTreeMap<PromiseKey, [u32; 2]>,
@@ -89,10 +90,6 @@ impl Flows {
 
     fn extend(&mut self, flows: impl IntoIterator<Item = u32>) {
         flows.into_iter().for_each(|flow| self.insert(flow));
-    }
-
-    fn contains(&self, flow: u32) -> bool {
-        self.0.contains(flow as usize)
     }
 
     fn iter(&self) -> impl Iterator<Item = u32> {
@@ -235,12 +232,9 @@ impl Evaluation {
             .collect();
         if !again.promises.is_empty() {
             // What the promises of today say decides what is asked of the old ones.
-            let in_force = |promise: &PromiseKey| self.promises.contains_key(promise);
-            let old = register.promises().iter().filter(|(key, promise)| {
-                promise.kind == PromiseKind::Commitment && !in_force(key) && !again.promises.contains(*key)
-            });
-            let old: Vec<PromiseKey> = old.map(|(key, _)| key.clone()).collect();
-            again.promises.extend(old);
+            let asked = |register, graph| asked_of_old(&Scene::new(register, graph, self.day));
+            let (old, new) = (asked(&self.register, &self.graph), asked(&register, &graph));
+            again.promises.extend(old.symmetric_difference(&new).map(|(promise, _)| promise.clone()));
         }
         self.contracts = contracts;
         let day = self.day;
@@ -345,11 +339,10 @@ impl Evaluation {
         again.own.extend(rows().map(|row| row.source).filter(|party| graph.is_own(*party)));
         // A path is found by walking back: it may be another one where another flow arrives, or where
         // something arrives otherwise at one of the sources.
-        let mut turned = FixedBitSet::with_capacity(graph.party_bound());
-        turned.extend(rows().map(|row| row.recipient as usize).chain(changed.iter().map(|party| *party as usize)));
+        let mut turned: FixedBitSet = changed.iter().map(|party| *party as usize).collect();
         let mut given: BTreeSet<u32> = rows().map(|row| row.recipient).collect();
         for row in changed.iter().flat_map(|party| graph.flows_from(*party)).filter_map(|flow| graph.row(flow)) {
-            turned.insert(row.recipient as usize);
+            turned.grow_and_insert(row.recipient as usize);
         }
         given.extend(carrying.iter().filter_map(|flow| graph.row(*flow)).map(|row| row.recipient));
         again.flows.extend(carrying);
@@ -359,9 +352,24 @@ impl Evaluation {
             again.flows.extend(graph.parties_of(operator).iter().flat_map(|party| graph.flows_from(*party)));
         }
         for party in turned.ones().filter_map(|party| u32::try_from(party).ok()) {
-            let of = (party, 0)..=(party, u32::MAX);
-            again.flows.extend(self.via.range(of.clone()).map(|(_, flow)| *flow));
-            again.parties.extend(self.via_to_parties.range(of).map(|(_, party)| *party));
+            again.flows.extend(through(&self.via, party).map(|(_, flow)| *flow));
+            again.parties.extend(through(&self.via_to_parties, party).map(|(_, party)| *party));
+        }
+        for (flow, before, after) in moved {
+            for row in [before, after].into_iter().flatten() {
+                let is_sooner =
+                    |hop| hop == *flow || graph.row(*flow).is_some() && graph.order(&[*flow], &[hop]).is_lt();
+                let matters = |lean: &Lean| match lean.by {
+                    By::Hop(hop) => is_sooner(hop),
+                    By::Operator(operator) => graph.operator(row.source) == operator,
+                };
+                let through_it = through(&self.via, row.recipient).filter(|(lean, _)| matters(lean));
+                again.flows.extend(through_it.map(|(_, flow)| *flow));
+                again.parties.extend(through(&self.via_to_parties, row.recipient).map(|(_, party)| *party));
+            }
+        }
+        if !again.promises.is_empty() {
+            self.ask(&register, &graph, day, &mut again);
         }
         let sources = again.flows.iter().filter_map(|flow| graph.row(flow)).map(|row| row.source);
         again.own.extend(sources.filter(|party| graph.is_own(*party)));
@@ -374,7 +382,7 @@ impl Evaluation {
         let kept = (std::mem::take(&mut self.spreads), std::mem::take(&mut self.given));
         let groups = self.groups_for(&register, &graph, &again);
         (self.spreads, self.given) = {
-            let mut scene = Scene::resume(&register, &graph, day, kept, groups);
+            let scene = Scene::resume(&register, &graph, day, kept, groups);
             let contracts = std::mem::take(&mut self.contracts);
             if !again.promises.is_empty() {
                 self.promises = promises_in_force(&scene);
@@ -386,9 +394,6 @@ impl Evaluation {
             look(&scene, &again, &contracts, &mut used, |site, findings, leaning| {
                 self.replace(site, findings, leaning, &mut delta);
             });
-            if !again.promises.is_empty() {
-                self.ask_again(&mut scene, &again.promises, &again.flows, &mut delta);
-            }
             (self.contracts, self.used) = (contracts, used);
             scene.into_kept()
         };
@@ -407,10 +412,13 @@ impl Evaluation {
         for operator in asked {
             let now = given_to(graph, &ours, operator);
             // Who was never asked about had no contracts that lack anything.
-            if let Some(known) = self.given.get_mut(&operator).filter(|known| ***known != now) {
-                *known = Arc::new(now);
+            let Some(known) = self.given.get_mut(&operator) else { continue };
+            let mut differ = now.keys().chain(known.keys()).filter(|from| now.get(from) != known.get(from));
+            // Who has no contract with it cannot have asked anything of it.
+            if differ.any(|from| self.contracts.are_joined(*from, operator)) {
                 otherwise.push(operator);
             }
+            *known = Arc::new(now);
         }
         self.spreads.insert(key, ours.into_spread());
         otherwise
@@ -423,53 +431,38 @@ impl Evaluation {
             let ends = [row.source, row.recipient].map(|party| graph.operator(party));
             operators.extend(ends.into_iter().filter(|operator| !graph.is_own(*operator)));
         }
-        let mut promises = again.promises.iter().filter_map(|key| register.promises().get(key));
-        let asks_all = promises.any(|promise| promise.limits.as_ref().is_some_and(|limits| limits.contract_required));
-        let roots: BTreeSet<&ContractKey> = if !asks_all {
-            operators.into_iter().flat_map(|operator| self.contracts.roots_of(operator)).collect()
-        } else {
-            self.contracts.roots().collect()
-        };
+        let roots: BTreeSet<&ContractKey> =
+            operators.into_iter().flat_map(|operator| self.contracts.roots_of(operator)).collect();
         roots.into_iter().filter_map(|root| self.contracts.group(register, root)).collect()
     }
 
-    /// Asks commitments that say something else now of every flow that was not looked at anyway.
-    fn ask_again(
-        &mut self,
-        scene: &mut Scene<'_>,
-        promises: &BTreeSet<PromiseKey>,
-        looked_at: &Flows,
-        delta: &mut ReportDelta,
-    ) {
-        scene.ask_only(promises);
-        for flow in (0..).take(scene.graph.flow_bound()).filter(|flow| !looked_at.contains(*flow)) {
-            let mut findings = Vec::new();
-            if let Some(examined) = scene.examine(flow) {
-                for check in RULES.iter().filter(|entry| entry.rule.is_of_commitments()).flat_map(|entry| entry.checks)
-                {
-                    if let Check::Flow(check) = check {
-                        check(&examined, &mut findings);
-                    }
-                }
+    /// Adds the flows of which commitments that say something else now may say something else.
+    fn ask(&mut self, register: &Register, graph: &SharingGraph, day: Day, again: &mut Again) {
+        let kept = (std::mem::take(&mut self.spreads), std::mem::take(&mut self.given));
+        let mut scene = Scene::resume(register, graph, day, kept, Vec::new());
+        scene.ask_only(&again.promises);
+        let asks_for_contracts = scene.suspects(|flow| again.flows.insert(flow));
+        (self.spreads, self.given) = scene.into_kept();
+        let concerned = |finding: &Finding| match finding.rule {
+            // What contracts do not cover breaks a promise that asks for them.
+            Rule::FlowWithoutContract | Rule::FlowAfterContract | Rule::FlowOutsideContract => asks_for_contracts,
+            rule => {
+                rule.is_of_commitments()
+                    && finding.promise.as_ref().is_some_and(|promise| again.promises.contains(promise))
             }
-            let mut leaning = scene.take_leaning();
-            let found = self.found.get(&Site::Flow(flow));
-            let known = found.map_or(&[][..], |found| &found.findings);
-            let concerned = |finding: &Finding| {
-                finding.rule.is_of_commitments()
-                    && finding.promise.as_ref().is_some_and(|promise| promises.contains(promise))
-            };
-            if findings.is_empty() && leaning.is_empty() && !known.iter().any(concerned) {
-                continue;
+        };
+        let mut flows = Vec::new();
+        for (site, found) in &self.found {
+            if let Site::Flow(flow) = site
+                && found.findings.iter().any(concerned)
+            {
+                flows.push(*flow);
             }
-            findings.extend(known.iter().filter(|finding| !concerned(finding)).cloned());
-            // What promises that were not asked lean on stays.
-            leaning.extend(found.into_iter().flat_map(|found| &found.via));
-            self.replace(Site::Flow(flow), findings, leaning, delta);
         }
+        again.flows.extend(flows);
     }
 
-    fn replace(&mut self, site: Site, findings: Vec<Finding>, leaning: Vec<u32>, delta: &mut ReportDelta) {
+    fn replace(&mut self, site: Site, findings: Vec<Finding>, leaning: Vec<Lean>, delta: &mut ReportDelta) {
         let known = self.found.remove(&site);
         if known.is_none() && findings.is_empty() && leaning.is_empty() {
             return;
@@ -522,7 +515,7 @@ impl Evaluation {
 }
 
 impl Found {
-    fn new(findings: Vec<Finding>, leaning: Vec<u32>) -> Self {
+    fn new(findings: Vec<Finding>, leaning: Vec<Lean>) -> Self {
         let mut via = leaning;
         via.sort_unstable();
         via.dedup();
@@ -530,18 +523,18 @@ impl Found {
     }
 
     /// The parties in the middle of the paths, with the flow the findings are about.
-    fn via_of(&self, site: &Site) -> impl Iterator<Item = (u32, u32)> {
+    fn via_of(&self, site: &Site) -> impl Iterator<Item = (Lean, u32)> {
         let flow = match site {
             Site::Flow(flow) => Some(*flow),
             Site::Contract(_) | Site::Own(_) | Site::Party(_) | Site::Disclosures => None,
         };
-        self.via.iter().filter_map(move |party| Some((*party, flow?)))
+        self.via.iter().filter_map(move |lean| Some((*lean, flow?)))
     }
 
     /// The same with the party, when the findings are about one.
-    fn via_to_party(&self, site: &Site) -> impl Iterator<Item = (u32, u32)> {
+    fn via_to_party(&self, site: &Site) -> impl Iterator<Item = (Lean, u32)> {
         let to = if let Site::Party(party) = site { Some(*party) } else { None };
-        self.via.iter().filter_map(move |party| Some((*party, to?)))
+        self.via.iter().filter_map(move |lean| Some((*lean, to?)))
     }
 }
 
@@ -551,7 +544,7 @@ fn look(
     again: &Again,
     contracts: &ContractIndex,
     used: &mut Uses,
-    mut tell: impl FnMut(Site, Vec<Finding>, Vec<u32>),
+    mut tell: impl FnMut(Site, Vec<Finding>, Vec<Lean>),
 ) {
     let checks = || RULES.iter().flat_map(|entry| entry.checks);
     for flow in again.flows.iter() {
@@ -646,6 +639,11 @@ fn changed_groups(
     });
     let roots: BTreeSet<&ContractKey> = keys.map(|contract| crate::contracts::root_of(register, contract)).collect();
     roots.into_iter().flat_map(|root| contracts.operators(register, graph, root)).collect()
+}
+
+/// What leads through a party.
+fn through(via: &BTreeSet<(Lean, u32)>, party: u32) -> impl Iterator<Item = &(Lean, u32)> {
+    via.range((Lean { party, by: By::Hop(0) }, 0)..=(Lean { party, by: By::Operator(u32::MAX) }, u32::MAX))
 }
 
 /// The flows that contracts between these operators are asked about: those between them, and those by

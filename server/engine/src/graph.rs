@@ -147,11 +147,6 @@ impl SharingGraph {
         self.by_key.len()
     }
 
-    /// One more than the highest number of a party.
-    pub(crate) fn party_bound(&self) -> usize {
-        self.parties.len()
-    }
-
     /// How many flows there are.
     #[must_use]
     pub fn flow_count(&self) -> usize {
@@ -288,6 +283,11 @@ impl SharingGraph {
     #[inline]
     fn arriving(&self, party: u32) -> &[Inward] {
         self.into.get(party as usize).map_or(&[], |hops| hops)
+    }
+
+    /// All flows, by number.
+    pub(crate) fn rows(&self) -> impl Iterator<Item = (u32, &Row)> {
+        (0..).take(self.flow_bound()).filter_map(|flow| Some((flow, self.row(flow)?)))
     }
 
     /// The flows from one party to another, by key, without looking at all of a party with very many.

@@ -37,6 +37,22 @@ type Charges<'a> = FastMap<(u32, u32), Rc<[Charge<'a>]>>;
 /// Whether a contract between two operators makes the second one a service provider, and which.
 type Providers<'a> = FastMap<(u32, u32), Option<(Verdict, &'a Contract)>>;
 
+/// A party that a path goes through, and which flows into it can make it another path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Lean {
+    pub(crate) party: u32,
+    pub(crate) by: By,
+}
+
+/// Which flows into a party can make a path another one, as long as what reaches the party stays the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum By {
+    /// The first flow that brings it there, and any before it in order.
+    Hop(u32),
+    /// Any from this operator.
+    Operator(u32),
+}
+
 /// A register on a day, as the rules see it.
 #[derive(Debug)]
 pub(crate) struct Scene<'a> {
@@ -59,8 +75,8 @@ pub(crate) struct Scene<'a> {
     entries: RefCell<FastMap<(u32, u32), Entries>>,
     providers: RefCell<Providers<'a>>,
     transfers: OnceCell<Transfers<'a>>,
-    /// The parties in the middle of the paths that were leaned on.
-    leaning: RefCell<Vec<u32>>,
+    /// What was leaned on.
+    leaning: RefCell<Vec<Lean>>,
 }
 
 impl<'a> Scene<'a> {
@@ -213,6 +229,13 @@ impl<'a> Scene<'a> {
         }
     }
 
+    /// Tells of the flows that may break commitments, old ones too, going by what they declare. `true`
+    /// when some commitment asks for contracts as well.
+    pub(crate) fn suspects(&self, mut tell: impl FnMut(u32)) -> bool {
+        let today = watches::suspects(self, self.watches.get_or_init(Vec::new), &mut tell);
+        watches::suspects(self, self.old_watches.get_or_init(Vec::new), &mut tell) || today
+    }
+
     /// The commitments in force, by the travel of the data they are about.
     pub(crate) fn watches(&self) -> &[(Rc<Travel<'a>>, Vec<Watch<'a>>)] {
         self.watches.get_or_init(|| self.watched(watches::watches(self, self.notices())))
@@ -247,22 +270,25 @@ impl<'a> Scene<'a> {
     /// Remembers that what is said here, a finding or not, may change with this path.
     pub(crate) fn lean_on(&self, path: &[u32]) {
         let Some((_, before)) = path.split_last() else { return };
-        self.lean_on_all(before);
+        self.lean_on_hops(before);
     }
 
-    /// The same with a way that goes on behind its last party.
-    pub(crate) fn lean_on_all(&self, flows: &[u32]) {
-        let rows = flows.iter().filter_map(|flow| self.graph.row(*flow));
-        self.leaning.borrow_mut().extend(rows.map(|row| row.recipient));
+    /// The same with hops that other hops follow.
+    pub(crate) fn lean_on_hops(&self, hops: &[u32]) {
+        self.leaning.borrow_mut().extend(hops.iter().filter_map(|flow| {
+            let party = self.graph.row(*flow)?.recipient;
+            Some(Lean { party, by: By::Hop(*flow) })
+        }));
     }
 
-    /// The same with parties where other paths may come to end.
-    pub(crate) fn lean_on_parties(&self, parties: &[u32]) {
-        self.leaning.borrow_mut().extend(parties);
+    /// The same with whatever an operator brings some parties.
+    pub(crate) fn lean_on_parties(&self, parties: &[u32], from: u32) {
+        let lean = |party: &u32| Lean { party: *party, by: By::Operator(from) };
+        self.leaning.borrow_mut().extend(parties.iter().map(lean));
     }
 
-    /// The parties in the middle of the paths that were leaned on since this was last asked.
-    pub(crate) fn take_leaning(&self) -> Vec<u32> {
+    /// What was leaned on since this was last asked.
+    pub(crate) fn take_leaning(&self) -> Vec<Lean> {
         std::mem::take(&mut *self.leaning.borrow_mut())
     }
 

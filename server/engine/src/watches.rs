@@ -5,9 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use kept_schema::taxonomy::TermIx;
-use kept_schema::{Day, Flow, Limits, Notice, NoticeKey, Promise, PromiseKind, Register, TaxonomyKind, TermList};
+use kept_schema::{
+    Day, Flow, Limits, Notice, NoticeKey, Promise, PromiseKey, PromiseKind, Register, TaxonomyKind, TermList,
+};
 
-use crate::graph::{TermSet, Terms, Travel, Usage};
+use crate::graph::{Row, TermSet, Terms, Travel, Usage};
 use crate::limits::{self, Position};
 use crate::scene::{Examined, Scene, Told};
 use crate::{Aspect, Verdict, prose};
@@ -147,6 +149,15 @@ pub(crate) fn old_watches<'a>(scene: &Scene<'a>) -> Watches<'a> {
     old
 }
 
+/// What is asked of old commitments, by promise.
+pub(crate) fn asked_of_old(scene: &Scene<'_>) -> BTreeSet<(PromiseKey, Aspect)> {
+    let sides = |watch: &Watch<'_>| {
+        let asked = |(aspect, _): &(Aspect, Side)| (watch.promise.key.clone(), *aspect);
+        watch.sides.iter().map(asked).collect::<Vec<_>>()
+    };
+    old_watches(scene).values().flatten().flat_map(sides).collect()
+}
+
 /// The notices that users agreed to replace by others, by a day.
 pub(crate) fn agreed_anew(register: &Register, day: Day) -> BTreeSet<&NoticeKey> {
     let mut agreed = BTreeSet::new();
@@ -165,6 +176,41 @@ pub(crate) fn last_day(register: &Register, notice: &Notice, agreed: &BTreeSet<&
     let interval = register.notice_in_force(notice);
     let until = interval.until.filter(|until| interval.from < *until && *until <= day)?;
     (!agreed.contains(&notice.key)).then(|| until.previous())
+}
+
+impl Watch<'_> {
+    /// Whether a flow may break it, going by what it declares. For data of ours contracts are not looked at:
+    /// whatever they do not cover is a finding already.
+    fn suspects(&self, scene: &Scene<'_>, row: &Row, usage: Usage) -> bool {
+        self.sides.iter().any(|(_, side)| match side {
+            Side::Contract => !scene.graph.is_own(self.giver),
+            Side::Onward => true,
+            _ => side.declared_verdict(scene, row, self.limits, usage) != Verdict::Kept,
+        })
+    }
+}
+
+/// Tells of the flows that may break some commitments, going by what they declare. `true` when contracts
+/// count as well.
+pub(crate) fn suspects<'a>(scene: &Scene<'a>, watched: &Watched<'a>, mut tell: impl FnMut(u32)) -> bool {
+    let graph = scene.graph;
+    for (flow, row) in graph.rows() {
+        let usage = graph.usage(row);
+        let mut accused = watched.iter().filter_map(|(travel, watches)| {
+            let mut watches = watches.iter().filter(|watch| watch.suspects(scene, row, usage)).peekable();
+            watches.peek()?;
+            Some((travel.carried(row), watches))
+        });
+        let in_scope = |carried: &Terms, watch: &Watch<'_>| match &watch.scope {
+            Some(scope) => carried.possible.intersects(scope),
+            None => !carried.is_empty(),
+        };
+        if accused.any(|(carried, mut watches)| watches.any(|watch| in_scope(&carried, watch))) {
+            tell(flow);
+        }
+    }
+    let mut sides = watched.iter().flat_map(|(_, watches)| watches).flat_map(|watch| &watch.sides);
+    sides.any(|(_, side)| matches!(side, Side::Contract))
 }
 
 impl Side {
@@ -192,7 +238,16 @@ impl Side {
         usage: Usage,
         position: Position,
     ) -> Verdict {
-        let Examined { scene, row, .. } = *examined;
+        match self {
+            Self::Contract => examined.contract_verdict(),
+            Self::Onward => position.forbidden_onward(),
+            _ => self.declared_verdict(examined.scene, examined.row, limits, usage),
+        }
+    }
+
+    /// What can be said from what a flow declares.
+    #[inline]
+    fn declared_verdict(&self, scene: &Scene<'_>, row: &Row, limits: &Limits, usage: Usage) -> Verdict {
         let (graph, comparer) = (scene.graph, &scene.comparer);
         match self {
             Self::ByPurposes(known) => known.verdict(usage.purposes, || {
@@ -215,8 +270,7 @@ impl Side {
                 let parties = scene.with_operator(row.recipient);
                 parties.map_or(Verdict::Kept, |parties| limits::recipient(limits, parties))
             }),
-            Self::Contract => examined.contract_verdict(),
-            Self::Onward => position.forbidden_onward(),
+            Self::Contract | Self::Onward => Verdict::Unproven,
         }
     }
 }

@@ -49,6 +49,12 @@ impl ContractIndex {
         self.by_operator.get(&operator).into_iter().flatten()
     }
 
+    /// Whether two operators have a contract, on whatever day.
+    pub(crate) fn are_joined(&self, a: u32, b: u32) -> bool {
+        let (Some(a), Some(b)) = (self.by_operator.get(&a), self.by_operator.get(&b)) else { return false };
+        !a.is_disjoint(b)
+    }
+
     /// Brings it up to date; the roots of the groups that are new, gone or different.
     pub(crate) fn update(
         &mut self,

@@ -159,7 +159,7 @@ impl Spread {
         }
         match &mut self.lanes {
             Lanes::Narrow(lanes) => {
-                lanes.iter_mut().for_each(|lane| lane.refresh(graph, day, moved, changed, carrying))
+                lanes.iter_mut().for_each(|lane| lane.refresh(graph, day, moved, changed, carrying));
             }
             Lanes::Wide(lanes) => lanes.iter_mut().for_each(|lane| lane.refresh(graph, day, moved, changed, carrying)),
         }

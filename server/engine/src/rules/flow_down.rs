@@ -142,6 +142,21 @@ fn trail(
     Some((journey, entry.flows))
 }
 
+/// Remembers that the way in may become another one.
+fn lean_on_entry(scene: &Scene<'_>, (row, from): (&Row, u32), entry: &[u32]) {
+    let Some(last) = entry.last().and_then(|flow| scene.graph.row(*flow)) else { return };
+    if entry.len() == 1 {
+        // No way is shorter; one as short takes its place as it does on a path.
+        scene.lean_on_hops(entry);
+    } else {
+        scene.lean_on(entry);
+        scene.lean_on_parties(&[last.recipient], from);
+    }
+    if last.recipient != row.source {
+        scene.lean_on_parties(scene.graph.parties_of(scene.graph.operator(row.source)), from);
+    }
+}
+
 /// Whether a flow passes a category on by itself, not by deriving it.
 fn passes(scene: &Scene<'_>, row: &Row, certainty: Certainty, category: Option<TermIx>) -> bool {
     let Some(category) = category else { return false };
@@ -192,9 +207,7 @@ pub(super) fn of_flow(examined: &Examined<'_, '_>, rule: Rule, findings: &mut Ve
         let Some(given) = given.get(&charge.from) else { continue };
         let found = given.best().and_then(|best| trail(scene, ours, (flow, row), charge.from, best));
         let (Some((journey, entry)), Some(from)) = (found, scene.party(charge.from)) else { continue };
-        // The way to another system of an operator is no part of the path, and others may become shorter.
-        scene.lean_on_all(&entry);
-        scene.lean_on_parties(graph.parties_of(operator));
+        lean_on_entry(scene, (row, charge.from), &entry);
         let suspect = Suspect {
             rule,
             aspect,

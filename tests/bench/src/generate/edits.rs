@@ -8,6 +8,7 @@ use kept_schema::{
     PartyKind, PartyStatus, Presence, Promise, PromiseKey, PromiseKind, Record, Register, TermList,
 };
 
+use super::promises::{lenient, strict};
 use super::tables::{Habit, habits};
 use super::{days_ago, days_ahead, once_in, pick, read, terms, today};
 
@@ -115,7 +116,8 @@ impl Edits {
     fn add_flow(&mut self, register: &Register) -> Option<Edit> {
         let mut flow = self.flow(register)?;
         loop {
-            flow.key = read(&format!("added-{:06}", self.added));
+            // A path is told by the first of many flows, which a new one seldom is.
+            flow.key = read(&format!("flow-added-{:06}", self.added));
             self.added += 1;
             if !register.flows().contains_key(&flow.key) {
                 break;
@@ -214,7 +216,12 @@ impl Edits {
         if promise.kind == PromiseKind::Disclosure {
             promise.scope.categories = some(rng, CATEGORIES);
         } else {
-            promise.limits = Some(limits(rng));
+            // Mostly what is kept nearly everywhere: hundreds of thousands of findings are not one edit's worth.
+            promise.limits = Some(match rng.usize(..20) {
+                0 => limits(rng),
+                1..6 => strict(rng.usize(..6)),
+                _ => lenient(rng.usize(..4)),
+            });
         }
         Some(Edit::Put(Record::Promise(promise)))
     }

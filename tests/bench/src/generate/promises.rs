@@ -55,7 +55,7 @@ pub(super) fn promise(notice: usize, position: usize, habits: &[Habit], rng: &mu
 }
 
 /// A limit that a spoilt flow breaks.
-fn strict(number: usize) -> Limits {
+pub(super) fn strict(number: usize) -> Limits {
     match number % 6 {
         0 => Limits { never_regions: terms(&["CN", "RU"]), ..Limits::default() },
         1 => Limits { max_retention: Some(read("P5Y")), ..Limits::default() },
@@ -67,7 +67,7 @@ fn strict(number: usize) -> Limits {
 }
 
 /// A limit that is kept, or not shown to be broken.
-fn lenient(number: usize) -> Limits {
+pub(super) fn lenient(number: usize) -> Limits {
     match number % 4 {
         0 => Limits { never_regions: terms(&["KP"]), ..Limits::default() },
         1 => Limits { max_retention: Some(read("P20Y")), ..Limits::default() },
