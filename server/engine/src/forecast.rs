@@ -3,7 +3,7 @@
 //! Only the days on which something in the register begins or ends are looked at, and on each only
 //! what that can affect: the cost grows with the number of such events and not of days.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, btree_map};
 
 use kept_schema::{Contract, Day, Duration, NodeId, PromiseKind, Register};
 use serde::Serialize;
@@ -209,22 +209,43 @@ impl Agenda {
     }
 }
 
-impl Evaluation {
-    /// The days after today's, through `until`, on which a verdict or a finding changes if nothing is done.
-    #[must_use]
-    pub fn forecast(&self, until: Day) -> Vec<ForecastStep> {
-        let mut ahead = self.clone();
-        let mut steps = Vec::new();
-        for (on, causes) in events(self.register(), self.day(), until) {
-            let delta = ahead.advance_by(on, &causes);
+/// The days to come on which a verdict or a finding changes, each worked out when it is asked for.
+#[derive(Debug)]
+pub struct Steps {
+    today: Day,
+    ahead: Evaluation,
+    events: btree_map::IntoIter<Day, BTreeSet<Event>>,
+}
+
+impl Iterator for Steps {
+    type Item = ForecastStep;
+
+    fn next(&mut self) -> Option<ForecastStep> {
+        loop {
+            let (on, causes) = self.events.next()?;
+            let delta = self.ahead.advance_by(on, &causes);
             if delta.is_empty() {
                 continue;
             }
             let acts = || causes.iter().map(|cause| cause.act_by);
-            let in_time = acts().filter(|act_by| *act_by >= self.day()).min();
+            let in_time = acts().filter(|act_by| *act_by >= self.today).min();
             let act_by = in_time.or_else(|| acts().max()).unwrap_or_else(|| on.previous());
-            steps.push(ForecastStep { on, causes: causes.into_iter().collect(), act_by, delta });
+            return Some(ForecastStep { on, causes: causes.into_iter().collect(), act_by, delta });
         }
-        steps
+    }
+}
+
+impl Evaluation {
+    /// The days after today's, through `until`, on which a verdict or a finding changes if nothing is done.
+    #[must_use]
+    pub fn forecast(&self, until: Day) -> Vec<ForecastStep> {
+        self.clone().into_steps(until).collect()
+    }
+
+    /// The same one by one, for those who may stop early.
+    #[must_use]
+    pub fn into_steps(self, until: Day) -> Steps {
+        let events = events(self.register(), self.day(), until).into_iter();
+        Steps { today: self.day(), ahead: self, events }
     }
 }

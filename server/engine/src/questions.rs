@@ -7,6 +7,6 @@ mod exposure;
 mod may_share;
 
 pub use chokepoints::{Chokepoints, chokepoints};
-pub use explain::{explain, term_name};
+pub use explain::{Explainer, explain, term_name};
 pub use exposure::{BreachNotice, ConcernedPromise, Downstream, Exposure, HeldTerm, exposure};
 pub use may_share::{Answer, Decision, Desk, Ground, Reason, Sharing};

@@ -43,6 +43,11 @@ impl Fault {
         Self::new("NOT_FOUND", message)
     }
 
+    /// An answer would take more work than is done.
+    pub(super) fn too_complex(message: impl Into<String>) -> Self {
+        Self::new("TOO_COMPLEX", message)
+    }
+
     /// A subscriber was too slow.
     pub(super) fn missed(count: u64) -> Self {
         let message = format!("you were too slow and missed {count} events; read the change log for what they were");

@@ -7,6 +7,7 @@ use async_graphql::{ID, Object};
 use kept_engine::Finding;
 use kept_schema::{Day, NodeId, TermKey};
 
+use super::clause_kind::ClauseKind;
 use super::contract::ContractObject;
 use super::day_of;
 use super::error::Fault;
@@ -123,6 +124,11 @@ impl FindingObject {
         self.finding.contract.as_ref().and_then(|key| ContractObject::find(&self.snapshot, key))
     }
 
+    /// The clause it concerns, for rules about what contracts must say.
+    async fn clause(&self) -> Option<ClauseKind> {
+        self.finding.clause.map(Into::into)
+    }
+
     /// The data categories it concerns.
     async fn categories(&self) -> Vec<&str> {
         self.finding.categories.iter().map(TermKey::as_str).collect()
@@ -132,6 +138,13 @@ impl FindingObject {
     #[graphql(complexity = "3 * child_complexity + 1")]
     async fn path(&self) -> Vec<FlowObject> {
         FlowObject::all(&self.snapshot, &self.finding.path)
+    }
+
+    /// The path in plain language: a sentence for each sharing, with the contract it happens under on the day, what it
+    /// is for, where the data is kept and for how long.
+    #[graphql(complexity = 5)]
+    async fn explanation(&self) -> Result<Vec<String>, Fault> {
+        Ok(self.snapshot.explain(&self.finding.path, &self.finding.categories, self.as_of).await?)
     }
 
     /// What is wrong, in a sentence.

@@ -8,8 +8,8 @@ use kept_store::{ChangeHeader, ChangeItem};
 use serde_json::Value;
 
 use super::error::Fault;
-use super::page::{Connection, DEFAULT_PAGE, MAX_PAGE, cost};
-use super::plan::{ChangeKind, DEFAULT_LIST, FieldChange, limit};
+use super::page::{Connection, DEFAULT_LIST, DEFAULT_PAGE, MAX_PAGE, cost, limit};
+use super::plan::{ChangeKind, FieldChange};
 use super::scalar::Moment;
 use super::snapshot;
 use super::write::app;

@@ -4,16 +4,21 @@
 //! snapshot it was read from, so that an answer speaks of one revision from its first field to its
 //! last, in payloads of mutations too.
 
+mod arguments;
+mod chokepoints;
 mod clause;
 mod clause_kind;
 mod contract;
 mod error;
+mod exposure;
 mod finding;
 mod flow;
+mod forecast;
 mod input;
 mod links;
 mod listing;
 mod log;
+mod may_share;
 mod node;
 mod notice;
 mod page;
@@ -44,7 +49,7 @@ use async_graphql::futures_util::stream::{BoxStream, StreamExt};
 use async_graphql::{
     Context, Data, Executor, ID, MergedObject, Request, Response, SDLExportOptions, Schema, SchemaBuilder,
 };
-use kept_schema::{Day, NodeKind, PartyKey, Register, TaxonomyKind, TermKey};
+use kept_schema::{Day, NodeKind, PartyKey, Problem, Problems, Register, TaxonomyKind, TermKey};
 
 pub use error::correlation_id;
 pub use viewer::Actor;
@@ -74,6 +79,10 @@ pub(crate) struct Query(
     recipient::RecipientQuery,
     path::PathQuery,
     report::ReportQuery,
+    forecast::ForecastQuery,
+    may_share::MayShareQuery,
+    exposure::ExposureQuery,
+    chokepoints::ChokepointQuery,
     log::ChangeQuery,
     viewer::ViewerQuery,
 );
@@ -165,23 +174,29 @@ async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) 
 
 /// A party that an argument names.
 fn known_party(register: &Register, path: &str, key: &str) -> Result<PartyKey, Fault> {
+    find_party(register, path, key).map_err(|problem| Problems::one(problem).into())
+}
+
+/// A term that an argument names.
+fn known_term(register: &Register, kind: TaxonomyKind, path: &str, key: &str) -> Result<TermKey, Fault> {
+    find_term(register, kind, path, key).map_err(|problem| Problems::one(problem).into())
+}
+
+fn find_party(register: &Register, path: &str, key: &str) -> Result<PartyKey, Problem> {
     if let Some((key, _)) = register.parties().get_key_value(key) {
         return Ok(key.clone());
     }
     let hint = kept_schema::problem::nearest(key, register.parties().keys().map(PartyKey::as_str));
     let hint = hint.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
     let shown: String = key.chars().take(128).collect();
-    Err(Fault::invalid(path, format!("`{shown}` is not the key of a {}{hint}", NodeKind::Party.prefix())))
+    let message = format!("`{shown}` is not the key of a {}{hint}", NodeKind::Party.prefix());
+    Err(Problem { origin: None, path: path.to_owned(), message })
 }
 
-/// A term that an argument names.
-fn known_term(register: &Register, kind: TaxonomyKind, path: &str, key: &str) -> Result<TermKey, Fault> {
+fn find_term(register: &Register, kind: TaxonomyKind, path: &str, key: &str) -> Result<TermKey, Problem> {
     let table = register.taxonomy().table(kind);
-    match table.find(key).and_then(|term| table.get(term)) {
-        Some(info) => Ok(info.key.clone()),
-        None => {
-            let shown: String = key.chars().take(128).collect();
-            Err(Fault::invalid(path, register.taxonomy().unknown(kind, &shown)))
-        }
-    }
+    table.find(key).and_then(|term| table.get(term)).map(|info| info.key.clone()).ok_or_else(|| {
+        let shown: String = key.chars().take(128).collect();
+        Problem { origin: None, path: path.to_owned(), message: register.taxonomy().unknown(kind, &shown) }
+    })
 }

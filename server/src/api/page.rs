@@ -31,6 +31,22 @@ pub(super) const DEFAULT_PAGE: usize = 50;
 /// The most that are returned at a time.
 pub(super) const MAX_PAGE: usize = 500;
 
+/// How many entries of a list that is not a connection are returned when nothing else is said.
+pub(super) const DEFAULT_LIST: i32 = 100;
+
+/// How many entries of a list that is not a connection are wanted.
+pub(super) fn limit(first: Option<i32>) -> Result<usize, Fault> {
+    let first = first.unwrap_or(DEFAULT_LIST);
+    let refused = || Fault::invalid("first", format!("`{first}` is out of range: `first` is 0 to {MAX_PAGE}"));
+    usize::try_from(first).ok().filter(|count| *count <= MAX_PAGE).ok_or_else(refused)
+}
+
+/// As many entries of a list that is not a connection as are wanted.
+pub(super) fn cut<T>(list: &[T], first: Option<i32>) -> Result<&[T], Fault> {
+    let count = limit(first)?;
+    Ok(list.get(..count).unwrap_or(list))
+}
+
 /// Which part of a list is asked for.
 #[derive(Clone, Debug, Default)]
 pub(super) struct PageArgs {

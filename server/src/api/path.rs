@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use async_graphql::{Context, Object};
 use kept_engine::{PathQuery as Asked, PathResult as Found, SharingPath as FoundPath};
-use kept_schema::TaxonomyKind;
+use kept_schema::{Day, TaxonomyKind, TermKey};
 
 use super::error::Fault;
 use super::flow::FlowObject;
@@ -26,6 +26,8 @@ const MAX_PATHS: i32 = 100;
 #[derive(Clone, Debug)]
 pub(crate) struct PathResult {
     snapshot: Arc<Snapshot>,
+    category: TermKey,
+    day: Day,
     found: Found,
 }
 
@@ -41,7 +43,13 @@ impl PathResult {
     #[graphql(complexity = "10 * child_complexity + 1")]
     async fn paths(&self) -> Vec<SharingPath> {
         let paths = self.found.paths.iter().cloned();
-        paths.map(|path| SharingPath { snapshot: self.snapshot.clone(), path }).collect()
+        let wrap = |path| SharingPath {
+            snapshot: self.snapshot.clone(),
+            category: self.category.clone(),
+            day: self.day,
+            path,
+        };
+        paths.map(wrap).collect()
     }
 }
 
@@ -49,6 +57,8 @@ impl PathResult {
 #[derive(Clone, Debug)]
 pub(crate) struct SharingPath {
     snapshot: Arc<Snapshot>,
+    category: TermKey,
+    day: Day,
     path: FoundPath,
 }
 
@@ -69,6 +79,14 @@ impl SharingPath {
     #[graphql(complexity = "3 * child_complexity + 1")]
     async fn flows(&self) -> Vec<FlowObject> {
         FlowObject::all(&self.snapshot, &self.path.flows)
+    }
+
+    /// The same in plain language: a sentence for each sharing, with the contract it happens under on the day, what it
+    /// is for, where the data is kept and for how long.
+    #[graphql(complexity = 5)]
+    async fn explanation(&self) -> Result<Vec<String>, Fault> {
+        let category = std::slice::from_ref(&self.category);
+        Ok(self.snapshot.explain(&self.path.flows, category, self.day).await?)
     }
 }
 
@@ -111,8 +129,9 @@ impl PathQuery {
             max_hops: bounded("maxHops", max_hops.unwrap_or(DEFAULT_HOPS), MAX_HOPS)?,
             first: bounded("first", first.unwrap_or(DEFAULT_PATHS), MAX_PATHS)? as usize,
         };
+        let (category, day) = (asked.category.clone(), asked.day);
         let searched = snapshot.clone();
         let found = blocking(move || searched.graph().sharing_paths(searched.register(), &asked)).await?;
-        Ok(PathResult { snapshot, found })
+        Ok(PathResult { snapshot, category, day, found })
     }
 }

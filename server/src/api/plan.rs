@@ -3,24 +3,21 @@
 use std::sync::Arc;
 
 use async_graphql::{Context, Enum, ID, Json, Object, SimpleObject};
-use kept_engine::Finding;
+use kept_engine::{Finding, Verdict as EngineVerdict};
 use kept_schema::document::read_value;
-use kept_schema::{Change, FieldChange as ChangedField, NodeId, Problem, Problems, SourcedEdit};
+use kept_schema::{Change, FieldChange as ChangedField, NodeId, Problem, Problems, PromiseKey, SourcedEdit};
 use serde_json::Value;
 
 use super::blocking;
 use super::error::Fault;
 use super::finding::FindingObject;
 use super::node::Node;
-use super::page::MAX_PAGE;
+use super::page::{DEFAULT_LIST, cut, limit};
 use super::promise::PromiseObject;
 use super::scalar::Date;
 use super::words::{NodeKind, Verdict};
 use super::write::{self, Outcome};
 use crate::app::{Planned, Snapshot, count};
-
-/// How many entries of a list that is not a connection are returned when nothing else is said.
-pub(crate) const DEFAULT_LIST: i32 = 100;
 
 /// What happens to a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
@@ -155,11 +152,16 @@ impl PlanObject {
     }
 }
 
-/// How many entries of a list that is not a connection are wanted.
-pub(crate) fn limit(first: Option<i32>) -> Result<usize, Fault> {
-    let first = first.unwrap_or(DEFAULT_LIST);
-    let refused = || Fault::invalid("first", format!("`{first}` is out of range: `first` is 0 to {MAX_PAGE}"));
-    usize::try_from(first).ok().filter(|count| *count <= MAX_PAGE).ok_or_else(refused)
+/// The promises whose verdict changes, from one snapshot to another.
+pub(super) fn verdict_changes(
+    promises: &[(PromiseKey, Option<EngineVerdict>, Option<EngineVerdict>)],
+    [before, after]: [&Arc<Snapshot>; 2],
+) -> Vec<PromiseVerdictChange> {
+    let promises = promises.iter().filter_map(|(key, was, is)| {
+        let promise = PromiseObject::find(after, key).or_else(|| PromiseObject::find(before, key))?;
+        Some(PromiseVerdictChange { promise, before: was.map(Into::into), after: is.map(Into::into) })
+    });
+    promises.collect()
 }
 
 /// What a list of edits does to the register: the records that change, and the findings that appear and disappear.
@@ -229,13 +231,8 @@ impl PlanObject {
         &self,
         #[graphql(desc = "How many at most, up to 500.", default_with = "Some(DEFAULT_LIST)")] first: Option<i32>,
     ) -> Result<Vec<PromiseVerdictChange>, Fault> {
-        let promises = self.outcome.plan.delta.promises.iter().take(limit(first)?);
-        let promises = promises.filter_map(|(key, before, after)| {
-            let promise = PromiseObject::find(&self.outcome.after, key);
-            let promise = promise.or_else(|| PromiseObject::find(&self.outcome.before, key))?;
-            Some(PromiseVerdictChange { promise, before: before.map(Into::into), after: after.map(Into::into) })
-        });
-        Ok(promises.collect())
+        let promises = cut(&self.outcome.plan.delta.promises, first)?;
+        Ok(verdict_changes(promises, [&self.outcome.before, &self.outcome.after]))
     }
 }
 

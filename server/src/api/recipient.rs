@@ -6,17 +6,15 @@ use async_graphql::{Context, Object, SimpleObject};
 use kept_engine::{Receipt, Recipient};
 use kept_schema::{NodeId, PartyKey, TaxonomyKind, TermKey};
 
+use super::arguments::Arguments;
 use super::error::{Fault, present};
 use super::flow::FlowObject;
 use super::page::{Connection, PageArgs, cost};
 use super::party::PartyObject;
 use super::scalar::Date;
 use super::words::{Certainty, OrderDirection};
-use super::{blocking, day_of, known_party, known_term, snapshot};
+use super::{blocking, day_of, known_party, snapshot};
 use crate::app::Snapshot;
-
-/// The most categories or groups of people one question may name.
-const MAX_TERMS: usize = 100;
 
 /// A data category that someone holds or gets.
 #[derive(Clone, Debug, SimpleObject)]
@@ -29,7 +27,7 @@ pub(crate) struct HeldCategory {
     certainty: Certainty,
 }
 
-fn held(snapshot: &Snapshot, categories: &[(TermKey, kept_engine::Certainty)]) -> Vec<HeldCategory> {
+pub(super) fn held(snapshot: &Snapshot, categories: &[(TermKey, kept_engine::Certainty)]) -> Vec<HeldCategory> {
     let taxonomy = snapshot.register().taxonomy();
     let category = |(key, certainty): &(TermKey, kept_engine::Certainty)| {
         let info = taxonomy.get(TaxonomyKind::Category, key.as_str());
@@ -94,6 +92,12 @@ pub(crate) struct ReceiptObject {
     receipt: Arc<Receipt>,
 }
 
+impl ReceiptObject {
+    pub(super) fn new(snapshot: &Arc<Snapshot>, receipt: Receipt) -> Self {
+        Self { snapshot: snapshot.clone(), receipt: Arc::new(receipt) }
+    }
+}
+
 /// Data of ours that a party receives by one flow.
 #[Object(name = "Receipt")]
 impl ReceiptObject {
@@ -130,19 +134,7 @@ pub(super) async fn receipts(
     let day = day_of(as_of);
     let asked = snapshot.clone();
     let receipts = blocking(move || asked.graph().received(asked.register(), &by, day)).await?;
-    let wrap = |receipt| ReceiptObject { snapshot: snapshot.clone(), receipt: Arc::new(receipt) };
-    Ok(receipts.into_iter().map(wrap).collect())
-}
-
-fn known_terms(snapshot: &Snapshot, kind: TaxonomyKind, path: &str, keys: &[String]) -> Result<Vec<TermKey>, Fault> {
-    if keys.len() > MAX_TERMS {
-        return Err(Fault::invalid(
-            path,
-            format!("`{path}` names {} terms; at most {MAX_TERMS} at a time", keys.len()),
-        ));
-    }
-    let numbered = keys.iter().enumerate();
-    numbered.map(|(index, key)| known_term(snapshot.register(), kind, &format!("{path}[{index}]"), key)).collect()
+    Ok(receipts.into_iter().map(|receipt| ReceiptObject::new(snapshot, receipt)).collect())
 }
 
 /// Reading who gets which data.
@@ -169,9 +161,10 @@ impl RecipientQuery {
         #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
     ) -> Result<Connection<RecipientObject>, Fault> {
         let (snapshot, day) = (snapshot(ctx), day_of(as_of));
-        let of = known_terms(&snapshot, TaxonomyKind::Category, "of", &of)?;
-        let subjects = subjects.unwrap_or_default();
-        let subjects = known_terms(&snapshot, TaxonomyKind::Subject, "subjects", &subjects)?;
+        let mut arguments = Arguments::of(snapshot.register());
+        let of = arguments.terms(TaxonomyKind::Category, "of", &of);
+        let subjects = arguments.terms(TaxonomyKind::Subject, "subjects", &subjects.unwrap_or_default());
+        arguments.check()?;
         let asked = snapshot.clone();
         let recipients = blocking(move || asked.graph().recipients(asked.register(), &of, day, &subjects)).await?;
         let args = PageArgs::new(first, after, last, before);

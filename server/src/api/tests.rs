@@ -1,6 +1,8 @@
 //! The interface, asked as clients ask it.
 
+mod asking;
 mod changing;
+mod guide;
 mod reading;
 mod schema;
 
@@ -26,9 +28,14 @@ impl Service {
     }
 
     async fn example() -> Self {
+        Self::over(example()).await
+    }
+
+    /// A service over a document.
+    async fn over(document: Value) -> Self {
         let service = Self::empty().await;
         let answer =
-            service.ask("mutation($d: JSON!) { apply(document: $d) { revision } }", json!({ "d": example() })).await;
+            service.ask("mutation($d: JSON!) { apply(document: $d) { revision } }", json!({ "d": document })).await;
         assert_eq!(answer, json!({ "apply": { "revision": 1 } }));
         service
     }

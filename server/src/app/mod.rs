@@ -3,6 +3,8 @@
 mod edit;
 mod error;
 mod event;
+mod explain;
+mod forecast;
 mod plan;
 mod search;
 mod snapshot;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use kept_engine::questions::Explainer;
 use kept_engine::{Options, Report, SharingGraph, evaluate};
 use kept_schema::{Day, Register};
 
@@ -19,6 +20,8 @@ pub struct Snapshot {
     register: Register,
     graph: SharingGraph,
     reports: Mutex<BTreeMap<Day, Slot>>,
+    /// What explaining paths needs, made when the first is asked for.
+    pub(super) explainer: OnceLock<Explainer>,
 }
 
 impl Snapshot {
@@ -26,7 +29,7 @@ impl Snapshot {
     #[must_use]
     pub fn new(register: Register) -> Self {
         let graph = SharingGraph::new(&register);
-        Self { register, graph, reports: Mutex::default() }
+        Self { register, graph, reports: Mutex::default(), explainer: OnceLock::new() }
     }
 
     /// The register.

@@ -55,6 +55,16 @@ impl ContractIndex {
         !a.is_disjoint(b)
     }
 
+    /// The roots of the contracts that both operators are in, by key.
+    pub(crate) fn roots_between(&self, a: u32, b: u32) -> impl Iterator<Item = &ContractKey> {
+        let of = |operator| self.by_operator.get(&operator);
+        let (few, many) = match (of(a), of(b)) {
+            (Some(few), Some(many)) if few.len() > many.len() => (Some(many), Some(few)),
+            both => both,
+        };
+        few.into_iter().flatten().filter(move |root| many.is_some_and(|many| many.contains(*root)))
+    }
+
     /// Brings it up to date; the roots of the groups that are new, gone or different.
     pub(crate) fn update(
         &mut self,

@@ -2,8 +2,8 @@
 
 use kept_schema::{ClauseKind, Day, Flow, FlowKey, Presence, Register, Taxonomy, TaxonomyKind, TermKey, TermList};
 
-use crate::contracts::{Group, State, groups};
-use crate::prose;
+use crate::contracts::{ContractIndex, Group, State, groups};
+use crate::{SharingGraph, prose};
 
 /// A sentence for each hop of a path, as it is on `day`, for people who know nothing of the register:
 /// "Web shop sends email to Nimbus Mail for email marketing under DPA 2025 § 3, kept in United States for
@@ -11,15 +11,58 @@ use crate::prose;
 /// above `categories` is named; everything when there are none.
 #[must_use]
 pub fn explain(register: &Register, path: &[FlowKey], categories: &[TermKey], day: Day) -> Vec<String> {
-    let flows = path.iter().filter_map(|key| register.flows().get(key));
     let mut contracts: Option<Vec<Group<'_>>> = None;
-    let mut sentence = |flow: &Flow| {
-        let governed = needs_contract(register, flow);
-        let contract = if governed {
-            contract(register, contracts.get_or_insert_with(|| groups(register)), flow, day)
-        } else {
-            String::new()
+    let governing = |flow: &Flow| contract(register, contracts.get_or_insert_with(|| groups(register)), flow, day);
+    sentences(register, path, categories, day, governing)
+}
+
+/// Explains many paths of one register: it knows which contracts each organisation is in, and does not
+/// look through all of them for every path.
+#[derive(Clone, Debug)]
+pub struct Explainer {
+    contracts: ContractIndex,
+}
+
+impl Explainer {
+    /// Takes time in proportion to the contracts. `graph` must be the graph of `register`.
+    #[must_use]
+    pub fn new(register: &Register, graph: &SharingGraph) -> Self {
+        Self { contracts: ContractIndex::new(register, graph) }
+    }
+
+    /// What [`explain`] says. `register` and `graph` must be those this was made of.
+    #[must_use]
+    pub fn explain(
+        &self,
+        register: &Register,
+        graph: &SharingGraph,
+        path: &[FlowKey],
+        categories: &[TermKey],
+        day: Day,
+    ) -> Vec<String> {
+        let governing = |flow: &Flow| {
+            let operator = |party| graph.party_number(party).map(|party| graph.operator(party));
+            let (Some(source), Some(recipient)) = (operator(&flow.source), operator(&flow.recipient)) else {
+                return contract(register, &[], flow, day);
+            };
+            let between = self.contracts.roots_between(source, recipient);
+            let between: Vec<Group<'_>> = between.filter_map(|root| self.contracts.group(register, root)).collect();
+            contract(register, &between, flow, day)
         };
+        sentences(register, path, categories, day, governing)
+    }
+}
+
+fn sentences(
+    register: &Register,
+    path: &[FlowKey],
+    categories: &[TermKey],
+    day: Day,
+    mut governing: impl FnMut(&Flow) -> String,
+) -> Vec<String> {
+    let flows = path.iter().filter_map(|key| register.flows().get(key));
+    let mut sentence = |flow: &Flow| {
+        let contract = if needs_contract(register, flow) { governing(flow) } else { String::new() };
         hop(register, flow, categories, &contract, day)
     };
     flows.map(|flow| sentence(flow)).collect()

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use kept_engine::questions::{Decision, Desk, Ground, Sharing, chokepoints, explain, exposure};
+use kept_engine::questions::{Decision, Desk, Explainer, Ground, Sharing, chokepoints, explain, exposure};
 use kept_engine::{Finding, Rule, SharingGraph};
 use kept_schema::record::{Edit, SourcedEdit};
 use kept_schema::{Day, FlowKey, NodeId, PartyKey, Register, TermKey};
@@ -71,6 +71,7 @@ proptest! {
     ) {
         let register = registers::register(&records.0);
         let graph = SharingGraph::new(&register);
+        let explainer = Explainer::new(&register, &graph);
         let parties: Vec<_> = register.parties().keys().collect();
         let of = *of.get(&parties);
         let found = exposure(&register, &graph, of, day).unwrap();
@@ -92,7 +93,9 @@ proptest! {
             prop_assert!(found.parties.contains(&flows.first().unwrap().source));
             prop_assert_eq!(&flows.last().unwrap().recipient, &party.party);
             prop_assert!(flows.windows(2).all(|pair| pair[0].recipient == pair[1].source));
-            prop_assert_eq!(explain(&register, &party.path, &[], day).len(), party.hops);
+            let told = explain(&register, &party.path, &[], day);
+            prop_assert_eq!(told.len(), party.hops);
+            prop_assert_eq!(told, explainer.explain(&register, &graph, &party.path, &[], day));
         }
         // Ending all flows out of the breached parties leaves nobody downstream of them.
         let out = register.flows().values().filter(|flow| found.parties.contains(&flow.source));

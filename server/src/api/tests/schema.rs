@@ -151,7 +151,7 @@ async fn has_the_published_names() {
         (
             "Query",
             "node party parties contract contracts flow flows notice notices promise promises taxonomy search \
-          recipients received sharingPaths report finding changes viewer",
+          recipients received sharingPaths report finding forecast mayShare exposure chokepoints changes viewer",
         ),
         (
             "Mutation",
@@ -160,10 +160,16 @@ async fn has_the_published_names() {
           updateTerm deleteTerm renewContract giveNotice terminateContract endFlow verifyFlow apply",
         ),
         ("Subscription", "findingChanged changeRecorded"),
-        ("Finding", "id rule aspect verdict severity subject promise contract categories path message"),
+        (
+            "Finding",
+            "id rule aspect verdict severity subject promise contract clause categories path message explanation",
+        ),
+        ("SharingPath", "certainty flows explanation"),
+        ("ForecastStep", "on causes actBy findingsAppeared findingsDisappeared promiseVerdicts"),
+        ("Decision", "decision reasons revision asOf"),
+        ("Exposure", "categories subjects downstream contracts noticeHours promises"),
         ("Recipient", "party certainty categories purposes regions hops path"),
         ("PathResult", "complete paths"),
-        ("SharingPath", "certainty flows"),
         ("Report", "asOf revision complete counts promises findings"),
         ("PartyConnection", "edges nodes totalCount pageInfo"),
         ("PageInfo", "hasNextPage hasPreviousPage startCursor endCursor"),

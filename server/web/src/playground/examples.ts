@@ -109,6 +109,7 @@ query HowItGetsThere($to: String!, $category: String!) {
         purposes
         contract { key }
       }
+      explanation
     }
   }
 }`,
@@ -202,5 +203,74 @@ query Find($text: String!) {
   }
 }`,
     variables: { text: "email" },
+  },
+  {
+    title: "May this be shared?",
+    answers:
+      "ALLOW, DENY or UNPROVEN, which is not a yes; with what speaks against it. Put your keys in the variables.",
+    query: `
+query MayShare($source: String!, $recipient: String!, $categories: [String!]!, $purposes: [String!]!) {
+  mayShare(source: $source, recipient: $recipient, categories: $categories, purposes: $purposes) {
+    decision
+    asOf
+    revision
+    flows { key }
+    reasons { verdict ground aspect message }
+  }
+}`,
+    variables: {
+      source: "shop",
+      recipient: "mailer",
+      categories: ["user.contact.email"],
+      purposes: ["marketing.communications.email"],
+    },
+  },
+  {
+    title: "What will change?",
+    answers: "The days of the next year on which a verdict or a finding changes if nothing is done, and why.",
+    query: `
+query Forecast($until: Date!) {
+  forecast(until: $until) {
+    on
+    actBy
+    causes { kind subjectId }
+    findingsAppeared { rule severity message }
+    findingsDisappeared { rule severity message }
+    promiseVerdicts { promise { key } before after }
+  }
+}`,
+    variables: { until: day(365) },
+  },
+  {
+    title: "What would a breach expose?",
+    answers:
+      "At this party and its systems: which data of whom, who got it from there, and how soon it must be told.",
+    query: `
+query Breach($of: String!) {
+  exposure(of: $of) {
+    parties { key name }
+    categories { name certainty }
+    subjects
+    subjectsComplete
+    noticeHours
+    contracts { contract { key } with { name } hours }
+    downstream { party { key name } certainty hops path { key } }
+    promises { promise { key quote } certainty }
+  }
+}`,
+    variables: { of: "mailer" },
+  },
+  {
+    title: "Where can it be stopped?",
+    answers: "The fewest flows whose end keeps a category from a party.",
+    query: `
+query WhereToStop($to: String!, $category: String!) {
+  chokepoints(to: $to, category: $category) {
+    key
+    source { name }
+    recipient { name }
+  }
+}`,
+    variables: { to: "mailer", category: "user.contact.email" },
   },
 ];

@@ -1,0 +1,171 @@
+//! May this be shared now?
+
+use std::sync::Arc;
+
+use async_graphql::{Context, Enum, Object};
+use kept_engine::questions::{Answer, Desk, Reason, Sharing};
+use kept_schema::{TaxonomyKind, TermKey};
+
+use super::arguments::{Arguments, given};
+use super::contract::ContractObject;
+use super::error::Fault;
+use super::flow::FlowObject;
+use super::promise::PromiseObject;
+use super::scalar::Date;
+use super::words::Verdict;
+use super::{blocking, day_of, snapshot};
+use crate::app::Snapshot;
+
+/// Whether a sharing may happen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(name = "DecisionKind", remote = "kept_engine::questions::Decision")]
+pub(crate) enum DecisionKind {
+    /// It is declared, and shown to be right.
+    Allow,
+    /// It cannot be shown to be right. Do not share until it can.
+    Unproven,
+    /// It is shown to be wrong.
+    Deny,
+}
+
+/// What speaks against a sharing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(name = "DecisionGround", remote = "kept_engine::questions::Ground")]
+pub(crate) enum DecisionGround {
+    /// No live flow declares it.
+    Declaration,
+    /// Nothing shows that the source has such data of ours.
+    Origin,
+    /// No contract in force admits it.
+    Contract,
+    /// A commitment does not allow it; when its aspect is `consent`, users did not agree as promised.
+    Commitment,
+    /// Users were not told of it.
+    Disclosure,
+    /// The recipient was offboarded.
+    Offboarded,
+}
+
+/// A decision on a snapshot.
+#[derive(Clone, Debug)]
+pub(crate) struct DecisionObject {
+    snapshot: Arc<Snapshot>,
+    answer: Answer,
+}
+
+/// Whether a sharing may happen, and why not.
+#[Object(name = "Decision")]
+impl DecisionObject {
+    /// Whether it may: ALLOW, or the worst of the reasons. UNPROVEN is not a yes.
+    async fn decision(&self) -> DecisionKind {
+        self.answer.decision.into()
+    }
+
+    /// The day it is about.
+    async fn as_of(&self) -> Date {
+        Date(self.answer.as_of)
+    }
+
+    /// The revision of the register it is true of.
+    async fn revision(&self) -> u64 {
+        self.answer.revision
+    }
+
+    /// The declared flows it would be part of, by key.
+    #[graphql(complexity = "3 * child_complexity + 1")]
+    async fn flows(&self) -> Vec<FlowObject> {
+        FlowObject::all(&self.snapshot, &self.answer.flows)
+    }
+
+    /// What speaks against it, the gravest first; none when it is allowed.
+    #[graphql(complexity = "5 * child_complexity + 1")]
+    async fn reasons(&self) -> Vec<DecisionReason> {
+        let reasons = self.answer.reasons.iter().cloned();
+        reasons.map(|reason| DecisionReason { snapshot: self.snapshot.clone(), reason }).collect()
+    }
+}
+
+/// A reason of a decision on a snapshot.
+#[derive(Clone, Debug)]
+pub(crate) struct DecisionReason {
+    snapshot: Arc<Snapshot>,
+    reason: Reason,
+}
+
+/// One thing that speaks against a sharing.
+#[Object]
+impl DecisionReason {
+    /// BROKEN when it alone denies the sharing, else UNPROVEN.
+    async fn verdict(&self) -> Verdict {
+        self.reason.verdict.into()
+    }
+
+    /// What it is.
+    async fn ground(&self) -> DecisionGround {
+        self.reason.ground.into()
+    }
+
+    /// The side of a contract or commitment, such as `region`.
+    async fn aspect(&self) -> Option<&str> {
+        self.reason.aspect.map(|aspect| aspect.code())
+    }
+
+    /// The contract.
+    async fn contract(&self) -> Option<ContractObject> {
+        self.reason.contract.as_ref().and_then(|key| ContractObject::find(&self.snapshot, key))
+    }
+
+    /// The promise.
+    async fn promise(&self) -> Option<PromiseObject> {
+        self.reason.promise.as_ref().and_then(|key| PromiseObject::find(&self.snapshot, key))
+    }
+
+    /// The declared flow that was looked at.
+    async fn flow(&self) -> Option<FlowObject> {
+        self.reason.flow.as_ref().and_then(|key| FlowObject::find(&self.snapshot, key))
+    }
+
+    /// The data categories it is about, of those asked for, by key.
+    async fn categories(&self) -> Vec<&str> {
+        self.reason.categories.iter().map(TermKey::as_str).collect()
+    }
+
+    /// The same in a sentence.
+    async fn message(&self) -> &str {
+        &self.reason.message
+    }
+}
+
+/// Asking before sharing.
+#[derive(Default)]
+pub(crate) struct MayShareQuery;
+
+#[Object]
+impl MayShareQuery {
+    /// Whether a party may now give data to another one: what is declared, contracts, promises and users' consent
+    /// all have to allow it.
+    #[graphql(complexity = "child_complexity + 50 + categories.len().max(1) * purposes.len().max(1)")]
+    async fn may_share(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The key of the party that would give the data.")] source: String,
+        #[graphql(desc = "The key of the party that would receive it.")] recipient: String,
+        #[graphql(desc = "Which data, such as `user.contact.email`; when empty it is not known.")] categories: Vec<
+            String,
+        >,
+        #[graphql(desc = "What for, such as `essential.service`; when empty it is not known.")] purposes: Vec<String>,
+        #[graphql(desc = "The day that is asked about; today when not said.")] as_of: Option<Date>,
+    ) -> Result<DecisionObject, Fault> {
+        let (snapshot, day) = (snapshot(ctx), day_of(as_of));
+        let mut arguments = Arguments::of(snapshot.register());
+        let source = arguments.party("source", &source);
+        let recipient = arguments.party("recipient", &recipient);
+        let categories = arguments.terms(TaxonomyKind::Category, "categories", &categories);
+        let purposes = arguments.terms(TaxonomyKind::Purpose, "purposes", &purposes);
+        arguments.check()?;
+        let sharing = Sharing { source: given(source)?, recipient: given(recipient)?, categories, purposes };
+        let asked = snapshot.clone();
+        let answer = blocking(move || Desk::new(asked.register(), asked.graph(), day).may_share(&sharing)).await?;
+        Ok(DecisionObject { snapshot, answer })
+    }
+}

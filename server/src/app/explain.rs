@@ -1,0 +1,40 @@
+//! Paths in plain language.
+
+use std::sync::Arc;
+
+use kept_engine::questions::Explainer;
+use kept_schema::{Day, FlowKey, TermKey};
+
+use super::{Snapshot, WorkerLost, blocking};
+
+impl Snapshot {
+    /// A sentence for each hop of a path, as it is on a day; of what a hop shares only what is under or above
+    /// `categories`, everything when there are none.
+    ///
+    /// # Errors
+    /// When it was given up because the service is stopping.
+    pub async fn explain(
+        self: &Arc<Self>,
+        path: &[FlowKey],
+        categories: &[TermKey],
+        day: Day,
+    ) -> Result<Vec<String>, WorkerLost> {
+        let explainer = match self.explainer.get() {
+            Some(explainer) => explainer,
+            // The first one looks at every contract; several that come at once wait for it.
+            None => {
+                let snapshot = self.clone();
+                let make = move || {
+                    snapshot.made_explainer();
+                };
+                blocking(make).await?;
+                self.made_explainer()
+            }
+        };
+        Ok(explainer.explain(self.register(), self.graph(), path, categories, day))
+    }
+
+    fn made_explainer(&self) -> &Explainer {
+        self.explainer.get_or_init(|| Explainer::new(self.register(), self.graph()))
+    }
+}
