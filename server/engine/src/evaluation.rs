@@ -1,6 +1,8 @@
 //! An evaluation that follows its register: after a change, only what the change can affect is looked
 //! at again, and the outcome is that of an evaluation from scratch.
 
+mod sites;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -11,30 +13,15 @@ use crate::contracts::{ContractIndex, Group};
 use crate::forecast::{Event, EventKind, events};
 use crate::graph::change::changes_operators;
 use crate::graph::{Row, Travel};
-use crate::rules::{Check, RULES, Uses, given_to};
+use crate::rules::{Uses, given_to};
 use crate::scene::{By, Given, Lean, Scene, Spreads};
 use crate::watches::asked_of_old;
 use crate::{Finding, PromiseVerdict, Report, ReportDelta, Rule, SharingGraph, Verdict, finding};
 
+use sites::{Again, Flows, Found, Looked, Site, look, look_at_all, threads};
+
 /// How far ahead a day is gone to step by step; what is further is evaluated from scratch.
 const MOST_DAYS_FOLLOWED: i64 = 400;
-
-/// What findings were found by looking at; they are replaced together.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Site {
-    Flow(u32),
-    Contract(ContractKey),
-    Own(u32),
-    Party(u32),
-    Disclosures,
-}
-
-/// Findings, and the parties in the middle of the paths that lead to them.
-#[derive(Clone, Debug, Default)]
-struct Found {
-    findings: Vec<Finding>,
-    via: Vec<Lean>,
-}
 
 /// The report of a register on a day, kept up to date.
 ///
@@ -60,43 +47,6 @@ pub struct Evaluation {
     promises: BTreeMap<PromiseKey, [u32; 2]>,
 }
 
-/// What to look at again.
-#[derive(Debug, Default)]
-struct Again {
-    /// Whether only some flows are looked at again.
-    known: bool,
-    flows: Flows,
-    contracts: BTreeSet<ContractKey>,
-    own: BTreeSet<u32>,
-    parties: BTreeSet<u32>,
-    /// Commitments that say something else now: only they are asked, of every flow.
-    promises: BTreeSet<PromiseKey>,
-}
-
-/// Some flows, by number.
-#[derive(Debug, Default)]
-struct Flows(FixedBitSet);
-
-impl Flows {
-    fn all(graph: &SharingGraph) -> Self {
-        let mut flows = FixedBitSet::with_capacity(graph.flow_bound());
-        flows.insert_range(..);
-        Self(flows)
-    }
-
-    fn insert(&mut self, flow: u32) {
-        self.0.grow_and_insert(flow as usize);
-    }
-
-    fn extend(&mut self, flows: impl IntoIterator<Item = u32>) {
-        flows.into_iter().for_each(|flow| self.insert(flow));
-    }
-
-    fn iter(&self) -> impl Iterator<Item = u32> {
-        self.0.ones().filter_map(|flow| u32::try_from(flow).ok())
-    }
-}
-
 impl Evaluation {
     /// Evaluates a register on a day.
     #[must_use]
@@ -109,24 +59,9 @@ impl Evaluation {
     #[must_use]
     pub fn of(register: Register, graph: SharingGraph, day: Day) -> Self {
         let contracts = ContractIndex::new(&register, &graph);
-        let mut used = Uses::new();
-        let (promises, found, (spreads, given)) = {
+        let (promises, Looked { found, used, spreads, given }) = {
             let scene = Scene::new(&register, &graph, day);
-            let again = Again {
-                known: false,
-                flows: Flows::all(&graph),
-                contracts: contracts.roots().cloned().collect(),
-                own: graph.own().into_iter().collect(),
-                parties: graph.nodes().map(|(party, _)| party).collect(),
-                promises: BTreeSet::new(),
-            };
-            let mut found = BTreeMap::new();
-            look(&scene, &again, &contracts, &mut used, |site, findings, leaning| {
-                if !findings.is_empty() || !leaning.is_empty() {
-                    found.insert(site, Found::new(findings, leaning));
-                }
-            });
-            (promises_in_force(&scene), found, scene.into_kept())
+            (promises_in_force(&scene), look_at_all(scene, &contracts, threads(&graph)))
         };
         let via = found.iter().flat_map(|(site, found)| found.via_of(site)).collect();
         let via_to_parties = found.iter().flat_map(|(site, found)| found.via_to_party(site)).collect();
@@ -212,7 +147,7 @@ impl Evaluation {
         let mut contracts = std::mem::take(&mut self.contracts);
         let before: BTreeSet<u32> = changed_groups(&contracts, &self.register, &self.graph, changes);
         let roots = contracts.update((&self.register, &register), &graph, changes);
-        let mut again = Again { known: true, ..Again::default() };
+        let mut again = Again::default();
         for root in roots {
             let operators: BTreeSet<u32> =
                 contracts.operators(&register, &graph, &root).into_iter().chain(before.iter().copied()).collect();
@@ -253,7 +188,7 @@ impl Evaluation {
 
     /// Goes to a later day, `events` being all that happens until then.
     pub(crate) fn advance_by(&mut self, day: Day, events: &BTreeSet<Event>) -> ReportDelta {
-        let mut again = Again { known: true, ..Again::default() };
+        let mut again = Again::default();
         let mut moved = Vec::new();
         for event in events {
             match &event.id {
@@ -512,89 +447,6 @@ impl Evaluation {
         let promises = changed.map(|(promise, (before, after))| (promise.clone(), before, after)).collect();
         ReportDelta { appeared, disappeared, promises }
     }
-}
-
-impl Found {
-    fn new(findings: Vec<Finding>, leaning: Vec<Lean>) -> Self {
-        let mut via = leaning;
-        via.sort_unstable();
-        via.dedup();
-        Self { findings, via }
-    }
-
-    /// The parties in the middle of the paths, with the flow the findings are about.
-    fn via_of(&self, site: &Site) -> impl Iterator<Item = (Lean, u32)> {
-        let flow = match site {
-            Site::Flow(flow) => Some(*flow),
-            Site::Contract(_) | Site::Own(_) | Site::Party(_) | Site::Disclosures => None,
-        };
-        self.via.iter().filter_map(move |lean| Some((*lean, flow?)))
-    }
-
-    /// The same with the party, when the findings are about one.
-    fn via_to_party(&self, site: &Site) -> impl Iterator<Item = (Lean, u32)> {
-        let to = if let Site::Party(party) = site { Some(*party) } else { None };
-        self.via.iter().filter_map(move |lean| Some((*lean, to?)))
-    }
-}
-
-/// Looks at everything in `again` and tells what was found, site by site.
-fn look(
-    scene: &Scene<'_>,
-    again: &Again,
-    contracts: &ContractIndex,
-    used: &mut Uses,
-    mut tell: impl FnMut(Site, Vec<Finding>, Vec<Lean>),
-) {
-    let checks = || RULES.iter().flat_map(|entry| entry.checks);
-    for flow in again.flows.iter() {
-        let mut findings = Vec::new();
-        if let Some(examined) = scene.examine(flow) {
-            for check in checks() {
-                if let Check::Flow(check) = check {
-                    check(&examined, &mut findings);
-                }
-            }
-        }
-        tell(Site::Flow(flow), findings, scene.take_leaning());
-    }
-    for root in &again.contracts {
-        let mut findings = Vec::new();
-        if let Some(group) = contracts.group(scene.register, root) {
-            for check in checks() {
-                if let Check::Contract(check) = check {
-                    check(scene, &group, &mut findings);
-                }
-            }
-        }
-        tell(Site::Contract(root.clone()), findings, scene.take_leaning());
-    }
-    for party in &again.own {
-        let mut findings = Vec::new();
-        for check in checks() {
-            if let Check::Own(check) = check {
-                check(scene, *party, &mut findings);
-            }
-        }
-        tell(Site::Own(*party), findings, scene.take_leaning());
-    }
-    for party in &again.parties {
-        let mut findings = Vec::new();
-        for check in checks() {
-            if let Check::Party(check) = check {
-                check(scene, *party, &mut findings);
-            }
-        }
-        tell(Site::Party(*party), findings, scene.take_leaning());
-    }
-    let mut findings = Vec::new();
-    let changed: Option<Vec<u32>> = again.known.then(|| again.flows.iter().collect());
-    for check in checks() {
-        if let Check::Disclosures(check) = check {
-            check(scene, changed.as_deref(), used, &mut findings);
-        }
-    }
-    tell(Site::Disclosures, findings, scene.take_leaning());
 }
 
 /// The promises of the notices in force, without findings.

@@ -119,6 +119,20 @@ impl<'a> Scene<'a> {
         Self { groups: OnceCell::from(groups), ..scene }
     }
 
+    /// Works out how all data travels that a rule asks about.
+    pub(crate) fn spread(&self) {
+        self.ours();
+        self.watches();
+        self.old_watches();
+        self.told();
+    }
+
+    /// The spreads so far.
+    pub(crate) fn spreads(&self) -> Spreads {
+        let travels = self.travels.borrow();
+        travels.iter().map(|(key, travel)| (key.clone(), travel.spread().clone())).collect()
+    }
+
     /// What is worth keeping for the next revision.
     pub(crate) fn into_kept(self) -> (Spreads, Given) {
         let Self { travels, given, ours, watches, old_watches, told, .. } = self;

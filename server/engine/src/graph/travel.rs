@@ -84,6 +84,11 @@ impl<'a> Travel<'a> {
         Self { graph, spread }
     }
 
+    /// What was found, without the graph.
+    pub(crate) const fn spread(&self) -> &Spread {
+        &self.spread
+    }
+
     /// What is worth keeping for the next revision.
     pub(crate) fn into_spread(self) -> Spread {
         self.spread
