@@ -32,7 +32,7 @@ use kept_schema::{
 };
 
 use crate::hash::FastMap;
-pub use holders::Holder;
+pub use holders::{Holder, Holders};
 use interned::{Interned, NEVER};
 pub(crate) use lists::{ListId, Lists, NOT_RECORDED};
 use pages::Pages;
@@ -233,6 +233,18 @@ impl SharingGraph {
     /// The flows into a party, in the order of their keys.
     pub(crate) fn flows_to(&self, party: u32) -> impl Iterator<Item = u32> {
         self.arriving(party).iter().map(|hop| hop.flow)
+    }
+
+    /// The flows by which a party gives data, by key.
+    pub fn given_by<'g>(&'g self, party: &PartyKey) -> impl Iterator<Item = &'g FlowKey> {
+        let flows = self.party_number(party).into_iter().flat_map(|party| self.flows_from(party));
+        flows.filter_map(|flow| self.flow(flow)).map(|flow| &flow.key)
+    }
+
+    /// The flows by which a party receives data, by key.
+    pub fn brought_to<'g>(&'g self, party: &PartyKey) -> impl Iterator<Item = &'g FlowKey> {
+        let flows = self.party_number(party).into_iter().flat_map(|party| self.flows_to(party));
+        flows.filter_map(|flow| self.flow(flow)).map(|flow| &flow.key)
     }
 
     /// The number of a flow, found among those of its source.

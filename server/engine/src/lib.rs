@@ -25,6 +25,6 @@ pub use delta::{ReportDelta, diff};
 pub use evaluate::{Options, evaluate};
 pub use evaluation::Evaluation;
 pub use forecast::{Event, EventKind, ForecastStep, Steps, events};
-pub use graph::{Holder, PathQuery, PathResult, Receipt, Recipient, SharingGraph, SharingPath};
+pub use graph::{Holder, Holders, PathQuery, PathResult, Receipt, Recipient, SharingGraph, SharingPath};
 pub use report::{Aspect, Certainty, Finding, FindingId, PromiseVerdict, Report, Rule, Severity, Verdict};
 pub use witness::{Witness, WitnessError};

@@ -43,13 +43,13 @@ impl FlowObject {
     }
 
     /// A page of the flows of these keys.
-    pub(super) fn page(
+    pub(super) fn page<'a>(
         snapshot: &Arc<Snapshot>,
-        keys: &[FlowKey],
+        keys: impl IntoIterator<Item = &'a FlowKey>,
         live_on: Option<Date>,
         args: &PageArgs,
     ) -> Result<Connection<Self>, Fault> {
-        let flows = keys.iter().filter_map(|key| Self::find(snapshot, key));
+        let flows = keys.into_iter().filter_map(|key| Self::find(snapshot, key));
         let flows = flows.filter(|flow| live_on.is_none_or(|day| flow.record.live().contains(day.0)));
         let key = |flow: &Self| flow.record.key.to_string();
         Connection::of_list(flows.collect(), args, "KEY", OrderDirection::Asc, key, |flow| flow)

@@ -1,4 +1,4 @@
-//! What refers to what: for the lists of a party's flows and contracts.
+//! What refers to what, besides flows to their parties, which the graph knows: for lists of contracts, systems and named flows.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError, Weak};
@@ -13,8 +13,6 @@ use crate::app::Snapshot;
 /// For each party and contract, what refers to it, by key.
 #[derive(Debug, Default)]
 pub(super) struct Links {
-    pub(super) incoming: HashMap<PartyKey, Vec<FlowKey>>,
-    pub(super) outgoing: HashMap<PartyKey, Vec<FlowKey>>,
     pub(super) contracts: HashMap<PartyKey, Vec<ContractKey>>,
     pub(super) operates: HashMap<PartyKey, Vec<PartyKey>>,
     pub(super) named_by: HashMap<ContractKey, Vec<FlowKey>>,
@@ -41,8 +39,6 @@ impl Links {
             }
         }
         for flow in register.flows().values() {
-            links.outgoing.entry(flow.source.clone()).or_default().push(flow.key.clone());
-            links.incoming.entry(flow.recipient.clone()).or_default().push(flow.key.clone());
             if let Some(contract) = &flow.contract {
                 links.named_by.entry(contract.clone()).or_default().push(flow.key.clone());
             }

@@ -223,6 +223,13 @@ impl<N> Connection<N> {
         Self { edges, total_count, page_info }
     }
 
+    /// The same page of what each on it leads to.
+    pub(super) fn lead_to<M>(self, wrap: impl Fn(N) -> Option<M>) -> Connection<M> {
+        let edge = |Edge { cursor, node }| wrap(node).map(|node| Edge { cursor, node });
+        let edges = self.edges.into_iter().filter_map(edge).collect();
+        Connection { edges, total_count: self.total_count, page_info: self.page_info }
+    }
+
     /// A page of a table in the order of its keys. Costs work in proportion to the page.
     pub(super) fn of_table<K, V>(
         table: &Table<K, V>,

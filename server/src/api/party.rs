@@ -184,15 +184,13 @@ impl PartyObject {
     #[graphql(complexity = "cost(first, last, child_complexity)")]
     async fn incoming_flows(
         &self,
-        ctx: &Context<'_>,
         #[graphql(desc = "Only those that are live on this day.")] live_on: Option<Date>,
         #[graphql(desc = "How many from the start; 50 when not said, at most 500.")] first: Option<i32>,
         #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
         #[graphql(desc = "How many from the end, at most 500.")] last: Option<i32>,
         #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
     ) -> Result<Connection<FlowObject>, Fault> {
-        let links = links(ctx, &self.snapshot).await?;
-        let keys = links.incoming.get(&self.record.key).map(Vec::as_slice).unwrap_or_default();
+        let keys = self.snapshot.graph().brought_to(&self.record.key);
         FlowObject::page(&self.snapshot, keys, live_on, &PageArgs::new(first, after, last, before))
     }
 
@@ -200,15 +198,13 @@ impl PartyObject {
     #[graphql(complexity = "cost(first, last, child_complexity)")]
     async fn outgoing_flows(
         &self,
-        ctx: &Context<'_>,
         #[graphql(desc = "Only those that are live on this day.")] live_on: Option<Date>,
         #[graphql(desc = "How many from the start; 50 when not said, at most 500.")] first: Option<i32>,
         #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
         #[graphql(desc = "How many from the end, at most 500.")] last: Option<i32>,
         #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
     ) -> Result<Connection<FlowObject>, Fault> {
-        let links = links(ctx, &self.snapshot).await?;
-        let keys = links.outgoing.get(&self.record.key).map(Vec::as_slice).unwrap_or_default();
+        let keys = self.snapshot.graph().given_by(&self.record.key);
         FlowObject::page(&self.snapshot, keys, live_on, &PageArgs::new(first, after, last, before))
     }
 

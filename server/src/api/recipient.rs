@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use async_graphql::{Context, Object, SimpleObject};
-use kept_engine::{Receipt, Recipient};
+use kept_engine::{Holder, Receipt, Recipient};
 use kept_schema::{NodeId, PartyKey, TaxonomyKind, TermKey};
 
 use super::arguments::Arguments;
@@ -165,14 +165,19 @@ impl RecipientQuery {
         let of = arguments.terms(TaxonomyKind::Category, "of", &of);
         let subjects = arguments.terms(TaxonomyKind::Subject, "subjects", &subjects.unwrap_or_default());
         arguments.check()?;
-        let asked = snapshot.clone();
-        let recipients = blocking(move || asked.graph().recipients(asked.register(), &of, day, &subjects)).await?;
         let args = PageArgs::new(first, after, last, before);
-        let place = |recipient: &Recipient| (recipient.hops, recipient.party.to_string());
-        Connection::of_list(recipients, &args, "RECIPIENT", OrderDirection::Asc, place, |recipient| RecipientObject {
-            snapshot: snapshot.clone(),
-            recipient: Arc::new(recipient),
+        blocking(move || {
+            let holders = snapshot.graph().holders(snapshot.register(), &of, day, &subjects);
+            let place = |holder: &Holder<'_>| (holder.hops, holder.party.to_string());
+            let all = holders.iter().collect();
+            let page = Connection::of_list(all, &args, "RECIPIENT", OrderDirection::Asc, place, |holder| holder.party)?;
+            // Only those on the page are told how it gets there.
+            Ok(page.lead_to(|party| {
+                let recipient = holders.recipients([party]).into_iter().next().map(Arc::new)?;
+                Some(RecipientObject { snapshot: snapshot.clone(), recipient })
+            }))
         })
+        .await?
     }
 
     /// What a party receives of our data on a day, a receipt for each flow that brings it some.

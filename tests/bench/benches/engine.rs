@@ -27,7 +27,7 @@ fn engine(criterion: &mut Criterion) {
             bencher.iter(|| SharingGraph::new(black_box(&register)));
         });
         group.bench_function(BenchmarkId::new("holders-of-email", flows), |bencher| {
-            bencher.iter(|| graph.holders(black_box(&email), today()));
+            bencher.iter(|| graph.holders(&register, black_box(&email), today(), &[]));
         });
         group.bench_function(BenchmarkId::new("recipients-of-email-with-paths", flows), |bencher| {
             bencher.iter(|| graph.recipients(&register, black_box(&email), today(), &[]));

@@ -1,12 +1,11 @@
 //! Who gets which data, and what a party gets.
 
-use fixedbitset::FixedBitSet;
 use kept_schema::taxonomy::{TermIx, TermTable};
-use kept_schema::{Day, FlowKey, PartyKey, Register, TaxonomyKind, TermKey};
+use kept_schema::{Day, FlowKey, PartyKey, Register, TermKey};
 
 use super::bits::{Bits, Pair};
 use super::travel::Lane;
-use super::{ListId, Lists, SharingGraph, TermSet, Terms, Travel, Usage};
+use super::{ListId, Lists, SharingGraph, TermSet, Terms, Travel};
 use crate::Certainty;
 
 /// Someone who gets data.
@@ -64,57 +63,32 @@ impl SharingGraph {
     /// first, then by key. With `subjects`, only their data counts.
     #[must_use]
     pub fn recipients(&self, register: &Register, of: &[TermKey], day: Day, subjects: &[TermKey]) -> Vec<Recipient> {
-        let taxonomy = register.taxonomy();
-        let wanted = TermSet::down(self.categories(), self.categories().find_all(of));
-        let known: Vec<TermIx> = taxonomy.table(TaxonomyKind::Subject).find_all(subjects).collect();
-        if wanted.is_empty() || (known.is_empty() && !subjects.is_empty()) {
-            return Vec::new();
-        }
-        let found = if self.is_narrow() {
-            self.find_recipients::<u128>(day, &known, &wanted)
-        } else {
-            self.find_recipients::<TermSet>(day, &known, &wanted)
-        };
-        let mut recipients: Vec<(u32, Vec<u32>, Certainty, Found)> = found
-            .into_iter()
-            .filter_map(|(party, mut found)| match (found.certain.take(), found.possible.take()) {
-                (Some(path), _) => Some((party, path, Certainty::Certain, found)),
-                (None, Some(path)) => Some((party, path, Certainty::Possible, found)),
-                (None, None) => None,
-            })
-            .collect();
-        recipients.sort_by(|(a, to_a, ..), (b, to_b, ..)| to_a.len().cmp(&to_b.len()).then(self.party_order(*a, *b)));
-        let purposes = Unions::new(taxonomy.table(TaxonomyKind::Purpose), &self.interned.purposes);
-        let usages = |found: &Found| {
-            let usages: Vec<Usage> =
-                found.usages.iter().filter_map(|usage| self.interned.usages.get(*usage as usize).copied()).collect();
-            usages.into_iter()
-        };
-        let regions = Unions::new(taxonomy.table(TaxonomyKind::Region), &self.interned.regions);
-        recipients
-            .into_iter()
-            .filter_map(|(party, path, certainty, found)| {
-                Some(Recipient {
-                    party: self.node(party)?.record.key.clone(),
-                    certainty,
-                    hops: super::number(path.len()),
-                    path: self.flow_keys(&path),
-                    categories: self.with_certainty(&found.held, self.category_terms(&found.held.possible)),
-                    purposes: purposes.keys(usages(&found).map(|usage| usage.purposes)),
-                    regions: regions.keys(usages(&found).map(|usage| usage.regions)),
-                })
-            })
-            .collect()
+        self.holders(register, of, day, subjects).tell(|_| true)
     }
 
-    fn find_recipients<B: Bits>(&self, day: Day, subjects: &[TermIx], wanted: &TermSet) -> Vec<(u32, Found)> {
-        let lanes: Vec<Lane<B>> = Lane::all(self, (&self.own(), day), subjects, &self.closed(wanted));
-        let wanted = B::of(wanted);
-        // In the order in which data reaches them, so that paths are known before they are continued.
-        let mut reached: Vec<u32> = lanes.iter().flat_map(|lane| &lane.flood.waves).map(|wave| wave.party).collect();
-        let mut seen = FixedBitSet::with_capacity(self.parties.len());
-        reached.retain(|party| !self.is_own(*party) && !seen.put(*party as usize));
-        reached.into_iter().filter_map(|party| Some((party, self.find_recipient(&lanes, party, &wanted)?))).collect()
+    pub(super) fn recipient<B: Bits>(
+        &self,
+        lanes: &[Lane<B>],
+        party: u32,
+        wanted: &B,
+        (purposes, regions): (&Unions<'_>, &Unions<'_>),
+    ) -> Option<Recipient> {
+        let mut found = self.find_recipient(lanes, party, wanted)?;
+        let (path, certainty) = match (found.certain.take(), found.possible.take()) {
+            (Some(path), _) => (path, Certainty::Certain),
+            (None, Some(path)) => (path, Certainty::Possible),
+            (None, None) => return None,
+        };
+        let usages = || found.usages.iter().filter_map(|usage| self.interned.usages.get(*usage as usize));
+        Some(Recipient {
+            party: self.node(party)?.record.key.clone(),
+            certainty,
+            hops: super::number(path.len()),
+            path: self.flow_keys(&path),
+            categories: self.with_certainty(&found.held, self.category_terms(&found.held.possible)),
+            purposes: purposes.keys(usages().map(|usage| usage.purposes)),
+            regions: regions.keys(usages().map(|usage| usage.regions)),
+        })
     }
 
     fn find_recipient<B: Bits>(&self, lanes: &[Lane<B>], party: u32, wanted: &B) -> Option<Found> {
@@ -217,14 +191,15 @@ impl SharingGraph {
 }
 
 /// The terms of several lists together, by key.
-struct Unions<'a> {
+#[derive(Debug)]
+pub(super) struct Unions<'a> {
     lists: &'a Lists,
     /// The terms of the taxonomy in the order of their keys.
     by_key: Vec<(TermIx, &'a TermKey)>,
 }
 
 impl<'a> Unions<'a> {
-    fn new(table: &'a TermTable, lists: &'a Lists) -> Self {
+    pub(super) fn new(table: &'a TermTable, lists: &'a Lists) -> Self {
         let mut by_key: Vec<_> = table.iter().map(|(term, info)| (term, &info.key)).collect();
         by_key.sort_unstable_by_key(|(_, key)| *key);
         Self { lists, by_key }

@@ -101,8 +101,17 @@ proptest! {
         subjects in registers::some_subjects(),
     ) {
         let register = registers::register(&records.0);
-        let engine: Vec<naive::Recipient> = SharingGraph::new(&register)
-            .recipients(&register, &of, day, &subjects)
+        let graph = SharingGraph::new(&register);
+        let recipients = graph.recipients(&register, &of, day, &subjects);
+        // Who holds it is known before the paths are; those asked for one by one are the same.
+        let holders = graph.holders(&register, &of, day, &subjects);
+        let short: Vec<_> = holders.iter().map(|found| (found.party, found.certainty, found.hops)).collect();
+        let expected: Vec<_> = recipients.iter().map(|found| (&found.party, found.certainty, found.hops)).collect();
+        prop_assert_eq!(short, expected);
+        for recipient in recipients.iter().rev() {
+            prop_assert_eq!(holders.recipients([&recipient.party]), std::slice::from_ref(recipient));
+        }
+        let engine: Vec<naive::Recipient> = recipients
             .into_iter()
             .map(|recipient| {
                 assert_eq!(recipient.hops as usize, recipient.path.len());

@@ -111,8 +111,11 @@ fn holders_are_the_recipients_without_their_paths() {
         let of = [category.parse().unwrap()];
         let recipients = graph.recipients(&register, &of, day, &[]);
         let expected: Vec<_> = recipients.iter().map(|found| (&found.party, found.certainty, found.hops)).collect();
-        let holders: Vec<_> =
-            graph.holders(&of, day).iter().map(|holder| (holder.party, holder.certainty, holder.hops)).collect();
+        let holders: Vec<_> = graph
+            .holders(&register, &of, day, &[])
+            .iter()
+            .map(|holder| (holder.party, holder.certainty, holder.hops))
+            .collect();
         assert_eq!(holders, expected, "{category}");
         assert!(category != "user.contact.email" || holders.len() > 10);
     }

@@ -22,6 +22,15 @@ fn who_gets_the_email_address() {
             nodes[1]["categories"],
             json!([{ "term": "user.contact.email", "name": "Email", "certainty": "CERTAIN" }])
         );
+        // A page tells of those on it what the whole list does.
+        let query = r#"query($first: Int, $after: String) { recipients(of: ["user.contact.email"], asOf: "2026-06-02", first: $first, after: $after) {
+            totalCount pageInfo { hasNextPage endCursor } nodes {
+            party { key } certainty hops path { key source { key } } categories { term name certainty } } } }"#;
+        let first = service.ask(query, json!({ "first": 1 })).await["recipients"].clone();
+        assert_eq!((&first["totalCount"], &first["nodes"]), (&json!(3), &json!([nodes[0]])));
+        let after = json!({ "first": 2, "after": first["pageInfo"]["endCursor"] });
+        let rest = service.ask(query, after).await["recipients"].clone();
+        assert_eq!((&rest["nodes"], &rest["pageInfo"]["hasNextPage"]), (&json!(nodes[1..]), &json!(false)));
         assert_eq!(
             nodes[2]["path"],
             json!([{ "key": "f1", "source": { "key": "shop" } }, { "key": "f2", "source": { "key": "mailer" } }])
