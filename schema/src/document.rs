@@ -21,7 +21,7 @@ pub use source::{Documents, MAX_FILE_BYTES, Origins, SourceFile, Sources, too_la
 pub use source::{read, read_onto, read_register, read_value};
 pub use write::{json_schema, write_json, write_yaml};
 
-use crate::{Contract, Flow, Notice, Party, Promise, Register, Term};
+use crate::{Acceptance, Contract, Flow, Notice, Party, Promise, Register, Term};
 
 /// The version of the format: what stands after `kept:`.
 pub const VERSION: u32 = 1;
@@ -49,6 +49,9 @@ pub struct Document {
     /// Privacy notices and the promises in them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notices: Vec<DocumentNotice>,
+    /// Findings that are known and accepted for a while.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub acceptances: Vec<Acceptance>,
 }
 
 /// A privacy notice with its promises.
@@ -72,6 +75,7 @@ impl Default for Document {
             contracts: Vec::new(),
             flows: Vec::new(),
             notices: Vec::new(),
+            acceptances: Vec::new(),
         }
     }
 }
@@ -93,6 +97,7 @@ impl Document {
             contracts: register.contracts().values().map(|contract| contract.value.clone()).collect(),
             flows: register.flows().values().map(|flow| flow.value.clone()).collect(),
             notices: notices.collect(),
+            acceptances: register.acceptances().values().map(|acceptance| acceptance.value.clone()).collect(),
         }
     }
 }

@@ -119,6 +119,10 @@ key!(
     PromiseKey, check_key, "^[a-z0-9][a-z0-9._-]{0,127}$"
 );
 key!(
+    /// The key of an accepted risk.
+    AcceptanceKey, check_key, "^[a-z0-9][a-z0-9._-]{0,127}$"
+);
+key!(
     /// The key of a taxonomy term: dotted for categories, purposes, subjects and safeguards; an ISO
     /// 3166 code in capitals (`DE`, `US-CA`) or the name of a group for regions.
     TermKey, check_term_key, "^([a-z0-9][a-z0-9._-]{0,127}|[A-Z]{2}(-[A-Z0-9]{1,3})?)$"
@@ -305,6 +309,8 @@ words! {
         Promise = "PROMISE",
         /// An entry of a taxonomy.
         Term = "TERM",
+        /// An accepted risk.
+        Acceptance = "ACCEPTANCE",
     }
 }
 
@@ -319,6 +325,7 @@ impl NodeKind {
             Self::Notice => "notice",
             Self::Promise => "promise",
             Self::Term => "term",
+            Self::Acceptance => "acceptance",
         }
     }
 }
@@ -339,6 +346,8 @@ pub enum NodeId {
     Promise(PromiseKey),
     /// A term of a taxonomy.
     Term(crate::TaxonomyKind, TermKey),
+    /// An accepted risk.
+    Acceptance(AcceptanceKey),
 }
 
 impl NodeId {
@@ -352,6 +361,7 @@ impl NodeId {
             Self::Notice(_) => NodeKind::Notice,
             Self::Promise(_) => NodeKind::Promise,
             Self::Term(..) => NodeKind::Term,
+            Self::Acceptance(_) => NodeKind::Acceptance,
         }
     }
 
@@ -365,6 +375,7 @@ impl NodeId {
             Self::Notice(key) => key.as_str(),
             Self::Promise(key) => key.as_str(),
             Self::Term(_, key) => key.as_str(),
+            Self::Acceptance(key) => key.as_str(),
         }
     }
 }
@@ -381,7 +392,7 @@ impl fmt::Display for NodeId {
 /// Why a global id was refused.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "`{0}` is not an id: write `party:KEY`, `contract:KEY`, `flow:KEY`, `notice:KEY`, `promise:KEY` or `term:TAXONOMY/KEY`"
+    "`{0}` is not an id: write `party:KEY`, `contract:KEY`, `flow:KEY`, `notice:KEY`, `promise:KEY`, `acceptance:KEY` or `term:TAXONOMY/KEY`"
 )]
 pub struct InvalidNodeId(String);
 
@@ -396,6 +407,7 @@ impl FromStr for NodeId {
             "flow" => key.parse().map(Self::Flow).map_err(|_| invalid()),
             "notice" => key.parse().map(Self::Notice).map_err(|_| invalid()),
             "promise" => key.parse().map(Self::Promise).map_err(|_| invalid()),
+            "acceptance" => key.parse().map(Self::Acceptance).map_err(|_| invalid()),
             "term" => {
                 let (taxonomy, key) = key.split_once('/').ok_or_else(invalid)?;
                 let taxonomy = crate::TaxonomyKind::from_prefix(taxonomy).ok_or_else(invalid)?;

@@ -7,6 +7,7 @@
 mod wire;
 mod words;
 
+pub mod acceptance;
 pub mod contract;
 pub mod document;
 pub mod flow;
@@ -19,9 +20,12 @@ pub mod record;
 pub mod register;
 pub mod taxonomy;
 
+pub use acceptance::{Acceptance, FindingId, Severity, Verdict};
 pub use contract::{Clause, ClauseKind, Contract, ContractKind, ContractRole, ContractTerms, Presence};
 pub use flow::{Consent, Consideration, Derivation, Flow, LegalBasis};
-pub use key::{ContractKey, FlowKey, NodeId, NodeKind, NoticeKey, PartyKey, PromiseKey, TermKey, TermList, Text};
+pub use key::{
+    AcceptanceKey, ContractKey, FlowKey, NodeId, NodeKind, NoticeKey, PartyKey, PromiseKey, TermKey, TermList, Text,
+};
 pub use notice::{Limits, Notice, Promise, PromiseKind, RecipientSelector, Scope, Shares};
 pub use party::{Party, PartyKind, PartyStatus};
 pub use period::{Day, Duration, Interval};

@@ -4,7 +4,7 @@ use std::ops::Deref;
 
 use serde::Serialize;
 
-use crate::{Contract, Duration, Flow, NodeId, NodeKind, Notice, Origin, Party, Promise, Term};
+use crate::{Acceptance, Contract, Duration, Flow, NodeId, NodeKind, Notice, Origin, Party, Promise, Term};
 
 /// One thing of the register, whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +21,8 @@ pub enum Record {
     Promise(Promise),
     /// A term users added.
     Term(Term),
+    /// An accepted risk.
+    Acceptance(Acceptance),
 }
 
 impl Record {
@@ -34,6 +36,7 @@ impl Record {
             Self::Notice(notice) => NodeId::Notice(notice.key.clone()),
             Self::Promise(promise) => NodeId::Promise(promise.key.clone()),
             Self::Term(term) => NodeId::Term(term.taxonomy, term.key.clone()),
+            Self::Acceptance(acceptance) => NodeId::Acceptance(acceptance.key.clone()),
         }
     }
 
@@ -63,7 +66,7 @@ impl Record {
             }
             Self::Flow(flow) => [flow.retention, None, None],
             Self::Promise(promise) => [promise.limits.as_ref().and_then(|limits| limits.max_retention), None, None],
-            Self::Party(_) | Self::Notice(_) | Self::Term(_) => [None; 3],
+            Self::Party(_) | Self::Notice(_) | Self::Term(_) | Self::Acceptance(_) => [None; 3],
         }
     }
 
@@ -77,6 +80,7 @@ impl Record {
             Self::Notice(notice) => serde_json::to_value(notice),
             Self::Promise(promise) => serde_json::to_value(promise),
             Self::Term(term) => serde_json::to_value(term),
+            Self::Acceptance(acceptance) => serde_json::to_value(acceptance),
         };
         // Records hold only strings, numbers, lists and structs, which always serialise.
         json.unwrap_or(serde_json::Value::Null)
@@ -96,6 +100,7 @@ impl Record {
             NodeKind::Notice => serde_json::from_value(json).map(Self::Notice),
             NodeKind::Promise => serde_json::from_value(json).map(Self::Promise),
             NodeKind::Term => serde_json::from_value(json).map(Self::Term),
+            NodeKind::Acceptance => serde_json::from_value(json).map(Self::Acceptance),
         }
     }
 }

@@ -12,8 +12,8 @@ pub(crate) use draft::Unreadable;
 
 use crate::record::{Change, Record, SourcedEdit, Versioned};
 use crate::{
-    Contract, ContractKey, Flow, FlowKey, Interval, NodeId, Notice, NoticeKey, Party, PartyKey, PartyKind, Problems,
-    Promise, PromiseKey, Taxonomy, TaxonomyKind, Term, TermKey,
+    Acceptance, AcceptanceKey, Contract, ContractKey, Flow, FlowKey, Interval, NodeId, Notice, NoticeKey, Party,
+    PartyKey, PartyKind, Problems, Promise, PromiseKey, Taxonomy, TaxonomyKind, Term, TermKey,
 };
 
 /// Records of one kind by their keys. Copies share all that is the same.
@@ -31,6 +31,7 @@ pub struct Register {
     flows: Table<FlowKey, Flow>,
     notices: Table<NoticeKey, Notice>,
     promises: Table<PromiseKey, Promise>,
+    acceptances: Table<AcceptanceKey, Acceptance>,
 }
 
 impl Default for Register {
@@ -44,6 +45,7 @@ impl Default for Register {
             flows: OrdMap::new(),
             notices: OrdMap::new(),
             promises: OrdMap::new(),
+            acceptances: OrdMap::new(),
         }
     }
 }
@@ -114,6 +116,12 @@ impl Register {
         &self.promises
     }
 
+    /// The accepted risks.
+    #[must_use]
+    pub const fn acceptances(&self) -> &Table<AcceptanceKey, Acceptance> {
+        &self.acceptances
+    }
+
     /// The record of an id.
     #[must_use]
     pub fn get(&self, id: &NodeId) -> Option<Record> {
@@ -126,6 +134,7 @@ impl Register {
             NodeId::Term(taxonomy, key) => {
                 self.terms.get(&(*taxonomy, key.clone())).map(|found| Record::Term(found.value.clone()))
             }
+            NodeId::Acceptance(key) => self.acceptances.get(key).map(|found| Record::Acceptance(found.value.clone())),
         }
     }
 
@@ -139,6 +148,7 @@ impl Register {
             NodeId::Notice(key) => self.notices.get(key).map(|found| found.revision),
             NodeId::Promise(key) => self.promises.get(key).map(|found| found.revision),
             NodeId::Term(taxonomy, key) => self.terms.get(&(*taxonomy, key.clone())).map(|found| found.revision),
+            NodeId::Acceptance(key) => self.acceptances.get(key).map(|found| found.revision),
         }
     }
 
@@ -150,7 +160,8 @@ impl Register {
         let flows = self.flows.keys().cloned().map(NodeId::Flow);
         let notices = self.notices.keys().cloned().map(NodeId::Notice);
         let promises = self.promises.keys().cloned().map(NodeId::Promise);
-        terms.chain(parties).chain(contracts).chain(flows).chain(notices).chain(promises)
+        let acceptances = self.acceptances.keys().cloned().map(NodeId::Acceptance);
+        terms.chain(parties).chain(contracts).chain(flows).chain(notices).chain(promises).chain(acceptances)
     }
 
     /// The organisation behind a party: who operates it when it is a system, else the party itself.

@@ -8,10 +8,12 @@ use super::tree::{Data, Ix, Position, Tree};
 use super::view::View;
 use crate::record::{Edit, Record, SourcedEdit};
 use crate::register::Unreadable;
-use crate::{Contract, Flow, NodeId, Notice, NoticeKey, Party, Problem, Promise, TaxonomyKind, Term, TermKey};
+use crate::{
+    Acceptance, Contract, Flow, NodeId, Notice, NoticeKey, Party, Problem, Promise, TaxonomyKind, Term, TermKey,
+};
 
 /// The fields of a document.
-const FIELDS: [&str; 6] = ["kept", "parties", "contracts", "flows", "notices", "terms"];
+const FIELDS: [&str; 7] = ["kept", "parties", "contracts", "flows", "notices", "terms", "acceptances"];
 
 /// What was read so far.
 #[derive(Default)]
@@ -68,6 +70,7 @@ impl Reading {
         for (index, item) in self.items(tree, root, "notices", ValuePointerRef::Origin) {
             self.notice(tree, root, item, index);
         }
+        self.section::<Acceptance>(tree, root, "acceptances", Record::Acceptance, |key| id(key, NodeId::Acceptance));
     }
 
     /// Whether the document is in the version of the format that is read here.

@@ -18,6 +18,7 @@ pub fn read_record(kind: NodeKind, fields: &serde_json::Value, at: &str) -> Resu
         NodeKind::Flow => single(fields, at, Record::Flow),
         NodeKind::Notice => single(fields, at, Record::Notice),
         NodeKind::Promise => single(fields, at, Record::Promise),
+        NodeKind::Acceptance => single(fields, at, Record::Acceptance),
         NodeKind::Term => single(fields, at, Record::Term),
     }
 }

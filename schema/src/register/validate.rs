@@ -18,8 +18,8 @@ use super::draft::{Place, Unreadable};
 use crate::contract::RenewalKind;
 use crate::problem::nearest;
 use crate::{
-    Contract, ContractKey, Day, Flow, NodeId, Party, PartyKey, PartyKind, PartyStatus, Problem, RecipientSelector,
-    TaxonomyKind, TermKey, TermList,
+    Acceptance, Contract, ContractKey, Day, Flow, NodeId, Party, PartyKey, PartyKind, PartyStatus, Problem,
+    RecipientSelector, TaxonomyKind, TermKey, TermList,
 };
 
 /// How many problems come with a suggestion.
@@ -50,7 +50,8 @@ pub(super) fn check(
                 let mut check = Check { register: next, place, unreadable, problems };
                 if !check.record(id) {
                     // Only flows are referred to by nothing.
-                    removed |= base.get(id).is_some() && !matches!(id, NodeId::Flow(_) | NodeId::Promise(_));
+                    removed |= base.get(id).is_some()
+                        && !matches!(id, NodeId::Flow(_) | NodeId::Promise(_) | NodeId::Acceptance(_));
                 }
                 check.only_use_of_key(id);
             }
@@ -113,6 +114,7 @@ impl Check<'_> {
             NodeId::Flow(key) => register.flows.get(key).map(|flow| self.flow(flow)),
             NodeId::Notice(key) => register.notices.get(key).map(|notice| self.notice(notice)),
             NodeId::Promise(key) => register.promises.get(key).map(|promise| self.promise(promise)),
+            NodeId::Acceptance(key) => register.acceptances.get(key).map(|acceptance| self.acceptance(acceptance)),
             // Terms are checked together, by `Taxonomy::with_terms`.
             NodeId::Term(taxonomy, key) => register.terms.contains_key(&(*taxonomy, key.clone())).then_some(()),
         }
@@ -132,6 +134,7 @@ impl Check<'_> {
             (register.flows.contains_key(key), "flow"),
             (register.notices.contains_key(key), "notice"),
             (register.promises.contains_key(key), "promise"),
+            (register.acceptances.contains_key(key), "acceptance"),
         ];
         let own = id.kind().prefix();
         if matches!(id, NodeId::Term(..)) || !taken.iter().any(|(used, kind)| *used && *kind == own) {
@@ -317,6 +320,21 @@ impl Check<'_> {
                 && (sha256.len() != 64 || !sha256.bytes().all(|byte| byte.is_ascii_hexdigit()))
             {
                 self.problem(&format!("documents[{index}].sha256"), "a SHA-256 is 64 hexadecimal digits");
+            }
+        }
+    }
+
+    fn acceptance(&mut self, acceptance: &Acceptance) {
+        let Acceptance { accepted_on, until, .. } = acceptance;
+        if until < accepted_on {
+            self.problem("until", format!("{until} is before {accepted_on}, the first day on which it is accepted"));
+        }
+        for (field, text) in [("reason", &acceptance.reason), ("owner", &acceptance.owner)] {
+            if text.trim().is_empty() {
+                self.problem(
+                    field,
+                    format!("say {}", if field == "reason" { "why it is accepted" } else { "who answers for it" }),
+                );
             }
         }
     }

@@ -217,6 +217,7 @@ impl Evaluation {
                         again.parties.insert(party);
                     }
                 }
+                Some(NodeId::Acceptance(_)) => {}
                 // Other promises are in force then, or regions are others: everything may be different.
                 Some(NodeId::Notice(_) | NodeId::Promise(_) | NodeId::Term(..)) | None => {
                     return self.restart(self.register.clone(), self.graph.clone(), day);
@@ -233,7 +234,8 @@ impl Evaluation {
             _ => false,
         };
         changes.iter().all(|change| match &change.id {
-            NodeId::Flow(_) | NodeId::Contract(_) => true,
+            // An accepted risk changes nothing in a report.
+            NodeId::Flow(_) | NodeId::Contract(_) | NodeId::Acceptance(_) => true,
             NodeId::Party(key) => {
                 let country = |record: &Option<Record>| match record {
                     Some(Record::Party(party)) => Some(party.country.clone()),

@@ -98,7 +98,7 @@ impl<'f> Identity<'f> {
         for (to, from) in id.iter_mut().zip(Sha256::digest(text.as_bytes())) {
             *to = from;
         }
-        FindingId(id)
+        FindingId::new(id)
     }
 }
 

@@ -1,5 +1,6 @@
 //! The sharing graph, the rules and the verdicts of Kept: pure functions of a register and a day.
 
+mod acceptances;
 pub mod graph;
 pub mod questions;
 pub mod report;
@@ -21,10 +22,12 @@ mod scene;
 mod transfers;
 mod watches;
 
+pub use acceptances::Acceptances;
 pub use delta::{ReportDelta, diff};
 pub use evaluate::{Options, evaluate};
 pub use evaluation::Evaluation;
 pub use forecast::{Event, EventKind, ForecastStep, Steps, events};
 pub use graph::{Holder, Holders, PathQuery, PathResult, Receipt, Recipient, SharingGraph, SharingPath};
-pub use report::{Aspect, Certainty, Finding, FindingId, PromiseVerdict, Report, Rule, Severity, Verdict};
+pub use kept_schema::{FindingId, Severity, Verdict};
+pub use report::{Aspect, Certainty, Finding, PromiseVerdict, Report, Rule};
 pub use witness::{Witness, WitnessError};

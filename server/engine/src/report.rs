@@ -1,8 +1,6 @@
 //! What an evaluation says: verdicts and findings.
 
-use std::fmt;
-
-use kept_schema::{ClauseKind, ContractKey, Day, FlowKey, NodeId, PromiseKey, TermKey};
+use kept_schema::{ClauseKind, ContractKey, Day, FindingId, FlowKey, NodeId, PromiseKey, Severity, TermKey, Verdict};
 use serde::{Serialize, Serializer};
 
 use crate::witness::Witness;
@@ -50,40 +48,12 @@ macro_rules! codes {
 pub(crate) use codes;
 
 codes! {
-    /// Whether a promise or a flow is as it should be. Ordered from best to worst.
-    pub enum Verdict {
-        /// Shown to be right.
-        Kept = "KEPT",
-        /// Cannot be shown to be right: something is not recorded, or declared too broadly.
-        Unproven = "UNPROVEN",
-        /// Shown to be wrong.
-        Broken = "BROKEN",
-    }
-}
-
-codes! {
     /// Whether data certainly travels, or may. Ordered from weakest to strongest.
     pub enum Certainty {
         /// Every hop's declaration covers it, and some hop's is broader.
         Possible = "POSSIBLE",
         /// Every hop declares it.
         Certain = "CERTAIN",
-    }
-}
-
-codes! {
-    /// How much a finding matters. Ordered from least to most.
-    pub enum Severity {
-        /// Good to know.
-        Info = "INFO",
-        /// Some day.
-        Low = "LOW",
-        /// Soon.
-        Medium = "MEDIUM",
-        /// Now.
-        High = "HIGH",
-        /// Drop everything.
-        Critical = "CRITICAL",
     }
 }
 
@@ -161,44 +131,6 @@ codes! {
         Onward = "onward",
         /// Clauses of a contract.
         Clause = "clause",
-    }
-}
-
-/// A stable fingerprint: the same cause has the same id on every day and in every revision.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct FindingId(pub(crate) [u8; 8]);
-
-impl fmt::Display for FindingId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
-    }
-}
-
-impl std::str::FromStr for FindingId {
-    type Err = InvalidFindingId;
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        if text.len() != 16 || !text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-            return Err(InvalidFindingId);
-        }
-        u64::from_str_radix(text, 16).map(|id| Self(id.to_be_bytes())).map_err(|_| InvalidFindingId)
-    }
-}
-
-/// The text is not the id of a finding.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct InvalidFindingId;
-
-impl fmt::Display for InvalidFindingId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the id of a finding is 16 hexadecimal digits")
-    }
-}
-
-impl std::error::Error for InvalidFindingId {}
-
-impl Serialize for FindingId {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
     }
 }
 

@@ -366,7 +366,7 @@ impl<'a> Scene<'a> {
         };
         let subject = NodeId::Flow(record.key.clone());
         let mut finding = Finding {
-            id: crate::FindingId([0; 8]),
+            id: crate::FindingId::new([0; 8]),
             rule,
             aspect,
             verdict,

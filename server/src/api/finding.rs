@@ -7,6 +7,7 @@ use async_graphql::{ID, Object};
 use kept_engine::Finding;
 use kept_schema::{Day, NodeId, TermKey};
 
+use super::acceptance::{AcceptanceObject, FindingState};
 use super::clause_kind::ClauseKind;
 use super::contract::ContractObject;
 use super::day_of;
@@ -102,6 +103,19 @@ impl FindingObject {
     /// How much it matters.
     async fn severity(&self) -> Severity {
         self.finding.severity.into()
+    }
+
+    /// Whether someone accepted its risk on that day.
+    async fn state(&self) -> FindingState {
+        match AcceptanceObject::holding(&self.snapshot, &self.finding, self.as_of) {
+            Some(_) => FindingState::Accepted,
+            None => FindingState::Open,
+        }
+    }
+
+    /// What accepts its risk on that day: of several the one that holds longest.
+    async fn acceptance(&self) -> Option<AcceptanceObject> {
+        AcceptanceObject::holding(&self.snapshot, &self.finding, self.as_of)
     }
 
     /// What it is about; null when that is not in the register any more.

@@ -4,6 +4,7 @@
 //! snapshot it was read from, so that an answer speaks of one revision from its first field to its
 //! last, in payloads of mutations too.
 
+mod acceptance;
 mod arguments;
 mod chokepoints;
 mod clause;
@@ -83,6 +84,7 @@ pub(crate) struct Query(
     may_share::MayShareQuery,
     exposure::ExposureQuery,
     chokepoints::ChokepointQuery,
+    acceptance::AcceptanceQuery,
     log::ChangeQuery,
     viewer::ViewerQuery,
 );
@@ -97,6 +99,7 @@ pub(crate) struct Mutation(
     notice::NoticeMutation,
     promise::PromiseMutation,
     term::TermMutation,
+    acceptance::AcceptanceMutation,
     plan::ApplyMutation,
 );
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use async_graphql::{Context, ID, Interface, Object};
 use kept_schema::NodeId;
 
+use super::acceptance::AcceptanceObject;
 use super::contract::ContractObject;
 use super::error::Fault;
 use super::flow::FlowObject;
@@ -37,6 +38,8 @@ pub(crate) enum Node {
     Promise(PromiseObject),
     /// A term.
     Term(TermObject),
+    /// An accepted risk.
+    Acceptance(AcceptanceObject),
 }
 
 impl Node {
@@ -49,6 +52,7 @@ impl Node {
             NodeId::Notice(key) => NoticeObject::find(snapshot, key).map(Self::Notice),
             NodeId::Promise(key) => PromiseObject::find(snapshot, key).map(Self::Promise),
             NodeId::Term(taxonomy, key) => TermObject::find(snapshot, *taxonomy, key.as_str()).map(Self::Term),
+            NodeId::Acceptance(key) => AcceptanceObject::find(snapshot, key).map(Self::Acceptance),
         }
     }
 }

@@ -14,6 +14,7 @@ use kept_schema::register::Table;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::acceptance::AcceptanceObject;
 use super::contract::ContractObject;
 use super::error::Fault;
 use super::finding::FindingObject;
@@ -156,6 +157,7 @@ pub(crate) struct Connection<N> {
     concrete(name = "NoticeEdge", params(NoticeObject)),
     concrete(name = "PromiseEdge", params(PromiseObject)),
     concrete(name = "FindingEdge", params(FindingObject)),
+    concrete(name = "AcceptanceEdge", params(AcceptanceObject)),
     concrete(name = "RecipientEdge", params(RecipientObject)),
     concrete(name = "SearchEdge", params(SearchHitObject)),
     concrete(name = "ChangeEdge", params(ChangeObject))
@@ -180,6 +182,7 @@ impl<N: OutputType> Edge<N> {
     concrete(name = "NoticeConnection", params(NoticeObject)),
     concrete(name = "PromiseConnection", params(PromiseObject)),
     concrete(name = "FindingConnection", params(FindingObject)),
+    concrete(name = "AcceptanceConnection", params(AcceptanceObject)),
     concrete(name = "RecipientConnection", params(RecipientObject)),
     concrete(name = "SearchConnection", params(SearchHitObject)),
     concrete(name = "ChangeConnection", params(ChangeObject))

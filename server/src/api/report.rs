@@ -4,10 +4,13 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use async_graphql::{Context, ID, Object, SimpleObject};
-use kept_engine::{Finding, FindingId, Report, Rule, Severity as EngineSeverity, Verdict as EngineVerdict};
+use kept_engine::{
+    Acceptances, Finding, FindingId, Report, Rule, Severity as EngineSeverity, Verdict as EngineVerdict,
+};
 use kept_schema::NodeId;
 use kept_schema::problem::hint;
 
+use super::acceptance::FindingState;
 use super::error::Fault;
 use super::finding::{FindingObject, concerns};
 use super::page::{Connection, PageArgs, cost};
@@ -141,6 +144,7 @@ impl ReportObject {
         #[graphql(desc = "Only findings with this verdict.")] verdict: Option<Verdict>,
         #[graphql(desc = "Only findings about what has this id, or concerning the promise or contract of this id.")]
         subject: Option<ID>,
+        #[graphql(desc = "Only findings whose risk someone accepted, or nobody did.")] state: Option<FindingState>,
         #[graphql(desc = "How many from the start; 50 when not said, at most 500.")] first: Option<i32>,
         #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
         #[graphql(desc = "How many from the end, at most 500.")] last: Option<i32>,
@@ -152,11 +156,17 @@ impl ReportObject {
         let subject = subject.transpose()?;
         let verdict = verdict.map(EngineVerdict::from);
         let severity = min_severity.map(EngineSeverity::from);
+        let acceptances = Acceptances::of(self.snapshot.register());
+        let state_of = |finding| match acceptances.holding(finding, self.report.as_of) {
+            Some(_) => FindingState::Accepted,
+            None => FindingState::Open,
+        };
         let findings = self.findings().filter(|finding| {
             rule.is_none_or(|rule| finding.rule == rule)
                 && verdict.is_none_or(|verdict| finding.verdict == verdict)
                 && severity.is_none_or(|severity| finding.severity >= severity)
                 && subject.as_ref().is_none_or(|subject| concerns(finding, subject))
+                && state.is_none_or(|state| state_of(finding) == state)
         });
         let args = PageArgs::new(first, after, last, before);
         FindingObject::page(&self.snapshot, self.report.as_of, findings, &args)

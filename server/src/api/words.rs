@@ -246,6 +246,8 @@ pub(crate) enum NodeKind {
     Promise,
     /// An entry of a taxonomy.
     Term,
+    /// An accepted risk.
+    Acceptance,
 }
 
 /// The taxonomies.

@@ -6,6 +6,7 @@ mod event;
 mod explain;
 mod forecast;
 mod plan;
+mod risk;
 mod search;
 mod snapshot;
 
@@ -21,6 +22,7 @@ pub use edit::{create_edit, update_edit};
 pub use error::{AppError, WriteError};
 pub use event::Event;
 pub use plan::{Plan, Planned};
+pub use risk::{Acceptable, acceptance, reopen};
 pub use search::{SearchHit, search};
 pub use snapshot::Snapshot;
 

@@ -59,6 +59,7 @@ fn document(edits: Vec<SourcedEdit>) -> Document {
             Edit::Put(Record::Notice(notice)) => {
                 document.notices.push(kept_schema::document::DocumentNotice { notice, promises: Vec::new() });
             }
+            Edit::Put(Record::Acceptance(acceptance)) => document.acceptances.push(acceptance),
             Edit::Put(Record::Promise(promise)) => promises.push(promise),
             // Documents hold no removals.
             Edit::Delete(_) => {}

@@ -20,8 +20,14 @@ pub struct Migration {
 }
 
 /// Every migration, in order: `kept schema surql` prints them.
-pub const MIGRATIONS: &[Migration] =
-    &[Migration { number: 1, name: "0001_init", statements: include_str!("../../../schema/surql/0001_init.surql") }];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration { number: 1, name: "0001_init", statements: include_str!("../../../schema/surql/0001_init.surql") },
+    Migration {
+        number: 2,
+        name: "0002_acceptances",
+        statements: include_str!("../../../schema/surql/0002_acceptances.surql"),
+    },
+];
 
 /// The table that tells which migrations ran. It is no migration itself: it must be there first.
 const LEDGER: &str = "

@@ -1,5 +1,6 @@
 //! Rows: how records lie in the tables. One struct a table, with the columns of `schema/surql`.
 
+mod acceptance;
 mod contract;
 mod flow;
 mod notice;
@@ -12,6 +13,7 @@ use std::str::FromStr;
 use kept_schema::{NodeId, Record, TermKey, TermList};
 use surrealdb::types::{RecordId, RecordIdKey, SurrealValue, Value};
 
+pub(crate) use acceptance::AcceptanceRow;
 pub(crate) use contract::ContractRow;
 pub(crate) use flow::FlowRow;
 pub(crate) use notice::{NoticeRow, PromiseRow};
@@ -35,8 +37,15 @@ pub(crate) struct Unreadable {
 }
 
 /// The tables of records, in the order they are loaded in: what is referred to first.
-pub(crate) const TABLES: [&str; 6] =
-    [TermRow::TABLE, PartyRow::TABLE, ContractRow::TABLE, FlowRow::TABLE, NoticeRow::TABLE, PromiseRow::TABLE];
+pub(crate) const TABLES: [&str; 7] = [
+    TermRow::TABLE,
+    PartyRow::TABLE,
+    ContractRow::TABLE,
+    FlowRow::TABLE,
+    NoticeRow::TABLE,
+    PromiseRow::TABLE,
+    AcceptanceRow::TABLE,
+];
 
 /// The table of a record.
 pub(crate) const fn table(id: &NodeId) -> &'static str {
@@ -60,6 +69,7 @@ pub(crate) fn row(record: &Record, revision: u64) -> Value {
         Record::Notice(notice) => NoticeRow::of(notice, revision).into_value(),
         Record::Promise(promise) => PromiseRow::of(promise, revision).into_value(),
         Record::Term(term) => TermRow::of(term, revision).into_value(),
+        Record::Acceptance(acceptance) => AcceptanceRow::of(acceptance, revision).into_value(),
     }
 }
 
@@ -79,6 +89,7 @@ pub(crate) fn read(table: &str, row: Value) -> Result<(Record, u64), (String, St
         FlowRow::TABLE => typed::<FlowRow>(row),
         NoticeRow::TABLE => typed::<NoticeRow>(row),
         PromiseRow::TABLE => typed::<PromiseRow>(row),
+        AcceptanceRow::TABLE => typed::<AcceptanceRow>(row),
         _ => Err((table.to_owned(), "there is no such table".to_owned())),
     }
 }

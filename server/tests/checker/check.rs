@@ -114,3 +114,44 @@ fn what_will_change_is_told_and_can_make_it_fail() {
     assert!(cause("CONTRACT_ENDS", "contract:dpa-honestgarden") && cause("FLOW_STARTS", "flow:orders-to-sternwiese"));
     assert_eq!(kept(&["check", "seeds/clean", "--as-of", "2026-11-24", "--until", "2026-11-23"]).code, 2);
 }
+
+/// The document that accepts a finding until a day.
+fn accepting(finding: &serde_json::Value, severity: &str, until: &str) -> String {
+    format!(
+        "kept: 1\nacceptances:\n  - {{ key: known, finding: {}, verdict: {}, severity: {severity}, reason: Being mended,\n      owner: privacy, acceptedOn: 2026-06-01, until: {until} }}\n",
+        finding["id"].as_str().unwrap(),
+        finding["verdict"].as_str().unwrap()
+    )
+}
+
+#[test]
+fn accepted_risks_do_not_fail_it_and_hide_nothing_worse() {
+    let flow = "kept: 1\nparties:\n  - { key: us, name: Acme, kind: SELF, country: DE }\n  - { key: mailer, name: Nimbus, kind: VENDOR, country: DE }\n\
+        flows:\n  - { key: f, source: us, recipient: mailer, categories: [user.name], purposes: [essential], regions: [DE], retention: P1Y, startedOn: 2026-01-01 }\n\
+        notices:\n  - { key: n, title: Notice, effectiveOn: 2025-01-01, promises: [{ key: p, kind: DISCLOSURE, scope: { categories: [user.name] }, shares: {} }] }\n";
+    let check = |accepted: &str, args: &[&str]| {
+        let files = [("register.yaml", flow), ("accepted.yaml", accepted)];
+        let all = [&["check", ".", "--as-of", "2026-06-15"], args].concat();
+        kept_in(folder(&files).path(), &all, "")
+    };
+    let open = check("kept: 1\n", &["--format", "json"]);
+    let report = open.json();
+    let findings = report["findings"].as_array().unwrap();
+    assert_eq!((open.code, findings.len()), (1, 1), "{report}");
+    assert_eq!((&findings[0]["state"], &findings[0]["acceptance"]), (&json!("OPEN"), &json!(null)));
+
+    let accepted = accepting(&findings[0], "HIGH", "2026-06-30");
+    let run = check(&accepted, &["--format", "json"]);
+    let told = &run.json()["findings"][0];
+    assert_eq!((run.code, &told["state"], &told["acceptance"]["owner"]), (0, &json!("ACCEPTED"), &json!("privacy")));
+    assert_eq!(check(&accepted, &["--fail-on", "unproven"]).code, 0);
+    let text = check(&accepted, &[]).stdout;
+    assert!(text.contains("1 finding, 1 accepted"), "{text}");
+    assert!(text.contains("accepted through 2026-06-30 by privacy: Being mended"), "{text}");
+
+    assert_eq!(check(&accepting(&findings[0], "MEDIUM", "2026-06-30"), &[]).code, 1);
+    assert_eq!(check(&accepting(&findings[0], "HIGH", "2026-06-14"), &[]).code, 1);
+    let run = check(&accepting(&findings[0], "HIGH", "2026-05-31"), &[]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("2026-05-31 is before 2026-06-01"), "{}", run.stderr);
+}

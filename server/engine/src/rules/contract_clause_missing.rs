@@ -106,7 +106,7 @@ pub(super) fn of_contract(scene: &Scene<'_>, group: &Group<'_>, findings: &mut V
             (Some(clause), _) => format!("It is not recorded whether there is a clause {clause}: {names}"),
         };
         let mut finding = Finding {
-            id: FindingId([0; 8]),
+            id: FindingId::new([0; 8]),
             rule: Rule::ContractClauseMissing,
             aspect: None,
             verdict,

@@ -112,7 +112,7 @@ pub(super) fn with_others(register: &Register, group: &Group<'_>) -> String {
 /// A finding about a contract that is right today.
 pub(super) fn deadline(rule: Rule, contract: &Contract, due: Day, severity: Severity, message: String) -> Finding {
     let mut finding = Finding {
-        id: FindingId([0; 8]),
+        id: FindingId::new([0; 8]),
         rule,
         aspect: None,
         verdict: Verdict::Kept,

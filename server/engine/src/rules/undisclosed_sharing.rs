@@ -135,7 +135,7 @@ pub(super) fn of_party(scene: &Scene<'_>, party: u32, findings: &mut Vec<Finding
     if let (Some((row, flow)), Some(party)) = (leaving, scene.party(party)) {
         let rule = Rule::UndisclosedSharing;
         let mut finding = Finding {
-            id: FindingId([0; 8]),
+            id: FindingId::new([0; 8]),
             rule,
             aspect: None,
             verdict: Verdict::Unproven,

@@ -149,7 +149,7 @@ fn finding(disclosure: &Promise) -> Finding {
     let mut categories = disclosure.scope.categories.to_vec();
     categories.sort_unstable();
     let mut finding = Finding {
-        id: FindingId([0; 8]),
+        id: FindingId::new([0; 8]),
         rule,
         aspect: None,
         verdict: Verdict::Kept,

@@ -10,6 +10,7 @@
     missing_docs
 )]
 
+mod acceptances;
 mod changes;
 mod contract_rules;
 mod contracts;

@@ -223,3 +223,59 @@ fn subscribers_hear_of_findings() {
         );
     });
 }
+
+const ACCEPT: &str = "mutation($input: AcceptRiskInput!) { acceptRisk(input: $input) {
+    finding { id state acceptance { key reason owner until severity } } revision findingsDisappeared { id } } }";
+
+#[test]
+fn risks_are_accepted_and_reopened() {
+    run(|| async {
+        let service = Service::example().await;
+        let query = "query($state: FindingState) { report { findings(rule: \"flow-without-contract\", state: $state) { nodes { id severity state } } } }";
+        let open = service.ask(query, json!({ "state": "OPEN" })).await;
+        let first = open["report"]["findings"]["nodes"][0].clone();
+        let input =
+            json!({ "finding": first["id"], "reason": "Being signed", "owner": "procurement", "until": "2499-12-31" });
+        let answer = service.ask(ACCEPT, json!({ "input": input })).await;
+        let told = &answer["acceptRisk"];
+        assert_eq!((&told["finding"]["state"], &told["revision"]), (&json!("ACCEPTED"), &json!(2)));
+        assert_eq!(told["finding"]["acceptance"]["severity"], first["severity"]);
+        assert_eq!(told["findingsDisappeared"], json!([]));
+
+        let accepted = service.ask(query, json!({ "state": "ACCEPTED" })).await;
+        assert_eq!(accepted["report"]["findings"]["nodes"].as_array().unwrap().len(), 1);
+        let listed = service.ask("{ acceptances { totalCount nodes { finding owner } } }", json!({})).await;
+        assert_eq!(listed["acceptances"]["nodes"], json!([{ "finding": first["id"], "owner": "procurement" }]));
+        let id = format!("acceptance:{}", told["finding"]["acceptance"]["key"].as_str().unwrap());
+        let node = service.ask("query($id: ID!) { node(id: $id) { title } }", json!({ "id": id })).await;
+        assert_eq!(node["node"]["title"], "Being signed");
+        let log = service.ask("{ changes(after: 1) { nodes { action summary } } }", json!({})).await;
+        assert_eq!(log["changes"]["nodes"][0]["action"], "acceptRisk");
+
+        // Again on the same day: what was said last counts.
+        let input = json!({ "finding": first["id"], "reason": "Signed soon", "owner": "legal", "until": "2499-12-31" });
+        let again = service.ask(ACCEPT, json!({ "input": input })).await;
+        assert_eq!(again["acceptRisk"]["finding"]["acceptance"]["owner"], "legal");
+
+        let reopen =
+            "mutation($f: ID!) { reopenFinding(input: { finding: $f }) { finding { state acceptance { key } } } }";
+        let answer = service.ask(reopen, json!({ "f": first["id"] })).await;
+        assert_eq!(answer["reopenFinding"]["finding"], json!({ "state": "OPEN", "acceptance": null }));
+        assert_eq!(service.fails(reopen, json!({ "f": first["id"] })).await["code"], "NOT_FOUND");
+    });
+}
+
+#[test]
+fn only_what_is_found_today_is_accepted_for_days_to_come() {
+    run(|| async {
+        let service = Service::example().await;
+        let input = json!({ "finding": "0123456789abcdef", "reason": "r", "owner": "o", "until": "2499-12-31" });
+        assert_eq!(service.fails(ACCEPT, json!({ "input": input })).await["code"], "NOT_FOUND");
+        let report = service.ask("{ report { findings(first: 1) { nodes { id } } } }", json!({})).await;
+        let id = &report["report"]["findings"]["nodes"][0]["id"];
+        let input = json!({ "finding": id, "reason": " ", "owner": "", "until": "2020-01-01" });
+        let error = service.fails(ACCEPT, json!({ "input": input })).await;
+        let paths: Vec<_> = error["fields"].as_array().unwrap().iter().map(|field| field["path"].clone()).collect();
+        assert_eq!(paths, ["input.owner", "input.reason", "input.until"]);
+    });
+}

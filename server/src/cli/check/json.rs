@@ -1,8 +1,8 @@
 //! The report for programs, in its published shape.
 
-use kept_engine::{Event, Finding, ForecastStep, PromiseVerdict, Report, Verdict};
+use kept_engine::{Acceptances, Event, Finding, ForecastStep, PromiseVerdict, Report, Verdict};
 use kept_schema::document::Origins;
-use kept_schema::{Day, PromiseKey};
+use kept_schema::{Acceptance, Day, PromiseKey};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -40,6 +40,11 @@ struct JsonVerdict<'a> {
 struct JsonFinding<'a> {
     #[serde(flatten)]
     finding: &'a Finding,
+    /// OPEN, or ACCEPTED when someone accepted the risk.
+    state: &'static str,
+    /// The acceptance that holds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    acceptance: Option<&'a Acceptance>,
     /// Where the subject is written; null when it was not read from a file.
     source: Option<Source<'a>>,
 }
@@ -52,6 +57,7 @@ struct Source<'a> {
 
 pub(super) fn report<'a>(
     report: &'a Report,
+    acceptances: &Acceptances<'a>,
     origins: &'a Origins,
     steps: Option<&'a [ForecastStep]>,
 ) -> JsonReport<'a> {
@@ -59,8 +65,13 @@ pub(super) fn report<'a>(
         let origin = origins.get(&finding.subject)?;
         Some(Source { file: &origin.file, line: origin.line })
     };
-    let findings = |findings: &'a [Finding]| -> Vec<JsonFinding<'a>> {
-        findings.iter().map(|finding| JsonFinding { finding, source: source(finding) }).collect()
+    let findings = |findings: &'a [Finding], day: Day| -> Vec<JsonFinding<'a>> {
+        let told = |finding: &'a Finding| {
+            let acceptance = acceptances.holding(finding, day);
+            let state = if acceptance.is_some() { "ACCEPTED" } else { "OPEN" };
+            JsonFinding { finding, state, acceptance, source: source(finding) }
+        };
+        findings.iter().map(told).collect()
     };
     let verdict = |(key, before, after): &'a (PromiseKey, Option<Verdict>, Option<Verdict>)| JsonVerdict {
         key,
@@ -72,15 +83,15 @@ pub(super) fn report<'a>(
         act_by: step.act_by,
         causes: &step.causes,
         promises: step.delta.promises.iter().map(verdict).collect(),
-        appeared: findings(&step.delta.appeared),
-        disappeared: findings(&step.delta.disappeared),
+        appeared: findings(&step.delta.appeared, step.on),
+        disappeared: findings(&step.delta.disappeared, step.on.previous()),
     };
     JsonReport {
         as_of: report.as_of,
         revision: report.revision,
         complete: report.complete,
         promises: &report.promises,
-        findings: findings(&report.findings),
+        findings: findings(&report.findings, report.as_of),
         forecast: steps.map(|steps| steps.iter().map(step).collect()),
     }
 }

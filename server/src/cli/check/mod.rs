@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
-use kept_engine::{Evaluation, ForecastStep, Report, Severity, Verdict};
+use kept_engine::{Acceptances, Evaluation, Finding, ForecastStep, Report, Severity, Verdict};
 use kept_schema::document::Origins;
 use kept_schema::{Day, Register};
 
@@ -92,23 +92,27 @@ pub(super) fn check(
     let evaluation = Evaluation::new(register.clone(), day);
     let steps = args.until.map(|until| evaluation.forecast(until));
     let report = evaluation.into_report();
+    let acceptances = Acceptances::of(register);
     drop(progress);
     match args.format {
-        Format::Json => output.json(&json::report(&report, origins, steps.as_deref()))?,
+        Format::Json => output.json(&json::report(&report, &acceptances, origins, steps.as_deref()))?,
         Format::Text => {
-            let mut text = text::report(&report, register, origins, output.width());
+            let mut text = text::report(&report, register, (&acceptances, origins), output.width());
             if let (Some(until), Some(steps)) = (args.until, &steps) {
                 text.push_str(&forecast::text(until, steps, output.width()));
             }
             output.print(&text)?;
         }
     }
-    Ok(exit_code(&report, steps.as_deref().unwrap_or_default(), args.fail_on))
+    Ok(exit_code(&report, &acceptances, steps.as_deref().unwrap_or_default(), args.fail_on))
 }
 
-/// A report that may miss findings is never clean.
-fn exit_code(report: &Report, steps: &[ForecastStep], fail_on: FailOn) -> ExitCode {
-    let coming = steps.iter().flat_map(|step| &step.delta.appeared);
-    let fails = report.findings.iter().chain(coming).any(|finding| fail_on.is_met(finding.verdict, finding.severity));
+/// A report that may miss findings is never clean. What is accepted on its day does not count.
+fn exit_code(report: &Report, acceptances: &Acceptances<'_>, steps: &[ForecastStep], fail_on: FailOn) -> ExitCode {
+    let counts = |finding: &Finding, day| {
+        fail_on.is_met(finding.verdict, finding.severity) && acceptances.holding(finding, day).is_none()
+    };
+    let fails = report.findings.iter().any(|finding| counts(finding, report.as_of))
+        || steps.iter().any(|step| step.delta.appeared.iter().any(|finding| counts(finding, step.on)));
     ExitCode::from(u8::from(fails || !report.complete))
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use kept_engine::{Finding, Report, Rule, Verdict};
+use kept_engine::{Acceptances, Finding, Report, Rule, Verdict};
 use kept_schema::document::Origins;
 use kept_schema::{NodeId, Promise, Register};
 
@@ -18,8 +18,13 @@ const MOST_IN_GROUP: usize = 20;
 const MOST_GROUPS: usize = 100;
 
 /// The whole report, in lines of at most `width` columns.
-pub(super) fn report(report: &Report, register: &Register, origins: &Origins, width: usize) -> String {
-    let page = Page { report, register, origins, ribbon: Ribbon { register, day: report.as_of }, width };
+pub(super) fn report(
+    report: &Report,
+    register: &Register,
+    (acceptances, origins): (&Acceptances<'_>, &Origins),
+    width: usize,
+) -> String {
+    let page = Page { report, register, acceptances, origins, ribbon: Ribbon { register, day: report.as_of }, width };
     let mut text = page.headline();
     let groups = page.groups();
     for (promise, findings) in groups.iter().take(MOST_GROUPS) {
@@ -45,6 +50,7 @@ type Group = NodeId;
 struct Page<'a> {
     report: &'a Report,
     register: &'a Register,
+    acceptances: &'a Acceptances<'a>,
     origins: &'a Origins,
     ribbon: Ribbon<'a>,
     width: usize,
@@ -54,9 +60,12 @@ impl<'a> Page<'a> {
     fn headline(&self) -> String {
         let count = |verdict| self.report.promises.iter().filter(|promise| promise.verdict == verdict).count();
         let (broken, unproven, kept) = (count(Verdict::Broken), count(Verdict::Unproven), count(Verdict::Kept));
-        let findings = match self.report.findings.len() {
-            0 => "no findings".to_owned(),
-            many => counted(many, "finding"),
+        let accepted = |finding: &&Finding| self.acceptances.holding(finding, self.report.as_of).is_some();
+        let accepted = self.report.findings.iter().filter(accepted).count();
+        let findings = match (self.report.findings.len(), accepted) {
+            (0, _) => "no findings".to_owned(),
+            (many, 0) => counted(many, "finding"),
+            (many, accepted) => format!("{}, {accepted} accepted,", counted(many, "finding")),
         };
         let mut parts = Vec::new();
         for (count, verdict) in [(broken, Verdict::Broken), (unproven, Verdict::Unproven), (kept, Verdict::Kept)] {
@@ -174,8 +183,13 @@ impl<'a> Page<'a> {
         if let Some(due_on) = finding.due_on {
             line.extend(words(STRONG, &format!("act by {due_on}")));
         }
+        line.extend(words(DIM, &finding.id.to_string()));
         let mut text = wrap(line, self.width, "  ", INDENT);
         text.push_str(&wrap(words(PLAIN, &finding.message), self.width, INDENT, INDENT));
+        if let Some(acceptance) = self.acceptances.holding(finding, self.report.as_of) {
+            let line = format!("accepted through {} by {}: {}", acceptance.until, acceptance.owner, acceptance.reason);
+            text.push_str(&wrap(words(KEPT, &line), self.width, INDENT, INDENT));
+        }
         let ribbon = self.ribbon.hops(&finding.path, &finding.categories);
         if !ribbon.is_empty() {
             text.push_str(&wrap_groups(ribbon, self.width, INDENT, "      "));

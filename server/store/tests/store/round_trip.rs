@@ -21,6 +21,11 @@ fn maximal() -> Vec<Edit> {
             "description": "Points and tiers", "parent": "user.contact"}),
         ),
         put("term", json!({"taxonomy": "REGION", "key": "dach", "name": "DACH", "members": ["DE", "AT", "CH"]})),
+        put(
+            "acceptance",
+            json!({"key": "risk-1", "finding": "0123456789abcdef", "verdict": "BROKEN", "severity": "CRITICAL",
+            "reason": "Known; ends with \"Nimbus\" 🦀", "owner": "privacy", "acceptedOn": "2026-06-01", "until": "2026-12-31"}),
+        ),
         put("party", json!({"key": "us", "name": "Acme GmbH", "kind": "SELF", "country": "DE"})),
         put("party", json!({"key": "shop", "name": "Web shop", "kind": "SYSTEM", "operator": "us"})),
         put("party", json!({"key": "123", "name": "Digits only", "kind": "PARTNER"})),

@@ -1,0 +1,33 @@
+//! Accepted risks beside a report: they hide nothing that is worse than what was accepted (decision 0006).
+
+use std::collections::BTreeMap;
+
+use kept_schema::{Acceptance, Day, FindingId, Register};
+
+use crate::Finding;
+
+/// The accepted risks of a register, by the finding they are about.
+#[derive(Clone, Debug, Default)]
+pub struct Acceptances<'a>(BTreeMap<FindingId, Vec<&'a Acceptance>>);
+
+impl<'a> Acceptances<'a> {
+    /// Those of a register.
+    #[must_use]
+    pub fn of(register: &'a Register) -> Self {
+        let mut acceptances: BTreeMap<FindingId, Vec<&Acceptance>> = BTreeMap::new();
+        for acceptance in register.acceptances().values() {
+            acceptances.entry(acceptance.finding).or_default().push(&acceptance.value);
+        }
+        Self(acceptances)
+    }
+
+    /// The acceptance that holds for a finding on a day: the finding is OPEN when there is none, else ACCEPTED.
+    /// Of several it is the one that holds longest, then the first by key.
+    #[must_use]
+    pub fn holding(&self, finding: &Finding, day: Day) -> Option<&'a Acceptance> {
+        let acceptances = self.0.get(&finding.id)?.iter().copied();
+        let holding = acceptances.filter(|acceptance| acceptance.holds(day, finding.verdict, finding.severity));
+        // They are in the order of their keys, and of equal ones the last is the maximum.
+        holding.rev().max_by_key(|acceptance| acceptance.until)
+    }
+}

@@ -1,0 +1,235 @@
+//! Accepted risks: findings that are known, with a reason, for a while.
+
+use std::sync::Arc;
+
+use async_graphql::{Context, Enum, ID, InputObject, Object, SimpleObject};
+use kept_engine::Acceptances;
+use kept_schema::{Acceptance, AcceptanceKey, Day, Edit, FindingId, NodeId, Record, SourcedEdit, Versioned};
+
+use super::error::{Fault, present};
+use super::finding::FindingObject;
+use super::page::{Connection, PageArgs, cost};
+use super::plan::PlanObject;
+use super::scalar::Date;
+use super::words::{OrderDirection, Severity, Verdict};
+use super::{snapshot, write};
+use crate::app::{Acceptable, Snapshot, acceptance, reopen, today};
+
+/// Whether someone accepted the risk of a finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+pub(crate) enum FindingState {
+    /// Nobody did, or not for as bad a finding, or not any longer.
+    Open,
+    /// Someone did, and it holds.
+    Accepted,
+}
+
+/// An acceptance as it was in a snapshot.
+#[derive(Clone, Debug)]
+pub(crate) struct AcceptanceObject {
+    record: Arc<Versioned<Acceptance>>,
+}
+
+impl AcceptanceObject {
+    pub(super) fn find(snapshot: &Snapshot, key: &AcceptanceKey) -> Option<Self> {
+        snapshot.register().acceptances().get(key).cloned().map(|record| Self { record })
+    }
+
+    /// The one that holds for a finding on a day.
+    pub(super) fn holding(snapshot: &Snapshot, finding: &kept_engine::Finding, day: Day) -> Option<Self> {
+        let acceptances = Acceptances::of(snapshot.register());
+        acceptances.holding(finding, day).and_then(|found| Self::find(snapshot, &found.key))
+    }
+}
+
+/// A risk that someone accepted. It holds on each day from `acceptedOn` through `until`, for a finding that is no worse
+/// than it was then; it changes neither verdicts nor findings.
+#[Object(name = "Acceptance")]
+impl AcceptanceObject {
+    /// Its global id, such as `acceptance:risk-f3a9c0e1b2d45678-2026-06-01`.
+    pub(crate) async fn id(&self) -> ID {
+        NodeId::Acceptance(self.record.key.clone()).to_string().into()
+    }
+
+    /// Its key.
+    pub(crate) async fn key(&self) -> String {
+        self.record.key.to_string()
+    }
+
+    /// What people call it: its reason.
+    pub(crate) async fn title(&self) -> String {
+        self.record.reason.to_string()
+    }
+
+    /// The id of the finding.
+    async fn finding(&self) -> ID {
+        self.record.finding.to_string().into()
+    }
+
+    /// The verdict that was accepted: a finding with a worse one is open again.
+    async fn verdict(&self) -> Verdict {
+        self.record.verdict.into()
+    }
+
+    /// The severity that was accepted: a finding with a higher one is open again.
+    async fn severity(&self) -> Severity {
+        self.record.severity.into()
+    }
+
+    /// Why it is accepted.
+    async fn reason(&self) -> &str {
+        &self.record.reason
+    }
+
+    /// Who answers for it.
+    async fn owner(&self) -> &str {
+        &self.record.owner
+    }
+
+    /// The first day on which it is accepted.
+    async fn accepted_on(&self) -> Date {
+        Date(self.record.accepted_on)
+    }
+
+    /// The last day on which it is accepted.
+    async fn until(&self) -> Date {
+        Date(self.record.until)
+    }
+
+    /// The revision of the register that last changed it.
+    async fn revision(&self) -> u64 {
+        self.record.revision
+    }
+}
+
+/// Reading accepted risks.
+#[derive(Default)]
+pub(crate) struct AcceptanceQuery;
+
+#[Object]
+impl AcceptanceQuery {
+    /// The acceptance of a key; null when there is none.
+    async fn acceptance(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The key, such as `risk-f3a9c0e1b2d45678-2026-06-01`.")] key: String,
+    ) -> Option<AcceptanceObject> {
+        let snapshot = snapshot(ctx);
+        let record = snapshot.register().acceptances().get(key.as_str())?.clone();
+        Some(AcceptanceObject { record })
+    }
+
+    /// The accepted risks, past ones too: by the day they end, then by key.
+    #[expect(clippy::too_many_arguments, reason = "a GraphQL field has the arguments it has")]
+    #[graphql(complexity = "cost(first, last, child_complexity)")]
+    async fn acceptances(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Only those of the finding of this id.")] finding: Option<ID>,
+        #[graphql(desc = "Only those that hold on this day for what was accepted.")] holding_on: Option<Date>,
+        #[graphql(desc = "How many from the start; 50 when not said, at most 500.")] first: Option<i32>,
+        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
+        #[graphql(desc = "How many from the end, at most 500.")] last: Option<i32>,
+        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
+    ) -> Result<Connection<AcceptanceObject>, Fault> {
+        let finding = finding.map(|id| finding_id("finding", &id)).transpose()?;
+        let snapshot = snapshot(ctx);
+        let holds = |acceptance: &Acceptance, day| acceptance.holds(day, acceptance.verdict, acceptance.severity);
+        let wanted = |acceptance: &&Arc<Versioned<Acceptance>>| {
+            finding.is_none_or(|finding| acceptance.finding == finding)
+                && holding_on.is_none_or(|day| holds(acceptance, day.0))
+        };
+        let mut found: Vec<_> = snapshot.register().acceptances().values().filter(wanted).cloned().collect();
+        found.sort_by(|a, b| (a.until, &a.key).cmp(&(b.until, &b.key)));
+        let args = PageArgs::new(first, after, last, before);
+        let place = |record: &Arc<Versioned<Acceptance>>| (record.until.to_string(), record.key.to_string());
+        Connection::of_list(found, &args, "ACCEPTANCE", OrderDirection::Asc, place, |record| AcceptanceObject {
+            record,
+        })
+    }
+}
+
+fn finding_id(path: &str, id: &ID) -> Result<FindingId, Fault> {
+    id.parse().map_err(|error: kept_schema::acceptance::InvalidFindingId| Fault::invalid(path, error.to_string()))
+}
+
+/// The acceptance of a finding's risk.
+#[derive(Clone, Debug, InputObject)]
+pub(crate) struct AcceptRiskInput {
+    /// The id of the finding; it must be found today.
+    finding: ID,
+    /// Why the risk is accepted.
+    reason: String,
+    /// Who answers for it.
+    owner: String,
+    /// The last day on which it is accepted.
+    until: Date,
+}
+
+/// The end of an acceptance.
+#[derive(Clone, Debug, InputObject)]
+pub(crate) struct ReopenFindingInput {
+    /// The id of the finding.
+    finding: ID,
+}
+
+/// A finding as it is now, and what accepting or reopening it did.
+#[derive(Debug, SimpleObject)]
+pub(crate) struct FindingPayload {
+    /// The finding; null when it is not found today.
+    finding: Option<FindingObject>,
+    /// What the mutation did.
+    #[graphql(flatten)]
+    plan: PlanObject,
+}
+
+/// Accepting risks.
+#[derive(Default)]
+pub(crate) struct AcceptanceMutation;
+
+#[Object]
+impl AcceptanceMutation {
+    /// Accepts the risk of a finding of today's report, as bad as it is now, for a while. Accepted again on the same
+    /// day, it says what was said last.
+    async fn accept_risk(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which finding, why, who answers for it, and until when.")] input: AcceptRiskInput,
+    ) -> Result<FindingPayload, Fault> {
+        let id = finding_id("input.finding", &input.finding)?;
+        let (snapshot, day) = (write::app(ctx)?.snapshot(), today());
+        let report = snapshot.report_on(day).await?;
+        let finding = report.findings.iter().find(|finding| finding.id == id);
+        let finding = finding.ok_or_else(|| Fault::not_found(format!("nothing with the id `{id}` is found today")))?;
+        let said = Acceptable { reason: input.reason, owner: input.owner, until: input.until.0 };
+        let record = Record::Acceptance(acceptance(finding, day, &said)?);
+        let edit = SourcedEdit { edit: Edit::Put(record), origin: None, path: "input".to_owned() };
+        let outcome = write::commit(ctx, "acceptRisk", vec![edit], Vec::new()).await?;
+        let payload = payload(id, day, outcome).await?;
+        present(payload.finding.clone(), || finding.subject.clone())?;
+        Ok(payload)
+    }
+
+    /// Takes back what accepts the risk of a finding today.
+    async fn reopen_finding(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which finding.")] input: ReopenFindingInput,
+    ) -> Result<FindingPayload, Fault> {
+        let id = finding_id("input.finding", &input.finding)?;
+        let day = today();
+        let edits = reopen(write::app(ctx)?.snapshot().register(), id, day);
+        if edits.is_empty() {
+            return Err(Fault::not_found(format!("nothing accepts the finding `{id}` today")));
+        }
+        let outcome = write::commit(ctx, "reopenFinding", edits, Vec::new()).await?;
+        payload(id, day, outcome).await
+    }
+}
+
+async fn payload(id: FindingId, day: Day, outcome: write::Outcome) -> Result<FindingPayload, Fault> {
+    let report = outcome.after.report_on(day).await?;
+    let finding = report.findings.iter().find(|finding| finding.id == id);
+    let finding = finding.map(|finding| FindingObject::new(&outcome.after, day, finding));
+    Ok(FindingPayload { finding, plan: PlanObject::of(outcome) })
+}
