@@ -1,6 +1,6 @@
 //! The naive evaluator: the semantics once more, for clarity alone.
 //!
-//! It is written from the semantics (`docs/guide/semantics.md`) and their reading (`docs/decisions/0002`), shares no
+//! It is written from the semantics (`docs/guide/semantics.md`) and their reading (`docs/decisions/`), shares no
 //! code with the engine, and knows one way of doing things: loop until nothing changes. Where the engine and this
 //! disagree, one of them is wrong.
 
@@ -10,6 +10,7 @@ pub(crate) mod contracts;
 pub(crate) mod disclosures;
 pub(crate) mod paths;
 pub(crate) mod travel;
+pub(crate) mod upkeep;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -57,6 +58,8 @@ pub(crate) struct Finding {
     pub(crate) categories: Vec<TermKey>,
     pub(crate) path: Vec<FlowKey>,
     pub(crate) due_on: Option<Day>,
+    /// The clause or the certification it is about.
+    pub(crate) detail: Option<String>,
 }
 
 /// Who gets some of the terms in question.
@@ -321,6 +324,8 @@ impl<'a> World<'a> {
         commitments::findings(self, &mut findings);
         disclosures::undisclosed(self, &mut findings);
         disclosures::unused(self, &mut findings);
+        upkeep::certifications(self, &mut findings);
+        upkeep::unverified(self, &mut findings);
         findings.sort();
         findings
     }
@@ -368,6 +373,7 @@ impl<'a> World<'a> {
             categories: self.published(&carried.keys().copied().collect()),
             path: carried.values().min().map(Path::keys).unwrap_or_default(),
             due_on: None,
+            detail: None,
         }
     }
 }

@@ -94,6 +94,7 @@ struct RawFlow {
     consideration: Option<Consideration>,
     live: (Day, Option<Day>),
     derives: Vec<(TermList, TermList)>,
+    verified_on: Option<Day>,
 }
 
 fn raw_flow() -> impl Strategy<Value = RawFlow> {
@@ -119,15 +120,19 @@ fn raw_flow() -> impl Strategy<Value = RawFlow> {
         weighted(0.8, select(Consideration::ALL)),
         (started, ended),
         derives,
+        weighted(0.3, days(-500..=0)),
     )
-        .prop_map(|(ends, lists, retention, consent, consideration, (started, ended), derives)| RawFlow {
-            ends,
-            lists,
-            retention,
-            consent,
-            consideration,
-            live: (started, ended.map(|ended| ended.max(started))),
-            derives,
+        .prop_map(|(ends, lists, retention, consent, consideration, (started, ended), derives, verified_on)| {
+            RawFlow {
+                ends,
+                lists,
+                retention,
+                consent,
+                consideration,
+                live: (started, ended.map(|ended| ended.max(started))),
+                derives,
+                verified_on,
+            }
         })
 }
 
@@ -152,7 +157,7 @@ fn flow(number: usize, raw: &RawFlow, parties: &[Party]) -> Flow {
         started_on: raw.live.0,
         ended_on: raw.live.1,
         contract: None,
-        verified_on: number.is_multiple_of(3).then(|| shifted(-40 * i32::try_from(number).unwrap())),
+        verified_on: raw.verified_on,
         derives: raw.derives.iter().map(|(from, to)| Derivation { from: from.clone(), to: to.clone() }).collect(),
         description: None,
     }

@@ -8,13 +8,13 @@ use kept_schema::{Contract, ContractKey, ContractTerms, Day, Flow, NodeId, Party
 use super::{Finding, Verdict, World, compare};
 
 /// A contract and all its amendments: one contract.
-struct Group<'a> {
-    root: &'a Contract,
+pub(super) struct Group<'a> {
+    pub(super) root: &'a Contract,
     amendments: Vec<&'a Contract>,
 }
 
 impl<'a> Group<'a> {
-    fn all(world: &World<'a>) -> Vec<Self> {
+    pub(super) fn all(world: &World<'a>) -> Vec<Self> {
         let contracts: Vec<&Contract> = world.register.contracts().values().map(|contract| &contract.value).collect();
         let amendments = |root: &Contract| {
             let of_root = |contract: &&Contract| contract.amends.is_some() && root_of(world, contract).key == root.key;
@@ -24,17 +24,24 @@ impl<'a> Group<'a> {
         roots.map(|root| Self { root, amendments: amendments(root) }).collect()
     }
 
-    fn amendments_in_force(&self, world: &World<'_>) -> Vec<&'a Contract> {
+    pub(super) fn amendments_in_force(&self, world: &World<'_>) -> Vec<&'a Contract> {
         self.amendments.iter().copied().filter(|amendment| amendment.in_force_on(world.day)).collect()
     }
 
-    fn is_in_force(&self, world: &World<'_>) -> bool {
+    pub(super) fn is_in_force(&self, world: &World<'_>) -> bool {
         let prolonged = self.amendments_in_force(world).iter().any(|amendment| amendment.ends_on.is_some());
         !self.is_terminated(world) && (self.root.in_force_on(world.day) || prolonged)
     }
 
     fn is_terminated(&self, world: &World<'_>) -> bool {
         self.root.terminated_on.is_some_and(|first_without| first_without <= world.day)
+    }
+
+    /// The root and the amendments in force, the earliest first.
+    fn documents(&self, world: &World<'_>) -> Vec<&'a Contract> {
+        let mut amendments = self.amendments_in_force(world);
+        amendments.sort_by_key(|amendment| (amendment.starts_on(), amendment.key.clone()));
+        std::iter::once(self.root).chain(amendments).collect()
     }
 
     /// Those with a term of their own, while there is a contract: the root, and amendments that do not only lend their
@@ -61,7 +68,7 @@ impl<'a> Group<'a> {
         self.root.starts_on() <= world.day
     }
 
-    fn is_between(&self, world: &World<'a>, a: &PartyKey, b: &PartyKey) -> bool {
+    pub(super) fn is_between(&self, world: &World<'a>, a: &PartyKey, b: &PartyKey) -> bool {
         let contracts = std::iter::once(self.root).chain(self.amendments_in_force(world));
         let operators: BTreeSet<&PartyKey> = contracts
             .flat_map(|contract| &contract.parties)
@@ -71,11 +78,9 @@ impl<'a> Group<'a> {
     }
 
     /// Each of the six from the latest amendment in force that records it, else from the root.
-    fn terms(&self, world: &World<'_>) -> ContractTerms {
-        let mut amendments = self.amendments_in_force(world);
-        amendments.sort_by_key(|amendment| (amendment.starts_on(), amendment.key.clone()));
-        let mut terms = self.root.terms.clone();
-        for later in amendments.into_iter().map(|amendment| &amendment.terms) {
+    pub(super) fn terms(&self, world: &World<'_>) -> ContractTerms {
+        let mut terms = ContractTerms::default();
+        for later in self.documents(world).into_iter().map(|document| &document.terms) {
             for (value, latest) in [
                 (&mut terms.categories, &later.categories),
                 (&mut terms.purposes, &later.purposes),
@@ -239,6 +244,7 @@ pub(crate) fn deadline_findings(world: &World<'_>, findings: &mut Vec<Finding>) 
             categories: Vec::new(),
             path: Vec::new(),
             due_on: Some(due_on),
+            detail: None,
         };
         if let Some(until) = term.interval.until
             && contract.end().is_some_and(|end| end.until() == until)

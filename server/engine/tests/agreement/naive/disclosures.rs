@@ -81,6 +81,7 @@ fn finding(verdict: Verdict, subject: NodeId, categories: Vec<TermKey>, path: Ve
         categories,
         path,
         due_on: None,
+        detail: None,
     }
 }
 
@@ -136,6 +137,7 @@ pub(crate) fn unused(world: &World<'_>, findings: &mut Vec<Finding>) {
                         .collect(),
                     path: Vec::new(),
                     due_on: None,
+                    detail: None,
                 });
             }
         }

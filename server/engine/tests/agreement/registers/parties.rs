@@ -2,9 +2,10 @@
 
 use kept_schema::party::Certification;
 use kept_schema::{Day, Party, PartyKey, PartyKind, PartyStatus};
-use proptest::option::of;
+use proptest::collection::vec;
+use proptest::option::{of, weighted};
 use proptest::prelude::*;
-use proptest::sample::{Index, subsequence};
+use proptest::sample::{Index, select, subsequence};
 
 use super::{TAGS, days};
 
@@ -16,16 +17,36 @@ pub(super) struct RawParty {
     status: PartyStatus,
     offboarded_on: Option<Day>,
     tags: Vec<&'static str>,
+    country: Option<&'static str>,
+    certifications: Vec<Certification>,
+}
+
+/// In the EEA, without a decision, with one for some recipients, with one that begins, and with one for all.
+const COUNTRIES: [&str; 7] = ["DE", "AT", "IN", "US", "CA", "BR", "GB"];
+const SCHEMES: [&str; 3] = ["SOC_2", "ISO_27001", "EU-US Data Privacy Framework"];
+
+/// One that begins and ends about now, where it does either.
+fn certification() -> impl Strategy<Value = Certification> {
+    let from = weighted(0.4, days(-300..=60));
+    let until = weighted(0.8, days(-60..=200));
+    (select(&SCHEMES[..]), from, until).prop_map(|(scheme, valid_from, valid_until)| Certification {
+        scheme: scheme.parse().unwrap(),
+        valid_from,
+        valid_until: valid_until.map(|until| valid_from.map_or(until, |from| until.max(from))),
+        url: None,
+    })
 }
 
 pub(super) fn raw_party() -> impl Strategy<Value = RawParty> {
     let kind = prop_oneof![6 => Just(0usize), 2 => Just(1), 6 => Just(2), 4 => Just(3), 2 => Just(4), 1 => Just(5), 1 => Just(6)];
     let status = prop_oneof![8 => Just(PartyStatus::Active), 1 => Just(PartyStatus::Suspended), 2 => Just(PartyStatus::Offboarded)];
     let tags = subsequence(TAGS.to_vec(), 0..=1);
-    (kind, any::<Index>(), status, of(days(-20..=20)), tags).prop_map(
-        |(kind, operator, status, offboarded_on, tags)| {
+    let country = weighted(0.85, select(&COUNTRIES[..]));
+    let certifications = prop_oneof![1 => Just(Vec::new()), 1 => vec(certification(), 1..=3)];
+    (kind, any::<Index>(), status, of(days(-20..=20)), tags, country, certifications).prop_map(
+        |(kind, operator, status, offboarded_on, tags, country, certifications)| {
             let offboarded_on = offboarded_on.filter(|_| status == PartyStatus::Offboarded);
-            RawParty { kind, operator, status, offboarded_on, tags }
+            RawParty { kind, operator, status, offboarded_on, tags, country, certifications }
         },
     )
 }
@@ -44,21 +65,19 @@ pub(super) fn parties(raw: &[RawParty]) -> Vec<Party> {
             _ => party(&format!("us-too-{number}"), PartyKind::SelfParty, None),
         };
         let tags = raw.tags.iter().map(|tag| tag.parse().unwrap()).collect();
-        parties.push(Party { status: raw.status, offboarded_on: raw.offboarded_on, tags, ..made });
+        parties.push(Party {
+            status: raw.status,
+            offboarded_on: raw.offboarded_on,
+            tags,
+            country: raw.country.map(|country| country.parse().unwrap()),
+            certifications: raw.certifications.clone(),
+            ..made
+        });
     }
+    // Where the company is says whether transfers are asked about at all.
+    let seat = raw.first().and_then(|raw| raw.country).filter(|country| *country == "IN").unwrap_or("DE");
+    parties[0].country = Some(seat.parse().unwrap());
     parties
-}
-
-/// One that lapses for some parties, about now.
-fn certifications(key: &str) -> Vec<Certification> {
-    let number: i32 = key.bytes().map(i32::from).sum();
-    let certification = |scheme: &str, until: i32| Certification {
-        scheme: scheme.parse().unwrap(),
-        valid_from: None,
-        valid_until: Some(super::shifted(until)),
-        url: None,
-    };
-    (number % 2 == 0).then(|| certification("SOC_2", number * 7 % 200 - 100)).into_iter().collect()
 }
 
 /// A party of which nothing else is known.
@@ -77,7 +96,7 @@ pub(crate) fn party(key: &str, kind: PartyKind, operator: Option<&PartyKey>) -> 
         description: None,
         identifiers: Vec::new(),
         contacts: Vec::new(),
-        certifications: certifications(key),
+        certifications: Vec::new(),
         tags: Vec::new(),
         domains: Vec::new(),
     }
