@@ -7,7 +7,7 @@ use async_graphql::{Error, ErrorExtensions, Response, Value};
 use kept_schema::{NodeId, Problem, Problems};
 use kept_store::StoreError;
 
-use crate::app::{WorkerLost, WriteError};
+use crate::app::{HistoryError, WorkerLost, WriteError};
 
 /// The codes of errors that async-graphql makes itself when a query is too large; by their texts,
 /// because it gives them no other mark.
@@ -106,6 +106,12 @@ impl From<WriteError> for Fault {
             WriteError::Raced => Self::new("CONFLICT", error.to_string()),
             error => Self::internal(&error),
         }
+    }
+}
+
+impl From<HistoryError> for Fault {
+    fn from(error: HistoryError) -> Self {
+        Self::internal(&error)
     }
 }
 

@@ -57,7 +57,7 @@ pub use viewer::Actor;
 
 use crate::app::{App, Snapshot, today};
 use error::Fault;
-use scalar::Date;
+use scalar::{Date, Moment};
 
 /// The deepest a query may be nested; the standard introspection is 15 deep.
 const MAX_DEPTH: usize = 20;
@@ -162,6 +162,14 @@ fn snapshot(ctx: &Context<'_>) -> Arc<Snapshot> {
         (None, Some(app)) => app.snapshot(),
         // Without an app, as for printing the schema, nothing is recorded.
         (None, None) => Arc::new(Snapshot::new(Register::default())),
+    }
+}
+
+/// The snapshot a question about the past reads: the register as it was recorded at a moment.
+async fn snapshot_known_at(ctx: &Context<'_>, known_at: Option<Moment>) -> Result<Arc<Snapshot>, Fault> {
+    match known_at {
+        None => Ok(snapshot(ctx)),
+        Some(moment) => Ok(write::app(ctx)?.known_at(moment.0).await?),
     }
 }
 

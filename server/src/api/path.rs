@@ -8,9 +8,9 @@ use kept_schema::{Day, TaxonomyKind, TermKey};
 
 use super::error::Fault;
 use super::flow::FlowObject;
-use super::scalar::Date;
+use super::scalar::{Date, Moment};
 use super::words::Certainty;
-use super::{blocking, day_of, known_party, known_term, snapshot};
+use super::{blocking, day_of, known_party, known_term, snapshot_known_at};
 use crate::app::Snapshot;
 
 /// The longest path that can be asked for.
@@ -114,12 +114,14 @@ impl PathQuery {
         from: Option<String>,
         #[graphql(desc = "The data category, with everything under it.")] category: String,
         #[graphql(desc = "The day that is asked about; today when not said.")] as_of: Option<Date>,
+        #[graphql(desc = "The register as it was recorded at this moment; as it is now when not said.")]
+        known_at: Option<Moment>,
         #[graphql(desc = "The longest path to look for, at most 16.", default_with = "Some(DEFAULT_HOPS)")]
         max_hops: Option<i32>,
         #[graphql(desc = "How many paths are enough, at most 100.", default_with = "Some(DEFAULT_PATHS)")]
         first: Option<i32>,
     ) -> Result<PathResult, Fault> {
-        let snapshot = snapshot(ctx);
+        let snapshot = snapshot_known_at(ctx, known_at).await?;
         let register = snapshot.register();
         let asked = Asked {
             to: known_party(register, "to", &to)?,

@@ -11,9 +11,9 @@ use super::error::{Fault, present};
 use super::flow::FlowObject;
 use super::page::{Connection, PageArgs, cost};
 use super::party::PartyObject;
-use super::scalar::Date;
+use super::scalar::{Date, Moment};
 use super::words::{Certainty, OrderDirection};
-use super::{blocking, day_of, known_party, snapshot};
+use super::{blocking, day_of, known_party, snapshot_known_at};
 use crate::app::Snapshot;
 
 /// A data category that someone holds or gets.
@@ -152,6 +152,8 @@ impl RecipientQuery {
         ctx: &Context<'_>,
         #[graphql(desc = "The data categories, such as `user.contact`; with everything under them.")] of: Vec<String>,
         #[graphql(desc = "The day that is asked about; today when not said.")] as_of: Option<Date>,
+        #[graphql(desc = "The register as it was recorded at this moment; as it is now when not said.")]
+        known_at: Option<Moment>,
         #[graphql(desc = "Only data of these people, such as `customer`; everyone's when not said.")] subjects: Option<
             Vec<String>,
         >,
@@ -160,7 +162,7 @@ impl RecipientQuery {
         #[graphql(desc = "How many from the end, at most 500.")] last: Option<i32>,
         #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
     ) -> Result<Connection<RecipientObject>, Fault> {
-        let (snapshot, day) = (snapshot(ctx), day_of(as_of));
+        let (snapshot, day) = (snapshot_known_at(ctx, known_at).await?, day_of(as_of));
         let mut arguments = Arguments::of(snapshot.register());
         let of = arguments.terms(TaxonomyKind::Category, "of", &of);
         let subjects = arguments.terms(TaxonomyKind::Subject, "subjects", &subjects.unwrap_or_default());
@@ -187,8 +189,10 @@ impl RecipientQuery {
         ctx: &Context<'_>,
         #[graphql(desc = "The key of the party.")] by: String,
         #[graphql(desc = "The day that is asked about; today when not said.")] as_of: Option<Date>,
+        #[graphql(desc = "The register as it was recorded at this moment; as it is now when not said.")]
+        known_at: Option<Moment>,
     ) -> Result<Vec<ReceiptObject>, Fault> {
-        let snapshot = snapshot(ctx);
+        let snapshot = snapshot_known_at(ctx, known_at).await?;
         let by = known_party(snapshot.register(), "by", &by)?;
         receipts(&snapshot, by, as_of).await
     }

@@ -15,9 +15,9 @@ use super::error::Fault;
 use super::finding::{FindingObject, concerns};
 use super::page::{Connection, PageArgs, cost};
 use super::promise::PromiseObject;
-use super::scalar::Date;
+use super::scalar::{Date, Moment};
 use super::words::{Severity, Verdict};
-use super::{day_of, snapshot};
+use super::{day_of, snapshot_known_at};
 use crate::app::Snapshot;
 
 /// A report on a snapshot.
@@ -185,6 +185,8 @@ impl ReportQuery {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The day that is asked about, past or to come; today when not said.")] as_of: Option<Date>,
+        #[graphql(desc = "The register as it was recorded at this moment; as it is now when not said.")]
+        known_at: Option<Moment>,
         #[graphql(desc = "Only findings of the rules of these codes. Verdicts are given all the same.")] rules: Option<
             Vec<String>,
         >,
@@ -194,7 +196,7 @@ impl ReportQuery {
             numbered.map(|(index, code)| rule(&format!("rules[{index}]"), code)).collect::<Result<BTreeSet<_>, _>>()
         });
         let rules = rules.transpose()?;
-        let snapshot = snapshot(ctx);
+        let snapshot = snapshot_known_at(ctx, known_at).await?;
         let report = snapshot.report_on(day_of(as_of)).await?;
         Ok(ReportObject { snapshot, report, rules })
     }
@@ -206,9 +208,11 @@ impl ReportQuery {
         ctx: &Context<'_>,
         #[graphql(desc = "The id: 16 hexadecimal digits.")] id: ID,
         #[graphql(desc = "The day that is asked about; today when not said.")] as_of: Option<Date>,
+        #[graphql(desc = "The register as it was recorded at this moment; as it is now when not said.")]
+        known_at: Option<Moment>,
     ) -> Result<Option<FindingObject>, Fault> {
         let Ok(id) = id.parse::<FindingId>() else { return Ok(None) };
-        let (snapshot, day) = (snapshot(ctx), day_of(as_of));
+        let (snapshot, day) = (snapshot_known_at(ctx, known_at).await?, day_of(as_of));
         let report = snapshot.report_on(day).await?;
         let found = report.findings.iter().find(|finding| finding.id == id);
         Ok(found.map(|finding| FindingObject::new(&snapshot, day, finding)))

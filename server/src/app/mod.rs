@@ -5,6 +5,7 @@ mod error;
 mod event;
 mod explain;
 mod forecast;
+mod history;
 mod plan;
 mod risk;
 mod search;
@@ -21,6 +22,7 @@ use tokio::sync::{Mutex, broadcast};
 pub use edit::{create_edit, update_edit};
 pub use error::{AppError, WriteError};
 pub use event::Event;
+pub use history::HistoryError;
 pub use plan::{Plan, Planned};
 pub use risk::{Acceptable, acceptance, reopen};
 pub use search::{SearchHit, search};
@@ -41,6 +43,7 @@ pub struct App {
     current: ArcSwap<Snapshot>,
     writing: Mutex<()>,
     events: broadcast::Sender<Event>,
+    history: history::History,
 }
 
 /// A wish to change the register.
@@ -83,7 +86,13 @@ impl App {
         let register = store.load(progress).await?;
         let snapshot = blocking(move || Snapshot::new(register)).await?;
         let (events, _) = broadcast::channel(EVENT_BACKLOG);
-        Ok(Arc::new(Self { store, current: ArcSwap::from_pointee(snapshot), writing: Mutex::new(()), events }))
+        Ok(Arc::new(Self {
+            store,
+            current: ArcSwap::from_pointee(snapshot),
+            writing: Mutex::new(()),
+            events,
+            history: history::History::default(),
+        }))
     }
 
     /// The register as it is now. Keep it for the whole of a request.

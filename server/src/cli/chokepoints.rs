@@ -35,7 +35,7 @@ pub struct ChokepointsArgs {
     /// The store to look into when no documents are given.
     #[cfg(feature = "server")]
     #[command(flatten)]
-    pub store: crate::cli::store::StoreArgs,
+    pub store: crate::cli::store::ReadArgs,
 }
 
 pub(super) fn run(args: &ChokepointsArgs, output: &Output) -> Result<ExitCode, CliError> {

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::{Args, ValueEnum};
 use kept_schema::document::{Document, write_json, write_yaml};
 
-use super::store::{self, StoreArgs};
+use super::store::{self, ReadArgs};
 use super::{CliError, Output, input};
 
 /// What `kept export` is told.
@@ -23,7 +23,7 @@ pub struct ExportArgs {
     pub output: Option<PathBuf>,
     /// The store to export.
     #[command(flatten)]
-    pub store: StoreArgs,
+    pub store: ReadArgs,
 }
 
 /// What can be exported.
@@ -37,7 +37,7 @@ pub(super) fn run(args: &ExportArgs, output: &Output) -> Result<ExitCode, CliErr
     let register = if args.from.is_empty() {
         store::read_register(&args.store, output)?
     } else {
-        input::read_register(&args.from, output)?.0
+        input::register(&args.from, &args.store, output)?.0
     };
     let document = Document::of(&register);
     let as_json =

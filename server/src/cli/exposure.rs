@@ -31,7 +31,7 @@ pub struct ExposureArgs {
     /// The store to look into when no documents are given.
     #[cfg(feature = "server")]
     #[command(flatten)]
-    pub store: crate::cli::store::StoreArgs,
+    pub store: crate::cli::store::ReadArgs,
 }
 
 pub(super) fn run(args: &ExposureArgs, output: &Output) -> Result<ExitCode, CliError> {

@@ -18,9 +18,14 @@ const EXTENSIONS: [&str; 3] = ["yaml", "yml", "json"];
 /// The register of documents or, when none are given, of the store.
 pub(super) fn register(
     paths: &[PathBuf],
-    #[cfg(feature = "server")] store: &super::store::StoreArgs,
+    #[cfg(feature = "server")] store: &super::store::ReadArgs,
     output: &Output,
 ) -> Result<(Register, Origins), CliError> {
+    #[cfg(feature = "server")]
+    if !paths.is_empty() && store.known_at.is_some() {
+        let message = "documents have no history: leave `--known-at` out, or ask a store";
+        return Err(CliError::Usage(message.to_owned()));
+    }
     #[cfg(feature = "server")]
     if paths.is_empty() {
         return Ok((super::store::read_register(store, output)?, Origins::default()));

@@ -40,7 +40,7 @@ pub struct MayShareArgs {
     /// The store to look into when no documents are given.
     #[cfg(feature = "server")]
     #[command(flatten)]
-    pub store: crate::cli::store::StoreArgs,
+    pub store: crate::cli::store::ReadArgs,
 }
 
 pub(super) fn run(args: &MayShareArgs, output: &Output) -> Result<ExitCode, CliError> {

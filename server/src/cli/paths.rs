@@ -49,7 +49,7 @@ pub struct PathsArgs {
     /// The store to look into when no documents are given.
     #[cfg(feature = "server")]
     #[command(flatten)]
-    pub store: crate::cli::store::StoreArgs,
+    pub store: crate::cli::store::ReadArgs,
 }
 
 #[derive(Serialize)]

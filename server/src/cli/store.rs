@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use chrono::{DateTime, Utc};
 use clap::Args;
 use kept_schema::Register;
 use kept_store::{Credentials, StoreUrl};
@@ -16,6 +17,17 @@ pub struct StoreArgs {
     /// The store: rocksdb:DIR, mem:, or ws://HOST or wss://HOST for a SurrealDB server
     #[arg(long, env = "KEPT_STORE", value_name = "URL", default_value_t)]
     pub store: StoreUrl,
+}
+
+/// The store to read, and when.
+#[derive(Clone, Debug, Args)]
+pub struct ReadArgs {
+    /// The store to look into.
+    #[command(flatten)]
+    pub store: StoreArgs,
+    /// The register as it was recorded at this moment, such as 2026-03-01T09:30:00Z [default: now]
+    #[arg(long, value_name = "MOMENT")]
+    pub known_at: Option<DateTime<Utc>>,
 }
 
 /// The register to change: in a store, or behind a running server.
@@ -53,12 +65,17 @@ pub(super) fn run(command: Command, output: &Output) -> Result<ExitCode, CliErro
 }
 
 /// The register in a store, read and let go of again.
-pub(super) fn read_register(args: &StoreArgs, output: &Output) -> Result<Register, CliError> {
+pub(super) fn read_register(args: &ReadArgs, output: &Output) -> Result<Register, CliError> {
     on_runtime(async {
-        let app = open(args, output).await?;
-        let register = app.snapshot().register().clone();
+        let app = open(&args.store, output).await?;
+        let snapshot = match args.known_at {
+            None => Ok(app.snapshot()),
+            Some(moment) => app.known_at(moment).await,
+        };
         close(app).await;
-        Ok(register)
+        let snapshot =
+            snapshot.map_err(|error| CliError::unavailable("the register of that moment cannot be read", error))?;
+        Ok(snapshot.register().clone())
     })
 }
 

@@ -30,7 +30,7 @@ pub struct WhoArgs {
     /// The store to look into when no documents are given.
     #[cfg(feature = "server")]
     #[command(flatten)]
-    pub store: crate::cli::store::StoreArgs,
+    pub store: crate::cli::store::ReadArgs,
 }
 
 #[derive(Serialize)]

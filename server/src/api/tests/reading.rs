@@ -1,8 +1,13 @@
 //! Queries.
 
+use std::sync::Arc;
+
+use kept_store::StoreUrl;
 use serde_json::{Value, json};
 
+use super::super::build;
 use super::{Service, run};
+use crate::app::App;
 
 #[test]
 fn who_gets_the_email_address() {
@@ -264,5 +269,63 @@ fn promises_are_judged_with_a_witness() {
         assert!(answer["promise"]["findings"]["totalCount"].as_u64().unwrap() >= 1);
         let about = answer["party"]["findings"]["nodes"].to_string();
         assert!(about.contains("flow:f1") && !about.contains("flow:f3"), "{about}");
+    });
+}
+
+/// Two parties, and a flow whose end was recorded later than it happened.
+fn shared() -> Value {
+    json!({ "kept": 1,
+        "parties": [{ "key": "us", "name": "Acme", "kind": "SELF" }, { "key": "mailer", "name": "Nimbus", "kind": "VENDOR" }],
+        "flows": [{ "key": "f", "source": "us", "recipient": "mailer", "categories": ["user.name"], "startedOn": "2026-02-01" }] })
+}
+
+#[test]
+fn what_was_known_and_what_was_true_are_two_answers() {
+    run(|| async {
+        let directory = tempfile::tempdir().unwrap();
+        let url: StoreUrl = format!("rocksdb:{}", directory.path().display()).parse().unwrap();
+        let app = App::open(&url, None, |_| {}).await.unwrap();
+        let service = Service { schema: build(app.clone()) };
+        service.ask("mutation($d: JSON!) { apply(document: $d) { revision } }", json!({ "d": shared() })).await;
+        let ended =
+            r#"mutation { endFlow(input: { key: "f", expectedRevision: 1, endedOn: "2026-02-15" }) { revision } }"#;
+        service.ask(ended, json!({})).await;
+        service
+            .ask(r#"mutation { deleteFlow(input: { key: "f", expectedRevision: 2 }) { revision } }"#, json!({}))
+            .await;
+        let log = service.ask("{ changes(after: 0) { nodes { at } } }", json!({})).await;
+        let at: Vec<Value> =
+            log["changes"]["nodes"].as_array().unwrap().iter().map(|change| change["at"].clone()).collect();
+        drop(service);
+        Arc::into_inner(app).expect("nobody else holds it").close().await;
+
+        // A restart: everything comes from the log.
+        let app = App::open(&url, None, |_| {}).await.unwrap();
+        let service = Service { schema: build(app) };
+        let query = r#"query($on: Date, $known: DateTime) {
+            recipients(of: ["user.name"], asOf: $on, knownAt: $known) { totalCount }
+            report(asOf: $on, knownAt: $known) { revision counts { findings } }
+            received(by: "mailer", asOf: $on, knownAt: $known) { flow { key revision } }
+            sharingPaths(to: "mailer", category: "user.name", asOf: $on, knownAt: $known) { paths { flows { key } } } }"#;
+        let answer = async |on: &str, known: &Value| {
+            let answer = service.ask(query, json!({ "on": on, "known": known })).await;
+            let paths = answer["sharingPaths"]["paths"].as_array().unwrap().len();
+            let received = answer["received"].clone();
+            (answer["recipients"]["totalCount"].clone(), answer["report"]["revision"].clone(), paths, received)
+        };
+        let nothing = || json!([]);
+        let f = |revision: u64| json!([{ "flow": { "key": "f", "revision": revision } }]);
+        // On 1 March: at first it was believed to be shared, then known that it was not, then that it never was.
+        assert_eq!(answer("2026-03-01", &at[0]).await, (json!(1), json!(1), 1, f(1)));
+        assert_eq!(answer("2026-03-01", &at[1]).await, (json!(0), json!(2), 0, nothing()));
+        assert_eq!(answer("2026-02-10", &at[1]).await, (json!(1), json!(2), 1, f(2)));
+        assert_eq!(answer("2026-02-10", &at[2]).await, (json!(0), json!(3), 0, nothing()));
+        assert_eq!(answer("2026-02-10", &json!("2400-01-01T00:00:00Z")).await, (json!(0), json!(3), 0, nothing()));
+        // Before the first change there was nobody to ask about.
+        let before = json!({ "on": "2026-02-10", "known": "2001-01-01T00:00:00Z" });
+        assert_eq!(service.fails(query, before).await["code"], "INVALID");
+        let empty = r#"{ report(knownAt: "2001-01-01T00:00:00Z") { revision counts { findings kept } } }"#;
+        let expected = json!({ "revision": 0, "counts": { "findings": 0, "kept": 0 } });
+        assert_eq!(service.ask(empty, json!({})).await["report"], expected);
     });
 }
