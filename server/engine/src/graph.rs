@@ -39,7 +39,7 @@ use pages::Pages;
 pub use paths::{PathQuery, PathResult, SharingPath};
 use profile::Profile;
 pub(crate) use terms::{TermSet, Terms};
-pub(crate) use travel::{Journey, Sending, Spread, Travel};
+pub(crate) use travel::{Derived, Journey, Sending, Spread, Travel};
 pub use who::{Receipt, Recipient};
 
 /// The sharing graph of a register: everything that questions about paths need, independent of

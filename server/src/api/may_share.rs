@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use async_graphql::{Context, Enum, Object};
-use kept_engine::questions::{Answer, Desk, Reason, Sharing};
+use kept_engine::questions::{Answer, Reason, Sharing};
 use kept_schema::{TaxonomyKind, TermKey};
 
 use super::arguments::{Arguments, given};
@@ -13,7 +13,7 @@ use super::flow::FlowObject;
 use super::promise::PromiseObject;
 use super::scalar::Date;
 use super::words::Verdict;
-use super::{blocking, day_of, snapshot};
+use super::{day_of, snapshot};
 use crate::app::Snapshot;
 
 /// Whether a sharing may happen.
@@ -164,8 +164,7 @@ impl MayShareQuery {
         let purposes = arguments.terms(TaxonomyKind::Purpose, "purposes", &purposes);
         arguments.check()?;
         let sharing = Sharing { source: given(source)?, recipient: given(recipient)?, categories, purposes };
-        let asked = snapshot.clone();
-        let answer = blocking(move || Desk::new(asked.register(), asked.graph(), day).may_share(&sharing)).await?;
+        let answer = snapshot.may_share(sharing, day).await?;
         Ok(DecisionObject { snapshot, answer })
     }
 }

@@ -1,5 +1,6 @@
 //! Use cases: what can be asked of a register and done to it, over one current snapshot.
 
+mod desk;
 mod edit;
 mod error;
 mod event;
@@ -152,7 +153,7 @@ impl App {
     /// nothing is changed then. [`CommitError::Unknown`] says that the store does not tell.
     pub async fn write(self: &Arc<Self>, write: Write) -> Result<Written, WriteError> {
         let app = self.clone();
-        tokio::spawn(async move { app.write_in_turn(&write).await }).await.map_err(WorkerLost)?
+        tokio::spawn(async move { app.write_in_turn(&write).await }).await.map_err(WorkerLost::Task)?
     }
 
     async fn write_in_turn(&self, write: &Write) -> Result<Written, WriteError> {
@@ -277,13 +278,22 @@ pub fn today() -> Day {
 
 /// Runs graph work where it does not hold up other requests.
 async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, WorkerLost> {
-    tokio::task::spawn_blocking(work).await.map_err(WorkerLost)
+    tokio::task::spawn_blocking(work).await.map_err(WorkerLost::Task)
 }
 
 /// Work was given up because it failed unexpectedly or the service is stopping.
 #[derive(Debug, thiserror::Error)]
-#[error("the work was given up")]
-pub struct WorkerLost(#[source] tokio::task::JoinError);
+pub enum WorkerLost {
+    /// A task of the service.
+    #[error("the work was given up")]
+    Task(#[source] tokio::task::JoinError),
+    /// A thread could not be started.
+    #[error("no thread could be started for the work")]
+    Thread(#[source] std::io::Error),
+    /// A thread ended without an answer.
+    #[error("the thread that did the work ended without an answer")]
+    Gone,
+}
 
 /// The changes of a list of edits, for `kept apply --prune`: removals of all that they do not mention.
 #[must_use]

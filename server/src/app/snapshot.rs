@@ -7,6 +7,7 @@ use kept_engine::questions::Explainer;
 use kept_engine::{Options, Report, SharingGraph, evaluate};
 use kept_schema::{Day, Register};
 
+use super::desk::Desks;
 use super::{WorkerLost, blocking};
 
 /// How many days' reports a snapshot keeps.
@@ -22,6 +23,8 @@ pub struct Snapshot {
     reports: Mutex<BTreeMap<Day, Slot>>,
     /// What explaining paths needs, made when the first is asked for.
     pub(super) explainer: OnceLock<Explainer>,
+    /// Who answers whether something may be shared.
+    pub(super) desks: Desks,
 }
 
 impl Snapshot {
@@ -29,7 +32,7 @@ impl Snapshot {
     #[must_use]
     pub fn new(register: Register) -> Self {
         let graph = SharingGraph::new(&register);
-        Self { register, graph, reports: Mutex::default(), explainer: OnceLock::new() }
+        Self { register, graph, reports: Mutex::default(), explainer: OnceLock::new(), desks: Desks::default() }
     }
 
     /// The register.

@@ -3,8 +3,8 @@
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
-use kept_schema::taxonomy::TermIx;
-use kept_schema::{Day, TaxonomyKind};
+use kept_schema::taxonomy::{TermIx, TermTable};
+use kept_schema::{Day, Derivation, TaxonomyKind};
 
 use super::bits::{Bits, Pair};
 use super::flood::{Flood, LastHop};
@@ -59,12 +59,54 @@ pub(crate) struct Journey {
 /// A hop that need not be declared.
 #[derive(Clone, Debug)]
 pub(crate) struct Sending<'s> {
-    /// The categories it names; all, possibly, when there are none.
-    pub(crate) categories: &'s [TermIx],
+    /// The categories it names.
+    names: TermSet,
+    /// And what stands under them; all when it names none.
+    covers: TermSet,
     /// Whose data it is; unknown when there are none.
-    pub(crate) subjects: &'s [TermIx],
-    /// What it makes of other data: from any of the first, the second.
-    pub(crate) derives: &'s [(Vec<TermIx>, Vec<TermIx>)],
+    subjects: &'s [TermIx],
+    /// What it makes of other data.
+    derives: &'s [Derived],
+}
+
+/// What a hop makes of other data.
+#[derive(Clone, Debug)]
+pub(crate) struct Derived {
+    /// From any of these,
+    from: TermSet,
+    /// and what stands under them,
+    under: TermSet,
+    /// it makes these.
+    to: TermSet,
+}
+
+impl Derived {
+    pub(crate) fn new(table: &TermTable, derivation: &Derivation) -> Self {
+        let from: Vec<TermIx> = table.find_all(&derivation.from).collect();
+        Self {
+            from: TermSet::of(from.iter().copied()),
+            under: TermSet::down(table, from),
+            to: TermSet::of(table.find_all(&derivation.to)),
+        }
+    }
+
+    /// Whether it makes a category.
+    pub(crate) fn makes(&self, category: TermIx) -> bool {
+        self.to.contains(category)
+    }
+}
+
+impl<'s> Sending<'s> {
+    /// A hop that carries one category, of which more than its name may be known; anything, possibly, without one.
+    pub(crate) fn new(
+        table: &TermTable,
+        category: Option<TermIx>,
+        subjects: &'s [TermIx],
+        derives: &'s [Derived],
+    ) -> Self {
+        let covers = category.map_or_else(|| TermSet::all(table.len()), |category| TermSet::down(table, [category]));
+        Self { names: TermSet::of(category), covers, subjects, derives }
+    }
 }
 
 impl<'a> Travel<'a> {
@@ -254,11 +296,6 @@ fn carried<B: Bits>(lanes: &[Lane<B>], row: &Row) -> Terms {
 }
 
 fn sent<B: Bits>(graph: &SharingGraph, lanes: &[Lane<B>], source: u32, sending: &Sending<'_>) -> Terms {
-    let table = graph.categories();
-    let down = |terms: &[TermIx]| TermSet::down(table, terms.iter().copied());
-    let of = |terms: &[TermIx]| TermSet::of(terms.iter().copied());
-    let covers = if sending.categories.is_empty() { TermSet::all(table.len()) } else { down(sending.categories) };
-    let names = of(sending.categories);
     let mut sent = Terms::default();
     for Lane { flood, .. } in lanes {
         let Some(held) = flood.held.get(source as usize).filter(|held| !held.is_empty()) else { continue };
@@ -266,15 +303,15 @@ fn sent<B: Bits>(graph: &SharingGraph, lanes: &[Lane<B>], source: u32, sending: 
         let (certain, possible) = (held.certain.to_set(), held.possible.to_set());
         let certainly = concern == Certainty::Certain;
         if certainly {
-            sent.certain.add(&certain.and(&names));
+            sent.certain.add(&certain.and(&sending.names));
         }
-        sent.possible.add(&possible.and(&covers));
-        for (from, to) in sending.derives {
-            if certainly && certain.intersects(&of(from)) {
-                sent.certain.add(&of(to));
+        sent.possible.add(&possible.and(&sending.covers));
+        for derived in sending.derives {
+            if certainly && certain.intersects(&derived.from) {
+                sent.certain.add(&derived.to);
             }
-            if possible.intersects(&down(from)) {
-                sent.possible.add(&of(to));
+            if possible.intersects(&derived.under) {
+                sent.possible.add(&derived.to);
             }
         }
     }

@@ -13,7 +13,7 @@ use serde::{Serialize, Serializer};
 
 use crate::contracts::{Coverage, Declared, FlowLists, lists_of};
 use crate::disclosures::{Sharers, disclosed, names, sharers};
-use crate::graph::{Live, Sending, TermSet, Terms, Travel};
+use crate::graph::{Derived, Live, Sending, TermSet, Travel};
 use crate::limits::{self, Position};
 use crate::rules::offboarded;
 use crate::scene::{Scene, verdict};
@@ -151,7 +151,8 @@ pub struct Desk<'a> {
     scene: Scene<'a>,
     live: Live,
     ours: Rc<Travel<'a>>,
-    commitments: Vec<Commitment<'a>>,
+    /// By the travel of the data they are about, which is asked once for all of them.
+    commitments: Vec<(Rc<Travel<'a>>, Vec<Commitment<'a>>)>,
     sharers: Vec<(Sharers<'a>, Rc<Travel<'a>>)>,
 }
 
@@ -163,7 +164,6 @@ struct Commitment<'a> {
     giver: u32,
     /// The categories in scope; all when `None`.
     scope: Option<TermSet>,
-    travel: Rc<Travel<'a>>,
 }
 
 /// A pair of what is asked about, as a hop that lists just that.
@@ -173,8 +173,11 @@ struct Hop<'q, 'a> {
     purpose: Option<TermIx>,
     /// The declaration it would be part of, with its lists.
     flow: Option<(&'a Flow, &'q FlowLists)>,
-    derives: &'q [(Vec<TermIx>, Vec<TermIx>)],
+    sending: Sending<'q>,
 }
+
+/// A declared flow, with what questions about it need.
+type Declaration<'a> = (&'a Flow, FlowLists, Vec<Derived>);
 
 /// What tells reasons apart.
 type ReasonKey = (Ground, Option<Aspect>, Option<ContractKey>, Option<PromiseKey>, Option<FlowKey>);
@@ -187,26 +190,25 @@ impl<'a> Desk<'a> {
     pub fn new(register: &'a Register, graph: &'a SharingGraph, day: Day) -> Self {
         let scene = Scene::new(register, graph, day);
         let notices: BTreeMap<_, _> = scene.notices().iter().map(|notice| (&notice.key, *notice)).collect();
-        let commitment = |promise: &'a Promise| {
-            let limits = promise.limits.as_ref().filter(|_| promise.kind == PromiseKind::Commitment)?;
-            let notice = notices.get(promise.notice.as_ref()?)?;
-            let giver = graph.party_number(notice.by.as_ref()?)?;
+        let mut commitments: BTreeMap<(Vec<u32>, Vec<TermIx>), Vec<Commitment<'a>>> = BTreeMap::new();
+        for promise in register.promises().values() {
+            let Some(limits) = promise.limits.as_ref().filter(|_| promise.kind == PromiseKind::Commitment) else {
+                continue;
+            };
+            let Some(notice) = promise.notice.as_ref().and_then(|notice| notices.get(notice)) else { continue };
+            let Some(giver) = notice.by.as_ref().and_then(|by| graph.party_number(by)) else { continue };
             let mut subjects: Vec<TermIx> =
                 scene.comparer.table(TaxonomyKind::Subject).find_all(subjects_of(promise, notice)).collect();
             subjects.sort_unstable();
             subjects.dedup();
             let categories = &promise.scope.categories;
             let scope = || TermSet::down(graph.categories(), graph.categories().find_all(categories));
-            Some(Commitment {
-                promise,
-                limits,
-                aspects: limits::limited(limits),
-                giver,
-                scope: categories.is_recorded().then(scope),
-                travel: scene.travel(graph.systems_of(notice), subjects),
-            })
-        };
-        let commitments = register.promises().values().filter_map(|promise| commitment(&promise.value)).collect();
+            let scope = categories.is_recorded().then(scope);
+            let commitment = Commitment { promise, limits, aspects: limits::limited(limits), giver, scope };
+            commitments.entry((graph.systems_of(notice), subjects)).or_default().push(commitment);
+        }
+        let travelled = |((origins, subjects), commitments)| (scene.travel(origins, subjects), commitments);
+        let commitments = commitments.into_iter().map(travelled).collect();
         let with_travel = |group: Sharers<'a>| {
             let travel = scene.travel(group.systems.clone(), Vec::new());
             (group, travel)
@@ -290,24 +292,28 @@ impl<'a> Desk<'a> {
         let graph = self.scene.graph;
         let between = graph.rows_between(ends[0], ends[1]);
         let live = between.into_iter().filter(|(_, row)| self.live.has(row.period));
-        let declared: Vec<(&'a Flow, FlowLists)> = live
+        let table = graph.categories();
+        let declared: Vec<Declaration<'a>> = live
             .filter_map(|(flow, _)| graph.flow(flow))
-            .map(|flow| (flow, lists_of(&self.scene.comparer, flow)))
+            .map(|flow| {
+                let derives = flow.derives.iter().map(|derivation| Derived::new(table, derivation)).collect();
+                (flow, lists_of(&self.scene.comparer, flow), derives)
+            })
             .collect();
-        let derives: Vec<Vec<(Vec<TermIx>, Vec<TermIx>)>> =
-            declared.iter().map(|(flow, _)| self.derivations(flow)).collect();
         let categories = self.terms(TaxonomyKind::Category, &asked.categories, reasons);
         let purposes = self.terms(TaxonomyKind::Purpose, &asked.purposes, reasons);
         for category in &categories {
             for purpose in &purposes {
                 // The best declaration counts, of equally good ones the first.
                 let mut best: Option<(Verdict, Option<&FlowKey>, Reasons)> = None;
-                for ((flow, lists), derives) in declared.iter().zip(&derives) {
-                    let part = self.declares(flow, *category, *purpose);
+                for (flow, lists, derives) in &declared {
+                    let part = self.declares((flow, derives), *category, *purpose);
                     if part == Verdict::Broken {
                         continue;
                     }
-                    let hop = Hop { ends, category: *category, purpose: *purpose, flow: Some((flow, lists)), derives };
+                    let [_, _, subjects, ..] = lists;
+                    let sending = Sending::new(table, *category, subjects, derives);
+                    let hop = Hop { ends, category: *category, purpose: *purpose, flow: Some((flow, lists)), sending };
                     let found = self.of_hop(&hop, part);
                     let worst = worst(&found);
                     if best.as_ref().is_none_or(|(known, ..)| worst < *known) {
@@ -315,7 +321,8 @@ impl<'a> Desk<'a> {
                     }
                 }
                 let (_, flow, found) = best.unwrap_or_else(|| {
-                    let hop = Hop { ends, category: *category, purpose: *purpose, flow: None, derives: &[] };
+                    let sending = Sending::new(table, *category, &[], &[]);
+                    let hop = Hop { ends, category: *category, purpose: *purpose, flow: None, sending };
                     let found = self.of_hop(&hop, Verdict::Unproven);
                     (worst(&found), None, found)
                 });
@@ -327,22 +334,19 @@ impl<'a> Desk<'a> {
         }
     }
 
-    fn derivations(&self, flow: &Flow) -> Vec<(Vec<TermIx>, Vec<TermIx>)> {
-        let table = self.scene.graph.categories();
-        let terms = |list| table.find_all(list).collect();
-        flow.derives.iter().map(|derive| (terms(&derive.from), terms(&derive.to))).collect()
-    }
-
     /// Whether a pair is part of what a flow declares.
-    fn declares(&self, flow: &'a Flow, category: Option<TermIx>, purpose: Option<TermIx>) -> Verdict {
+    fn declares(
+        &self,
+        (flow, derives): (&'a Flow, &[Derived]),
+        category: Option<TermIx>,
+        purpose: Option<TermIx>,
+    ) -> Verdict {
         let of_list = |kind, list: &'a TermList, term: Option<TermIx>| match (list.is_recorded(), term) {
             (false, None) => Verdict::Kept,
             (true, Some(term)) => self.scene.comparer.only(kind, list, &[term]),
             _ => Verdict::Unproven,
         };
-        let makes = |term| {
-            flow.derives.iter().any(|derive| self.scene.graph.categories().find_all(&derive.to).any(|to| to == term))
-        };
+        let makes = |term| derives.iter().any(|derived| derived.makes(term));
         let of_category = match category {
             Some(term) if makes(term) => Verdict::Kept,
             category => of_list(TaxonomyKind::Category, &flow.categories, category),
@@ -375,7 +379,7 @@ impl<'a> Desk<'a> {
             None => format!("No live flow from {from} to {to} declares this"),
         });
 
-        let sent = self.sent(&self.ours, hop);
+        let sent = self.ours.sent(source, &hop.sending);
         let Some((certainty, _)) = sent.best() else {
             against(Ground::Origin, None, None, None, Verdict::Unproven, &|| {
                 format!("Nothing in the register shows that {from} has such data of ours")
@@ -424,10 +428,15 @@ impl<'a> Desk<'a> {
 
         let operators = [scene.graph.operator(source), scene.graph.operator(recipient)];
         let source_is_own = scene.graph.is_own(source);
-        for commitment in &self.commitments {
-            let sent = self.sent(&commitment.travel, hop);
-            let sent = commitment.scope.as_ref().map_or_else(|| sent.clone(), |scope| sent.and(scope));
-            let Some((certainty, _)) = sent.best() else { continue };
+        let concerned = self.commitments.iter().flat_map(|(travel, commitments)| {
+            let sent = travel.sent(source, &hop.sending);
+            let concerned = move |commitment: &'_ Commitment<'a>| match &commitment.scope {
+                Some(scope) => sent.and(scope).best().map(|(certainty, _)| certainty),
+                None => sent.best().map(|(certainty, _)| certainty),
+            };
+            commitments.iter().filter_map(move |commitment| Some((commitment, concerned(commitment)?)))
+        });
+        for (commitment, certainty) in concerned {
             let position = Position::new([&operators[0], &operators[1]], &commitment.giver, source_is_own);
             for aspect in &commitment.aspects {
                 if limits::only_of_leaving(*aspect) && !position.leaves {
@@ -446,11 +455,11 @@ impl<'a> Desk<'a> {
 
         let mut spoken_for = !source_is_own || operators[0] == operators[1];
         for (group, travel) in &self.sharers {
-            spoken_for |= group.systems.contains(&source);
+            spoken_for |= group.systems.binary_search(&source).is_ok();
             if !Position::new([&operators[0], &operators[1]], &group.giver, source_is_own).leaves {
                 continue;
             }
-            let sent = self.sent(travel, hop);
+            let sent = travel.sent(source, &hop.sending);
             let parties = scene.with_operator(recipient);
             let speaks = |disclosure: &&'a Promise| parties.is_some_and(|parties| names(disclosure, parties));
             let speaking: Vec<&'a Promise> =
@@ -471,12 +480,6 @@ impl<'a> Desk<'a> {
             });
         }
         reasons
-    }
-
-    fn sent(&self, travel: &Travel<'_>, hop: &Hop<'_, 'a>) -> Terms {
-        let subjects = hop.flow.map_or(&[][..], |(_, [_, _, subjects, ..])| subjects);
-        let sending = Sending { categories: hop.category.as_slice(), subjects, derives: hop.derives };
-        travel.sent(hop.ends[0], &sending)
     }
 
     /// What contracts say of it.

@@ -68,6 +68,32 @@ fn a_sharing_is_asked_about_before_it_happens() {
 }
 
 #[test]
+fn many_ask_at_once_about_several_days() {
+    run(|| async {
+        let service = with_contract().await;
+        let query =
+            "query($on: Date) { mayShare(source: \"shop\", recipient: \"mailer\", categories: [\"user.contact.email\"],
+            purposes: [\"marketing.communications.email\"], asOf: $on) { asOf revision decision reasons { ground } } }";
+        // More days than desks are kept.
+        let days: Vec<String> = (1..=12).map(|month| format!("2026-{month:02}-15")).collect();
+        let ask = |day: &String| service.ask(query, json!({ "on": day }));
+        let first = futures::future::join_all(days.iter().cycle().take(48).map(ask)).await;
+        for (answer, day) in first.iter().zip(days.iter().cycle()) {
+            let answer = &answer["mayShare"];
+            assert_eq!((&answer["asOf"], &answer["revision"]), (&json!(day), &json!(1)));
+            // The flow starts in June.
+            let declared = !answer["reasons"].as_array().unwrap().contains(&json!({ "ground": "DECLARATION" }));
+            assert_eq!(declared, day.as_str() >= "2026-06-01", "{answer}");
+        }
+        // The next revision has its own answers.
+        let end =
+            json!({ "d": { "kept": 1, "flows": [] , "parties": [{ "key": "new", "name": "New", "kind": "VENDOR" }] } });
+        service.ask("mutation($d: JSON!) { apply(document: $d) { revision } }", end).await;
+        assert_eq!(ask(&days[6]).await["mayShare"]["revision"], 2);
+    });
+}
+
+#[test]
 fn all_that_is_wrong_with_a_question_is_told() {
     run(|| async {
         let service = Service::example().await;
