@@ -107,6 +107,13 @@ pub(crate) struct Row {
     pub(crate) handling: u32,
 }
 
+impl Row {
+    /// The same for flows that say the same of what they carry, what for, where and how it is handled.
+    pub(crate) const fn declaration(&self) -> (u32, u32, u32) {
+        (self.profile, self.usage, self.handling)
+    }
+}
+
 /// What the recipient uses the data for, and where.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Usage {

@@ -1,6 +1,6 @@
 //! May this be shared now? Asked by other systems at run time.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::rc::Rc;
 
@@ -291,7 +291,9 @@ impl<'a> Desk<'a> {
     fn pairs(&self, asked: &Sharing, ends: [u32; 2], reasons: &mut Reasons, flows: &mut Vec<FlowKey>) {
         let graph = self.scene.graph;
         let between = graph.rows_between(ends[0], ends[1]);
-        let live = between.into_iter().filter(|(_, row)| self.live.has(row.period));
+        // Of flows that declare the same only the first one counts; busy parties have thousands of them.
+        let mut known: BTreeSet<(u32, u32, u32)> = BTreeSet::new();
+        let live = between.into_iter().filter(|(_, row)| self.live.has(row.period) && known.insert(row.declaration()));
         let table = graph.categories();
         let declared: Vec<Declaration<'a>> = live
             .filter_map(|(flow, _)| graph.flow(flow))
@@ -318,6 +320,9 @@ impl<'a> Desk<'a> {
                     let worst = worst(&found);
                     if best.as_ref().is_none_or(|(known, ..)| worst < *known) {
                         best = Some((worst, Some(&flow.key), found));
+                    }
+                    if worst == Verdict::Kept {
+                        break;
                     }
                 }
                 let (_, flow, found) = best.unwrap_or_else(|| {
