@@ -242,21 +242,23 @@ fn look_at_disclosures(
 
 #[cfg(test)]
 mod tests {
-    use std::path::Path;
-
     use kept_schema::document::{SourceFile, read_register};
 
     use super::*;
 
     #[test]
     fn as_many_threads_as_there_are_find_the_same() {
-        let seeds = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../seeds/example");
-        let files: Vec<SourceFile> = std::fs::read_dir(seeds)
-            .unwrap()
-            .map(|entry| entry.unwrap().path())
-            .filter(|path| path.extension().is_some_and(|extension| extension == "yaml"))
-            .map(|path| SourceFile { name: path.display().to_string(), bytes: std::fs::read(path).unwrap() })
-            .collect();
+        let texts = [
+            include_str!("../../../../seeds/example/contracts.yaml"),
+            include_str!("../../../../seeds/example/flows.yaml"),
+            include_str!("../../../../seeds/example/notice-2023.yaml"),
+            include_str!("../../../../seeds/example/notice-2025.yaml"),
+            include_str!("../../../../seeds/example/parties.yaml"),
+            include_str!("../../../../seeds/example/terms.yaml"),
+        ];
+        let file =
+            |(number, text): (usize, &&str)| SourceFile { name: number.to_string(), bytes: text.as_bytes().to_vec() };
+        let files: Vec<SourceFile> = texts.iter().enumerate().map(file).collect();
         let (register, _) = read_register(files).unwrap();
         let graph = SharingGraph::new(&register);
         let contracts = ContractIndex::new(&register, &graph);
