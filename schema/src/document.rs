@@ -21,7 +21,7 @@ pub use source::{Documents, MAX_FILE_BYTES, Origins, SourceFile, Sources, too_la
 pub use source::{read, read_onto, read_register, read_value};
 pub use write::{json_schema, write_json, write_yaml};
 
-use crate::{Acceptance, Contract, Flow, Notice, Party, Promise, Register, Term};
+use crate::{Acceptance, Contract, Flow, Notice, Observation, Party, Promise, Register, Term};
 
 /// The version of the format: what stands after `kept:`.
 pub const VERSION: u32 = 1;
@@ -52,6 +52,9 @@ pub struct Document {
     /// Findings that are known and accepted for a while.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub acceptances: Vec<Acceptance>,
+    /// Evidence that data went somewhere.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub observations: Vec<Observation>,
 }
 
 /// A privacy notice with its promises.
@@ -76,6 +79,7 @@ impl Default for Document {
             flows: Vec::new(),
             notices: Vec::new(),
             acceptances: Vec::new(),
+            observations: Vec::new(),
         }
     }
 }
@@ -98,6 +102,7 @@ impl Document {
             flows: register.flows().values().map(|flow| flow.value.clone()).collect(),
             notices: notices.collect(),
             acceptances: register.acceptances().values().map(|acceptance| acceptance.value.clone()).collect(),
+            observations: register.observations().values().map(|observation| observation.value.clone()).collect(),
         }
     }
 }

@@ -123,6 +123,10 @@ key!(
     AcceptanceKey, check_key, "^[a-z0-9][a-z0-9._-]{0,127}$"
 );
 key!(
+    /// The key of an observation.
+    ObservationKey, check_key, "^[a-z0-9][a-z0-9._-]{0,127}$"
+);
+key!(
     /// The key of a taxonomy term: dotted for categories, purposes, subjects and safeguards; an ISO
     /// 3166 code in capitals (`DE`, `US-CA`) or the name of a group for regions.
     TermKey, check_term_key, "^([a-z0-9][a-z0-9._-]{0,127}|[A-Z]{2}(-[A-Z0-9]{1,3})?)$"
@@ -311,6 +315,8 @@ words! {
         Term = "TERM",
         /// An accepted risk.
         Acceptance = "ACCEPTANCE",
+        /// Evidence that data went somewhere.
+        Observation = "OBSERVATION",
     }
 }
 
@@ -326,6 +332,7 @@ impl NodeKind {
             Self::Promise => "promise",
             Self::Term => "term",
             Self::Acceptance => "acceptance",
+            Self::Observation => "observation",
         }
     }
 }
@@ -348,6 +355,8 @@ pub enum NodeId {
     Term(crate::TaxonomyKind, TermKey),
     /// An accepted risk.
     Acceptance(AcceptanceKey),
+    /// Evidence that data went somewhere.
+    Observation(ObservationKey),
 }
 
 impl NodeId {
@@ -362,6 +371,7 @@ impl NodeId {
             Self::Promise(_) => NodeKind::Promise,
             Self::Term(..) => NodeKind::Term,
             Self::Acceptance(_) => NodeKind::Acceptance,
+            Self::Observation(_) => NodeKind::Observation,
         }
     }
 
@@ -376,6 +386,7 @@ impl NodeId {
             Self::Promise(key) => key.as_str(),
             Self::Term(_, key) => key.as_str(),
             Self::Acceptance(key) => key.as_str(),
+            Self::Observation(key) => key.as_str(),
         }
     }
 }
@@ -392,7 +403,7 @@ impl fmt::Display for NodeId {
 /// Why a global id was refused.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "`{0}` is not an id: write `party:KEY`, `contract:KEY`, `flow:KEY`, `notice:KEY`, `promise:KEY`, `acceptance:KEY` or `term:TAXONOMY/KEY`"
+    "`{0}` is not an id: write `party:KEY`, `contract:KEY`, `flow:KEY`, `notice:KEY`, `promise:KEY`, `acceptance:KEY`, `observation:KEY` or `term:TAXONOMY/KEY`"
 )]
 pub struct InvalidNodeId(String);
 
@@ -408,6 +419,7 @@ impl FromStr for NodeId {
             "notice" => key.parse().map(Self::Notice).map_err(|_| invalid()),
             "promise" => key.parse().map(Self::Promise).map_err(|_| invalid()),
             "acceptance" => key.parse().map(Self::Acceptance).map_err(|_| invalid()),
+            "observation" => key.parse().map(Self::Observation).map_err(|_| invalid()),
             "term" => {
                 let (taxonomy, key) = key.split_once('/').ok_or_else(invalid)?;
                 let taxonomy = crate::TaxonomyKind::from_prefix(taxonomy).ok_or_else(invalid)?;

@@ -13,6 +13,7 @@ pub mod document;
 pub mod flow;
 pub mod key;
 pub mod notice;
+pub mod observation;
 pub mod party;
 pub mod period;
 pub mod problem;
@@ -24,9 +25,11 @@ pub use acceptance::{Acceptance, FindingId, Severity, Verdict};
 pub use contract::{Clause, ClauseKind, Contract, ContractKind, ContractRole, ContractTerms, Presence};
 pub use flow::{Consent, Consideration, Derivation, Flow, LegalBasis};
 pub use key::{
-    AcceptanceKey, ContractKey, FlowKey, NodeId, NodeKind, NoticeKey, PartyKey, PromiseKey, TermKey, TermList, Text,
+    AcceptanceKey, ContractKey, FlowKey, NodeId, NodeKind, NoticeKey, ObservationKey, PartyKey, PromiseKey, TermKey,
+    TermList, Text,
 };
 pub use notice::{Limits, Notice, Promise, PromiseKind, RecipientSelector, Scope, Shares};
+pub use observation::{Evidence, Host, Observation};
 pub use party::{Party, PartyKind, PartyStatus};
 pub use period::{Day, Duration, Interval};
 pub use problem::{Origin, Problem, Problems};

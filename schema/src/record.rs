@@ -4,7 +4,9 @@ use std::ops::Deref;
 
 use serde::Serialize;
 
-use crate::{Acceptance, Contract, Duration, Flow, NodeId, NodeKind, Notice, Origin, Party, Promise, Term};
+use crate::{
+    Acceptance, Contract, Duration, Flow, NodeId, NodeKind, Notice, Observation, Origin, Party, Promise, Term,
+};
 
 /// One thing of the register, whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +25,8 @@ pub enum Record {
     Term(Term),
     /// An accepted risk.
     Acceptance(Acceptance),
+    /// Evidence that data went somewhere.
+    Observation(Observation),
 }
 
 impl Record {
@@ -37,6 +41,7 @@ impl Record {
             Self::Promise(promise) => NodeId::Promise(promise.key.clone()),
             Self::Term(term) => NodeId::Term(term.taxonomy, term.key.clone()),
             Self::Acceptance(acceptance) => NodeId::Acceptance(acceptance.key.clone()),
+            Self::Observation(observation) => NodeId::Observation(observation.key.clone()),
         }
     }
 
@@ -66,7 +71,7 @@ impl Record {
             }
             Self::Flow(flow) => [flow.retention, None, None],
             Self::Promise(promise) => [promise.limits.as_ref().and_then(|limits| limits.max_retention), None, None],
-            Self::Party(_) | Self::Notice(_) | Self::Term(_) | Self::Acceptance(_) => [None; 3],
+            Self::Party(_) | Self::Notice(_) | Self::Term(_) | Self::Acceptance(_) | Self::Observation(_) => [None; 3],
         }
     }
 
@@ -81,6 +86,7 @@ impl Record {
             Self::Promise(promise) => serde_json::to_value(promise),
             Self::Term(term) => serde_json::to_value(term),
             Self::Acceptance(acceptance) => serde_json::to_value(acceptance),
+            Self::Observation(observation) => serde_json::to_value(observation),
         };
         // Records hold only strings, numbers, lists and structs, which always serialise.
         json.unwrap_or(serde_json::Value::Null)
@@ -101,6 +107,7 @@ impl Record {
             NodeKind::Promise => serde_json::from_value(json).map(Self::Promise),
             NodeKind::Term => serde_json::from_value(json).map(Self::Term),
             NodeKind::Acceptance => serde_json::from_value(json).map(Self::Acceptance),
+            NodeKind::Observation => serde_json::from_value(json).map(Self::Observation),
         }
     }
 }

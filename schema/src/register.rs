@@ -12,8 +12,8 @@ pub(crate) use draft::Unreadable;
 
 use crate::record::{Change, Record, SourcedEdit, Versioned};
 use crate::{
-    Acceptance, AcceptanceKey, Contract, ContractKey, Flow, FlowKey, Interval, NodeId, Notice, NoticeKey, Party,
-    PartyKey, PartyKind, Problems, Promise, PromiseKey, Taxonomy, TaxonomyKind, Term, TermKey,
+    Acceptance, AcceptanceKey, Contract, ContractKey, Flow, FlowKey, Interval, NodeId, Notice, NoticeKey, Observation,
+    ObservationKey, Party, PartyKey, PartyKind, Problems, Promise, PromiseKey, Taxonomy, TaxonomyKind, Term, TermKey,
 };
 
 /// Records of one kind by their keys. Copies share all that is the same.
@@ -32,6 +32,7 @@ pub struct Register {
     notices: Table<NoticeKey, Notice>,
     promises: Table<PromiseKey, Promise>,
     acceptances: Table<AcceptanceKey, Acceptance>,
+    observations: Table<ObservationKey, Observation>,
 }
 
 impl Default for Register {
@@ -46,6 +47,7 @@ impl Default for Register {
             notices: OrdMap::new(),
             promises: OrdMap::new(),
             acceptances: OrdMap::new(),
+            observations: OrdMap::new(),
         }
     }
 }
@@ -122,6 +124,12 @@ impl Register {
         &self.acceptances
     }
 
+    /// The observations.
+    #[must_use]
+    pub const fn observations(&self) -> &Table<ObservationKey, Observation> {
+        &self.observations
+    }
+
     /// The record of an id.
     #[must_use]
     pub fn get(&self, id: &NodeId) -> Option<Record> {
@@ -135,6 +143,9 @@ impl Register {
                 self.terms.get(&(*taxonomy, key.clone())).map(|found| Record::Term(found.value.clone()))
             }
             NodeId::Acceptance(key) => self.acceptances.get(key).map(|found| Record::Acceptance(found.value.clone())),
+            NodeId::Observation(key) => {
+                self.observations.get(key).map(|found| Record::Observation(found.value.clone()))
+            }
         }
     }
 
@@ -149,6 +160,7 @@ impl Register {
             NodeId::Promise(key) => self.promises.get(key).map(|found| found.revision),
             NodeId::Term(taxonomy, key) => self.terms.get(&(*taxonomy, key.clone())).map(|found| found.revision),
             NodeId::Acceptance(key) => self.acceptances.get(key).map(|found| found.revision),
+            NodeId::Observation(key) => self.observations.get(key).map(|found| found.revision),
         }
     }
 
@@ -161,7 +173,9 @@ impl Register {
         let notices = self.notices.keys().cloned().map(NodeId::Notice);
         let promises = self.promises.keys().cloned().map(NodeId::Promise);
         let acceptances = self.acceptances.keys().cloned().map(NodeId::Acceptance);
-        terms.chain(parties).chain(contracts).chain(flows).chain(notices).chain(promises).chain(acceptances)
+        let observations = self.observations.keys().cloned().map(NodeId::Observation);
+        let declared = terms.chain(parties).chain(contracts).chain(flows).chain(notices).chain(promises);
+        declared.chain(acceptances).chain(observations)
     }
 
     /// The organisation behind a party: who operates it when it is a system, else the party itself.

@@ -9,11 +9,12 @@ use super::view::View;
 use crate::record::{Edit, Record, SourcedEdit};
 use crate::register::Unreadable;
 use crate::{
-    Acceptance, Contract, Flow, NodeId, Notice, NoticeKey, Party, Problem, Promise, TaxonomyKind, Term, TermKey,
+    Acceptance, Contract, Flow, NodeId, Notice, NoticeKey, Observation, Party, Problem, Promise, TaxonomyKind, Term,
+    TermKey,
 };
 
 /// The fields of a document.
-const FIELDS: [&str; 7] = ["kept", "parties", "contracts", "flows", "notices", "terms", "acceptances"];
+const FIELDS: [&str; 8] = ["kept", "parties", "contracts", "flows", "notices", "terms", "acceptances", "observations"];
 
 /// What was read so far.
 #[derive(Default)]
@@ -71,6 +72,9 @@ impl Reading {
             self.notice(tree, root, item, index);
         }
         self.section::<Acceptance>(tree, root, "acceptances", Record::Acceptance, |key| id(key, NodeId::Acceptance));
+        self.section::<Observation>(tree, root, "observations", Record::Observation, |key| {
+            id(key, NodeId::Observation)
+        });
     }
 
     /// Whether the document is in the version of the format that is read here.

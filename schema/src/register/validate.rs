@@ -18,8 +18,8 @@ use super::draft::{Place, Unreadable};
 use crate::contract::RenewalKind;
 use crate::problem::nearest;
 use crate::{
-    Acceptance, Contract, ContractKey, Day, Flow, NodeId, Party, PartyKey, PartyKind, PartyStatus, Problem,
-    RecipientSelector, TaxonomyKind, TermKey, TermList,
+    Acceptance, Contract, ContractKey, Day, Flow, NodeId, Observation, Party, PartyKey, PartyKind, PartyStatus,
+    Problem, RecipientSelector, TaxonomyKind, TermKey, TermList,
 };
 
 /// How many problems come with a suggestion.
@@ -49,9 +49,12 @@ pub(super) fn check(
             for (id, place) in *touched {
                 let mut check = Check { register: next, place, unreadable, problems };
                 if !check.record(id) {
-                    // Only flows are referred to by nothing.
-                    removed |= base.get(id).is_some()
-                        && !matches!(id, NodeId::Flow(_) | NodeId::Promise(_) | NodeId::Acceptance(_));
+                    // What nothing refers to.
+                    let is_free = matches!(
+                        id,
+                        NodeId::Flow(_) | NodeId::Promise(_) | NodeId::Acceptance(_) | NodeId::Observation(_)
+                    );
+                    removed |= base.get(id).is_some() && !is_free;
                 }
                 check.only_use_of_key(id);
             }
@@ -115,6 +118,7 @@ impl Check<'_> {
             NodeId::Notice(key) => register.notices.get(key).map(|notice| self.notice(notice)),
             NodeId::Promise(key) => register.promises.get(key).map(|promise| self.promise(promise)),
             NodeId::Acceptance(key) => register.acceptances.get(key).map(|acceptance| self.acceptance(acceptance)),
+            NodeId::Observation(key) => register.observations.get(key).map(|observation| self.observation(observation)),
             // Terms are checked together, by `Taxonomy::with_terms`.
             NodeId::Term(taxonomy, key) => register.terms.contains_key(&(*taxonomy, key.clone())).then_some(()),
         }
@@ -135,6 +139,7 @@ impl Check<'_> {
             (register.notices.contains_key(key), "notice"),
             (register.promises.contains_key(key), "promise"),
             (register.acceptances.contains_key(key), "acceptance"),
+            (register.observations.contains_key(key), "observation"),
         ];
         let own = id.kind().prefix();
         if matches!(id, NodeId::Term(..)) || !taken.iter().any(|(used, kind)| *used && *kind == own) {
@@ -322,6 +327,28 @@ impl Check<'_> {
                 self.problem(&format!("documents[{index}].sha256"), "a SHA-256 is 64 hexadecimal digits");
             }
         }
+    }
+
+    fn observation(&mut self, observation: &Observation) {
+        let Observation { source, recipient, host, first_seen, last_seen, categories, .. } = observation;
+        self.known_party("source", source);
+        match (recipient, host) {
+            (Some(recipient), None) => {
+                self.known_party("recipient", recipient);
+                if recipient == source {
+                    self.problem("recipient", format!("`{source}` is the source too; name where the data went"));
+                }
+            }
+            (None, Some(_)) => {}
+            (None, None) => self.problem("recipient", "say where the data went: a party (recipient) or a host"),
+            (Some(_), Some(_)) => {
+                self.problem("host", "say where the data went once: leave out the host or the recipient");
+            }
+        }
+        if last_seen < first_seen {
+            self.problem("lastSeen", format!("{last_seen} is before {first_seen}, the first day it was seen"));
+        }
+        self.known_terms("categories", TaxonomyKind::Category, categories);
     }
 
     fn acceptance(&mut self, acceptance: &Acceptance) {

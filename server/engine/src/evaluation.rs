@@ -7,7 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use fixedbitset::FixedBitSet;
-use kept_schema::{Change, ContractKey, Day, NodeId, PromiseKey, PromiseKind, Record, Register};
+use kept_schema::{
+    Change, ContractKey, Day, NodeId, Observation, ObservationKey, PromiseKey, PromiseKind, Record, Register,
+};
 
 use crate::contracts::{ContractIndex, Group};
 use crate::forecast::{Event, EventKind, events};
@@ -154,6 +156,7 @@ impl Evaluation {
             flows_between(&graph, &operators, &mut again.flows);
             again.contracts.insert(root);
         }
+        again.observations = observations_of(&register, changes);
         for party in &moved.parties {
             of_party(&graph, &contracts, *party, &mut again);
             again.parties.insert(*party);
@@ -218,6 +221,9 @@ impl Evaluation {
                     }
                 }
                 Some(NodeId::Acceptance(_)) => {}
+                Some(NodeId::Observation(key)) => {
+                    again.observations.insert(key.clone());
+                }
                 // Other promises are in force then, or regions are others: everything may be different.
                 Some(NodeId::Notice(_) | NodeId::Promise(_) | NodeId::Term(..)) | None => {
                     return self.restart(self.register.clone(), self.graph.clone(), day);
@@ -235,7 +241,7 @@ impl Evaluation {
         };
         changes.iter().all(|change| match &change.id {
             // An accepted risk changes nothing in a report.
-            NodeId::Flow(_) | NodeId::Contract(_) | NodeId::Acceptance(_) => true,
+            NodeId::Flow(_) | NodeId::Contract(_) | NodeId::Acceptance(_) | NodeId::Observation(_) => true,
             NodeId::Party(key) => {
                 let country = |record: &Option<Record>| match record {
                     Some(Record::Party(party)) => Some(party.country.clone()),
@@ -274,6 +280,13 @@ impl Evaluation {
         }
         again.flows.extend(moved.iter().map(|(flow, ..)| *flow));
         again.own.extend(rows().map(|row| row.source).filter(|party| graph.is_own(*party)));
+        if !moved.is_empty() {
+            let sources: BTreeSet<u32> = rows().map(|row| graph.operator(row.source)).collect();
+            let operator = |party| graph.party_number(party).map(|party| graph.operator(party));
+            let observed = register.observations().values();
+            let of_them = observed.filter(|seen| operator(&seen.source).is_some_and(|from| sources.contains(&from)));
+            again.observations.extend(of_them.map(|seen| seen.key.clone()));
+        }
         // A path is found by walking back: it may be another one where another flow arrives, or where
         // something arrives otherwise at one of the sources.
         let mut turned: FixedBitSet = changed.iter().map(|party| *party as usize).collect();
@@ -493,6 +506,36 @@ fn changed_groups(
     });
     let roots: BTreeSet<&ContractKey> = keys.map(|contract| crate::contracts::root_of(register, contract)).collect();
     roots.into_iter().flat_map(|root| contracts.operators(register, graph, root)).collect()
+}
+
+/// The observations that changes are about: they themselves, their ends, or who serves from a host.
+fn observations_of(register: &Register, changes: &[Change]) -> BTreeSet<ObservationKey> {
+    let mut keys = BTreeSet::new();
+    let mut parties = BTreeSet::new();
+    let mut serve = false;
+    for change in changes {
+        match &change.id {
+            NodeId::Observation(key) => {
+                keys.insert(key.clone());
+            }
+            NodeId::Party(key) => {
+                parties.insert(key);
+                let serves = |record: &Record| matches!(record, Record::Party(party) if !party.domains.is_empty());
+                serve |= [&change.before, &change.after].into_iter().flatten().any(serves);
+            }
+            _ => {}
+        }
+    }
+    if !parties.is_empty() {
+        let concerned = |seen: &&Observation| {
+            serve && seen.host.is_some()
+                || parties.contains(&seen.source)
+                || seen.recipient.as_ref().is_some_and(|recipient| parties.contains(recipient))
+        };
+        let observed = register.observations().values().map(|seen| &seen.value);
+        keys.extend(observed.filter(concerned).map(|seen| seen.key.clone()));
+    }
+    keys
 }
 
 /// What leads through a party.

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, btree_map};
 
-use kept_schema::{Contract, Day, Duration, NodeId, PromiseKind, Register};
+use kept_schema::{Contract, Day, Duration, NodeId, Observation, PromiseKind, Register};
 use serde::Serialize;
 
 use crate::report::codes;
@@ -46,6 +46,10 @@ codes! {
         VerificationLapses = "VERIFICATION_LAPSES",
         /// Data from the time of an old notice that recipients kept for so long is gone.
         OldDataGone = "OLD_DATA_GONE",
+        /// Something is observed for the first time.
+        ObservationStarts = "OBSERVATION_STARTS",
+        /// It is more than a year since something was observed.
+        ObservationLapses = "OBSERVATION_LAPSES",
         /// An adequacy decision begins or ends.
         AdequacyChanges = "ADEQUACY_CHANGES",
     }
@@ -139,6 +143,12 @@ pub fn events(register: &Register, after: Day, until: Day) -> BTreeMap<Day, BTre
                 agenda.add(last.next(), EventKind::CertificationEnds, id);
             }
         }
+    }
+    for observation in register.observations().values() {
+        let id = || Some(NodeId::Observation(observation.key.clone()));
+        agenda.add(observation.first_seen, EventKind::ObservationStarts, id);
+        let last = Observation::fades_after(observation.last_seen);
+        agenda.add(last.next(), EventKind::ObservationLapses, id);
     }
     for decision in register.taxonomy().adequacy_decisions() {
         agenda.add(decision.interval.from, EventKind::AdequacyChanges, || None);

@@ -16,6 +16,7 @@ mod finding;
 mod forecast;
 mod hash;
 mod limits;
+mod observed;
 mod prose;
 mod rules;
 mod scene;

@@ -94,6 +94,8 @@ codes! {
         CertificationExpired = "certification-expired",
         /// Nobody has looked for a year whether a flow is as declared.
         FlowUnverified = "flow-unverified",
+        /// Data was seen going where no flow declares it.
+        UndeclaredSharing = "undeclared-sharing",
     }
 }
 

@@ -18,6 +18,7 @@ mod page;
 mod service_provider_lost;
 mod subprocessor_not_authorised;
 mod transfer_without_mechanism;
+mod undeclared_sharing;
 mod undisclosed_sharing;
 mod unused_disclosure;
 
@@ -34,7 +35,7 @@ pub(crate) use undisclosed_sharing::{Told, told};
 
 use std::collections::BTreeMap;
 
-use kept_schema::PromiseKey;
+use kept_schema::{Observation, PromiseKey};
 
 use self::page::page;
 use crate::contracts::Group;
@@ -53,6 +54,8 @@ pub(crate) enum Check {
     Party(fn(&Scene<'_>, u32, &mut Vec<Finding>)),
     /// One party of ours and the flows out of it.
     Own(fn(&Scene<'_>, u32, &mut Vec<Finding>)),
+    /// One observation, and the flows out of its source's operator.
+    Observation(fn(&Scene<'_>, &Observation, &mut Vec<Finding>)),
     /// All disclosures together, with the flows that changed when not all did and, for each disclosure
     /// that is used, a flow that uses it.
     Disclosures(fn(&Scene<'_>, Option<&[u32]>, &mut Uses, &mut Vec<Finding>)),
@@ -156,6 +159,11 @@ pub(crate) const RULES: &[RuleEntry] = &[
         rule: Rule::FlowUnverified,
         page: page!(flow_unverified),
         checks: &[Check::Flow(flow_unverified::of_flow)],
+    },
+    RuleEntry {
+        rule: Rule::UndeclaredSharing,
+        page: page!(undeclared_sharing),
+        checks: &[Check::Observation(undeclared_sharing::of_observation)],
     },
 ];
 

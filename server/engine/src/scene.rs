@@ -14,6 +14,7 @@ use crate::contracts::{Coverage, Declared, Group, Ledger, groups};
 use crate::finding::{Identity, severity};
 use crate::graph::{Journey, Row, SharingGraph, Spread, TermSet, Terms, Travel};
 use crate::hash::FastMap;
+use crate::observed::Claims;
 use crate::rules::{self, Charge, Transfers};
 use crate::watches::{self, Watch, Watched, Watches};
 use crate::witness::{Fact, Travelled, Witness};
@@ -69,6 +70,7 @@ pub(crate) struct Scene<'a> {
     agreed: OnceCell<BTreeSet<&'a NoticeKey>>,
     told: OnceCell<Vec<rules::Told<'a>>>,
     notices: OnceCell<Vec<&'a Notice>>,
+    claims: OnceCell<Claims<'a>>,
     /// The parties of each operator, by key.
     charges: RefCell<Charges<'a>>,
     given: RefCell<Given>,
@@ -95,6 +97,7 @@ impl<'a> Scene<'a> {
             agreed: OnceCell::new(),
             told: OnceCell::new(),
             notices: OnceCell::new(),
+            claims: OnceCell::new(),
             charges: RefCell::default(),
             given: RefCell::default(),
             entries: RefCell::default(),
@@ -163,6 +166,11 @@ impl<'a> Scene<'a> {
             let all = self.register.notices().values().map(|notice| &notice.value);
             all.filter(|notice| self.register.notice_in_force(notice).contains(self.day)).collect()
         })
+    }
+
+    /// Who serves from which domains.
+    pub(crate) fn claims(&self) -> &Claims<'a> {
+        self.claims.get_or_init(|| Claims::new(self.register))
     }
 
     /// The contracts with their amendments, by key.

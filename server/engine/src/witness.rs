@@ -100,6 +100,8 @@ pub enum Fact {
         /// When.
         since: Day,
     },
+    /// No flow declares what was observed.
+    Undeclared,
     /// The finding's contract calls the recipient a service provider, and does not make it one.
     ProviderLost {
         /// How sure that is.

@@ -54,6 +54,10 @@ pub(crate) enum ForecastCauseKind {
     VerificationLapses,
     /// Data from the time of an old notice that recipients kept for so long is gone.
     OldDataGone,
+    /// Something is observed for the first time.
+    ObservationStarts,
+    /// It is more than a year since something was observed.
+    ObservationLapses,
     /// An adequacy decision begins or ends.
     AdequacyChanges,
 }

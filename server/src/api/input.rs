@@ -13,7 +13,8 @@ use super::clause::{Clause, ContractDocument, RecordedRenewal, Renewal};
 use super::scalar::{Date, Span};
 use super::values::{Audience, Certification, Contact, ContractTerms, Derivation, Identifier, Limits, Scope, Shares};
 use super::words::{
-    Consent, Consideration, ContractKind, ContractRole, LegalBasis, PartyKind, PartyStatus, PromiseKind, TaxonomyKind,
+    Consent, Consideration, ContractKind, ContractRole, Evidence, LegalBasis, PartyKind, PartyStatus, PromiseKind,
+    TaxonomyKind,
 };
 
 /// An input of the shape `T` as the client sent it.
@@ -156,6 +157,36 @@ inputs! {
         tags: Vec<String>,
         #[doc = "The internet domains it serves from."]
         domains: Vec<String>,
+    }
+}
+
+inputs! {
+    "observation", CreateObservationInput, UpdateObservationInput, DeleteObservationInput;
+    identity {
+        #[doc = "Its key in the register: a-z, 0-9, `.`, `_` and `-`."]
+        key: String,
+    }
+    required {
+        #[doc = "The key of the party it went out of."]
+        source: String,
+        #[doc = "The first day on which it was seen."]
+        first_seen: Date,
+        #[doc = "The last day on which it was seen."]
+        last_seen: Date,
+        #[doc = "What shows it."]
+        evidence: Evidence,
+    }
+    optional {
+        #[doc = "The key of the party it went to; this or a host."]
+        recipient: String,
+        #[doc = "The host it went to, such as `stats.example.com`; this or a party."]
+        host: String,
+        #[doc = "The data categories that were seen; not recorded when absent."]
+        categories: Vec<String>,
+        #[doc = "Where the evidence is kept: a file, an address."]
+        reference: String,
+        #[doc = "What else is to be said of it."]
+        note: String,
     }
 }
 

@@ -22,6 +22,7 @@ mod log;
 mod may_share;
 mod node;
 mod notice;
+mod observation;
 mod page;
 mod party;
 mod path;
@@ -85,6 +86,7 @@ pub(crate) struct Query(
     exposure::ExposureQuery,
     chokepoints::ChokepointQuery,
     acceptance::AcceptanceQuery,
+    observation::ObservationQuery,
     log::ChangeQuery,
     viewer::ViewerQuery,
 );
@@ -100,6 +102,7 @@ pub(crate) struct Mutation(
     promise::PromiseMutation,
     term::TermMutation,
     acceptance::AcceptanceMutation,
+    observation::ObservationMutation,
     plan::ApplyMutation,
 );
 

@@ -10,6 +10,7 @@ use super::contract::ContractObject;
 use super::error::Fault;
 use super::flow::FlowObject;
 use super::notice::NoticeObject;
+use super::observation::ObservationObject;
 use super::party::PartyObject;
 use super::promise::PromiseObject;
 use super::snapshot;
@@ -40,6 +41,8 @@ pub(crate) enum Node {
     Term(TermObject),
     /// An accepted risk.
     Acceptance(AcceptanceObject),
+    /// An observation.
+    Observation(ObservationObject),
 }
 
 impl Node {
@@ -53,6 +56,7 @@ impl Node {
             NodeId::Promise(key) => PromiseObject::find(snapshot, key).map(Self::Promise),
             NodeId::Term(taxonomy, key) => TermObject::find(snapshot, *taxonomy, key.as_str()).map(Self::Term),
             NodeId::Acceptance(key) => AcceptanceObject::find(snapshot, key).map(Self::Acceptance),
+            NodeId::Observation(key) => ObservationObject::find(snapshot, key).map(Self::Observation),
         }
     }
 }

@@ -21,6 +21,7 @@ use super::finding::FindingObject;
 use super::flow::FlowObject;
 use super::log::ChangeObject;
 use super::notice::NoticeObject;
+use super::observation::ObservationObject;
 use super::party::PartyObject;
 use super::promise::PromiseObject;
 use super::recipient::RecipientObject;
@@ -158,6 +159,7 @@ pub(crate) struct Connection<N> {
     concrete(name = "PromiseEdge", params(PromiseObject)),
     concrete(name = "FindingEdge", params(FindingObject)),
     concrete(name = "AcceptanceEdge", params(AcceptanceObject)),
+    concrete(name = "ObservationEdge", params(ObservationObject)),
     concrete(name = "RecipientEdge", params(RecipientObject)),
     concrete(name = "SearchEdge", params(SearchHitObject)),
     concrete(name = "ChangeEdge", params(ChangeObject))
@@ -183,6 +185,7 @@ impl<N: OutputType> Edge<N> {
     concrete(name = "PromiseConnection", params(PromiseObject)),
     concrete(name = "FindingConnection", params(FindingObject)),
     concrete(name = "AcceptanceConnection", params(AcceptanceObject)),
+    concrete(name = "ObservationConnection", params(ObservationObject)),
     concrete(name = "RecipientConnection", params(RecipientObject)),
     concrete(name = "SearchConnection", params(SearchHitObject)),
     concrete(name = "ChangeConnection", params(ChangeObject))

@@ -24,6 +24,24 @@ pub(crate) enum PartyKind {
     PublicAuthority,
 }
 
+/// What shows that data went somewhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "kept_schema::Evidence")]
+pub(crate) enum Evidence {
+    /// Network traffic that a browser recorded (HTTP Archive).
+    Har,
+    /// Reports of browsers about what a page loads (Content Security Policy).
+    CspReport,
+    /// A list of sub-processors that someone published.
+    SubprocessorList,
+    /// Logs of a system or a network.
+    Log,
+    /// Someone looked: an audit, a review of code or settings.
+    Audit,
+    /// Something else, which the note tells.
+    Other,
+}
+
 /// Where the relation with a party stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
 #[graphql(remote = "kept_schema::PartyStatus")]
@@ -248,6 +266,8 @@ pub(crate) enum NodeKind {
     Term,
     /// An accepted risk.
     Acceptance,
+    /// Evidence that data went somewhere.
+    Observation,
 }
 
 /// The taxonomies.

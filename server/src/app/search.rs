@@ -78,6 +78,13 @@ pub fn search(register: &Register, text: &str, kinds: &[NodeKind]) -> Vec<Search
             consider(NodeId::Promise(promise.key.clone()), quote, &[]);
         }
     }
+    if wanted(NodeKind::Observation) {
+        for observation in register.observations().values() {
+            let host = observation.host.as_ref().map_or(observation.key.as_str(), kept_schema::Host::as_str);
+            let note = observation.note.as_deref().unwrap_or_default();
+            consider(NodeId::Observation(observation.key.clone()), host, &[note]);
+        }
+    }
     if wanted(NodeKind::Term) {
         for kind in kept_schema::TaxonomyKind::ALL {
             for (_, term) in register.taxonomy().table(*kind).iter() {

@@ -60,6 +60,7 @@ fn document(edits: Vec<SourcedEdit>) -> Document {
                 document.notices.push(kept_schema::document::DocumentNotice { notice, promises: Vec::new() });
             }
             Edit::Put(Record::Acceptance(acceptance)) => document.acceptances.push(acceptance),
+            Edit::Put(Record::Observation(observation)) => document.observations.push(observation),
             Edit::Put(Record::Promise(promise)) => promises.push(promise),
             // Documents hold no removals.
             Edit::Delete(_) => {}

@@ -27,6 +27,11 @@ pub const MIGRATIONS: &[Migration] = &[
         name: "0002_acceptances",
         statements: include_str!("../../../schema/surql/0002_acceptances.surql"),
     },
+    Migration {
+        number: 3,
+        name: "0003_observations",
+        statements: include_str!("../../../schema/surql/0003_observations.surql"),
+    },
 ];
 
 /// The table that tells which migrations ran. It is no migration itself: it must be there first.

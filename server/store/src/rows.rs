@@ -4,6 +4,7 @@ mod acceptance;
 mod contract;
 mod flow;
 mod notice;
+mod observation;
 mod party;
 mod term;
 
@@ -17,6 +18,7 @@ pub(crate) use acceptance::AcceptanceRow;
 pub(crate) use contract::ContractRow;
 pub(crate) use flow::FlowRow;
 pub(crate) use notice::{NoticeRow, PromiseRow};
+pub(crate) use observation::ObservationRow;
 pub(crate) use party::PartyRow;
 pub(crate) use term::TermRow;
 
@@ -37,7 +39,7 @@ pub(crate) struct Unreadable {
 }
 
 /// The tables of records, in the order they are loaded in: what is referred to first.
-pub(crate) const TABLES: [&str; 7] = [
+pub(crate) const TABLES: [&str; 8] = [
     TermRow::TABLE,
     PartyRow::TABLE,
     ContractRow::TABLE,
@@ -45,6 +47,7 @@ pub(crate) const TABLES: [&str; 7] = [
     NoticeRow::TABLE,
     PromiseRow::TABLE,
     AcceptanceRow::TABLE,
+    ObservationRow::TABLE,
 ];
 
 /// The table of a record.
@@ -70,6 +73,7 @@ pub(crate) fn row(record: &Record, revision: u64) -> Value {
         Record::Promise(promise) => PromiseRow::of(promise, revision).into_value(),
         Record::Term(term) => TermRow::of(term, revision).into_value(),
         Record::Acceptance(acceptance) => AcceptanceRow::of(acceptance, revision).into_value(),
+        Record::Observation(observation) => ObservationRow::of(observation, revision).into_value(),
     }
 }
 
@@ -90,6 +94,7 @@ pub(crate) fn read(table: &str, row: Value) -> Result<(Record, u64), (String, St
         NoticeRow::TABLE => typed::<NoticeRow>(row),
         PromiseRow::TABLE => typed::<PromiseRow>(row),
         AcceptanceRow::TABLE => typed::<AcceptanceRow>(row),
+        ObservationRow::TABLE => typed::<ObservationRow>(row),
         _ => Err((table.to_owned(), "there is no such table".to_owned())),
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::thread;
 
 use fixedbitset::FixedBitSet;
-use kept_schema::{ContractKey, PromiseKey};
+use kept_schema::{ContractKey, ObservationKey, PromiseKey};
 
 use crate::contracts::ContractIndex;
 use crate::rules::{Check, RULES, Uses};
@@ -23,6 +23,7 @@ pub(super) enum Site {
     Contract(ContractKey),
     Own(u32),
     Party(u32),
+    Observation(ObservationKey),
     Disclosures,
 }
 
@@ -40,6 +41,7 @@ pub(super) struct Again {
     pub(super) contracts: BTreeSet<ContractKey>,
     pub(super) own: BTreeSet<u32>,
     pub(super) parties: BTreeSet<u32>,
+    pub(super) observations: BTreeSet<ObservationKey>,
     /// Commitments that say something else now.
     pub(super) promises: BTreeSet<PromiseKey>,
 }
@@ -74,7 +76,7 @@ impl Found {
     pub(super) fn via_of(&self, site: &Site) -> impl Iterator<Item = (Lean, u32)> {
         let flow = match site {
             Site::Flow(flow) => Some(*flow),
-            Site::Contract(_) | Site::Own(_) | Site::Party(_) | Site::Disclosures => None,
+            Site::Contract(_) | Site::Own(_) | Site::Party(_) | Site::Observation(_) | Site::Disclosures => None,
         };
         self.via.iter().filter_map(move |lean| Some((*lean, flow?)))
     }
@@ -111,6 +113,7 @@ pub(super) fn look_at_all(scene: Scene<'_>, contracts: &ContractIndex, threads: 
     rest.flows.0.insert_range(part(0));
     rest.contracts = contracts.roots().cloned().collect();
     rest.own = graph.own().into_iter().collect();
+    rest.observations = register.observations().keys().cloned().collect();
     rest.parties = graph.nodes().map(|(party, _)| party).collect();
     thread::scope(|scope| {
         scene.spread();
@@ -222,6 +225,17 @@ fn look_at_rest(
             }
         }
         tell(Site::Party(*party), findings, scene.take_leaning());
+    }
+    for key in &again.observations {
+        let mut findings = Vec::new();
+        if let Some(observation) = scene.register.observations().get(key) {
+            for check in checks() {
+                if let Check::Observation(check) = check {
+                    check(scene, observation, &mut findings);
+                }
+            }
+        }
+        tell(Site::Observation(key.clone()), findings, scene.take_leaning());
     }
 }
 

@@ -16,6 +16,7 @@ use crate::contracts::{Declared, ONWARD, Standing, State, between, groups, lists
 use crate::disclosures::{disclosed, names, purpose};
 use crate::finding::{Identity, severity};
 use crate::limits::{self, position};
+use crate::observed::{Claims, unexplained};
 use crate::rules::{
     concerns, deadline_soon, expires_soon, lapses, offboarded, outdated, provided, standing, still_bound, urgency,
 };
@@ -36,6 +37,7 @@ pub(super) fn verify(witness: &Witness, register: &Register, day: Day, finding: 
         (Rule::UndisclosedSharing, Fact::NoNotice, None) => check.no_notice(),
         (Rule::UnusedDisclosure, Fact::Unused, None) => check.unused(),
         (Rule::ContractClauseMissing, Fact::ClauseMissing, None) => check.clause_missing(),
+        (Rule::UndeclaredSharing, Fact::Undeclared, None) => check.undeclared(),
         (Rule::CertificationExpired, Fact::Certification { scheme, last_day }, Some(travelled)) => {
             check.certification(scheme, *last_day, travelled)
         }
@@ -57,6 +59,34 @@ fn require(holds: bool, what: &'static str) -> Checked {
 }
 
 impl<'a> Check<'a> {
+    /// What was observed is declared by no flow.
+    fn undeclared(&self) -> Checked {
+        let unknown = || WitnessError::Unknown(self.finding.subject.to_string());
+        let NodeId::Observation(key) = &self.finding.subject else { return Err(WitnessError::Mismatch) };
+        let observation = self.register.observations().get(key).ok_or_else(unknown)?;
+        let seen = observation.seen_by(self.day);
+        let seen = seen.ok_or(WitnessError::NotShown("that it was seen in the year before"))?;
+        let claims = Claims::new(self.register);
+        let claimants = observation.host.as_ref().map_or(&[][..], |host| claims.of(host));
+        let operator = |party: &PartyKey| self.register.operator_of(party).clone();
+        let to: Vec<PartyKey> = claimants.iter().copied().chain(&observation.recipient).map(operator).collect();
+        let from = operator(&observation.source);
+        require(!to.contains(&from), "that anything left the operator")?;
+        let flows = self.register.flows().values().filter(|flow| {
+            let is_live = flow.live().contains(seen) || flow.live().contains(self.day);
+            is_live && operator(&flow.source) == from && to.contains(&operator(&flow.recipient))
+        });
+        let declared: Vec<_> = flows.map(|flow| &flow.categories).collect();
+        let shown = unexplained(self.table, &observation.categories, &declared);
+        let shown = shown.ok_or(WitnessError::NotShown("that no flow declares it"))?;
+        let grave = severity(Rule::UndeclaredSharing, None, shown.0);
+        let claimed = (self.finding.verdict, self.finding.severity, &self.finding.categories);
+        if claimed != (shown.0, grave, &shown.1) || !self.finding.path.is_empty() {
+            return Err(WitnessError::Mismatch);
+        }
+        Ok(())
+    }
+
     /// A finding about a flow, and how the data got there.
     fn of_flow(&self, fact: &Fact, travelled: &Travelled) -> Checked {
         let path = self.path(&self.finding.path)?;

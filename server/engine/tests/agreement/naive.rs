@@ -8,6 +8,7 @@ pub(crate) mod commitments;
 pub(crate) mod compare;
 pub(crate) mod contracts;
 pub(crate) mod disclosures;
+pub(crate) mod observed;
 pub(crate) mod paths;
 pub(crate) mod travel;
 pub(crate) mod upkeep;
@@ -326,6 +327,7 @@ impl<'a> World<'a> {
         disclosures::unused(self, &mut findings);
         upkeep::certifications(self, &mut findings);
         upkeep::unverified(self, &mut findings);
+        observed::undeclared(self, &mut findings);
         findings.sort();
         findings
     }

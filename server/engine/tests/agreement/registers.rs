@@ -2,6 +2,7 @@
 
 mod contracts;
 mod notices;
+mod observations;
 mod parties;
 
 use kept_schema::record::{Edit, Record, SourcedEdit};
@@ -16,6 +17,7 @@ use proptest::sample::{Index, select, subsequence};
 
 use contracts::{contract, raw_contract};
 use notices::{notice, promise, raw_notice};
+use observations::{observation, raw_domain, raw_observation, serve};
 pub(crate) use parties::party;
 use parties::{parties, raw_party};
 
@@ -188,9 +190,11 @@ pub(crate) fn added_terms() -> Vec<Record> {
 /// The records of a small register.
 pub(crate) fn records() -> impl Strategy<Value = Vec<Record>> {
     let notices = vec(raw_notice(), 0..=2);
-    (vec(raw_party(), 2..=8), vec(raw_flow(), 0..=14), vec(raw_contract(), 0..=6), notices).prop_map(
-        |(raw_parties, raw_flows, raw_contracts, raw_notices)| {
-            let parties = parties(&raw_parties);
+    let observed = (vec(raw_domain(), 0..=3), vec(raw_observation(), 0..=3));
+    (vec(raw_party(), 2..=8), vec(raw_flow(), 0..=14), vec(raw_contract(), 0..=6), notices, observed).prop_map(
+        |(raw_parties, raw_flows, raw_contracts, raw_notices, (raw_domains, raw_observations))| {
+            let mut parties = parties(&raw_parties);
+            serve(&mut parties, &raw_domains);
             let mut records = added_terms();
             records.extend(raw_flows.iter().enumerate().map(|(number, raw)| Record::Flow(flow(number, raw, &parties))));
             let mut contracts: Vec<Contract> = Vec::new();
@@ -213,6 +217,9 @@ pub(crate) fn records() -> impl Strategy<Value = Vec<Record>> {
                 }
                 notices.push(notice);
             }
+            let observations = raw_observations.iter().enumerate();
+            let observations = observations.map(|(number, raw)| observation(number, raw, &parties));
+            records.extend(observations.map(Record::Observation));
             records.extend(parties.into_iter().map(Record::Party));
             records.extend(contracts.into_iter().map(Record::Contract));
             records.extend(notices.into_iter().map(Record::Notice));

@@ -19,6 +19,8 @@ pub fn records(document: &Value) -> Vec<Record> {
     records.extend(list("flows").into_iter().map(|flow| Record::Flow(serde_json::from_value(flow).unwrap())));
     let acceptances = list("acceptances").into_iter();
     records.extend(acceptances.map(|found| Record::Acceptance(serde_json::from_value(found).unwrap())));
+    let observations = list("observations").into_iter();
+    records.extend(observations.map(|found| Record::Observation(serde_json::from_value(found).unwrap())));
     for mut notice in list("notices") {
         let promises = notice.as_object_mut().unwrap().remove("promises");
         let notice: Notice = serde_json::from_value(notice).unwrap();

@@ -17,6 +17,7 @@ mod contracts;
 mod deltas;
 mod example;
 mod fixture;
+mod observations;
 mod pages;
 mod paths;
 mod promises;

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use kept_engine::questions::{chokepoints, explain, exposure};
 use kept_engine::{Options, PathQuery, Report, SharingGraph, evaluate};
-use kept_schema::document::{SourceFile, read_register};
+use kept_schema::document::{SourceFile, read_onto};
 use kept_schema::{Day, Register, TermKey};
 use serde_json::{Value, json};
 
@@ -148,20 +148,50 @@ fn check(question: &Value, actual: &Value, in_order: bool) -> Result<(), String>
     ))
 }
 
-fn run(path: &Path) -> Result<usize, String> {
-    let scenario = read(path);
-    let mut document = scenario["document"].clone();
+/// The fields of a scenario and of a stage; a misspelt one would ask nothing.
+const FIELDS: [&str; 6] = ["name", "about", "document", "on", "questions", "stages"];
+const STAGE_FIELDS: [&str; 4] = ["about", "change", "on", "questions"];
+
+fn only(fields: &[&str], value: &Value) -> Result<(), String> {
+    let given = value.as_object().ok_or("this is no scenario")?.keys();
+    let unknown: Vec<&String> = given.filter(|field| !fields.contains(&field.as_str())).collect();
+    if unknown.is_empty() { Ok(()) } else { Err(format!("there are no fields {unknown:?}")) }
+}
+
+/// The register with a document added to it.
+fn grown(register: &Register, document: &Value, name: &str, revision: u64) -> Result<Register, String> {
+    let mut document = document.clone();
     document["kept"] = json!(1);
-    let file = SourceFile { name: path.display().to_string(), bytes: document.to_string().into_bytes() };
-    let (register, _) = read_register(vec![file]).map_err(|problems| problems.to_string())?;
-    let questions = list(&scenario["questions"]);
+    let file = SourceFile { name: name.to_owned(), bytes: document.to_string().into_bytes() };
+    let (_, register, _) = read_onto(register, vec![file], revision).map_err(|problems| problems.to_string())?;
+    Ok(register)
+}
+
+/// Asks the questions of a scenario or of one of its stages.
+fn ask(register: &Register, stage: &Value, scenario: &Value) -> Result<usize, String> {
+    let questions = list(&stage["questions"]);
     for question in &questions {
-        let on = question.get("on").or(scenario.get("on")).ok_or("say on which day")?;
-        let asked = Asked { register: &register, graph: SharingGraph::new(&register), on: day(on) };
+        let on = question.get("on").or(stage.get("on")).or(scenario.get("on")).ok_or("say on which day")?;
+        let asked = Asked { register, graph: SharingGraph::new(register), on: day(on) };
         let (actual, in_order) = asked.answer(question);
         check(question, &actual, in_order)?;
     }
-    Ok(questions.len())
+    if questions.is_empty() { Err("it asks nothing".to_owned()) } else { Ok(questions.len()) }
+}
+
+fn run(path: &Path) -> Result<usize, String> {
+    let scenario = read(path);
+    only(&FIELDS, &scenario)?;
+    let name = path.display().to_string();
+    let mut register = grown(&Register::default(), &scenario["document"], &name, 0)?;
+    let mut questions = ask(&register, &scenario, &scenario)?;
+    for (number, stage) in (1..).zip(list(&scenario["stages"])) {
+        let at = |failure: String| format!("stage {number}: {failure}");
+        only(&STAGE_FIELDS, &stage).map_err(at)?;
+        register = grown(&register, &stage["change"], &name, number).map_err(at)?;
+        questions += ask(&register, &stage, &scenario).map_err(at)?;
+    }
+    Ok(questions)
 }
 
 #[test]

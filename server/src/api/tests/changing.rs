@@ -279,3 +279,51 @@ fn only_what_is_found_today_is_accepted_for_days_to_come() {
         assert_eq!(paths, ["input.owner", "input.reason", "input.until"]);
     });
 }
+
+#[test]
+fn what_was_seen_is_compared_with_what_is_declared() {
+    run(|| async {
+        let service = Service::over(json!({ "kept": 1, "parties": [
+            { "key": "us", "name": "Acme GmbH", "kind": "SELF" },
+            { "key": "counter", "name": "Tally Counter", "kind": "VENDOR", "domains": ["tally.example"] },
+        ] }))
+        .await;
+        let create = "mutation($input: CreateObservationInput!) { createObservation(input: $input) {
+            observation { id title host evidence revision findings { nodes { rule verdict } } }
+            findingsAppeared { rule severity subjectId categories } } }";
+        let seen = json!({ "key": "har-1", "source": "us", "host": "PX.tally.example", "evidence": "HAR",
+            "categories": ["user.contact"], "firstSeen": "2026-05-04", "lastSeen": "2499-01-01" });
+        let answer = service.ask(create, json!({ "input": seen })).await;
+        assert_eq!(
+            answer["createObservation"],
+            json!({
+                "observation": { "id": "observation:har-1", "title": "us → px.tally.example", "host": "px.tally.example",
+                    "evidence": "HAR", "revision": 2,
+                    "findings": { "nodes": [{ "rule": "undeclared-sharing", "verdict": "BROKEN" }] } },
+                "findingsAppeared": [{ "rule": "undeclared-sharing", "severity": "HIGH", "subjectId": "observation:har-1",
+                    "categories": ["user.contact"] }],
+            })
+        );
+        let found =
+            service.ask("{ observations(filter: { host: \"tally.example\" }) { nodes { key } } }", json!({})).await;
+        assert_eq!(found["observations"]["nodes"], json!([{ "key": "har-1" }]));
+        let none = service.ask("{ observations(filter: { host: \"ally.example\" }) { totalCount } }", json!({})).await;
+        assert_eq!(none["observations"]["totalCount"], 0);
+
+        let flow = json!({ "key": "f1", "source": "us", "recipient": "counter", "categories": ["user"], "startedOn": "2026-05-01" });
+        let declare =
+            "mutation($input: CreateFlowInput!) { createFlow(input: $input) { findingsDisappeared { rule } } }";
+        let answer = service.ask(declare, json!({ "input": flow })).await;
+        assert_eq!(answer["createFlow"]["findingsDisappeared"], json!([{ "rule": "undeclared-sharing" }]));
+
+        let both = json!({ "key": "har-2", "source": "us", "host": "a.example", "recipient": "counter", "evidence": "HAR",
+            "firstSeen": "2026-05-04", "lastSeen": "2026-05-03" });
+        let problems = service.fails(create, json!({ "input": both })).await;
+        let paths: Vec<&str> =
+            problems["fields"].as_array().unwrap().iter().map(|field| field["path"].as_str().unwrap()).collect();
+        assert_eq!(paths, ["input.host", "input.lastSeen"]);
+
+        let delete = "mutation { deleteObservation(input: { key: \"har-1\", expectedRevision: 2 }) { deletedId } }";
+        assert_eq!(service.ask(delete, json!({})).await["deleteObservation"]["deletedId"], "observation:har-1");
+    });
+}

@@ -81,6 +81,8 @@ fn cause(event: &Event) -> String {
         EventKind::CertificationEnds => "has a certification that has lapsed",
         EventKind::OldDataGone => "no longer binds data kept until now",
         EventKind::VerificationLapses => "was verified a year ago",
+        EventKind::ObservationStarts => "is seen for the first time",
+        EventKind::ObservationLapses => "was last seen more than a year ago",
         EventKind::AdequacyChanges => return "an adequacy decision begins or ends".to_owned(),
     };
     event.id.as_ref().map_or_else(|| what.to_owned(), |id| format!("{id} {what}"))

@@ -42,6 +42,17 @@ fn maximal() -> Vec<Edit> {
             "tags": ["email", "critical"], "domains": ["nimbus.example", "nimbus-cdn.example"]}),
         ),
         put(
+            "observation",
+            json!({"key": "har-1", "source": "shop", "host": "Px.Nimbus.example.", "firstSeen": "2026-05-04",
+            "lastSeen": "2026-06-04", "evidence": "HAR", "categories": ["user.contact", "user.loyalty"],
+            "reference": "crawls/2026-05-04.har", "note": "Seen on \"/checkout\""}),
+        ),
+        put(
+            "observation",
+            json!({"key": "list-1", "source": "mailer", "recipient": "123", "firstSeen": "2026-05-04",
+            "lastSeen": "2026-05-04", "evidence": "SUBPROCESSOR_LIST"}),
+        ),
+        put(
             "contract",
             json!({"key": "msa-mailer", "kind": "MASTER_AGREEMENT", "effectiveOn": "2024-01-01",
             "parties": [{"party": "us", "role": "CUSTOMER"}, {"party": "mailer", "role": "SUPPLIER"}]}),

@@ -1,0 +1,247 @@
+//! Observations: evidence that data really went somewhere.
+
+use std::sync::Arc;
+
+use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
+use kept_schema::{NodeId, NodeKind, Observation, ObservationKey, Register, TermKey, Versioned};
+
+use super::error::{Fault, present};
+use super::finding::{FindingObject, findings_of};
+use super::input::{CreateObservationInput, DeleteObservationInput, Raw, UpdateObservationInput};
+use super::listing::{Filter, Listing};
+use super::page::{Connection, PageArgs, cost};
+use super::party::PartyObject;
+use super::plan::{DeletePayload, PlanObject};
+use super::scalar::Date;
+use super::words::{Evidence, OrderDirection};
+use super::write::{self, Outcome};
+use super::{known_party, snapshot};
+use crate::app::Snapshot;
+
+/// An observation as it was in a snapshot.
+#[derive(Clone, Debug)]
+pub(crate) struct ObservationObject {
+    snapshot: Arc<Snapshot>,
+    record: Arc<Versioned<Observation>>,
+}
+
+impl ObservationObject {
+    pub(super) fn new(snapshot: &Arc<Snapshot>, record: Arc<Versioned<Observation>>) -> Self {
+        Self { snapshot: snapshot.clone(), record }
+    }
+
+    pub(super) fn find(snapshot: &Arc<Snapshot>, key: &ObservationKey) -> Option<Self> {
+        snapshot.register().observations().get(key).map(|record| Self::new(snapshot, record.clone()))
+    }
+}
+
+/// Evidence that data went from a party to another, or to a host. What no flow declares is a finding of the rule
+/// `undeclared-sharing`.
+#[Object(name = "Observation")]
+impl ObservationObject {
+    /// Its global id, such as `observation:har-2026-05-04`.
+    pub(crate) async fn id(&self) -> ID {
+        NodeId::Observation(self.record.key.clone()).to_string().into()
+    }
+
+    /// Its key in the register.
+    pub(crate) async fn key(&self) -> String {
+        self.record.key.to_string()
+    }
+
+    /// What people call it: from whom to whom or to which host the data went.
+    pub(crate) async fn title(&self) -> String {
+        let host = || self.record.host.as_ref().map(ToString::to_string);
+        let to = self.record.recipient.as_ref().map(ToString::to_string).or_else(host).unwrap_or_default();
+        format!("{} → {to}", self.record.source)
+    }
+
+    /// The party it went out of.
+    async fn source(&self) -> Result<PartyObject, Fault> {
+        let key = &self.record.source;
+        present(PartyObject::find(&self.snapshot, key), || NodeId::Party(key.clone()))
+    }
+
+    /// The party it went to; null when only a host was seen.
+    async fn recipient(&self) -> Result<Option<PartyObject>, Fault> {
+        let Some(key) = &self.record.recipient else { return Ok(None) };
+        present(PartyObject::find(&self.snapshot, key), || NodeId::Party(key.clone())).map(Some)
+    }
+
+    /// The host it went to; null when it names a party.
+    async fn host(&self) -> Option<&str> {
+        self.record.host.as_ref().map(kept_schema::Host::as_str)
+    }
+
+    /// The data categories that were seen. Empty means not recorded.
+    async fn categories(&self) -> Vec<&str> {
+        self.record.categories.iter().map(TermKey::as_str).collect()
+    }
+
+    /// The first day on which it was seen.
+    async fn first_seen(&self) -> Date {
+        Date(self.record.first_seen)
+    }
+
+    /// The last day on which it was seen.
+    async fn last_seen(&self) -> Date {
+        Date(self.record.last_seen)
+    }
+
+    /// What shows it.
+    async fn evidence(&self) -> Evidence {
+        self.record.evidence.into()
+    }
+
+    /// Where the evidence is kept.
+    async fn reference(&self) -> Option<&str> {
+        self.record.reference.as_deref()
+    }
+
+    /// What else is to be said of it.
+    async fn note(&self) -> Option<&str> {
+        self.record.note.as_deref()
+    }
+
+    /// What is found about it on a day.
+    #[graphql(complexity = "cost(first, last, child_complexity)")]
+    async fn findings(
+        &self,
+        #[graphql(desc = "The day; today when not said.")] as_of: Option<Date>,
+        #[graphql(desc = "How many from the start; 50 when not said, at most 500.")] first: Option<i32>,
+        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
+        #[graphql(desc = "How many from the end, at most 500.")] last: Option<i32>,
+        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
+    ) -> Result<Connection<FindingObject>, Fault> {
+        let key = &self.record.key;
+        let args = PageArgs::new(first, after, last, before);
+        let about = |subject: &NodeId| matches!(subject, NodeId::Observation(subject) if subject == key);
+        findings_of(&self.snapshot, as_of, &args, |finding| about(&finding.subject)).await
+    }
+
+    /// The revision of the register that last changed it; give it back as `expectedRevision` when you change it.
+    async fn revision(&self) -> u64 {
+        self.record.revision
+    }
+}
+
+/// Which observations: those that meet all that is given.
+#[derive(Clone, Debug, Default, InputObject)]
+pub(crate) struct ObservationFilter {
+    /// Out of the party of this key.
+    source: Option<String>,
+    /// To the party of this key, by name.
+    recipient: Option<String>,
+    /// To this host or one that stands under it, such as `example.com`.
+    host: Option<String>,
+    /// That were seen on this day, or before it and after it.
+    seen_on: Option<Date>,
+}
+
+impl ObservationFilter {
+    fn matcher(self, register: &Register) -> Result<Filter<Observation>, Fault> {
+        let party = |path, key: Option<&str>| key.map(|key| known_party(register, path, key)).transpose();
+        let source = party("filter.source", self.source.as_deref())?;
+        let recipient = party("filter.recipient", self.recipient.as_deref())?;
+        let host = self.host.map(|host| host.parse::<kept_schema::Host>()).transpose();
+        let host = host.map_err(|error| Fault::invalid("filter.host", error.to_string()))?;
+        let seen_on = self.seen_on;
+        Ok(Box::new(move |_, observation| {
+            let stands_under = |host: &kept_schema::Host| {
+                observation.host.as_ref().is_some_and(|seen| seen.domains().any(|domain| domain == host.as_str()))
+            };
+            source.as_ref().is_none_or(|source| observation.source == *source)
+                && recipient.as_ref().is_none_or(|party| observation.recipient.as_ref() == Some(party))
+                && host.as_ref().is_none_or(stands_under)
+                && seen_on.is_none_or(|day| observation.first_seen <= day.0 && day.0 <= observation.last_seen)
+        }))
+    }
+}
+
+/// Reading observations.
+#[derive(Default)]
+pub(crate) struct ObservationQuery;
+
+#[Object]
+impl ObservationQuery {
+    /// The observation of a key; null when there is none.
+    async fn observation(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The key, such as `har-2026-05-04`.")] key: String,
+    ) -> Option<ObservationObject> {
+        let snapshot = snapshot(ctx);
+        let record = snapshot.register().observations().get(key.as_str())?.clone();
+        Some(ObservationObject::new(&snapshot, record))
+    }
+
+    /// The observations of the register, by key.
+    #[graphql(complexity = "cost(first, last, child_complexity)")]
+    async fn observations(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which observations; all when not said.")] filter: Option<ObservationFilter>,
+        #[graphql(desc = "How many from the start; 50 when not said, at most 500.")] first: Option<i32>,
+        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
+        #[graphql(desc = "How many from the end, at most 500.")] last: Option<i32>,
+        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
+    ) -> Result<Connection<ObservationObject>, Fault> {
+        let snapshot = snapshot(ctx);
+        let filter = filter.map(|filter| filter.matcher(snapshot.register())).transpose()?;
+        let direction = OrderDirection::Asc;
+        let listing = Listing { table: Register::observations, filter, order: None, direction };
+        listing.page(snapshot, PageArgs::new(first, after, last, before), ObservationObject::new).await
+    }
+}
+
+/// An observation as it is now, and what changing it did.
+#[derive(Debug, SimpleObject)]
+pub(crate) struct ObservationPayload {
+    /// The observation.
+    observation: ObservationObject,
+    /// What the mutation did.
+    #[graphql(flatten)]
+    plan: PlanObject,
+}
+
+fn payload((id, outcome): (NodeId, Outcome)) -> Result<ObservationPayload, Fault> {
+    let observation = match &id {
+        NodeId::Observation(key) => ObservationObject::find(&outcome.after, key),
+        _ => None,
+    };
+    Ok(ObservationPayload { observation: present(observation, || id)?, plan: PlanObject::of(outcome) })
+}
+
+/// Changing observations.
+#[derive(Default)]
+pub(crate) struct ObservationMutation;
+
+#[Object]
+impl ObservationMutation {
+    /// Records evidence that data went somewhere.
+    async fn create_observation(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The new observation.")] input: Raw<CreateObservationInput>,
+    ) -> Result<ObservationPayload, Fault> {
+        payload(write::create(ctx, "createObservation", NodeKind::Observation, input).await?)
+    }
+
+    /// Changes an observation: it was seen again, or more is known of it.
+    async fn update_observation(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which observation, and its new values.")] input: Raw<UpdateObservationInput>,
+    ) -> Result<ObservationPayload, Fault> {
+        payload(write::update(ctx, "updateObservation", NodeKind::Observation, input).await?)
+    }
+
+    /// Deletes an observation that was wrong. One that is only old says nothing any more by itself.
+    async fn delete_observation(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which observation.")] input: Raw<DeleteObservationInput>,
+    ) -> Result<DeletePayload, Fault> {
+        write::delete(ctx, "deleteObservation", NodeKind::Observation, input).await.map(DeletePayload::of)
+    }
+}
