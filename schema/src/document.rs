@@ -21,6 +21,7 @@ pub use source::{Documents, MAX_FILE_BYTES, Origins, SourceFile, Sources, too_la
 pub use source::{read, read_onto, read_register, read_value};
 pub use write::{json_schema, write_json, write_yaml};
 
+use crate::record::Record;
 use crate::{Acceptance, Contract, Flow, Notice, Observation, Party, Promise, Register, Term};
 
 /// The version of the format: what stands after `kept:`.
@@ -85,6 +86,33 @@ impl Default for Document {
 }
 
 impl Document {
+    /// Some records as a document, each kind in the order given. A promise stands in its notice, which must be
+    /// among them: one without is left out.
+    #[must_use]
+    pub fn of_records(records: impl IntoIterator<Item = Record>) -> Self {
+        let mut document = Self::default();
+        let mut promises = Vec::new();
+        for record in records {
+            match record {
+                Record::Term(term) => document.terms.push(term),
+                Record::Party(party) => document.parties.push(party),
+                Record::Contract(contract) => document.contracts.push(contract),
+                Record::Flow(flow) => document.flows.push(flow),
+                Record::Notice(notice) => document.notices.push(DocumentNotice { notice, promises: Vec::new() }),
+                Record::Promise(promise) => promises.push(promise),
+                Record::Acceptance(acceptance) => document.acceptances.push(acceptance),
+                Record::Observation(observation) => document.observations.push(observation),
+            }
+        }
+        for promise in promises {
+            let of_it = |entry: &&mut DocumentNotice| promise.notice.as_ref() == Some(&entry.notice.key);
+            if let Some(entry) = document.notices.iter_mut().find(of_it) {
+                entry.promises.push(Promise { notice: None, ..promise });
+            }
+        }
+        document
+    }
+
     /// A whole register as a document, each kind of record in the order of its keys.
     #[must_use]
     pub fn of(register: &Register) -> Self {

@@ -35,6 +35,16 @@ const OF_EVERY_RECIPIENT: [ClauseKind; 4] = [
     ClauseKind::CannotComplyNotice,
 ];
 
+/// All that a contract with a service provider or contractor must have, each once.
+pub(crate) const OF_PROVIDERS: [ClauseKind; 6] = [
+    ClauseKind::PurposeLimitation,
+    ClauseKind::NoSaleOrShare,
+    ClauseKind::NoCombining,
+    ClauseKind::SameProtection,
+    ClauseKind::StopAndRemediate,
+    ClauseKind::CannotComplyNotice,
+];
+
 /// Who works for someone else under the CCPA.
 const PROVIDERS: [ContractRole; 2] = [ContractRole::ServiceProvider, ContractRole::Contractor];
 

@@ -36,7 +36,7 @@ fn edits(register: &Register, step: &Step) -> Vec<Edit> {
 }
 
 /// Deltas tell findings that are the same but for their words as no difference.
-fn told(delta: &ReportDelta) -> (Vec<String>, Vec<String>, String) {
+pub(crate) fn told(delta: &ReportDelta) -> (Vec<String>, Vec<String>, String) {
     let lines = |findings: &[kept_engine::Finding]| {
         let mut lines: Vec<String> =
             findings.iter().map(|finding| format!("{} {} {}", finding.id, finding.verdict, finding.severity)).collect();
@@ -46,7 +46,7 @@ fn told(delta: &ReportDelta) -> (Vec<String>, Vec<String>, String) {
     (lines(&delta.appeared), lines(&delta.disappeared), format!("{:?}", delta.promises))
 }
 
-fn text(report: &Report) -> String {
+pub(crate) fn text(report: &Report) -> String {
     serde_json::to_string_pretty(report).unwrap()
 }
 

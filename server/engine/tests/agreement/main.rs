@@ -9,6 +9,7 @@ mod naive;
 mod questions;
 mod registers;
 mod regressions;
+mod repairs;
 
 use std::fmt;
 

@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use kept_engine::{Finding, Rule, Verdict};
-use kept_schema::document::{SourceFile, read_register};
+use kept_engine::{Evaluation, Finding, Rule, Verdict, diff};
+use kept_schema::document::{SourceFile, read_onto, read_register};
 use kept_schema::record::Edit;
 use kept_schema::{Day, NodeId, Register};
 use serde_json::Value;
@@ -105,6 +105,34 @@ fn every_repair_removes_what_its_example_finds() {
         let bad: Vec<&Finding> = after.findings.iter().filter(bad).collect();
         assert!(bad.is_empty(), "{rule}: after the repair: {}", all_told(&bad));
     }
+}
+
+/// What Kept proposes for each finding of the examples, by finding.
+#[test]
+fn every_finding_of_an_example_has_repairs_that_remove_it() {
+    let mut told = String::new();
+    for &rule in Rule::ALL {
+        let (register, on, _) = example(rule);
+        let mut evaluation = Evaluation::new(register.clone(), on);
+        let before = evaluation.report();
+        for finding in before.findings.iter().filter(|finding| finding.rule == rule) {
+            told.push_str(&format!("{rule} {}\n", finding.subject));
+            let repairs = evaluation.repairs(finding);
+            assert!(!repairs.is_empty(), "{rule}: nothing is proposed for {finding:#?}");
+            for repair in repairs {
+                told.push_str(&format!("  {}: {}\n", repair.kind, repair.title));
+                let document = serde_json::to_vec(&repair.document()).unwrap();
+                let file = SourceFile { name: rule.to_string(), bytes: document };
+                let (_, repaired, _) =
+                    read_onto(&register, vec![file], 2).unwrap_or_else(|problems| panic!("{rule}: {problems}"));
+                let after = report_on(&repaired, on);
+                assert!(after.findings.iter().all(|other| other.id != finding.id), "{rule}: {}", repair.title);
+                assert_eq!(diff(&before, &after), repair.delta, "{rule}: {}", repair.title);
+            }
+        }
+        assert_eq!(evaluation.report(), before, "{rule}");
+    }
+    insta::assert_snapshot!(told);
 }
 
 fn folder() -> PathBuf {

@@ -1,0 +1,309 @@
+//! Repairs of contracts. What was signed stays as it is: it is amended, renewed or followed by another.
+
+use kept_schema::contract::{Authorisation, ContractParty, RecordedRenewal, RenewalKind, TransferMechanism};
+use kept_schema::taxonomy::TermIx;
+use kept_schema::{
+    Clause, ClauseKind, Contract, ContractKey, ContractKind, ContractRole, ContractTerms, Duration, Flow, PartyKey,
+    Presence, Record, TaxonomyKind, TermList,
+};
+
+use super::declarations::{passing, union};
+use super::{Candidate, Case, RepairKind, keys};
+use crate::compare::Comparer;
+use crate::contracts::{OF_PROCESSORS, OF_PROVIDERS, Standing, between, groups, root_of};
+use crate::prose;
+use crate::witness::Fact;
+use crate::{Aspect, Verdict};
+
+fn blank(key: ContractKey, kind: ContractKind) -> Contract {
+    Contract {
+        key,
+        name: None,
+        kind,
+        parties: Vec::new(),
+        master: None,
+        amends: None,
+        signed_on: None,
+        effective_on: None,
+        ends_on: None,
+        renewal: None,
+        renewals: Vec::new(),
+        notice_given_on: None,
+        terminated_on: None,
+        terms: ContractTerms::default(),
+        clauses: Vec::new(),
+        documents: Vec::new(),
+        owner: None,
+        description: None,
+    }
+}
+
+fn clause(kind: ClauseKind) -> Clause {
+    Clause {
+        kind,
+        presence: Presence::Present,
+        locator: None,
+        hours: None,
+        days: None,
+        authorisation: None,
+        notice_days: None,
+        objection_days: None,
+        approved: Vec::new(),
+        choice: None,
+        certificate: None,
+        mechanism: None,
+        modules: Vec::new(),
+    }
+}
+
+impl<'a> Case<'a> {
+    /// A contract with its amendments as it stands on the day.
+    fn standing(&self, key: &ContractKey) -> Option<Standing<'a>> {
+        let root = root_of(self.register, self.register.contracts().get(key)?);
+        groups(self.register).iter().find(|group| group.root.key == *root).map(|group| group.on(self.day))
+    }
+
+    fn of_finding(&self) -> Option<Standing<'a>> {
+        self.standing(self.finding.contract.as_ref()?)
+    }
+
+    /// An amendment of a contract from the day on.
+    fn amendment(
+        &self,
+        of: &Standing<'_>,
+        kind: RepairKind,
+        title: String,
+        fill: impl FnOnce(&mut Contract),
+    ) -> Option<Candidate> {
+        let root = &of.contract.key;
+        let key = keys::free(self.register, &format!("{root}-{}", self.day))?;
+        let mut amendment = blank(key, ContractKind::Addendum);
+        (amendment.amends, amendment.effective_on) = (Some(root.clone()), Some(self.day));
+        fill(&mut amendment);
+        Some(Candidate { kind, title, records: vec![Record::Contract(amendment)] })
+    }
+
+    fn with_clauses(&self, of: &Standing<'_>, title: String, clauses: Vec<Clause>) -> Option<Candidate> {
+        self.amendment(of, RepairKind::AmendContract, title, |amendment| amendment.clauses = clauses)
+    }
+
+    /// A contract that admits what the flow does.
+    pub(super) fn sign(&self) -> Option<Candidate> {
+        let flow = self.flow()?;
+        let [source, recipient] = [&flow.source, &flow.recipient].map(|party| self.register.operator_of(party));
+        let of_ours = self.register.is_own(&flow.source);
+        let roles = if of_ours {
+            [ContractRole::Controller, ContractRole::Processor]
+        } else {
+            [ContractRole::Processor, ContractRole::SubProcessor]
+        };
+        let mut contract = blank(
+            keys::free(self.register, &format!("dpa-{recipient}-{}", self.day))?,
+            ContractKind::DataProcessingAgreement,
+        );
+        contract.parties = [source, recipient]
+            .into_iter()
+            .zip(roles)
+            .map(|(party, role)| ContractParty { party: party.clone(), role })
+            .collect();
+        contract.effective_on = Some(self.day);
+        contract.terms = terms_of(flow);
+        let title = format!(
+            "Sign a data processing agreement between {} and {} that admits what is shared",
+            self.name(source),
+            self.name(recipient)
+        );
+        Some(Candidate { kind: RepairKind::SignContract, title, records: vec![Record::Contract(contract)] })
+    }
+
+    /// An amendment that admits what the flow declares.
+    pub(super) fn admit(&self) -> Option<Candidate> {
+        let (flow, aspect, standing) = (self.flow()?, self.finding.aspect?, self.of_finding()?);
+        let (now, wanted) = (standing.terms, terms_of(flow));
+        let mut terms = ContractTerms::default();
+        let widened = |now: &TermList, wanted: &TermList| {
+            if wanted.is_recorded() { union(now, wanted) } else { TermList::NOT_RECORDED }
+        };
+        match aspect {
+            Aspect::Category => terms.categories = widened(now.categories, &wanted.categories),
+            Aspect::Purpose => terms.purposes = widened(now.purposes, &wanted.purposes),
+            Aspect::Subject => terms.subjects = widened(now.subjects, &wanted.subjects),
+            Aspect::Region => terms.regions = widened(now.regions, &wanted.regions),
+            Aspect::Retention => terms.max_retention = wanted.max_retention,
+            Aspect::Safeguard => {
+                let comparer = Comparer::new(self.register.taxonomy(), self.day);
+                let kind = TaxonomyKind::Safeguard;
+                let listed: Vec<TermIx> = comparer.table(kind).find_all(&flow.safeguards).collect();
+                let required = |term: TermIx| comparer.table(kind).get(term).map(|info| info.key.clone());
+                let met = |term: TermIx| {
+                    required(term).is_some_and(|key| {
+                        comparer.at_least(kind, &TermList::from(vec![key]), &listed) == Verdict::Kept
+                    })
+                };
+                terms.safeguards = passing(&comparer, kind, now.safeguards, met);
+            }
+            _ => return None,
+        }
+        if terms.is_empty() {
+            return None;
+        }
+        let title =
+            format!("Amend the contract {} so that it admits what is shared", prose::contract(standing.contract));
+        self.amendment(&standing, RepairKind::AmendContract, title, |amendment| amendment.terms = terms)
+    }
+
+    /// An amendment by which the contract ends later.
+    pub(super) fn prolong(&self) -> Option<Candidate> {
+        let standing = self.of_finding()?;
+        let ends = standing.layers.iter().filter_map(|contract| contract.end()).map(|end| end.until()).max()?;
+        let period = standing.contract.renewal.as_ref().and_then(|renewal| renewal.period);
+        let period = period.unwrap_or(Duration::from_months(12));
+        let last = ends.max(self.day).plus(period, 1).previous();
+        let title = format!("Prolong the contract {} through {last}", prose::contract(standing.contract));
+        self.amendment(&standing, RepairKind::RenewContract, title, |amendment| amendment.ends_on = Some(last))
+    }
+
+    /// A renewal that both sides agree to.
+    pub(super) fn agree(&self) -> Option<Candidate> {
+        let mut contract = self.of_finding()?.contract.clone();
+        if contract.renewal.as_ref().is_none_or(|renewal| renewal.kind != RenewalKind::Express) {
+            return None;
+        }
+        contract.renewals.push(RecordedRenewal { agreed_on: Some(self.day), ends_on: None });
+        let title = format!("Agree to renew the contract {} for another term", prose::contract(&contract));
+        Some(Candidate { kind: RepairKind::RenewContract, title, records: vec![Record::Contract(contract)] })
+    }
+
+    pub(super) fn give_notice(&self) -> Option<Candidate> {
+        let mut contract = self.of_finding()?.contract.clone();
+        contract.notice_given_on = Some(self.day);
+        let title = format!("Give notice: the contract {} is not renewed", prose::contract(&contract));
+        Some(Candidate { kind: RepairKind::GiveNotice, title, records: vec![Record::Contract(contract)] })
+    }
+
+    pub(super) fn add_clause(&self) -> Option<Candidate> {
+        let (standing, kind) = (self.of_finding()?, self.finding.clause?);
+        let title = format!("Amend the contract {} by the clause {kind}", prose::contract(standing.contract));
+        let added = standing.entries(kind).next().cloned().unwrap_or_else(|| clause(kind));
+        self.with_clauses(&standing, title, vec![Clause { presence: Presence::Present, ..added }])
+    }
+
+    pub(super) fn approve(&self) -> Option<Candidate> {
+        let (standing, flow) = (self.of_finding()?, self.flow()?);
+        let kind = ClauseKind::SubprocessorAuthorisation;
+        let mut approval = standing.entries(kind).next().cloned().unwrap_or_else(|| clause(kind));
+        approval.presence = Presence::Present;
+        if approval.authorisation != Some(Authorisation::General) {
+            approval.authorisation = Some(Authorisation::Specific);
+        }
+        approval.approved.push(flow.recipient.clone());
+        let Fact::FlowDown { from, .. } = &self.finding.witness.fact else { return None };
+        let title = format!(
+            "Have {} approve {} as a sub-processor, by an amendment of {}",
+            self.name(from),
+            self.name(&flow.recipient),
+            prose::contract(standing.contract)
+        );
+        self.with_clauses(&standing, title, vec![approval])
+    }
+
+    /// An amendment of the contract further down that is as strict as the one above it.
+    pub(super) fn strengthen(&self) -> Option<Candidate> {
+        let (lower, aspect) = (self.of_finding()?, self.finding.aspect?);
+        let Fact::FlowDown { upper, .. } = &self.finding.witness.fact else { return None };
+        let upper = self.standing(upper)?;
+        let comparer = Comparer::new(self.register.taxonomy(), self.day);
+        let mut terms = ContractTerms::default();
+        let mut clauses = Vec::new();
+        let narrowed = |kind: TaxonomyKind, above: &'a TermList, below: &TermList| {
+            let fits = |term: TermIx| comparer.only(kind, above, &[term]) == Verdict::Kept;
+            let kept = passing(&comparer, kind, below, fits);
+            if kept.is_recorded() { kept } else { above.clone() }
+        };
+        match aspect {
+            Aspect::Purpose => {
+                terms.purposes = narrowed(TaxonomyKind::Purpose, upper.terms.purposes, lower.terms.purposes);
+            }
+            Aspect::Region => terms.regions = narrowed(TaxonomyKind::Region, upper.terms.regions, lower.terms.regions),
+            Aspect::Retention => terms.max_retention = upper.terms.max_retention,
+            Aspect::Safeguard => terms.safeguards = union(lower.terms.safeguards, upper.terms.safeguards),
+            _ => {
+                let asked = OF_PROCESSORS
+                    .into_iter()
+                    .filter(|kind| upper.lack(*kind) == Verdict::Kept && lower.lack(*kind) != Verdict::Kept);
+                clauses.extend(asked.filter_map(|kind| upper.entries(kind).next().cloned()));
+            }
+        }
+        if terms.is_empty() && clauses.is_empty() {
+            return None;
+        }
+        let title = format!(
+            "Amend the contract {} so that it is as strict as {}",
+            prose::contract(lower.contract),
+            prose::contract(upper.contract)
+        );
+        self.amendment(&lower, RepairKind::AmendContract, title, |amendment| {
+            (amendment.terms, amendment.clauses) = (terms, clauses);
+        })
+    }
+
+    /// Standard contractual clauses, module by module; the roles of the ends decide which one fits.
+    pub(super) fn transfer_mechanisms(&self) -> Vec<Candidate> {
+        let Some(flow) = self.flow() else { return Vec::new() };
+        let ends = [&flow.source, &flow.recipient].map(|party| self.register.operator_of(party));
+        let known = self.of_finding().or_else(|| between(self.register, self.day, ends).into_iter().next());
+        let mechanism = |module: u8| Clause {
+            mechanism: Some(TransferMechanism::Scc),
+            modules: vec![module],
+            ..clause(ClauseKind::TransferMechanism)
+        };
+        let by_amendment = |module: u8| {
+            let standing = known.as_ref()?;
+            let contract = prose::contract(standing.contract);
+            let title =
+                format!("Agree the standard contractual clauses (module {module}) by an amendment of {contract}");
+            self.with_clauses(standing, title, vec![mechanism(module)])
+        };
+        let alone = |module: u8| self.scc(ends, module, mechanism(module));
+        (1..=4).filter_map(by_amendment).chain((1..=4).filter_map(alone)).collect()
+    }
+
+    fn scc(&self, [exporter, importer]: [&PartyKey; 2], module: u8, mechanism: Clause) -> Option<Candidate> {
+        let key = keys::free(self.register, &format!("scc-{importer}-{}", self.day))?;
+        let mut contract = blank(key, ContractKind::Scc);
+        let roles = [ContractRole::DataExporter, ContractRole::DataImporter];
+        let parties = [exporter, importer].into_iter().zip(roles);
+        contract.parties = parties.map(|(party, role)| ContractParty { party: party.clone(), role }).collect();
+        contract.effective_on = Some(self.day);
+        contract.clauses = vec![mechanism];
+        let title = format!(
+            "Sign the standard contractual clauses (module {module}) between {} and {}",
+            self.name(exporter),
+            self.name(importer)
+        );
+        Some(Candidate { kind: RepairKind::SignContract, title, records: vec![Record::Contract(contract)] })
+    }
+
+    pub(super) fn add_prohibitions(&self) -> Option<Candidate> {
+        let standing = self.of_finding()?;
+        let missing = OF_PROVIDERS.into_iter().filter(|kind| standing.lack(*kind) != Verdict::Kept);
+        let clauses: Vec<Clause> = missing.map(clause).collect();
+        let title = format!(
+            "Amend the contract {} by what makes its recipient a service provider",
+            prose::contract(standing.contract)
+        );
+        self.with_clauses(&standing, title, clauses)
+    }
+}
+
+/// The terms that admit what a flow declares, and no more.
+fn terms_of(flow: &Flow) -> ContractTerms {
+    ContractTerms {
+        categories: flow.categories.clone(),
+        purposes: flow.purposes.clone(),
+        subjects: flow.subjects.clone(),
+        regions: flow.regions.clone(),
+        max_retention: flow.retention,
+        safeguards: flow.safeguards.clone(),
+    }
+}

@@ -1,0 +1,198 @@
+//! Repairs of what users are told. A notice that was given stays as it is: another one supersedes it, and what was
+//! promised goes on to bind the data from its time.
+
+use kept_schema::notice::OnwardSharing;
+use kept_schema::taxonomy::TermIx;
+use kept_schema::{
+    Limits, NodeId, Notice, NoticeKey, Promise, PromiseKind, RecipientSelector, Record, Scope, Shares, TaxonomyKind,
+    TermList,
+};
+
+use super::declarations::{passing, union};
+use super::{Candidate, Case, RepairKind, keys};
+use crate::compare::Comparer;
+use crate::prose;
+use crate::{Aspect, Verdict};
+
+impl Case<'_> {
+    fn in_force(&self) -> impl Iterator<Item = &Notice> {
+        let notices = self.register.notices().values().map(|notice| &notice.value);
+        notices.filter(|notice| self.register.notice_in_force(notice).contains(self.day))
+    }
+
+    /// A notice that supersedes another from the day on, with its promises as `change` makes them; those it makes
+    /// nothing of are left out.
+    fn superseding(&self, old: &Notice, change: impl Fn(&Promise) -> Option<Promise>) -> Option<Vec<Record>> {
+        let key: NoticeKey = keys::free(self.register, &format!("{}-{}", old.key, self.day))?;
+        let notice = Notice {
+            key: key.clone(),
+            effective_on: self.day,
+            ended_on: None,
+            supersedes: Some(old.key.clone()),
+            consent_renewed: false,
+            ..old.clone()
+        };
+        let mut records = vec![Record::Notice(notice)];
+        for promise in self.register.promises().values().filter(|promise| promise.notice.as_ref() == Some(&old.key)) {
+            let Some(changed) = change(promise) else { continue };
+            let promise_key = keys::free(self.register, &format!("{}-{}", promise.key, self.day))?;
+            records.push(Record::Promise(Promise { key: promise_key, notice: Some(key.clone()), ..changed }));
+        }
+        Some(records)
+    }
+
+    /// A notice that no longer promises what is not kept, or discloses what is not done.
+    pub(super) fn change_promise(&self) -> Option<Candidate> {
+        let promise = self.register.promises().get(self.finding.promise.as_ref()?)?;
+        let old = self.register.notices().get(promise.notice.as_ref()?)?;
+        let records = self.superseding(old, |other| {
+            if other.key != promise.key {
+                return Some(other.clone());
+            }
+            let limits = self.relaxed(other.limits.as_ref()?)?;
+            // The words no longer say what they said.
+            Some(Promise { limits: Some(limits), quote: None, ..other.clone() })
+        })?;
+        let title = match promise.kind {
+            PromiseKind::Commitment => format!(
+                "Change the notice \u{201c}{}\u{201d} from {} on, so that it allows this; data collected before stays bound",
+                old.title, self.day
+            ),
+            PromiseKind::Disclosure => {
+                format!("Change the notice \u{201c}{}\u{201d} from {} on, without this disclosure", old.title, self.day)
+            }
+        };
+        Some(Candidate { kind: RepairKind::ChangeNotice, title, records })
+    }
+
+    /// The limits with room for what the flow does; none when nothing is left of them.
+    fn relaxed(&self, limits: &Limits) -> Option<Limits> {
+        let (flow, mut limits) = (self.flow()?, limits.clone());
+        let wider = |only: &TermList, used: &TermList| {
+            if only.is_recorded() && used.is_recorded() { union(only, used) } else { TermList::NOT_RECORDED }
+        };
+        match self.finding.aspect? {
+            Aspect::Purpose => {
+                limits.only_purposes = wider(&limits.only_purposes, &flow.purposes);
+                limits.never_purposes = self.without(TaxonomyKind::Purpose, &limits.never_purposes, &flow.purposes);
+            }
+            Aspect::Region => {
+                limits.only_regions = wider(&limits.only_regions, &flow.regions);
+                limits.never_regions = self.without(TaxonomyKind::Region, &limits.never_regions, &flow.regions);
+            }
+            Aspect::Recipient => {
+                if !limits.only_recipients.is_empty() {
+                    limits.only_recipients.parties.push(flow.recipient.clone());
+                }
+                limits.never_recipients = RecipientSelector::default();
+            }
+            Aspect::Retention => limits.max_retention = flow.retention,
+            Aspect::Safeguard => limits.safeguards = TermList::NOT_RECORDED,
+            Aspect::Consent => limits.consent = flow.consent,
+            Aspect::Sale => limits.never_sold = false,
+            Aspect::Contract => limits.contract_required = false,
+            Aspect::Onward => limits.onward_sharing = Some(OnwardSharing::Allowed),
+            Aspect::Category | Aspect::Subject | Aspect::Clause => return None,
+        }
+        (limits != Limits::default()).then_some(limits)
+    }
+
+    /// What is ruled out, without what is used all the same.
+    fn without(&self, kind: TaxonomyKind, never: &TermList, used: &TermList) -> TermList {
+        let table = self.register.taxonomy().table(kind);
+        let used: Vec<TermIx> = table.find_all(used).collect();
+        let judge = |term: TermIx| {
+            let alone: TermList = table.get(term).map(|info| info.key.clone()).into_iter().collect();
+            Comparer::new(self.register.taxonomy(), self.day).never(kind, &alone, &used) == Verdict::Kept
+        };
+        passing(&Comparer::new(self.register.taxonomy(), self.day), kind, never, judge)
+    }
+
+    /// A disclosure of what is shared, in each notice that may speak of it.
+    pub(super) fn disclose(&self) -> Vec<Candidate> {
+        let (Some(flow), Some(first)) = (self.flow(), self.finding.path.first()) else { return Vec::new() };
+        let Some(first) = self.register.flows().get(first) else { return Vec::new() };
+        let recipient = self.register.operator_of(&flow.recipient);
+        let speaks = |notice: &&Notice| self.register.systems_of(notice).contains(&first.source);
+        let disclose = |notice: &Notice| {
+            let key = keys::free(self.register, &format!("{}-shares-with-{recipient}", notice.key))?;
+            let what_for = if flow.purposes.is_recorded() {
+                format!(" for {}", prose::all(&flow.purposes))
+            } else {
+                String::new()
+            };
+            let said = format!("{} with {}{what_for}", prose::data(&self.finding.categories), self.name(recipient));
+            let promise = Promise {
+                key,
+                notice: Some(notice.key.clone()),
+                kind: PromiseKind::Disclosure,
+                quote: None,
+                section: None,
+                scope: Scope { categories: self.finding.categories.iter().cloned().collect(), ..Scope::default() },
+                limits: None,
+                shares: Some(Shares {
+                    purposes: flow.purposes.clone(),
+                    recipients: RecipientSelector { parties: vec![recipient.clone()], ..RecipientSelector::default() },
+                }),
+            };
+            Some(Candidate {
+                kind: RepairKind::ChangeNotice,
+                title: format!("Tell users in \u{201c}{}\u{201d} that you share {said}", notice.title),
+                records: vec![Record::Notice(notice.clone()), Record::Promise(promise)],
+            })
+        };
+        self.in_force().filter(speaks).filter_map(disclose).collect()
+    }
+
+    /// Notices that speak for a party of ours as well.
+    pub(super) fn speak_for(&self) -> Vec<Candidate> {
+        let NodeId::Party(party) = &self.finding.subject else { return Vec::new() };
+        let name = self.name(party);
+        let extend = |notice: &Notice| {
+            let systems = notice.systems.iter().chain([party]).cloned().collect();
+            Candidate {
+                kind: RepairKind::ChangeNotice,
+                title: format!(
+                    "Let the notice \u{201c}{}\u{201d} speak for {name}, and check what it discloses",
+                    notice.title
+                ),
+                records: vec![Record::Notice(Notice { systems, ..notice.clone() })],
+            }
+        };
+        let mut found: Vec<Candidate> =
+            self.in_force().filter(|notice| !notice.systems.is_empty()).map(extend).collect();
+        if found.is_empty()
+            && let Some(key) = keys::free(self.register, &format!("notice-{party}-{}", self.day))
+            && let Ok(title) = format!("Privacy notice of {name}").parse()
+        {
+            let by = self.register.operator_of(party).clone();
+            found.push(Candidate {
+                kind: RepairKind::ChangeNotice,
+                title: format!("Give a privacy notice for {name}"),
+                records: vec![Record::Notice(Notice {
+                    key,
+                    title,
+                    by: Some(by),
+                    systems: vec![party.clone()],
+                    effective_on: self.day,
+                    ended_on: None,
+                    supersedes: None,
+                    consent_renewed: false,
+                    audience: kept_schema::notice::Audience::default(),
+                    url: None,
+                })],
+            });
+        }
+        found
+    }
+
+    /// Notices of today to which users agree anew.
+    pub(super) fn ask_users(&self) -> Vec<Candidate> {
+        let renew = |notice: &Notice| Candidate {
+            kind: RepairKind::AskUsers,
+            title: format!("Ask users to agree to \u{201c}{}\u{201d}, and record that they did", notice.title),
+            records: vec![Record::Notice(Notice { consent_renewed: true, ..notice.clone() })],
+        };
+        self.in_force().filter(|notice| !notice.consent_renewed && notice.supersedes.is_some()).map(renew).collect()
+    }
+}
