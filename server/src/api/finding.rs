@@ -16,6 +16,7 @@ use super::flow::FlowObject;
 use super::node::Node;
 use super::page::{Connection, PageArgs};
 use super::promise::PromiseObject;
+use super::repair::RepairObject;
 use super::scalar::Date;
 use super::words::{OrderDirection, Severity, Verdict};
 use crate::app::Snapshot;
@@ -164,6 +165,14 @@ impl FindingObject {
     /// What is wrong, in a sentence.
     async fn message(&self) -> &str {
         &self.finding.message
+    }
+
+    /// Ways to make it go away, each tried on its day: what changes what is shared comes first.
+    #[graphql(complexity = "50 + 5 * child_complexity")]
+    async fn repairs(&self) -> Result<Vec<RepairObject>, Fault> {
+        let repairs = self.snapshot.repairs((*self.finding).clone(), self.as_of).await?;
+        let wrap = |repair| RepairObject { snapshot: self.snapshot.clone(), day: self.as_of, repair: Arc::new(repair) };
+        Ok(repairs.into_iter().map(wrap).collect())
     }
 
     /// The last day on which acting helps, for what must be seen to in time.

@@ -29,6 +29,7 @@ mod path;
 mod plan;
 mod promise;
 mod recipient;
+mod repair;
 mod report;
 mod scalar;
 mod search;

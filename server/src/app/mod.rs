@@ -11,6 +11,7 @@ mod plan;
 mod risk;
 mod search;
 mod snapshot;
+mod workshop;
 
 use std::sync::Arc;
 

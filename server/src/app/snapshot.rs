@@ -8,6 +8,7 @@ use kept_engine::{Options, Report, SharingGraph, evaluate};
 use kept_schema::{Day, Register};
 
 use super::desk::Desks;
+use super::workshop::Workshop;
 use super::{WorkerLost, blocking};
 
 /// How many days' reports a snapshot keeps.
@@ -25,6 +26,8 @@ pub struct Snapshot {
     pub(super) explainer: OnceLock<Explainer>,
     /// Who answers whether something may be shared.
     pub(super) desks: Desks,
+    /// Where repairs are tried.
+    pub(super) workshop: Workshop,
 }
 
 impl Snapshot {
@@ -32,7 +35,14 @@ impl Snapshot {
     #[must_use]
     pub fn new(register: Register) -> Self {
         let graph = SharingGraph::new(&register);
-        Self { register, graph, reports: Mutex::default(), explainer: OnceLock::new(), desks: Desks::default() }
+        Self {
+            register,
+            graph,
+            reports: Mutex::default(),
+            explainer: OnceLock::new(),
+            desks: Desks::default(),
+            workshop: Workshop::default(),
+        }
     }
 
     /// The register.

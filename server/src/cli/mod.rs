@@ -11,6 +11,7 @@ mod may_share;
 mod output;
 mod paint;
 mod paths;
+mod repair;
 mod ribbon;
 mod schema;
 mod who;
@@ -89,6 +90,10 @@ pub enum Command {
     /// Write the register in other forms
     #[cfg(feature = "server")]
     Export(export::ExportArgs),
+    /// Say what makes a finding go away: documents to apply, each tried, with what else they change
+    ///
+    /// For example: kept repair 45149ae31a7f8b6d --take 1 | kept apply -
+    Repair(repair::RepairArgs),
     /// Print a published contract
     Schema(schema::SchemaArgs),
     /// Print a script that completes commands in a shell
@@ -108,6 +113,7 @@ impl Command {
             Self::Exposure(args) => args.format,
             Self::Chokepoints(args) => args.format,
             Self::MayShare(args) => args.format,
+            Self::Repair(args) => args.format,
             #[cfg(feature = "server")]
             Self::Apply(args) => args.target.format,
             #[cfg(feature = "server")]
@@ -139,6 +145,7 @@ fn run(command: Command, output: &Output) -> Result<ExitCode, CliError> {
         Command::Exposure(args) => exposure::run(&args, output),
         Command::Chokepoints(args) => chokepoints::run(&args, output),
         Command::MayShare(args) => may_share::run(&args, output),
+        Command::Repair(args) => repair::run(&args, output),
         Command::Explain(args) => explain::run(&args, output),
         Command::Schema(args) => schema::run(&args, output),
         Command::Completions(args) => completions::run(&args, output, &mut Cli::command()),

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use kept_schema::document::Document;
 use kept_schema::record::Edit;
-use kept_schema::{Problem, Problems, Record, SourcedEdit};
+use kept_schema::{Problem, Problems, SourcedEdit};
 use serde_json::{Value, json};
 
 use super::store::TargetArgs;
@@ -27,8 +27,14 @@ pub(super) async fn apply(
     edits: Vec<SourcedEdit>,
     output: &Output,
 ) -> Result<ExitCode, CliError> {
-    let document = serde_json::to_value(document(edits))
-        .map_err(|error| CliError::unavailable("the documents cannot be sent", error))?;
+    // Documents hold no removals.
+    let records = edits.into_iter().filter_map(|edit| match edit.edit {
+        Edit::Put(record) => Some(record),
+        Edit::Delete(_) => None,
+    });
+    let document = Document::of_records(records);
+    let document =
+        serde_json::to_value(document).map_err(|error| CliError::unavailable("the documents cannot be sent", error))?;
     let body = json!({ "query": APPLY, "variables": { "document": document, "dryRun": target.dry_run } });
     let unreachable = |error: reqwest::Error| CliError::unavailable(format!("`{server}` cannot be reached"), error);
     let mut request = reqwest::Client::new().post(format!("{}/graphql", server.trim_end_matches('/'))).json(&body);
@@ -45,35 +51,6 @@ pub(super) async fn apply(
         Format::Text => output.print(&text(&plan))?,
     }
     Ok(ExitCode::SUCCESS)
-}
-
-fn document(edits: Vec<SourcedEdit>) -> Document {
-    let mut document = Document::default();
-    let mut promises = Vec::new();
-    for edit in edits {
-        match edit.edit {
-            Edit::Put(Record::Party(party)) => document.parties.push(party),
-            Edit::Put(Record::Contract(contract)) => document.contracts.push(contract),
-            Edit::Put(Record::Flow(flow)) => document.flows.push(flow),
-            Edit::Put(Record::Term(term)) => document.terms.push(term),
-            Edit::Put(Record::Notice(notice)) => {
-                document.notices.push(kept_schema::document::DocumentNotice { notice, promises: Vec::new() });
-            }
-            Edit::Put(Record::Acceptance(acceptance)) => document.acceptances.push(acceptance),
-            Edit::Put(Record::Observation(observation)) => document.observations.push(observation),
-            Edit::Put(Record::Promise(promise)) => promises.push(promise),
-            // Documents hold no removals.
-            Edit::Delete(_) => {}
-        }
-    }
-    for promise in promises {
-        if let Some(notice) =
-            document.notices.iter_mut().find(|entry| promise.notice.as_ref() == Some(&entry.notice.key))
-        {
-            notice.promises.push(promise);
-        }
-    }
-    document
 }
 
 fn refusal(errors: &[Value]) -> CliError {

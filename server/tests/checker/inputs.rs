@@ -103,9 +103,18 @@ mod small {
     #[test]
     fn helps() {
         insta::assert_snapshot!("help", kept(&["--help"]).stdout);
-        for command in
-            ["check", "who", "paths", "exposure", "chokepoints", "may-share", "explain", "schema", "completions"]
-        {
+        for command in [
+            "check",
+            "who",
+            "paths",
+            "exposure",
+            "chokepoints",
+            "may-share",
+            "repair",
+            "explain",
+            "schema",
+            "completions",
+        ] {
             insta::assert_snapshot!(format!("help_{command}"), kept(&[command, "--help"]).stdout);
         }
     }

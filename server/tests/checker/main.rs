@@ -13,5 +13,6 @@ mod gvl_lists;
 mod inputs;
 mod program;
 mod questions;
+mod repair;
 mod subprocessors;
 mod who_and_paths;

@@ -196,9 +196,20 @@ impl Case<'_> {
                 Some(self.changed(RepairKind::NarrowFlow, title.to_owned(), changed))
             }
             Aspect::Sale => {
-                let title = format!("Record that {recipient} gives nothing in return, if it is so");
+                let (kind, title) = match flow.consideration {
+                    None => (
+                        RepairKind::RecordFlow,
+                        format!("Record that {recipient} gives nothing in return, if it is so"),
+                    ),
+                    Some(_) => (
+                        RepairKind::NarrowFlow,
+                        format!(
+                            "See to it that {recipient} gives nothing in return and does not use it for its own advertising, and declare that"
+                        ),
+                    ),
+                };
                 let changed = Flow { consideration: Some(Consideration::None), ..flow.clone() };
-                Some(self.changed(RepairKind::RecordFlow, title, changed))
+                Some(self.changed(kind, title, changed))
             }
             _ => None,
         }

@@ -327,3 +327,23 @@ fn what_was_seen_is_compared_with_what_is_declared() {
         assert_eq!(service.ask(delete, json!({})).await["deleteObservation"]["deletedId"], "observation:har-1");
     });
 }
+
+#[test]
+fn a_repair_is_a_document_that_mends() {
+    run(|| async {
+        let service = Service::example().await;
+        let query = "{ report { findings(rule: \"flow-without-contract\", first: 1) { nodes { id
+            repairs { kind title document findingsDisappeared { id } findingsAppeared { rule } } } } } }";
+        let answer = service.ask(query, json!({})).await;
+        let finding = &answer["report"]["findings"]["nodes"][0];
+        let sign =
+            finding["repairs"].as_array().unwrap().iter().find(|repair| repair["kind"] == "SIGN_CONTRACT").unwrap();
+        let apply =
+            "mutation($d: JSON!) { apply(document: $d) { findingsDisappeared { id } findingsAppeared { rule } } }";
+        let done = service.ask(apply, json!({ "d": sign["document"] })).await;
+        assert_eq!(done["apply"]["findingsDisappeared"], sign["findingsDisappeared"]);
+        assert_eq!(done["apply"]["findingsAppeared"], sign["findingsAppeared"]);
+        let gone = done["apply"]["findingsDisappeared"].as_array().unwrap();
+        assert!(gone.contains(&json!({ "id": finding["id"] })), "{gone:?}");
+    });
+}
