@@ -178,6 +178,12 @@ pub struct FieldChange {
 }
 
 impl Change {
+    /// The change that takes this one back.
+    #[must_use]
+    pub fn reversed(self) -> Self {
+        Self { id: self.id, before: self.after, after: self.before }
+    }
+
     /// The fields that differ, in the order of their names.
     #[must_use]
     pub fn fields(&self) -> Vec<FieldChange> {

@@ -8,3 +8,6 @@ pub mod cli;
 #[cfg(feature = "server")]
 pub mod http;
 pub mod import;
+#[cfg(test)]
+#[cfg(feature = "server")]
+mod testing;

@@ -117,10 +117,7 @@ impl Evaluation {
             return None;
         }
         let delta = self.update(next, &changes);
-        let back: Vec<Change> = changes
-            .into_iter()
-            .map(|Change { id, before, after }| Change { id, before: after, after: before })
-            .collect();
+        let back: Vec<Change> = changes.into_iter().map(Change::reversed).collect();
         self.update(register.clone(), &back);
         let is_it = |other: &Finding| other.id == finding.id;
         let helps = delta.disappeared.iter().any(is_it) && !delta.appeared.iter().any(is_it);

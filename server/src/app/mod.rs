@@ -11,6 +11,7 @@ mod plan;
 mod risk;
 mod search;
 mod snapshot;
+mod standing;
 mod workshop;
 
 use std::sync::Arc;
@@ -44,6 +45,7 @@ pub struct App {
     store: Store,
     current: ArcSwap<Snapshot>,
     writing: Mutex<()>,
+    standing: standing::Standing,
     events: broadcast::Sender<Event>,
     history: history::History,
 }
@@ -92,6 +94,7 @@ impl App {
             store,
             current: ArcSwap::from_pointee(snapshot),
             writing: Mutex::new(()),
+            standing: standing::Standing::default(),
             events,
             history: history::History::default(),
         }))
@@ -139,10 +142,11 @@ impl App {
         edits: Vec<SourcedEdit>,
         expected: &[(NodeId, u64)],
     ) -> Result<(Arc<Snapshot>, Planned), WriteError> {
+        let mut turn = self.standing.turn().await;
         let before = self.snapshot();
         check_expected(before.register(), expected)?;
-        let base = before.clone();
-        let planned = blocking(move || Plan::make(&base, edits, base.register().revision(), today())).await??;
+        let planned = turn.plan(&before, edits, before.register().revision(), today()).await??;
+        turn.take_back(before.register(), &planned.plan.changes).await?;
         Ok((before, planned))
     }
 
@@ -172,13 +176,12 @@ impl App {
     }
 
     async fn try_write(&self, write: &Write) -> Result<Written, WriteError> {
+        // Nobody else may see the evaluation before what it knows is stored.
+        let mut turn = self.standing.turn().await;
         let before = self.snapshot();
         check_expected(before.register(), &write.expected)?;
         let edits = write.edits.clone();
-        let planned = {
-            let before = before.clone();
-            blocking(move || Plan::make(&before, edits, before.register().revision() + 1, today())).await??
-        };
+        let planned = turn.plan(&before, edits, before.register().revision() + 1, today()).await??;
         if planned.plan.changes.is_empty() {
             let revision = before.register().revision();
             return Ok(Written { revision, plan: Arc::new(planned.plan), snapshot: before });
@@ -195,8 +198,13 @@ impl App {
         };
         let committed = match self.store.commit(commit).await {
             Ok(committed) => committed,
-            Err(CommitError::Stale { .. }) => return Err(WriteError::Raced),
-            Err(error) => return Err(error.into()),
+            Err(error) => {
+                turn.take_back(before.register(), &planned.plan.changes).await?;
+                return Err(match error {
+                    CommitError::Stale { .. } => WriteError::Raced,
+                    error => error.into(),
+                });
+            }
         };
         let snapshot = Arc::new(planned.snapshot);
         self.current.store(snapshot.clone());
@@ -230,8 +238,8 @@ impl App {
     async fn follow(&self, entry: &ChangeEntry) -> Result<(), WriteError> {
         let before = self.snapshot();
         let edits = edits_of(entry)?;
-        let seq = entry.seq;
-        let planned = blocking(move || Plan::make(&before, edits, seq, today())).await??;
+        let mut turn = self.standing.turn().await;
+        let planned = turn.plan(&before, edits, entry.seq, today()).await??;
         self.current.store(Arc::new(planned.snapshot));
         self.publish(&Arc::new(planned.plan), entry.seq);
         Ok(())
@@ -316,3 +324,6 @@ pub fn count(changes: &[Change]) -> (usize, usize, usize) {
     let removed = changes.iter().filter(|change| change.after.is_none()).count();
     (added, changes.len() - added - removed, removed)
 }
+
+#[cfg(test)]
+mod tests;

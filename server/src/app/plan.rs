@@ -1,7 +1,7 @@
 //! What a list of edits would do.
 
-use kept_engine::{Options, ReportDelta, diff, evaluate};
-use kept_schema::{Change, Day, Problems, SourcedEdit};
+use kept_engine::ReportDelta;
+use kept_schema::{Change, Day};
 
 use super::{Snapshot, count};
 
@@ -26,21 +26,6 @@ pub struct Planned {
 }
 
 impl Plan {
-    /// Works the plan out, with what changes as revision `revision`. Takes as long as two evaluations at most.
-    pub(super) fn make(
-        before: &Snapshot,
-        edits: Vec<SourcedEdit>,
-        revision: u64,
-        today: Day,
-    ) -> Result<Planned, Problems> {
-        let (register, changes) = before.register().apply(edits, revision)?;
-        let snapshot = Snapshot::new(register);
-        let after = evaluate(snapshot.register(), snapshot.graph(), today, &Options::default());
-        let delta = diff(&before.report(today), &after);
-        snapshot.remember(today, after);
-        Ok(Planned { plan: Self { as_of: today, changes, delta }, snapshot })
-    }
-
     /// What it does, in a sentence.
     #[must_use]
     pub fn summary(&self) -> String {

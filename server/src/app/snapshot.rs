@@ -35,6 +35,11 @@ impl Snapshot {
     #[must_use]
     pub fn new(register: Register) -> Self {
         let graph = SharingGraph::new(&register);
+        Self::of(register, graph)
+    }
+
+    /// The snapshot of a register whose graph is known.
+    pub(super) fn of(register: Register, graph: SharingGraph) -> Self {
         Self {
             register,
             graph,

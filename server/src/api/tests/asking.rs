@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::{Service, example, run};
+use super::{Service, example};
+use crate::testing::run;
 
 /// The worked example, with a contract that ends.
 async fn with_contract() -> Service {

@@ -4,7 +4,8 @@ use async_graphql::futures_util::StreamExt;
 use async_graphql::{Executor, Request};
 use serde_json::json;
 
-use super::{Service, example, run};
+use super::{Service, example};
+use crate::testing::run;
 
 const CREATE: &str = "mutation($input: CreateFlowInput!) { createFlow(input: $input) {
     flow { key revision categories recipient { name } } revision summary counts { created updated deleted }

@@ -6,7 +6,8 @@ use async_graphql::Value as Answer;
 use kept_schema::document::{Document, SourceFile, read_register};
 use serde_json::Value;
 
-use super::{Service, run};
+use super::Service;
+use crate::testing::run;
 
 /// The documents of the example company as one.
 fn company() -> Value {

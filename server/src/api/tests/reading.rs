@@ -6,8 +6,9 @@ use kept_store::StoreUrl;
 use serde_json::{Value, json};
 
 use super::super::build;
-use super::{Service, run};
+use super::Service;
 use crate::app::App;
+use crate::testing::run;
 
 #[test]
 fn who_gets_the_email_address() {
