@@ -202,7 +202,7 @@ impl AcceptanceMutation {
         let finding = report.findings.iter().find(|finding| finding.id == id);
         let finding = finding.ok_or_else(|| Fault::not_found(format!("nothing with the id `{id}` is found today")))?;
         let said = Acceptable { reason: input.reason, owner: input.owner, until: input.until.0 };
-        let record = Record::Acceptance(acceptance(finding, day, &said)?);
+        let record = Record::Acceptance(acceptance(finding, day, &said, "input.")?);
         let edit = SourcedEdit { edit: Edit::Put(record), origin: None, path: "input".to_owned() };
         let outcome = write::commit(ctx, "acceptRisk", vec![edit], Vec::new()).await?;
         let payload = payload(id, day, outcome).await?;

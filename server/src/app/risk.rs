@@ -16,14 +16,14 @@ pub struct Acceptable {
     pub until: Day,
 }
 
-/// The acceptance of a finding as it is today.
+/// The acceptance of a finding as it is today; `at` is what the names of its fields are written behind.
 ///
 /// # Errors
 /// When a text is empty or too long, or the last day is over.
-pub fn acceptance(finding: &Finding, today: Day, said: &Acceptable) -> Result<Acceptance, Problems> {
+pub fn acceptance(finding: &Finding, today: Day, said: &Acceptable, at: &str) -> Result<Acceptance, Problems> {
     let mut problems = Vec::new();
     let mut wrong = |field: &str, message: String| {
-        problems.push(Problem { origin: None, path: format!("input.{field}"), message });
+        problems.push(Problem { origin: None, path: format!("{at}{field}"), message });
     };
     let mut text = |field: &str, text: &str, missing: &str| -> Text {
         if text.trim().is_empty() {
@@ -45,7 +45,7 @@ pub fn acceptance(finding: &Finding, today: Day, said: &Acceptable) -> Result<Ac
     let until = said.until;
     Problems::check(problems)?;
     let key = key.map_err(|error| {
-        Problems::one(Problem { origin: None, path: "input".to_owned(), message: error.to_string() })
+        Problems::one(Problem { origin: None, path: at.trim_end_matches('.').to_owned(), message: error.to_string() })
     })?;
     Ok(Acceptance { key, finding: id, verdict, severity, reason, owner, accepted_on: today, until })
 }

@@ -27,6 +27,8 @@ mod plan;
 #[cfg(feature = "server")]
 mod remote;
 #[cfg(feature = "server")]
+mod risk;
+#[cfg(feature = "server")]
 mod serve;
 #[cfg(feature = "server")]
 mod store;
@@ -94,6 +96,14 @@ pub enum Command {
     ///
     /// For example: kept repair 45149ae31a7f8b6d --take 1 | kept apply -
     Repair(repair::RepairArgs),
+    /// Accept the risk of a finding for a while: it no longer fails `kept check`, and hides nothing worse
+    ///
+    /// For example: kept accept 45149ae31a7f8b6d --reason "The contract is being signed" --owner procurement --until 2026-07-31
+    #[cfg(feature = "server")]
+    Accept(risk::AcceptArgs),
+    /// Take back what accepts the risk of a finding
+    #[cfg(feature = "server")]
+    Reopen(risk::ReopenArgs),
     /// Print a published contract
     Schema(schema::SchemaArgs),
     /// Print a script that completes commands in a shell
@@ -116,6 +126,10 @@ impl Command {
             Self::Repair(args) => args.format,
             #[cfg(feature = "server")]
             Self::Apply(args) => args.target.format,
+            #[cfg(feature = "server")]
+            Self::Accept(args) => args.target.format,
+            #[cfg(feature = "server")]
+            Self::Reopen(args) => args.target.format,
             #[cfg(feature = "server")]
             Self::Import(args) => args.target().format,
             #[cfg(feature = "server")]

@@ -11,7 +11,7 @@ use super::store::TargetArgs;
 use super::{CliError, Format, Output};
 
 const APPLY: &str = "mutation Apply($document: JSON!, $dryRun: Boolean!) {
-  apply(document: $document, dryRun: $dryRun) {
+  done: apply(document: $document, dryRun: $dryRun) {
     revision summary asOf
     counts { created updated deleted findingsAppeared findingsDisappeared promiseVerdicts }
     changes { id kind fields { field before after } }
@@ -35,7 +35,31 @@ pub(super) async fn apply(
     let document = Document::of_records(records);
     let document =
         serde_json::to_value(document).map_err(|error| CliError::unavailable("the documents cannot be sent", error))?;
-    let body = json!({ "query": APPLY, "variables": { "document": document, "dryRun": target.dry_run } });
+    send(server, target, APPLY, &json!({ "document": document, "dryRun": target.dry_run }), output).await
+}
+
+/// Does another mutation through a server's GraphQL, which has no dry run; its answer is called `done`.
+pub(super) async fn change(
+    server: &str,
+    target: &TargetArgs,
+    mutation: &str,
+    variables: Value,
+    output: &Output,
+) -> Result<ExitCode, CliError> {
+    if target.dry_run {
+        return Err(CliError::Usage("--dry-run works on a store, not yet through a server".to_owned()));
+    }
+    send(server, target, mutation, &variables, output).await
+}
+
+async fn send(
+    server: &str,
+    target: &TargetArgs,
+    query: &str,
+    variables: &Value,
+    output: &Output,
+) -> Result<ExitCode, CliError> {
+    let body = json!({ "query": query, "variables": variables });
     let unreachable = |error: reqwest::Error| CliError::unavailable(format!("`{server}` cannot be reached"), error);
     let mut request = reqwest::Client::new().post(format!("{}/graphql", server.trim_end_matches('/'))).json(&body);
     if let Some(token) = &target.token {
@@ -45,7 +69,7 @@ pub(super) async fn apply(
     if let Some(errors) = answer.get("errors").and_then(Value::as_array) {
         return Err(refusal(errors));
     }
-    let plan = answer.pointer("/data/apply").cloned().unwrap_or_default();
+    let plan = answer.pointer("/data/done").cloned().unwrap_or_default();
     match target.format {
         Format::Json => output.json(&plan)?,
         Format::Text => output.print(&text(&plan))?,

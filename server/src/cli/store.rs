@@ -8,7 +8,7 @@ use clap::Args;
 use kept_schema::Register;
 use kept_store::{Credentials, StoreUrl};
 
-use super::{CliError, Command, Format, Output, apply, export, import, serve};
+use super::{CliError, Command, Format, Output, apply, export, import, risk, serve};
 use crate::app::{App, AppError, WriteError};
 
 /// The store to work on.
@@ -58,6 +58,8 @@ pub(super) fn run(command: Command, output: &Output) -> Result<ExitCode, CliErro
     match command {
         Command::Serve(args) => on_runtime(serve::run(args, output)),
         Command::Apply(args) => on_runtime(apply::run(args, output)),
+        Command::Accept(args) => on_runtime(risk::accept(args, output)),
+        Command::Reopen(args) => on_runtime(risk::reopen_finding(args, output)),
         Command::Import(args) => on_runtime(import::run(args, output)),
         Command::Export(args) => export::run(&args, output),
         _ => Err(CliError::Usage("this command needs no store".to_owned())),

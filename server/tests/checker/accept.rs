@@ -1,0 +1,51 @@
+//! `kept accept` and `kept reopen`, on a store.
+
+use serde_json::Value;
+
+use crate::program::{Run, folder, kept_in};
+
+const DOCUMENT: &str = "kept: 1
+parties:
+  - {key: us, name: Acme GmbH, kind: SELF}
+  - {key: mailer, name: Nimbus Mail, kind: VENDOR}
+flows:
+  - {key: f1, source: us, recipient: mailer, categories: [user.contact.email], startedOn: 2020-01-01}
+";
+
+#[test]
+fn a_risk_is_accepted_and_taken_back() {
+    let home = folder(&[("kept.yaml", DOCUMENT)]);
+    let kept = |args: &[&str]| -> Run { kept_in(home.path(), args, "") };
+    let store = ["--store", "rocksdb:register"];
+    assert_eq!(kept(&[&["apply", "kept.yaml"], &store[..]].concat()).code, 0);
+    let finding = || -> Value {
+        kept(&[&["export", "document", "--output", "now.yaml"], &store[..]].concat());
+        let report = kept(&["check", "now.yaml", "--format", "json"]).json();
+        let mut findings = report["findings"].as_array().unwrap().clone().into_iter();
+        findings.find(|finding| finding["rule"] == "flow-without-contract").unwrap()
+    };
+    let id = finding()["id"].as_str().unwrap().to_owned();
+    let accept = ["accept", &id, "--reason", "Being signed", "--owner", "legal", "--until", "2499-12-31"];
+
+    let tried = kept(&[&accept[..], &store, &["--dry-run"]].concat());
+    assert_eq!((tried.code, &finding()["state"]), (0, &Value::from("OPEN")), "{}", tried.stderr);
+    let done = kept(&[&accept[..], &store].concat());
+    assert_eq!(done.code, 0, "{}", done.stderr);
+    assert_eq!((&finding()["state"], &finding()["acceptance"]["owner"]), (&"ACCEPTED".into(), &"legal".into()));
+
+    assert_eq!(kept(&[&["reopen", &id], &store[..]].concat()).code, 0);
+    assert_eq!(finding()["state"], "OPEN");
+    let again = kept(&[&["reopen", &id], &store[..]].concat());
+    assert_eq!(again.code, 2);
+    assert!(again.stderr.contains("nothing accepts the finding"), "{}", again.stderr);
+    let unknown = ["accept", "0123456789abcdef", "--reason", "", "--owner", "legal", "--until", "2499-12-31"];
+    assert!(kept(&[&unknown[..], &store].concat()).stderr.contains("is found today"));
+    let past = ["accept", &id, "--reason", " ", "--owner", "legal", "--until", "2020-12-31"];
+    let past = kept(&[&past[..], &store].concat());
+    assert_eq!(past.code, 2);
+    assert!(
+        past.stderr.contains("until: 2020-12-31 is over") && past.stderr.contains("reason: say why"),
+        "{}",
+        past.stderr
+    );
+}
