@@ -376,13 +376,18 @@ impl Evaluation {
 
     /// The contracts that the rules ask for when they look at these flows.
     fn groups_for<'a>(&self, register: &'a Register, graph: &SharingGraph, again: &Again) -> Vec<Group<'a>> {
-        let mut operators = BTreeSet::new();
+        let (mut operators, mut ours) = (BTreeSet::new(), BTreeSet::new());
         for row in again.flows.iter().filter_map(|flow| graph.row(flow)) {
             let ends = [row.source, row.recipient].map(|party| graph.operator(party));
             operators.extend(ends.into_iter().filter(|operator| !graph.is_own(*operator)));
+            if ends[0] != ends[1] && ends.iter().all(|operator| graph.is_own(*operator)) {
+                ours.insert((ends[0], ends[1]));
+            }
         }
-        let roots: BTreeSet<&ContractKey> =
+        let mut roots: BTreeSet<&ContractKey> =
             operators.into_iter().flat_map(|operator| self.contracts.roots_of(operator)).collect();
+        // Between two of ours only those between them are asked for: either may have very many.
+        roots.extend(ours.iter().flat_map(|(source, recipient)| self.contracts.roots_between(*source, *recipient)));
         roots.into_iter().filter_map(|root| self.contracts.group(register, root)).collect()
     }
 
@@ -553,6 +558,17 @@ fn flows_between(graph: &SharingGraph, operators: &BTreeSet<u32>, flows: &mut Fl
         let from_them =
             |flow: &u32| graph.row(*flow).is_some_and(|row| operators.contains(&graph.operator(row.source)));
         flows.extend(graph.flows_to(party).filter(from_them));
+    }
+    let ours: BTreeSet<u32> = operators.iter().copied().filter(|party| graph.is_own(*party)).collect();
+    if ours.len() > 1 {
+        for party in ours.iter().flat_map(|party| graph.parties_of(*party)).copied() {
+            let from_another = |flow: &u32| {
+                let row = graph.row(*flow);
+                row.map(|row| graph.operator(row.source))
+                    .is_some_and(|source| ours.contains(&source) && source != graph.operator(party))
+            };
+            flows.extend(graph.flows_to(party).filter(from_another));
+        }
     }
 }
 

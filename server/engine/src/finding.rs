@@ -23,7 +23,6 @@ pub(crate) const fn severity(rule: Rule, aspect: Option<Aspect>, verdict: Verdic
             _,
         ) => (Severity::Medium, Severity::Low),
         (Rule::FlowUnverified, _) => (Severity::Low, Severity::Low),
-        (Rule::UnusedDisclosure, _) => (Severity::Info, Severity::Info),
         _ => (Severity::High, Severity::Medium),
     };
     match verdict {

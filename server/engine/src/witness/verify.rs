@@ -452,6 +452,22 @@ impl<'a> Check<'a> {
         Ok(breach)
     }
 
+    /// What a flow may carry that live flows from one operator to the other may bring.
+    fn may_be_brought(&self, flow: &Flow, [from, middle]: [&PartyKey; 2]) -> Vec<TermIx> {
+        let mut everything = FixedBitSet::with_capacity(self.table.len());
+        everything.insert_range(..);
+        let mut brought = FixedBitSet::with_capacity(self.table.len());
+        let operator = |party| self.register.operator_of(party);
+        for entry in self.register.flows().values().filter(|entry| entry.live().contains(self.day)) {
+            if operator(&entry.source) == from && operator(&entry.recipient) == middle {
+                brought.union_with(&self.passed(entry, Certainty::Possible, &everything));
+            }
+        }
+        let carried = self.passed(flow, Certainty::Possible, &everything);
+        let both = |term: &TermIx| brought.contains(term.index()) && carried.contains(term.index());
+        self.table.iter().map(|(term, _)| term).filter(both).collect()
+    }
+
     /// Whether someone who works for another hands its data on as their contract does not allow.
     fn flow_down(
         &self,
@@ -479,9 +495,8 @@ impl<'a> Check<'a> {
         let upper = found.ok_or(WitnessError::NotShown("that the contract is in force"))?;
         let lowers = self.in_force(flow);
         let lowers: Vec<&Standing<'a>> = lowers.iter().collect();
-        let named = self.table.find_all(&self.finding.categories);
         let related =
-            concerns(self.table, upper.terms.categories, named.chain(self.table.find(travelled.category.as_str())));
+            concerns(self.table, upper.terms.categories, self.may_be_brought(flow, [from, middle]).into_iter());
         let works = upper.acts_for(register, middle, from) && related && !lowers.is_empty();
         require(works, "that one works for the other")?;
         let contract = self.finding.contract.as_ref();

@@ -4,6 +4,7 @@
 //! code with the engine, and knows one way of doing things: loop until nothing changes. Where the engine and this
 //! disagree, one of them is wrong.
 
+pub(crate) mod clauses;
 pub(crate) mod commitments;
 pub(crate) mod compare;
 pub(crate) mod contracts;
@@ -325,6 +326,7 @@ impl<'a> World<'a> {
         commitments::findings(self, &mut findings);
         disclosures::undisclosed(self, &mut findings);
         disclosures::unused(self, &mut findings);
+        clauses::missing(self, &mut findings);
         upkeep::certifications(self, &mut findings);
         upkeep::unverified(self, &mut findings);
         observed::undeclared(self, &mut findings);

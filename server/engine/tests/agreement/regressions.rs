@@ -25,9 +25,8 @@ fn agree(contracts: &[Value]) -> Vec<String> {
 }
 
 fn contract(more: &Value) -> Value {
-    let both = json!([{"party": "us", "role": "CONTROLLER"}, {"party": "vendor", "role": "PROCESSOR"}]);
-    let mut contract =
-        json!({"key": "dpa", "kind": "DATA_PROCESSING_AGREEMENT", "parties": both, "effectiveOn": "2026-01-01"});
+    let both = json!([{"party": "us", "role": "CONTROLLER"}, {"party": "vendor", "role": "RECIPIENT"}]);
+    let mut contract = json!({"key": "dpa", "kind": "DATA_SHARING", "parties": both, "effectiveOn": "2026-01-01"});
     contract.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
     contract
 }

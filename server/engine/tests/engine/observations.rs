@@ -1,9 +1,10 @@
 //! What was seen, and what of it is declared.
 
-use kept_engine::{Rule, Severity, Verdict};
+use kept_engine::{Evaluation, Rule, Severity, Verdict};
+use kept_schema::record::Edit;
 use serde_json::{Value, json};
 
-use crate::fixture::{day, register, report_on, with};
+use crate::fixture::{day, records, register, report_on, with};
 
 fn document() -> Value {
     json!({
@@ -104,4 +105,26 @@ fn a_system_of_the_recipient_receives_for_it() {
     let system = json!({"name": "Store", "kind": "SYSTEM", "operator": "pixels"});
     let document = with(&flow("store", &json!({"source": "us"})), "parties", "store", system);
     assert_eq!(found(&document, "2026-06-01"), None);
+}
+
+#[test]
+fn an_evaluation_follows_the_names_and_domains_of_parties() {
+    let document = document();
+    let before = register(&document);
+    let mut evaluation = Evaluation::new(before.clone(), day("2026-06-01"));
+    let mut follow = |list: &str, key: &str, fields: Value| {
+        let now = evaluation.register().clone();
+        let changed = with(&document, list, key, fields);
+        let record = records(&changed).into_iter().find(|record| record.id().key() == key).unwrap();
+        let (next, changes) = now.apply([Edit::Put(record).into()], now.revision() + 1).unwrap();
+        evaluation.update(next.clone(), &changes);
+        assert_eq!(evaluation.report(), report_on(&next, day("2026-06-01")));
+        evaluation.report().findings.into_iter().map(|finding| finding.message).collect::<String>()
+    };
+    assert!(follow("parties", "shop", json!({"name": "Corner shop"})).contains("from Corner shop to"));
+    assert!(follow("parties", "pixels", json!({"name": "Dots"})).contains("(Dots)"));
+    assert!(follow("parties", "pixels", json!({"domains": ["other.example"]})).contains("(Counter)"));
+    let named = json!({"host": null, "recipient": "counter"});
+    assert!(follow("observations", "seen", named).contains("to Counter between"));
+    assert!(follow("parties", "counter", json!({"name": "Tally"})).contains("to Tally between"));
 }

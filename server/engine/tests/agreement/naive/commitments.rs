@@ -6,9 +6,9 @@ use kept_schema::notice::OnwardSharing;
 use kept_schema::{Consent, Consideration, Flow, Limits, PartyKey, PromiseKind, TaxonomyKind};
 
 use super::travel::{Held, Level, Travels};
-use super::{Finding, Verdict, World, compare, contracts};
+use super::{Finding, Verdict, World, clauses, compare, contracts};
 
-/// commitment-broken, every aspect.
+/// commitment-broken, every aspect, and service-provider-lost.
 pub(crate) fn findings<'a>(world: &World<'a>, findings: &mut Vec<Finding>) {
     for notice in world.notices_in_force() {
         let giver = world.giver(notice);
@@ -37,6 +37,18 @@ pub(crate) fn findings<'a>(world: &World<'a>, findings: &mut Vec<Finding>) {
                 let Some((level, carried)) = best.into_iter().find(|(_, carried)| !carried.is_empty()) else {
                     continue;
                 };
+                if limits.never_sold && world.leaves(flow, giver) && flow.consideration == Some(Consideration::Service)
+                {
+                    let ends = [&flow.source, &flow.recipient].map(|party| world.operator(party));
+                    let verdict = clauses::provider(world, ends[0], ends[1]).unwrap_or(Verdict::Kept);
+                    if verdict != Verdict::Kept {
+                        let (verdict, severities) = (verdict.capped(level), ["MEDIUM", "HIGH"]);
+                        let lost = "service-provider-lost";
+                        let mut finding = world.about_flow(lost, Some("sale"), verdict, severities, flow, &carried);
+                        finding.promise = Some(promise.key.clone());
+                        findings.push(finding);
+                    }
+                }
                 for (aspect, verdict) in breaches(world, limits, giver, flow) {
                     let severities = if aspect == "sale" { ["HIGH", "CRITICAL"] } else { ["MEDIUM", "HIGH"] };
                     let verdict = verdict.capped(level);

@@ -38,7 +38,7 @@ impl<'a> Group<'a> {
     }
 
     /// The root and the amendments in force, the earliest first.
-    fn documents(&self, world: &World<'_>) -> Vec<&'a Contract> {
+    pub(super) fn documents(&self, world: &World<'_>) -> Vec<&'a Contract> {
         let mut amendments = self.amendments_in_force(world);
         amendments.sort_by_key(|amendment| (amendment.starts_on(), amendment.key.clone()));
         std::iter::once(self.root).chain(amendments).collect()

@@ -1,11 +1,13 @@
 //! Contracts: with amendments, masters, terminations and renewals of every kind.
 
-use kept_schema::contract::{ContractParty, RecordedRenewal, Renewal, RenewalKind};
-use kept_schema::{Contract, ContractKind, ContractRole, ContractTerms, Day, Duration, Party, PartyKey};
+use kept_schema::contract::{Authorisation, ContractParty, RecordedRenewal, Renewal, RenewalKind, TransferMechanism};
+use kept_schema::{
+    Clause, ClauseKind, Contract, ContractKind, ContractRole, ContractTerms, Day, Duration, Party, PartyKey, Presence,
+};
 use proptest::collection::vec;
 use proptest::option::{of, weighted};
 use proptest::prelude::*;
-use proptest::sample::Index;
+use proptest::sample::{Index, select};
 
 use super::{CATEGORIES, PURPOSES, REGIONS, SAFEGUARDS, SUBJECTS, days, retention, terms};
 
@@ -21,6 +23,72 @@ pub(super) struct RawContract {
     notice_given_on: Option<Day>,
     terminated_on: Option<Day>,
     terms: ContractTerms,
+    kind: ContractKind,
+    roles: Vec<ContractRole>,
+    clauses: Vec<Clause>,
+}
+
+const KINDS: [ContractKind; 4] = [
+    ContractKind::DataSharing,
+    ContractKind::DataProcessingAgreement,
+    ContractKind::JointController,
+    ContractKind::Scc,
+];
+
+const ROLES: [ContractRole; 9] = [
+    ContractRole::Controller,
+    ContractRole::Processor,
+    ContractRole::SubProcessor,
+    ContractRole::JointController,
+    ContractRole::ServiceProvider,
+    ContractRole::Contractor,
+    ContractRole::ThirdParty,
+    ContractRole::DataExporter,
+    ContractRole::DataImporter,
+];
+
+/// The clauses that a contract may have, those of most rules; often all of one list and now and then anything.
+fn clauses() -> impl Strategy<Value = Vec<Clause>> {
+    let kinds: Vec<ClauseKind> =
+        ClauseKind::ALL.iter().copied().filter(|kind| *kind <= ClauseKind::CannotComplyNotice).collect();
+    let presence = || prop_oneof![6 => Just(Presence::Present), 1 => select(Presence::ALL)];
+    let clause = move |kind| (Just(kind), presence(), of(select(Authorisation::ALL)), mechanism(), vec(1..=4u8, 0..=2));
+    let all: Vec<_> = kinds.iter().map(|kind| clause(*kind)).collect();
+    let some = select(kinds).prop_flat_map(clause);
+    let made = |clauses: Vec<(ClauseKind, Presence, Option<Authorisation>, Option<TransferMechanism>, Vec<u8>)>| {
+        clauses.into_iter().map(written).collect()
+    };
+    prop_oneof![3 => Just(Vec::new()), 2 => all.prop_map(made), 2 => vec(some, 1..=4).prop_map(made)]
+}
+
+fn mechanism() -> impl Strategy<Value = Option<TransferMechanism>> {
+    of(prop_oneof![2 => Just(TransferMechanism::Scc), 1 => select(TransferMechanism::ALL)])
+}
+
+fn written(
+    (kind, presence, authorisation, mechanism, modules): (
+        ClauseKind,
+        Presence,
+        Option<Authorisation>,
+        Option<TransferMechanism>,
+        Vec<u8>,
+    ),
+) -> Clause {
+    Clause {
+        kind,
+        presence,
+        locator: None,
+        hours: None,
+        days: None,
+        authorisation: authorisation.filter(|_| kind == ClauseKind::SubprocessorAuthorisation),
+        notice_days: None,
+        objection_days: None,
+        approved: Vec::new(),
+        choice: None,
+        certificate: None,
+        mechanism: mechanism.filter(|_| kind == ClauseKind::TransferMechanism),
+        modules: if kind == ClauseKind::TransferMechanism { modules } else { Vec::new() },
+    }
 }
 
 pub(super) fn raw_contract() -> impl Strategy<Value = RawContract> {
@@ -50,10 +118,11 @@ pub(super) fn raw_contract() -> impl Strategy<Value = RawContract> {
         vec(of(5..=200u32), 0..=2),
         weighted(0.25, days(-150..=30)),
         weighted(0.2, days(-60..=100)),
-        terms,
+        (terms, select(&KINDS[..]), vec(select(&ROLES[..]), 3), clauses()),
     )
         .prop_map(
-            |(parties, link, starts_on, ends_on, renewal, renewals, notice_given_on, terminated_on, terms)| {
+            |(parties, link, starts_on, ends_on, renewal, renewals, notice_given_on, terminated_on, says)| {
+                let (terms, kind, roles, clauses) = says;
                 RawContract {
                     parties,
                     link,
@@ -64,6 +133,9 @@ pub(super) fn raw_contract() -> impl Strategy<Value = RawContract> {
                     notice_given_on,
                     terminated_on: terminated_on.map(|terminated_on| terminated_on.max(starts_on)),
                     terms,
+                    kind,
+                    roles,
+                    clauses,
                 }
             },
         )
@@ -89,7 +161,7 @@ pub(super) fn contract(number: usize, raw: &RawContract, parties: &[Party], earl
         // Amendments often leave their parties to the contract they amend.
         signatories.truncate(raw.renewal.0);
     }
-    let role = |party| ContractParty { party, role: ContractRole::Controller };
+    let role = |(party, role): (PartyKey, &ContractRole)| ContractParty { party, role: *role };
     let (kind, months, notice) = raw.renewal;
     let (kind, period) = match kind {
         _ if raw.ends_on.is_none() => (None, None),
@@ -111,8 +183,8 @@ pub(super) fn contract(number: usize, raw: &RawContract, parties: &[Party], earl
     Contract {
         key: format!("c{number}").parse().unwrap(),
         name: None,
-        kind: ContractKind::DataSharing,
-        parties: signatories.into_iter().map(role).collect(),
+        kind: raw.kind,
+        parties: signatories.into_iter().zip(&raw.roles).map(role).collect(),
         master,
         amends,
         signed_on: None,
@@ -123,7 +195,7 @@ pub(super) fn contract(number: usize, raw: &RawContract, parties: &[Party], earl
         notice_given_on: raw.notice_given_on,
         terminated_on: raw.terminated_on,
         terms: raw.terms.clone(),
-        clauses: Vec::new(),
+        clauses: raw.clauses.clone(),
         documents: Vec::new(),
         owner: None,
         description: None,
