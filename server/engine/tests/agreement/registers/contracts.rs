@@ -47,6 +47,8 @@ const ROLES: [ContractRole; 9] = [
     ContractRole::DataImporter,
 ];
 
+type RawClause = (ClauseKind, Presence, Option<Authorisation>, Option<TransferMechanism>, Vec<u8>);
+
 /// The clauses that a contract may have, those of most rules; often all of one list and now and then anything.
 fn clauses() -> impl Strategy<Value = Vec<Clause>> {
     let kinds: Vec<ClauseKind> =
@@ -55,9 +57,7 @@ fn clauses() -> impl Strategy<Value = Vec<Clause>> {
     let clause = move |kind| (Just(kind), presence(), of(select(Authorisation::ALL)), mechanism(), vec(1..=4u8, 0..=2));
     let all: Vec<_> = kinds.iter().map(|kind| clause(*kind)).collect();
     let some = select(kinds).prop_flat_map(clause);
-    let made = |clauses: Vec<(ClauseKind, Presence, Option<Authorisation>, Option<TransferMechanism>, Vec<u8>)>| {
-        clauses.into_iter().map(written).collect()
-    };
+    let made = |clauses: Vec<RawClause>| clauses.into_iter().map(written).collect();
     prop_oneof![3 => Just(Vec::new()), 2 => all.prop_map(made), 2 => vec(some, 1..=4).prop_map(made)]
 }
 
@@ -65,15 +65,7 @@ fn mechanism() -> impl Strategy<Value = Option<TransferMechanism>> {
     of(prop_oneof![2 => Just(TransferMechanism::Scc), 1 => select(TransferMechanism::ALL)])
 }
 
-fn written(
-    (kind, presence, authorisation, mechanism, modules): (
-        ClauseKind,
-        Presence,
-        Option<Authorisation>,
-        Option<TransferMechanism>,
-        Vec<u8>,
-    ),
-) -> Clause {
+fn written((kind, presence, authorisation, mechanism, modules): RawClause) -> Clause {
     Clause {
         kind,
         presence,
