@@ -110,8 +110,7 @@ fn a_system_of_the_recipient_receives_for_it() {
 #[test]
 fn an_evaluation_follows_the_names_and_domains_of_parties() {
     let document = document();
-    let before = register(&document);
-    let mut evaluation = Evaluation::new(before.clone(), day("2026-06-01"));
+    let mut evaluation = Evaluation::new(register(&document), day("2026-06-01"));
     let mut follow = |list: &str, key: &str, fields: Value| {
         let now = evaluation.register().clone();
         let changed = with(&document, list, key, fields);

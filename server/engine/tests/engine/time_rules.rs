@@ -1,8 +1,9 @@
 //! The rules over time: a clean register, one change, and exactly this finding.
 
+use kept_engine::{Evaluation, EventKind, ForecastStep};
 use serde_json::{Value, json};
 
-use crate::fixture::{clean, lines, messages, report, with};
+use crate::fixture::{clean, day, lines, messages, register, report, with};
 
 const DAY: &str = "2026-06-01";
 
@@ -50,6 +51,16 @@ fn an_old_promise_binds_until_the_longest_retention_has_run_out() {
     let longer = with(&document, "flows", "shop-mailer", json!({"retention": "P2Y"}));
     finds(&longer, "2027-12-31", &[BROKEN]);
     finds(&longer, "2028-01-01", &[]);
+}
+
+#[test]
+fn a_forecast_knows_the_day_on_which_old_data_is_gone() {
+    let document = promised(json!({"onlyRegions": ["eea"]}));
+    let evaluation = Evaluation::new(register(&document), day("2026-10-01"));
+    let steps = evaluation.forecast(day("2027-06-01"));
+    let gone = |step: &&ForecastStep| step.causes.iter().any(|cause| cause.kind == EventKind::OldDataGone);
+    let gone: Vec<_> = steps.iter().filter(gone).map(|step| (step.on, step.delta.disappeared.len())).collect();
+    assert_eq!(gone, [(day("2027-01-01"), 1)]);
 }
 
 #[test]
