@@ -3,8 +3,8 @@
 use std::cmp::Reverse;
 use std::sync::Arc;
 
-use async_graphql::{ID, Object};
-use kept_engine::Finding;
+use async_graphql::{Context, ID, Object};
+use kept_engine::{Finding, Seen};
 use kept_schema::{Day, NodeId, TermKey};
 
 use super::acceptance::{AcceptanceObject, FindingState};
@@ -17,8 +17,9 @@ use super::node::Node;
 use super::page::{Connection, PageArgs};
 use super::promise::PromiseObject;
 use super::repair::RepairObject;
-use super::scalar::Date;
+use super::scalar::{Date, Moment};
 use super::words::{OrderDirection, Severity, Verdict};
+use super::write::app;
 use crate::app::Snapshot;
 
 /// A finding about a snapshot.
@@ -46,6 +47,11 @@ fn place(finding: &Finding) -> Place {
 impl FindingObject {
     pub(super) fn new(snapshot: &Arc<Snapshot>, as_of: Day, finding: &Finding) -> Self {
         Self { snapshot: snapshot.clone(), as_of, finding: Arc::new(finding.clone()) }
+    }
+
+    /// When it was seen. That is about the store, which several snapshots share.
+    fn seen(&self, ctx: &Context<'_>) -> Result<Option<Seen>, Fault> {
+        Ok(app(ctx)?.seen(self.finding.id))
     }
 
     /// A page of findings.
@@ -173,6 +179,22 @@ impl FindingObject {
         let repairs = self.snapshot.repairs((*self.finding).clone(), self.as_of).await?;
         let wrap = |repair| RepairObject { snapshot: self.snapshot.clone(), day: self.as_of, repair: Arc::new(repair) };
         Ok(repairs.into_iter().map(wrap).collect())
+    }
+
+    /// When it was first seen, whoever looked; null when it never was, as what will appear on a day to come. What went
+    /// away and came back was first seen when it was there for the first time.
+    async fn first_seen(&self, ctx: &Context<'_>) -> Result<Option<Moment>, Fault> {
+        Ok(self.seen(ctx)?.map(|seen| Moment(seen.first)))
+    }
+
+    /// Since when it was seen to be there without a break: later than `firstSeen` when it came back.
+    async fn seen_since(&self, ctx: &Context<'_>) -> Result<Option<Moment>, Fault> {
+        Ok(self.seen(ctx)?.map(|seen| Moment(seen.since)))
+    }
+
+    /// When it was seen to be gone; null while it is there.
+    async fn last_seen(&self, ctx: &Context<'_>) -> Result<Option<Moment>, Fault> {
+        Ok(self.seen(ctx)?.and_then(|seen| seen.gone).map(Moment))
     }
 
     /// The last day on which acting helps, for what must be seen to in time.

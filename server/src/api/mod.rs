@@ -19,6 +19,7 @@ mod input;
 mod links;
 mod listing;
 mod log;
+mod look;
 mod may_share;
 mod node;
 mod notice;
@@ -89,6 +90,7 @@ pub(crate) struct Query(
     acceptance::AcceptanceQuery,
     observation::ObservationQuery,
     log::ChangeQuery,
+    look::LookQuery,
     viewer::ViewerQuery,
 );
 

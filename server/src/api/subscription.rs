@@ -24,14 +24,14 @@ pub(crate) enum FindingEventKind {
     Disappeared,
 }
 
-/// A finding that appeared or disappeared because the register changed.
+/// A finding that appeared or disappeared because the register changed or a day began.
 #[derive(Clone, Debug, SimpleObject)]
 pub(crate) struct FindingEvent {
     /// What happened to it.
     kind: FindingEventKind,
     /// The finding. What it is about may be gone from the register.
     finding: FindingObject,
-    /// The revision of the register that made it so.
+    /// The revision of the register.
     revision: u64,
     /// The day it is about.
     as_of: Date,
@@ -78,7 +78,11 @@ impl Subscription {
         ctx: &Context<'_>,
     ) -> Result<impl Stream<Item = Result<ChangeObject, Error>> + use<>, Fault> {
         let app = app(ctx)?.clone();
-        Ok(events(&app).then(move |event| {
+        // A day that begins changes nothing that is recorded.
+        let changes = |event: &Result<Event, Fault>| {
+            std::future::ready(event.as_ref().map_or(true, |event| !event.plan.changes.is_empty()))
+        };
+        Ok(events(&app).filter(changes).then(move |event| {
             let app = app.clone();
             async move {
                 let headers =
@@ -88,7 +92,7 @@ impl Subscription {
         }))
     }
 
-    /// Every finding that appears or disappears because the register changes.
+    /// Every finding that appears or disappears because the register changes, or because a day begins.
     async fn finding_changed(
         &self,
         ctx: &Context<'_>,

@@ -10,6 +10,7 @@ mod history;
 mod plan;
 mod risk;
 mod search;
+mod seen;
 mod snapshot;
 mod standing;
 mod workshop;
@@ -19,7 +20,7 @@ use std::sync::Arc;
 use arc_swap::ArcSwap;
 use chrono::Utc;
 use kept_schema::{Change, Day, Edit, NodeId, Record, Register, SourcedEdit};
-use kept_store::{ChangeEntry, Commit, CommitError, Credentials, Store, StoreUrl};
+use kept_store::{ChangeEntry, Commit, Credentials, LookCause, Store, StoreUrl};
 use tokio::sync::{Mutex, broadcast};
 
 pub use edit::{create_edit, update_edit};
@@ -48,6 +49,7 @@ pub struct App {
     standing: standing::Standing,
     events: broadcast::Sender<Event>,
     history: history::History,
+    sightings: seen::Sightings,
 }
 
 /// A wish to change the register.
@@ -87,17 +89,24 @@ impl App {
         progress: impl Fn(usize) + Send,
     ) -> Result<Arc<Self>, AppError> {
         let store = Store::open_with(url, credentials).await?;
+        Ok(Arc::new(Self::on(store, progress).await?))
+    }
+
+    async fn on(store: Store, progress: impl Fn(usize) + Send) -> Result<Self, AppError> {
         let register = store.load(progress).await?;
         let snapshot = blocking(move || Snapshot::new(register)).await?;
+        let sightings = seen::Sightings::default();
+        sightings.catch_up(&store).await?;
         let (events, _) = broadcast::channel(EVENT_BACKLOG);
-        Ok(Arc::new(Self {
+        Ok(Self {
             store,
             current: ArcSwap::from_pointee(snapshot),
             writing: Mutex::new(()),
             standing: standing::Standing::default(),
             events,
             history: history::History::default(),
-        }))
+            sightings,
+        })
     }
 
     /// The register as it is now. Keep it for the whole of a request.
@@ -162,16 +171,24 @@ impl App {
     }
 
     async fn write_in_turn(&self, write: &Write) -> Result<Written, WriteError> {
-        let _turn = self.writing.lock().await;
+        let _writing = self.writing.lock().await;
         let mut attempt = 0;
         loop {
             match self.try_write(write).await {
-                Err(WriteError::Raced) if attempt < MAX_ATTEMPTS => {
-                    attempt += 1;
-                    self.catch_up_in_turn().await?;
-                }
-                outcome => return outcome,
+                Err(error) => self.again(&mut attempt, error).await?,
+                Ok(written) => return Ok(written),
             }
+        }
+    }
+
+    /// Takes over what others wrote when they were first, so that it can be tried again; any other error stays one.
+    async fn again(&self, attempt: &mut u32, error: WriteError) -> Result<(), WriteError> {
+        match error {
+            WriteError::Raced if *attempt < MAX_ATTEMPTS => {
+                *attempt += 1;
+                self.catch_up_in_turn().await
+            }
+            error => Err(error),
         }
     }
 
@@ -180,14 +197,18 @@ impl App {
         let mut turn = self.standing.turn().await;
         let before = self.snapshot();
         check_expected(before.register(), &write.expected)?;
+        let today = today();
+        // What the day brought is not the work of the change.
+        self.look_in_turn(&mut turn, &before, today).await?;
         let edits = write.edits.clone();
-        let planned = turn.plan(&before, edits, before.register().revision() + 1, today()).await??;
+        let planned = turn.plan(&before, edits, before.register().revision() + 1, today).await??;
         if planned.plan.changes.is_empty() {
             let revision = before.register().revision();
             return Ok(Written { revision, plan: Arc::new(planned.plan), snapshot: before });
         }
         let summary = if write.summary.is_empty() { planned.plan.summary() } else { write.summary.clone() };
         let at = Utc::now();
+        let look = self.sightings.of_change(&planned.plan);
         let commit = Commit {
             expect: before.register().revision(),
             at,
@@ -195,17 +216,17 @@ impl App {
             action: write.action.clone(),
             summary: summary.clone(),
             changes: planned.plan.changes.clone(),
+            look: look.clone(),
         };
         let committed = match self.store.commit(commit).await {
             Ok(committed) => committed,
             Err(error) => {
                 turn.take_back(before.register(), &planned.plan.changes).await?;
-                return Err(match error {
-                    CommitError::Stale { .. } => WriteError::Raced,
-                    error => error.into(),
-                });
+                return Err(seen::raced(error));
             }
         };
+        let look = look.map(|look| seen::made(look, committed.seq, LookCause::Change, at));
+        self.sightings.written(look.as_ref(), (committed.seq, today));
         let snapshot = Arc::new(planned.snapshot);
         self.current.store(snapshot.clone());
         let plan = Arc::new(planned.plan);
@@ -227,7 +248,7 @@ impl App {
             let before = self.snapshot();
             let entries = self.store.changes(before.register().revision(), 100).await?;
             if entries.is_empty() {
-                return Ok(());
+                return Ok(self.sightings.catch_up(&self.store).await?);
             }
             for entry in entries {
                 self.follow(&entry).await?;

@@ -84,8 +84,8 @@ impl Snapshot {
     }
 
     /// Keeps a report that was made elsewhere.
-    pub(super) fn remember(&self, day: Day, report: Report) {
-        self.slot(day).get_or_init(|| Arc::new(report));
+    pub(super) fn remember(&self, day: Day, report: impl FnOnce() -> Report) {
+        self.slot(day).get_or_init(|| Arc::new(report()));
     }
 
     fn slot(&self, day: Day) -> Slot {

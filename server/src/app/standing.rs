@@ -1,6 +1,6 @@
 //! The evaluation of today that follows the register, so that a change costs what it touches.
 
-use kept_engine::Evaluation;
+use kept_engine::{Evaluation, ReportDelta};
 use kept_schema::{Change, Day, Problems, Register, SourcedEdit};
 use tokio::sync::{Mutex, MutexGuard};
 
@@ -25,6 +25,24 @@ impl Standing {
 }
 
 impl Turn<'_> {
+    /// Brings the evaluation to a snapshot and a day, whose report the snapshot has then. What the day changed since the
+    /// evaluation stood on another one, when that is known.
+    pub(super) async fn stand(
+        &mut self,
+        snapshot: &std::sync::Arc<Snapshot>,
+        day: Day,
+    ) -> Result<Option<ReportDelta>, WorkerLost> {
+        let (snapshot, standing) = (snapshot.clone(), self.0.take());
+        let work = move || {
+            let (evaluation, delta) = standing_on(standing, &snapshot, day);
+            snapshot.remember(day, || evaluation.report());
+            (evaluation, delta)
+        };
+        let (evaluation, delta) = blocking(work).await?;
+        *self.0 = Some(evaluation);
+        Ok(delta)
+    }
+
     /// Works out what edits of a snapshot do, with what changes as revision `revision`. The evaluation is that of the
     /// register after them then.
     pub(super) async fn plan(
@@ -40,16 +58,10 @@ impl Turn<'_> {
                 Ok(next) => next,
                 Err(problems) => return (standing, Err(problems)),
             };
-            let of_it = |evaluation: &Evaluation| evaluation.register().revision() == before.register().revision();
-            let mut evaluation = standing
-                .filter(of_it)
-                .unwrap_or_else(|| Evaluation::of(before.register().clone(), before.graph().clone(), today));
-            if evaluation.day() != today {
-                evaluation.advance(today);
-            }
+            let (mut evaluation, _) = standing_on(standing, &before, today);
             let delta = evaluation.update(register.clone(), &changes);
             let snapshot = Snapshot::of(register, evaluation.graph().clone());
-            snapshot.remember(today, evaluation.report());
+            snapshot.remember(today, || evaluation.report());
             (Some(evaluation), Ok(Planned { plan: Plan { as_of: today, changes, delta }, snapshot }))
         };
         let (standing, planned) = blocking(work).await?;
@@ -67,5 +79,19 @@ impl Turn<'_> {
         };
         *self.0 = Some(blocking(work).await?);
         Ok(())
+    }
+}
+
+/// An evaluation of a snapshot on a day: the one there is when it is of that register, else a new one. What the day
+/// changed when it was another one.
+fn standing_on(standing: Option<Evaluation>, snapshot: &Snapshot, day: Day) -> (Evaluation, Option<ReportDelta>) {
+    let of_it = |evaluation: &Evaluation| evaluation.register().revision() == snapshot.register().revision();
+    match standing.filter(of_it) {
+        None => (Evaluation::of(snapshot.register().clone(), snapshot.graph().clone(), day), None),
+        Some(evaluation) if evaluation.day() == day => (evaluation, None),
+        Some(mut evaluation) => {
+            let delta = evaluation.advance(day);
+            (evaluation, Some(delta))
+        }
     }
 }

@@ -95,3 +95,95 @@ async fn open() -> Arc<App> {
     let url: StoreUrl = "mem:".parse().unwrap();
     App::open(&url, None, |_| {}).await.unwrap()
 }
+
+/// The findings that are there by what the store remembers are those of today's report.
+async fn remembered(app: &App) -> usize {
+    let report = fresh(app.snapshot().register());
+    let lives = app.lives();
+    assert!(report.findings.iter().all(|finding| lives.is_there(finding.id)));
+    assert_eq!(lives.missing_from(&report), []);
+    report.findings.len()
+}
+
+#[test]
+fn what_changes_bring_and_take_away_is_remembered() {
+    let directory = tempfile::tempdir().unwrap();
+    let url: StoreUrl = format!("rocksdb:{}?cache=8&write-buffer=4", directory.path().display()).parse().unwrap();
+    run(|| async move {
+        let app = App::open(&url, None, |_| {}).await.unwrap();
+        for step in std::iter::once(START).chain(STEPS) {
+            app.write(write(edits(step))).await.unwrap();
+            remembered(&app).await;
+        }
+        let before = app.looks(1, app.last_look()).await.unwrap();
+        Arc::into_inner(app).unwrap().close().await;
+        // After a restart the same is known, and nothing is seen twice.
+        let app = App::open(&url, None, |_| {}).await.unwrap();
+        assert!(remembered(&app).await > 0);
+        app.look().await.unwrap();
+        assert_eq!(app.looks(1, app.last_look()).await.unwrap(), before);
+        assert!(before.iter().all(|look| look.cause == kept_store::LookCause::Change));
+        Arc::into_inner(app).unwrap().close().await;
+    });
+}
+
+/// A contract that ends on a day to come, so that this day brings a finding.
+fn ending(on: &str) -> Vec<SourcedEdit> {
+    edits(&format!(
+        "{START}contracts: [{{key: dpa, kind: DATA_PROCESSING_AGREEMENT, effectiveOn: 2026-01-01, endsOn: {on},
+          parties: [{{party: us, role: CONTROLLER}}, {{party: mailer, role: PROCESSOR}}], terms: {{categories: [user.contact]}}}}]"
+    ))
+}
+
+#[test]
+fn a_new_day_is_seen_once_and_told() {
+    run(|| async {
+        let app = open().await;
+        let last = today().next().next();
+        app.write(write(ending(&last.to_string()))).await.unwrap();
+        let (looks, events) = (app.last_look(), &mut app.events());
+        // A change of the register would be told as such.
+        app.look_on(last).await.unwrap();
+        assert_eq!(app.last_look(), looks);
+        app.look_on(last.next()).await.unwrap();
+        app.look_on(last.next()).await.unwrap();
+        assert_eq!(app.last_look(), looks + 1);
+        let look = app.looks(looks + 1, looks + 1).await.unwrap().remove(0);
+        assert_eq!((look.cause, look.as_of, look.revision), (kept_store::LookCause::Day, last.next(), 1));
+        let found = look.sightings.iter().find(|sighting| sighting.told["rule"] == "flow-after-contract").unwrap();
+        assert!(found.is_there && app.seen(found.finding).unwrap().gone.is_none());
+        let event = events.try_recv().unwrap();
+        assert!(event.plan.changes.is_empty() && event.plan.delta.appeared.iter().any(|new| new.id == found.finding));
+        assert!(events.try_recv().is_err());
+        // A clock that is set back takes it away again, and says what it was.
+        app.look_on(last).await.unwrap();
+        let look = app.looks(looks + 2, looks + 2).await.unwrap().remove(0);
+        let gone = look.sightings.iter().find(|sighting| sighting.finding == found.finding).unwrap();
+        assert_eq!((gone.is_there, &gone.told), (false, &found.told));
+        let (first, seen) = (look.at, app.seen(found.finding).unwrap());
+        assert!(seen.gone == Some(first) && seen.first < first);
+        // What comes back was first seen then.
+        app.look_on(last.next()).await.unwrap();
+        let again = app.seen(found.finding).unwrap();
+        assert!(again.first == seen.first && again.since > first && again.gone.is_none());
+    });
+}
+
+#[test]
+fn of_two_services_on_a_store_one_remembers() {
+    run(|| async {
+        let app = open().await;
+        app.write(write(ending(&today().to_string()))).await.unwrap();
+        let other = Arc::new(App::on(app.store().clone(), |_| {}).await.unwrap());
+        let looks = app.last_look();
+        let (one, two) = tokio::join!(app.look_on(today().next()), other.look_on(today().next()));
+        one.and(two).unwrap();
+        assert_eq!((app.last_look(), other.last_look()), (looks + 1, looks + 1));
+        // A change by one is followed by the other, findings and all.
+        other.write(write(vec![Edit::Delete(NodeId::Flow("f1".parse().unwrap())).into()])).await.unwrap();
+        app.catch_up().await.unwrap();
+        assert_eq!(app.last_look(), other.last_look());
+        let now = remembered(&app).await;
+        assert_eq!(remembered(&other).await, now);
+    });
+}

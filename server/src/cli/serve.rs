@@ -33,6 +33,9 @@ pub struct ServeArgs {
 /// How often a service on a shared store looks for what others wrote.
 const FOLLOW_EVERY: Duration = Duration::from_secs(2);
 
+/// How often a service asks whether a new day began.
+const LOOK_EVERY: Duration = Duration::from_secs(30);
+
 pub(super) async fn run(args: ServeArgs, output: &Output) -> Result<ExitCode, CliError> {
     log_to_stderr();
     // Before anything is loaded, so that a wrong address is told at once.
@@ -54,10 +57,13 @@ pub(super) async fn run(args: ServeArgs, output: &Output) -> Result<ExitCode, Cl
         register.revision(),
         address = bound.address(),
     ))?;
+    let watching = tokio::spawn(watch(app.clone()));
     let following = args.store.store.is_remote().then(|| tokio::spawn(follow(app.clone())));
     let served = bound.serve(app.clone(), stop_asked()).await.map_err(refused);
-    if let Some(following) = following {
-        following.abort();
+    for task in following.into_iter().chain([watching]) {
+        task.abort();
+        // It holds the store until it has ended. What it was doing is done again by the next look.
+        let _ = task.await;
     }
     store::close(app).await;
     served.map(|()| ExitCode::SUCCESS)
@@ -86,6 +92,19 @@ fn refused(error: ListenError) -> CliError {
     match error {
         ListenError::NotLoopback(_) => CliError::Usage(error.to_string()),
         error => CliError::unavailable("Kept cannot serve", error),
+    }
+}
+
+/// Looks which findings are there, now and on every day that begins. A clock is asked, not a timer set: the machine may
+/// sleep, and its clock be mended.
+async fn watch(app: Arc<App>) {
+    let mut ticks = tokio::time::interval(LOOK_EVERY);
+    ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        ticks.tick().await;
+        if let Err(error) = app.look().await {
+            tracing::warn!(error = &error as &dyn std::error::Error, "which findings are new cannot be told");
+        }
     }
 }
 

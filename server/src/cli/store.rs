@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use clap::Args;
+use kept_engine::Lives;
 use kept_schema::Register;
 use kept_store::{Credentials, StoreUrl};
 
@@ -78,6 +79,18 @@ pub(super) fn read_register(args: &ReadArgs, output: &Output) -> Result<Register
         let snapshot =
             snapshot.map_err(|error| CliError::unavailable("the register of that moment cannot be read", error))?;
         Ok(snapshot.register().clone())
+    })
+}
+
+/// The register in a store and when its findings were seen, those of today included: looking is remembered.
+pub(super) fn look(args: &StoreArgs, output: &Output) -> Result<(Register, Lives), CliError> {
+    on_runtime(async {
+        let app = open(args, output).await?;
+        let looked = app.look().await;
+        let (snapshot, lives) = (app.snapshot(), app.lives());
+        close(app).await;
+        looked.map_err(|error| CliError::unavailable("what was found cannot be remembered", error))?;
+        Ok((snapshot.register().clone(), lives))
     })
 }
 

@@ -12,6 +12,7 @@ use crate::canonical::hex;
 use crate::connection::value;
 use crate::error::{CommitError, StoreError};
 use crate::log::{Head, Sealed, headers, read_head};
+use crate::look::{LookCause, NewLook, was_taken};
 use crate::rows::{record_id, row, stored_number, table};
 use crate::store::Store;
 
@@ -30,6 +31,8 @@ pub struct Commit {
     pub summary: String,
     /// The records it changes.
     pub changes: Vec<Change>,
+    /// The findings that it makes appear and go away; `None` when there are none.
+    pub look: Option<NewLook>,
 }
 
 /// A change that was made and is on disk.
@@ -73,8 +76,7 @@ impl Store {
         }
         let sealed = Sealed::after(&previous, &commit);
         let next = sealed.head;
-        let transaction = Transaction::of(&commit.changes, &previous, sealed, connection.copies_savepoints());
-        drop(commit);
+        let transaction = Transaction::of(commit, &previous, sealed, connection.copies_savepoints());
         let made = self.make(&transaction, &previous, &next).await;
         if made.is_ok() {
             *known = Some(next);
@@ -83,16 +85,44 @@ impl Store {
     }
 
     async fn make(&self, transaction: &Transaction, previous: &Head, next: &Head) -> Result<Committed, CommitError> {
+        match self.persist(transaction).await {
+            Ok(()) => Ok(Committed { seq: next.seq, hash: next.hash }),
+            Err(Failed::Busy(error)) => Err(error),
+            Err(Failed::Other(cause)) => self.resolve(cause, previous, next).await,
+        }
+    }
+
+    /// Runs a transaction that is not a change. What is not known to have happened did not.
+    pub(crate) async fn write(
+        &self,
+        statements: String,
+        variables: Variables,
+        revision: u64,
+    ) -> Result<(), CommitError> {
+        let _no_commits = self.inner.writer.lock().await;
+        match self.persist(&Transaction { statements, variables }).await {
+            Ok(()) => Ok(()),
+            Err(Failed::Busy(error)) => Err(error),
+            Err(Failed::Other(cause)) if was_taken(&cause) => {
+                Err(CommitError::Stale { expected: revision, actual: revision })
+            }
+            Err(Failed::Other(cause)) if is_answer(&cause) => Err(CommitError::Refused(cause.into())),
+            Err(Failed::Other(cause)) => Err(CommitError::Unknown(cause.into())),
+        }
+    }
+
+    /// Runs a transaction, again when it met another one.
+    async fn persist(&self, transaction: &Transaction) -> Result<(), Failed> {
         let mut attempts = 0;
         loop {
             attempts += 1;
-            let Err(failure) = self.attempt(transaction).await else {
-                return Ok(Committed { seq: next.seq, hash: next.hash });
-            };
-            match failure {
-                Failure::Conflict(_) if attempts < ATTEMPTS => tokio::time::sleep(pause(attempts)).await,
-                Failure::Conflict(source) => return Err(CommitError::Busy { attempts, source: source.into() }),
-                Failure::Other(cause) => return self.resolve(cause, previous, next).await,
+            match self.attempt(transaction).await {
+                Ok(()) => return Ok(()),
+                Err(Failure::Conflict(_)) if attempts < ATTEMPTS => tokio::time::sleep(pause(attempts)).await,
+                Err(Failure::Conflict(source)) => {
+                    return Err(Failed::Busy(CommitError::Busy { attempts, source: source.into() }));
+                }
+                Err(Failure::Other(cause)) => return Err(Failed::Other(cause)),
             }
         }
     }
@@ -126,11 +156,20 @@ impl Store {
             Ok(Ok((head, false))) if head != *previous => {
                 Err(CommitError::Stale { expected: previous.seq, actual: head.seq })
             }
+            Ok(Ok((head, false))) if was_taken(&cause) => {
+                Err(CommitError::Stale { expected: previous.seq, actual: head.seq })
+            }
             // A server may still be at work on what was sent before the connection was lost.
             Ok(Ok(_)) if !connection.can_lose_answers() || is_answer(&cause) => Err(CommitError::Refused(cause.into())),
             _ => Err(CommitError::Unknown(cause.into())),
         }
     }
+}
+
+/// Why a transaction was given up.
+enum Failed {
+    Busy(CommitError),
+    Other(surrealdb::Error),
 }
 
 enum Failure {
@@ -169,8 +208,9 @@ impl Transaction {
     /// a loop of `CREATE` 9.4 s. 2,000 rows in memory: a loop of `UPDATE` took 1.4 s, of `UPSERT` 2.9 s,
     /// `ON DUPLICATE KEY UPDATE` 3.5 s. `INSERT` and `UPSERT` set a savepoint a row, which in memory makes
     /// them quadratic (8,000 rows: 61 s).
-    fn of(changes: &[Change], previous: &Head, sealed: Sealed, copies_savepoints: bool) -> Self {
+    fn of(commit: Commit, previous: &Head, sealed: Sealed, copies_savepoints: bool) -> Self {
         let next = sealed.head;
+        let Commit { at, changes, look, .. } = commit;
         let (header, chunks) = sealed.rows();
         let mut statements = format!(
             "BEGIN;
@@ -190,7 +230,7 @@ impl Transaction {
         let mut created: BTreeMap<&str, Vec<Value>> = BTreeMap::new();
         let mut replaced = Vec::new();
         let mut removed = Vec::new();
-        for change in changes {
+        for change in &changes {
             match (&change.before, &change.after) {
                 (None, Some(record)) => created.entry(table(&change.id)).or_default().push(row(record, next.seq)),
                 (Some(_), Some(record)) => replaced.push(row(record, next.seq)),
@@ -221,6 +261,9 @@ impl Transaction {
         if !removed.is_empty() {
             statements.push_str("DELETE $removed RETURN NONE;");
             variables.insert("removed", value(removed));
+        }
+        if let Some(look) = look {
+            statements.push_str(&look.write(next.seq, LookCause::Change, at, &mut variables));
         }
         statements.push_str("COMMIT;");
         Self { statements, variables }

@@ -32,6 +32,7 @@ pub const MIGRATIONS: &[Migration] = &[
         name: "0003_observations",
         statements: include_str!("../../../schema/surql/0003_observations.surql"),
     },
+    Migration { number: 4, name: "0004_looks", statements: include_str!("../../../schema/surql/0004_looks.surql") },
 ];
 
 /// The table that tells which migrations ran. It is no migration itself: it must be there first.

@@ -49,3 +49,20 @@ fn a_risk_is_accepted_and_taken_back() {
         past.stderr
     );
 }
+
+#[test]
+fn a_check_of_a_store_tells_since_when() {
+    let home = folder(&[("kept.yaml", DOCUMENT)]);
+    let kept = |args: &[&str]| -> Run { kept_in(home.path(), args, "") };
+    let store = ["--store", "rocksdb:register"];
+    assert_eq!(kept(&[&["apply", "kept.yaml"], &store[..]].concat()).code, 0);
+    let check = || kept(&[&["check", "--format", "json"], &store[..]].concat()).json()["findings"][0].clone();
+    let first = check();
+    assert!(first["firstSeen"].is_string() && first["seenSince"] == first["firstSeen"], "{first}");
+    assert_eq!(check(), first);
+    let text = kept(&[&["check"], &store[..]].concat()).stdout;
+    let day = &first["firstSeen"].as_str().unwrap()[..10];
+    assert!(text.contains(&format!("since {day}")), "{text}");
+    // Documents have no past.
+    assert_eq!(kept(&["check", "kept.yaml", "--format", "json"]).json()["findings"][0].get("firstSeen"), None);
+}

@@ -17,6 +17,7 @@ mod contracts;
 mod deltas;
 mod example;
 mod fixture;
+mod lives;
 mod observations;
 mod pages;
 mod paths;

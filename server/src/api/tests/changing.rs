@@ -348,3 +348,41 @@ fn a_repair_is_a_document_that_mends() {
         assert!(gone.contains(&json!({ "id": finding["id"] })), "{gone:?}");
     });
 }
+
+#[test]
+fn findings_have_a_first_and_a_last_day() {
+    run(|| async {
+        let service = Service::example().await;
+        let end = r#"mutation { endFlow(input: { key: "f1", expectedRevision: 1, endedOn: "2026-07-01" }) {
+            findingsDisappeared { id lastSeen } } }"#;
+        let open =
+            r#"{ report { findings(subject: "flow:f1", first: 1) { nodes { id firstSeen seenSince lastSeen } } } }"#;
+        let found = service.ask(open, json!({})).await["report"]["findings"]["nodes"][0].clone();
+        assert!(found["firstSeen"].is_string() && found["firstSeen"] == found["seenSince"], "{found}");
+        assert_eq!(found["lastSeen"], json!(null));
+
+        let gone = service.ask(end, json!({})).await["endFlow"]["findingsDisappeared"].clone();
+        let gone = gone.as_array().unwrap().iter().find(|gone| gone["id"] == found["id"]).unwrap();
+        assert!(gone["lastSeen"].is_string(), "{gone}");
+
+        let looks = "{ looks(first: 2) { number cause appeared disappeared change { seq action }
+            sightings { kind at findingId rule verdict severity subjectId promiseKey message finding { id } } } }";
+        let looks = service.ask(looks, json!({})).await["looks"].clone();
+        assert_eq!((&looks[0]["number"], &looks[1]["number"]), (&json!(2), &json!(1)));
+        assert_eq!(
+            (&looks[0]["cause"], &looks[0]["change"]),
+            (&json!("CHANGE"), &json!({ "seq": 2, "action": "endFlow" }))
+        );
+        let sightings = looks[0]["sightings"].as_array().unwrap();
+        let last = sightings.iter().find(|sighting| sighting["findingId"] == found["id"]).unwrap();
+        assert_eq!((&last["kind"], &last["subjectId"]), (&json!("DISAPPEARED"), &json!("flow:f1")));
+        assert_eq!((&last["at"], &last["finding"]), (&gone["lastSeen"], &json!(null)));
+        assert!(last["rule"].is_string() && last["verdict"].is_string() && last["severity"].is_string(), "{last}");
+        let first = looks[1]["sightings"].as_array().unwrap();
+        let there = first.iter().find(|sighting| sighting["findingId"] == found["id"]).unwrap();
+        assert_eq!((&there["kind"], &there["message"]), (&json!("APPEARED"), &last["message"]));
+        assert_eq!(looks[1]["appeared"], json!(first.len()));
+        let before = service.ask("{ looks(before: 2) { number } none: looks(before: 1) { number } }", json!({})).await;
+        assert_eq!(before, json!({ "looks": [{ "number": 1 }], "none": [] }));
+    });
+}

@@ -1,9 +1,11 @@
 //! The report for programs, in its published shape.
 
-use kept_engine::{Acceptances, Event, Finding, ForecastStep, PromiseVerdict, Report, Verdict};
-use kept_schema::document::Origins;
+use chrono::{DateTime, Utc};
+use kept_engine::{Event, Finding, ForecastStep, PromiseVerdict, Report, Verdict};
 use kept_schema::{Acceptance, Day, PromiseKey};
 use serde::Serialize;
+
+use super::Known;
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -37,6 +39,7 @@ struct JsonVerdict<'a> {
 }
 
 #[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
 struct JsonFinding<'a> {
     #[serde(flatten)]
     finding: &'a Finding,
@@ -45,6 +48,14 @@ struct JsonFinding<'a> {
     /// The acceptance that holds.
     #[serde(skip_serializing_if = "Option::is_none")]
     acceptance: Option<&'a Acceptance>,
+    /// When it was first seen in the store, and since when it is there without a break; absent for documents.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    first_seen: Option<DateTime<Utc>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    seen_since: Option<DateTime<Utc>>,
+    /// When it was seen to be gone; only when it was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    last_seen: Option<DateTime<Utc>>,
     /// Where the subject is written; null when it was not read from a file.
     source: Option<Source<'a>>,
 }
@@ -55,21 +66,25 @@ struct Source<'a> {
     line: u32,
 }
 
-pub(super) fn report<'a>(
-    report: &'a Report,
-    acceptances: &Acceptances<'a>,
-    origins: &'a Origins,
-    steps: Option<&'a [ForecastStep]>,
-) -> JsonReport<'a> {
+pub(super) fn report<'a>(report: &'a Report, known: &Known<'a>, steps: Option<&'a [ForecastStep]>) -> JsonReport<'a> {
     let source = |finding: &Finding| {
-        let origin = origins.get(&finding.subject)?;
+        let origin = known.origins.get(&finding.subject)?;
         Some(Source { file: &origin.file, line: origin.line })
     };
     let findings = |findings: &'a [Finding], day: Day| -> Vec<JsonFinding<'a>> {
         let told = |finding: &'a Finding| {
-            let acceptance = acceptances.holding(finding, day);
+            let acceptance = known.acceptances.holding(finding, day);
+            let seen = known.lives.of(finding.id);
             let state = if acceptance.is_some() { "ACCEPTED" } else { "OPEN" };
-            JsonFinding { finding, state, acceptance, source: source(finding) }
+            JsonFinding {
+                finding,
+                state,
+                acceptance,
+                first_seen: seen.map(|seen| seen.first),
+                seen_since: seen.map(|seen| seen.since),
+                last_seen: seen.and_then(|seen| seen.gone),
+                source: source(finding),
+            }
         };
         findings.iter().map(told).collect()
     };

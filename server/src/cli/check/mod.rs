@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
-use kept_engine::{Acceptances, Evaluation, Finding, ForecastStep, Report, Severity, Verdict};
+use kept_engine::{Acceptances, Evaluation, Finding, ForecastStep, Lives, Report, Severity, Verdict};
 use kept_schema::document::Origins;
 use kept_schema::{Day, Register};
 
@@ -66,21 +66,37 @@ impl FailOn {
     }
 }
 
+/// What is known about findings besides what they say.
+struct Known<'a> {
+    /// The risks that were accepted.
+    acceptances: Acceptances<'a>,
+    /// When they were seen; nothing for documents.
+    lives: Lives,
+    /// Where their subjects are written.
+    origins: &'a Origins,
+}
+
 pub(super) fn run(args: &CheckArgs, output: &Output) -> Result<ExitCode, CliError> {
     let day = day_or_today(args.as_of)?;
+    #[cfg(feature = "server")]
+    if args.paths.is_empty() && args.as_of.is_none() && args.store.known_at.is_none() {
+        let (register, lives) = crate::cli::store::look(&args.store.store, output)?;
+        return check(&register, &Origins::default(), lives, day, args, output);
+    }
     let (register, origins) = input::register(
         &args.paths,
         #[cfg(feature = "server")]
         &args.store,
         output,
     )?;
-    check(&register, &origins, day, args, output)
+    check(&register, &origins, Lives::default(), day, args, output)
 }
 
 /// Evaluates a register, prints the report and gives the exit code. `origins` says where records were written.
 pub(super) fn check(
     register: &Register,
     origins: &Origins,
+    lives: Lives,
     day: Day,
     args: &CheckArgs,
     output: &Output,
@@ -92,19 +108,19 @@ pub(super) fn check(
     let evaluation = Evaluation::new(register.clone(), day);
     let steps = args.until.map(|until| evaluation.forecast(until));
     let report = evaluation.into_report();
-    let acceptances = Acceptances::of(register);
+    let known = Known { acceptances: Acceptances::of(register), lives, origins };
     drop(progress);
     match args.format {
-        Format::Json => output.json(&json::report(&report, &acceptances, origins, steps.as_deref()))?,
+        Format::Json => output.json(&json::report(&report, &known, steps.as_deref()))?,
         Format::Text => {
-            let mut text = text::report(&report, register, (&acceptances, origins), output.width());
+            let mut text = text::report(&report, register, &known, output.width());
             if let (Some(until), Some(steps)) = (args.until, &steps) {
                 text.push_str(&forecast::text(until, steps, output.width()));
             }
             output.print(&text)?;
         }
     }
-    Ok(exit_code(&report, &acceptances, steps.as_deref().unwrap_or_default(), args.fail_on))
+    Ok(exit_code(&report, &known.acceptances, steps.as_deref().unwrap_or_default(), args.fail_on))
 }
 
 /// A report that may miss findings is never clean. What is accepted on its day does not count.

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use kept_engine::{Acceptances, Finding, Report, Rule, Verdict};
-use kept_schema::document::Origins;
+use kept_engine::{Finding, Report, Rule, Verdict};
 use kept_schema::{NodeId, Promise, Register};
 
+use super::Known;
 use crate::cli::paint::{
     DIM, KEPT, PLAIN, STRONG, UNPROVEN, Word, counted, severity_bars, severity_word, verdict_style, verdict_symbol,
     verdict_word, words, wrap, wrap_groups,
@@ -18,13 +18,8 @@ const MOST_IN_GROUP: usize = 20;
 const MOST_GROUPS: usize = 100;
 
 /// The whole report, in lines of at most `width` columns.
-pub(super) fn report(
-    report: &Report,
-    register: &Register,
-    (acceptances, origins): (&Acceptances<'_>, &Origins),
-    width: usize,
-) -> String {
-    let page = Page { report, register, acceptances, origins, ribbon: Ribbon { register, day: report.as_of }, width };
+pub(super) fn report(report: &Report, register: &Register, known: &Known<'_>, width: usize) -> String {
+    let page = Page { report, register, known, ribbon: Ribbon { register, day: report.as_of }, width };
     let mut text = page.headline();
     let groups = page.groups();
     for (promise, findings) in groups.iter().take(MOST_GROUPS) {
@@ -50,8 +45,7 @@ type Group = NodeId;
 struct Page<'a> {
     report: &'a Report,
     register: &'a Register,
-    acceptances: &'a Acceptances<'a>,
-    origins: &'a Origins,
+    known: &'a Known<'a>,
     ribbon: Ribbon<'a>,
     width: usize,
 }
@@ -60,7 +54,7 @@ impl<'a> Page<'a> {
     fn headline(&self) -> String {
         let count = |verdict| self.report.promises.iter().filter(|promise| promise.verdict == verdict).count();
         let (broken, unproven, kept) = (count(Verdict::Broken), count(Verdict::Unproven), count(Verdict::Kept));
-        let accepted = |finding: &&Finding| self.acceptances.holding(finding, self.report.as_of).is_some();
+        let accepted = |finding: &&Finding| self.known.acceptances.holding(finding, self.report.as_of).is_some();
         let accepted = self.report.findings.iter().filter(accepted).count();
         let findings = match (self.report.findings.len(), accepted) {
             (0, _) => "no findings".to_owned(),
@@ -184,9 +178,12 @@ impl<'a> Page<'a> {
             line.extend(words(STRONG, &format!("act by {due_on}")));
         }
         line.extend(words(DIM, &finding.id.to_string()));
+        if let Some(seen) = self.known.lives.of(finding.id) {
+            line.extend(words(DIM, &format!("since {}", seen.since.date_naive())));
+        }
         let mut text = wrap(line, self.width, "  ", INDENT);
         text.push_str(&wrap(words(PLAIN, &finding.message), self.width, INDENT, INDENT));
-        if let Some(acceptance) = self.acceptances.holding(finding, self.report.as_of) {
+        if let Some(acceptance) = self.known.acceptances.holding(finding, self.report.as_of) {
             let line = format!("accepted through {} by {}: {}", acceptance.until, acceptance.owner, acceptance.reason);
             text.push_str(&wrap(words(KEPT, &line), self.width, INDENT, INDENT));
         }
@@ -194,7 +191,7 @@ impl<'a> Page<'a> {
         if !ribbon.is_empty() {
             text.push_str(&wrap_groups(ribbon, self.width, INDENT, "      "));
         }
-        if let Some(origin) = self.origins.get(&finding.subject) {
+        if let Some(origin) = self.known.origins.get(&finding.subject) {
             let place = format!("{}:{}", origin.file, origin.line);
             text.push_str(&wrap([Word::of(DIM, place)], self.width, INDENT, INDENT));
         }

@@ -87,6 +87,7 @@ async fn write_for_ever(writer: usize, store: &Store, newest: &std::sync::Mutex<
             action: "apply".into(),
             summary: String::new(),
             changes,
+            look: None,
         };
         match store.commit(commit).await {
             Ok(committed) => {

@@ -12,6 +12,7 @@ mod bulk;
 mod commits;
 mod crash;
 mod log;
+mod looks;
 mod opening;
 mod round_trip;
 mod support;

@@ -84,7 +84,18 @@ impl Kept {
         let expect = self.register.revision();
         let (register, changes) = self.register.apply(edits.into_iter().map(SourcedEdit::from), expect + 1).unwrap();
         let summary = format!("{} records", changes.len());
-        (Commit { expect, at: moment(), actor: "tester".into(), action: action.into(), summary, changes }, register)
+        (
+            Commit {
+                expect,
+                at: moment(),
+                actor: "tester".into(),
+                action: action.into(),
+                summary,
+                changes,
+                look: None,
+            },
+            register,
+        )
     }
 
     pub(crate) async fn commit(&mut self, action: &str, edits: Vec<Edit>) -> Committed {
