@@ -130,7 +130,7 @@ fn trail(
 ) -> Option<(Journey, Vec<u32>)> {
     let graph = scene.graph;
     let entries = |party: u32, wanted: &TermSet| scene.entry((party, from), certainty, wanted);
-    if let Some(entry) = entries(row.source, wanted).filter(|entry| passes(scene, row, certainty, entry.category)) {
+    if let Some(entry) = entries(row.source, &passed(scene, row, certainty, wanted)) {
         let mut journey = entry.clone();
         journey.flows.push(flow);
         return Some((journey, entry.flows));
@@ -157,15 +157,13 @@ fn lean_on_entry(scene: &Scene<'_>, (row, from): (&Row, u32), entry: &[u32]) {
     }
 }
 
-/// Whether a flow passes a category on by itself, not by deriving it.
-fn passes(scene: &Scene<'_>, row: &Row, certainty: Certainty, category: Option<TermIx>) -> bool {
-    let Some(category) = category else { return false };
-    let listed = scene.graph.lists(TaxonomyKind::Category).terms(scene.graph.recorded(row).0);
-    match certainty {
-        Certainty::Certain => listed.contains(&category),
-        Certainty::Possible => {
-            listed.is_empty() || listed.iter().any(|above| scene.graph.categories().covers(*above, category))
-        }
+/// What of some terms a flow passes on by itself, not by deriving it.
+fn passed(scene: &Scene<'_>, row: &Row, certainty: Certainty, wanted: &TermSet) -> TermSet {
+    let (list, lists) = (scene.graph.recorded(row).0, scene.graph.lists(TaxonomyKind::Category));
+    match (certainty, lists.terms(list)) {
+        (Certainty::Possible, []) => wanted.clone(),
+        (Certainty::Possible, listed) => wanted.and(&TermSet::down(scene.graph.categories(), listed.iter().copied())),
+        (Certainty::Certain, listed) => wanted.and(&TermSet::of(listed.iter().copied())),
     }
 }
 

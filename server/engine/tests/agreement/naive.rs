@@ -9,8 +9,11 @@ pub(crate) mod commitments;
 pub(crate) mod compare;
 pub(crate) mod contracts;
 pub(crate) mod disclosures;
+pub(crate) mod legacy;
 pub(crate) mod observed;
+pub(crate) mod onward;
 pub(crate) mod paths;
+pub(crate) mod transfers;
 pub(crate) mod travel;
 pub(crate) mod upkeep;
 
@@ -330,6 +333,9 @@ impl<'a> World<'a> {
         upkeep::certifications(self, &mut findings);
         upkeep::unverified(self, &mut findings);
         observed::undeclared(self, &mut findings);
+        onward::findings(self, &mut findings);
+        transfers::findings(self, &mut findings);
+        legacy::findings(self, &mut findings);
         findings.sort();
         findings
     }

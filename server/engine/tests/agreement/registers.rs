@@ -160,7 +160,13 @@ fn flow(number: usize, raw: &RawFlow, parties: &[Party]) -> Flow {
         ended_on: raw.live.1,
         contract: None,
         verified_on: raw.verified_on,
-        derives: raw.derives.iter().map(|(from, to)| Derivation { from: from.clone(), to: to.clone() }).collect(),
+        // Shrinking may leave nothing of a list.
+        derives: raw
+            .derives
+            .iter()
+            .filter(|(from, to)| from.is_recorded() && to.is_recorded())
+            .map(|(from, to)| Derivation { from: from.clone(), to: to.clone() })
+            .collect(),
         description: None,
     }
 }

@@ -52,3 +52,28 @@ fn termination_ends_a_contract_and_its_amendments() {
     let both = contract(&json!({"endsOn": "2026-06-20", "terminatedOn": "2026-06-21"}));
     assert_eq!(agree(&[both, addendum]), ["contract-expiring contract:dpa due 2026-06-20"]);
 }
+
+/// What the vendor only derives again was not passed on by it: the path shows what was.
+#[test]
+fn what_is_derived_again_is_not_the_way_it_was_brought() {
+    let mut records: Vec<Record> =
+        [("us", PartyKind::SelfParty), ("vendor", PartyKind::Vendor), ("partner", PartyKind::Partner)]
+            .into_iter()
+            .map(|(key, kind)| Record::Party(registers::party(key, kind, None)))
+            .collect();
+    let flow = |key: &str, source: &str, recipient: &str, category: &str| json!({"key": key, "source": source, "recipient": recipient, "categories": [category], "startedOn": "2026-01-01"});
+    let mut on = flow("on", "vendor", "partner", "user.contact.email");
+    on["derives"] = json!([{"from": ["user.location"], "to": ["user.location"]}]);
+    let flows = [flow("a", "us", "vendor", "user.location"), flow("b", "us", "vendor", "user.contact.email"), on];
+    records.extend(flows.map(|json| Record::Flow(serde_json::from_value(json).unwrap())));
+    let all = json!([{"party": "us", "role": "CONTROLLER"}, {"party": "vendor", "role": "PROCESSOR"},
+        {"party": "partner", "role": "RECIPIENT"}]);
+    records.push(Record::Contract(serde_json::from_value(contract(&json!({"parties": all}))).unwrap()));
+    let register = registers::register(&records);
+    let day = Day::from_ymd(2026, 6, 1).unwrap();
+    let (engine, naive) = (published(&report(&register, day)), World::new(&register, day).findings());
+    assert!(engine == naive, "{}", differences(&engine, &naive));
+    let found = engine.iter().find(|finding| finding.rule == "subprocessor-not-authorised").unwrap();
+    assert_eq!(found.path.iter().map(|flow| flow.as_str()).collect::<Vec<_>>(), ["b", "on"]);
+    assert_eq!(found.categories.len(), 2);
+}

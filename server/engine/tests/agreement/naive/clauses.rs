@@ -8,7 +8,7 @@ use super::contracts::Group;
 use super::{Finding, Verdict, World};
 
 /// The entries of a kind in the latest amendment in force that records any of that kind, else those of the root.
-fn entries<'a>(world: &World<'_>, group: &Group<'a>, kind: ClauseKind) -> Vec<&'a Clause> {
+pub(super) fn entries<'a>(world: &World<'_>, group: &Group<'a>, kind: ClauseKind) -> Vec<&'a Clause> {
     let mut found = Vec::new();
     for document in group.documents(world) {
         let of_kind: Vec<&Clause> = document.clauses.iter().filter(|clause| clause.kind == kind).collect();
@@ -20,20 +20,34 @@ fn entries<'a>(world: &World<'_>, group: &Group<'a>, kind: ClauseKind) -> Vec<&'
 }
 
 /// The best of the entries; `None` when it is not recorded.
-fn presence(world: &World<'_>, group: &Group<'_>, kind: ClauseKind) -> Option<Presence> {
+pub(super) fn presence(world: &World<'_>, group: &Group<'_>, kind: ClauseKind) -> Option<Presence> {
     let entries = entries(world, group, kind);
     let best_first = [Presence::Present, Presence::NotApplicable, Presence::Unknown, Presence::Absent];
     best_first.into_iter().find(|presence| entries.iter().any(|clause| clause.presence == *presence))
 }
 
 /// Those that the root and the amendments in force give.
-fn roles(world: &World<'_>, group: &Group<'_>) -> Vec<(PartyKey, ContractRole)> {
+pub(super) fn roles(world: &World<'_>, group: &Group<'_>) -> Vec<(PartyKey, ContractRole)> {
     let documents = group.documents(world).into_iter();
     documents
         .flat_map(|document| &document.parties)
         .map(|signatory| (world.operator(&signatory.party).clone(), signatory.role))
         .collect()
 }
+
+pub(super) const PROCESSOR: [ClauseKind; 11] = [
+    ClauseKind::Scope,
+    ClauseKind::DocumentedInstructions,
+    ClauseKind::Confidentiality,
+    ClauseKind::SecurityMeasures,
+    ClauseKind::SubprocessorAuthorisation,
+    ClauseKind::SubprocessorFlowDown,
+    ClauseKind::RightsAssistance,
+    ClauseKind::ComplianceAssistance,
+    ClauseKind::BreachNotice,
+    ClauseKind::ReturnOrDelete,
+    ClauseKind::AuditRights,
+];
 
 const SERVICE_PROVIDER: [ClauseKind; 6] = [
     ClauseKind::PurposeLimitation,
@@ -52,19 +66,7 @@ fn asked_for(world: &World<'_>, group: &Group<'_>) -> BTreeSet<ClauseKind> {
         || roles.contains(&ContractRole::SubProcessor)
         || kinds.contains(&ContractKind::DataProcessingAgreement)
     {
-        asked.extend([
-            ClauseKind::Scope,
-            ClauseKind::DocumentedInstructions,
-            ClauseKind::Confidentiality,
-            ClauseKind::SecurityMeasures,
-            ClauseKind::SubprocessorAuthorisation,
-            ClauseKind::SubprocessorFlowDown,
-            ClauseKind::RightsAssistance,
-            ClauseKind::ComplianceAssistance,
-            ClauseKind::BreachNotice,
-            ClauseKind::ReturnOrDelete,
-            ClauseKind::AuditRights,
-        ]);
+        asked.extend(PROCESSOR);
     }
     if roles.contains(&ContractRole::JointController) || kinds.contains(&ContractKind::JointController) {
         asked.insert(ClauseKind::JointControllerArrangement);

@@ -3,59 +3,71 @@
 use std::collections::BTreeMap;
 
 use kept_schema::notice::OnwardSharing;
-use kept_schema::{Consent, Consideration, Flow, Limits, PartyKey, PromiseKind, TaxonomyKind};
+use kept_schema::{Consent, Consideration, Flow, Limits, Notice, PartyKey, Promise, PromiseKind, TaxonomyKind};
 
 use super::travel::{Held, Level, Travels};
 use super::{Finding, Verdict, World, clauses, compare, contracts};
 
+/// A flow that is asked about a commitment: it carries some of its scope.
+pub(super) struct Asked<'a> {
+    pub(super) flow: &'a Flow,
+    pub(super) level: Level,
+    pub(super) carried: Held<'a>,
+}
+
+/// The commitments of a notice.
+pub(super) fn commitments_of<'a>(world: &World<'a>, notice: &Notice) -> Vec<&'a Promise> {
+    let promises = world.register.promises().values().map(|promise| &promise.value);
+    let of_it = |promise: &&Promise| promise.notice.as_ref() == Some(&notice.key);
+    promises.filter(|promise| promise.kind == PromiseKind::Commitment).filter(of_it).collect()
+}
+
+/// The flows that a commitment of a notice is about, with what of its scope they carry, of the best certainty.
+pub(super) fn asked<'a>(world: &World<'a>, notice: &'a Notice, promise: &Promise) -> Vec<Asked<'a>> {
+    let subjects =
+        if promise.scope.subjects.is_recorded() { &promise.scope.subjects } else { &notice.audience.subjects };
+    let travels = Travels::new(world, &world.systems(notice), subjects);
+    let categories = world.terms(TaxonomyKind::Category, &promise.scope.categories);
+    let scope = match promise.scope.categories.is_recorded() {
+        true => world.down(TaxonomyKind::Category, &categories),
+        false => world.all_categories(),
+    };
+    let mut asked = Vec::new();
+    for flow in &world.live {
+        let in_scope = |level| {
+            let mut carried = travels.carried(world, flow, level);
+            carried.retain(|term, _| scope.contains(term));
+            Asked { flow, level, carried }
+        };
+        let best = [Level::Certain, Level::Possible].into_iter().map(in_scope);
+        asked.extend(best.into_iter().find(|asked| !asked.carried.is_empty()));
+    }
+    asked
+}
+
 /// commitment-broken, every aspect, and service-provider-lost.
-pub(crate) fn findings<'a>(world: &World<'a>, findings: &mut Vec<Finding>) {
+pub(crate) fn findings(world: &World<'_>, findings: &mut Vec<Finding>) {
     for notice in world.notices_in_force() {
         let giver = world.giver(notice);
-        let origins = world.systems(notice);
-        let promises = world.register.promises().values().map(|promise| &promise.value);
-        let commitments = promises
-            .filter(|promise| promise.kind == PromiseKind::Commitment && promise.notice.as_ref() == Some(&notice.key));
-        for promise in commitments {
+        for promise in commitments_of(world, notice) {
             let limits = promise.limits.as_ref().expect("a validated commitment has limits");
-            let subjects =
-                if promise.scope.subjects.is_recorded() { &promise.scope.subjects } else { &notice.audience.subjects };
-            let travels = Travels::new(world, &origins, subjects);
-            let scope = match promise.scope.categories.is_recorded() {
-                true => {
-                    world.down(TaxonomyKind::Category, &world.terms(TaxonomyKind::Category, &promise.scope.categories))
-                }
-                false => world.all_categories(),
-            };
-            for flow in &world.live {
-                let in_scope = |level| -> (Level, Held<'a>) {
-                    let mut carried = travels.carried(world, flow, level);
-                    carried.retain(|term, _| scope.contains(term));
-                    (level, carried)
-                };
-                let best = [Level::Certain, Level::Possible].into_iter().map(in_scope);
-                let Some((level, carried)) = best.into_iter().find(|(_, carried)| !carried.is_empty()) else {
-                    continue;
+            for Asked { flow, level, carried } in asked(world, notice, promise) {
+                let mut found = |rule, aspect, verdict: Verdict, severities| {
+                    let verdict = verdict.capped(level);
+                    let finding = world.about_flow(rule, Some(aspect), verdict, severities, flow, &carried);
+                    findings.push(Finding { promise: Some(promise.key.clone()), ..finding });
                 };
                 if limits.never_sold && world.leaves(flow, giver) && flow.consideration == Some(Consideration::Service)
                 {
                     let ends = [&flow.source, &flow.recipient].map(|party| world.operator(party));
                     let verdict = clauses::provider(world, ends[0], ends[1]).unwrap_or(Verdict::Kept);
                     if verdict != Verdict::Kept {
-                        let (verdict, severities) = (verdict.capped(level), ["MEDIUM", "HIGH"]);
-                        let lost = "service-provider-lost";
-                        let mut finding = world.about_flow(lost, Some("sale"), verdict, severities, flow, &carried);
-                        finding.promise = Some(promise.key.clone());
-                        findings.push(finding);
+                        found("service-provider-lost", "sale", verdict, ["MEDIUM", "HIGH"]);
                     }
                 }
                 for (aspect, verdict) in breaches(world, limits, giver, flow) {
                     let severities = if aspect == "sale" { ["HIGH", "CRITICAL"] } else { ["MEDIUM", "HIGH"] };
-                    let verdict = verdict.capped(level);
-                    let mut finding =
-                        world.about_flow("commitment-broken", Some(aspect), verdict, severities, flow, &carried);
-                    finding.promise = Some(promise.key.clone());
-                    findings.push(finding);
+                    found("commitment-broken", aspect, verdict, severities);
                 }
             }
         }
@@ -63,7 +75,7 @@ pub(crate) fn findings<'a>(world: &World<'a>, findings: &mut Vec<Finding>) {
 }
 
 /// The aspects of the limits that a hop does not keep.
-fn breaches<'a>(
+pub(super) fn breaches<'a>(
     world: &World<'a>,
     limits: &Limits,
     giver: &PartyKey,

@@ -35,7 +35,9 @@ const KINDS: [ContractKind; 4] = [
     ContractKind::Scc,
 ];
 
-const ROLES: [ContractRole; 9] = [
+const ROLES: [ContractRole; 11] = [
+    ContractRole::Business,
+    ContractRole::Recipient,
     ContractRole::Controller,
     ContractRole::Processor,
     ContractRole::SubProcessor,
@@ -79,8 +81,23 @@ fn written((kind, presence, authorisation, mechanism, modules): RawClause) -> Cl
         choice: None,
         certificate: None,
         mechanism: mechanism.filter(|_| kind == ClauseKind::TransferMechanism),
-        modules: if kind == ClauseKind::TransferMechanism { modules } else { Vec::new() },
+        // Of an authorisation they say whom it names, until the parties are known.
+        modules,
     }
+}
+
+/// The clause with those whom it names.
+fn naming(clause: &Clause, parties: &[Party]) -> Clause {
+    let named = |number: &u8| parties[usize::from(*number) % parties.len()].key.clone();
+    let mut clause = clause.clone();
+    if clause.authorisation == Some(Authorisation::Specific) {
+        clause.approved = clause.modules.iter().map(named).collect();
+        clause.approved.dedup();
+    }
+    if clause.kind != ClauseKind::TransferMechanism {
+        clause.modules.clear();
+    }
+    clause
 }
 
 pub(super) fn raw_contract() -> impl Strategy<Value = RawContract> {
@@ -187,7 +204,7 @@ pub(super) fn contract(number: usize, raw: &RawContract, parties: &[Party], earl
         notice_given_on: raw.notice_given_on,
         terminated_on: raw.terminated_on,
         terms: raw.terms.clone(),
-        clauses: raw.clauses.clone(),
+        clauses: raw.clauses.iter().map(|clause| naming(clause, parties)).collect(),
         documents: Vec::new(),
         owner: None,
         description: None,
