@@ -14,7 +14,6 @@ pub(crate) use clauses::{OF_PROCESSORS, OF_PROVIDERS, ONWARD, against, best, nea
 pub(crate) use index::ContractIndex;
 pub(crate) use judge::{Declared, Lists as FlowLists, Shortfall, lists_of, shortfalls};
 pub(crate) use ledger::{Coverage, Ledger};
-pub(crate) use onward::Profile;
 
 /// A contract and its amendments, which count as one.
 #[derive(Clone, Debug)]

@@ -60,11 +60,17 @@ impl Evaluation {
     /// Evaluates a register on a day; `graph` must be the graph of `register`.
     #[must_use]
     pub fn of(register: Register, graph: SharingGraph, day: Day) -> Self {
-        let contracts = ContractIndex::new(&register, &graph);
-        let (promises, Looked { found, used, spreads, given }) = {
-            let scene = Scene::new(&register, &graph, day);
-            (promises_in_force(&scene), look_at_all(scene, &contracts, threads(&graph)))
-        };
+        let threads = threads(graph.flow_bound());
+        let scene = Scene::new(&register, &graph, day);
+        let contracts = std::thread::scope(|scope| {
+            let index = || ContractIndex::new(&register, &graph);
+            let other = (threads > 1).then(|| scope.spawn(index));
+            scene.spread();
+            scene.groups();
+            other.map_or_else(index, |other| other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+        });
+        let promises = promises_in_force(&scene);
+        let Looked { found, used, spreads, given } = look_at_all(scene, &contracts, threads);
         let via = found.iter().flat_map(|(site, found)| found.via_of(site)).collect();
         let via_to_parties = found.iter().flat_map(|(site, found)| found.via_to_party(site)).collect();
         let mut evaluation = Self {
@@ -80,10 +86,10 @@ impl Evaluation {
             used,
             promises,
         };
-        for (site, found) in found {
+        for found in found.values() {
             evaluation.count(&found.findings, true);
-            evaluation.found.insert(site, found);
         }
+        evaluation.found = found;
         evaluation
     }
 
@@ -341,8 +347,8 @@ impl Evaluation {
                 }
             }
             let mut used = std::mem::take(&mut self.used);
-            look(&scene, &again, &contracts, &mut used, |site, findings, leaning| {
-                self.replace(site, findings, leaning, &mut delta);
+            look(&scene, &again, &contracts, &mut used, |site, found| {
+                self.replace(site, found, &mut delta);
             });
             (self.contracts, self.used) = (contracts, used);
             scene.into_kept()
@@ -417,11 +423,12 @@ impl Evaluation {
         again.flows.extend(flows);
     }
 
-    fn replace(&mut self, site: Site, findings: Vec<Finding>, leaning: Vec<Lean>, delta: &mut ReportDelta) {
-        let known = self.found.remove(&site);
-        if known.is_none() && findings.is_empty() && leaning.is_empty() {
+    fn replace(&mut self, site: Site, found: Found, delta: &mut ReportDelta) {
+        // Most that is looked at again is as it was.
+        if self.found.get(&site).map_or(found.is_nothing(), |known| *known == found) {
             return;
         }
+        let known = self.found.remove(&site);
         let old = known.unwrap_or_default();
         for place in old.via_of(&site) {
             self.via.remove(&place);
@@ -431,11 +438,10 @@ impl Evaluation {
         }
         let old = old.findings;
         self.count(&old, false);
-        self.count(&findings, true);
-        delta.appeared.extend(findings.iter().cloned());
+        self.count(&found.findings, true);
+        delta.appeared.extend(found.findings.iter().cloned());
         delta.disappeared.extend(old);
-        if !findings.is_empty() || !leaning.is_empty() {
-            let found = Found::new(findings, leaning);
+        if !found.is_nothing() {
             self.via.extend(found.via_of(&site));
             self.via_to_parties.extend(found.via_to_party(&site));
             self.found.insert(site, found);

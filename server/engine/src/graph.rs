@@ -105,6 +105,8 @@ pub(crate) struct Row {
     profile: u32,
     usage: u32,
     pub(crate) handling: u32,
+    /// When someone last checked that it is as declared.
+    pub(crate) verified_on: Option<Day>,
 }
 
 impl Row {

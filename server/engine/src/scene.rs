@@ -136,6 +136,16 @@ impl<'a> Scene<'a> {
         travels.iter().map(|(key, travel)| (key.clone(), travel.spread().clone())).collect()
     }
 
+    /// What was asked so far of who brought operators their data.
+    pub(crate) fn given(&self) -> Given {
+        self.given.borrow().clone()
+    }
+
+    /// Takes over what others asked.
+    pub(crate) fn learn(&self, given: Given) {
+        self.given.borrow_mut().extend(given);
+    }
+
     /// What is worth keeping for the next revision.
     pub(crate) fn into_kept(self) -> (Spreads, Given) {
         let Self { travels, given, ours, watches, old_watches, told, .. } = self;

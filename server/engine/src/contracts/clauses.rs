@@ -51,6 +51,22 @@ const PROVIDERS: [ContractRole; 2] = [ContractRole::ServiceProvider, ContractRol
 /// Who works for someone else under the GDPR.
 const PROCESSORS: [ContractRole; 2] = [ContractRole::Processor, ContractRole::SubProcessor];
 
+/// Whether someone in these roles works for someone in those.
+pub(super) fn acts_for(who: impl Iterator<Item = ContractRole>, whom: impl Iterator<Item = ContractRole>) -> bool {
+    let level = |role| match role {
+        ContractRole::SubProcessor => 2,
+        ContractRole::Processor | ContractRole::ServiceProvider | ContractRole::Contractor => 1,
+        _ => 0,
+    };
+    let who = who.map(level).max().unwrap_or(0);
+    who >= 1 && who >= whom.map(level).max().unwrap_or(0)
+}
+
+/// Whether someone in these roles is a processor in the sense of the GDPR.
+pub(super) fn is_processor(mut roles: impl Iterator<Item = ContractRole>) -> bool {
+    roles.any(|role| PROCESSORS.contains(&role))
+}
+
 impl<'a> Standing<'a> {
     /// The entries of a kind in the latest amendment in force that records any, else in the contract itself.
     pub(crate) fn entries(&self, kind: ClauseKind) -> impl Iterator<Item = &'a Clause> + use<'a> {
@@ -80,37 +96,30 @@ impl<'a> Standing<'a> {
         }
     }
 
-    fn all_roles(&self) -> impl Iterator<Item = (&'a PartyKey, ContractRole)> {
+    /// The roles it gives, and to whom.
+    pub(super) fn all_roles(&self) -> impl Iterator<Item = (&'a PartyKey, ContractRole)> {
         self.layers.iter().flat_map(|contract| &contract.parties).map(|party| (&party.party, party.role))
     }
 
     /// The roles it gives an operator.
     pub(crate) fn roles(&self, register: &Register, operator: &PartyKey) -> impl Iterator<Item = ContractRole> {
-        self.all_roles().filter(move |(party, _)| register.operator_of(party) == operator).map(|(_, role)| role)
+        // Most parties are their own operators: that is seen without looking them up.
+        let of_operator = move |party: &PartyKey| party == operator || register.operator_of(party) == operator;
+        self.all_roles().filter(move |(party, _)| of_operator(party)).map(|(_, role)| role)
     }
 
     fn has(&self, register: &Register, operator: &PartyKey, roles: &[ContractRole]) -> bool {
         self.roles(register, operator).any(|role| roles.contains(&role))
     }
 
-    fn level(&self, register: &Register, operator: &PartyKey) -> u8 {
-        let level = |role| match role {
-            ContractRole::SubProcessor => 2,
-            ContractRole::Processor | ContractRole::ServiceProvider | ContractRole::Contractor => 1,
-            _ => 0,
-        };
-        self.roles(register, operator).map(level).max().unwrap_or(0)
-    }
-
     /// Whether `who` works for `whom` under it.
     pub(crate) fn acts_for(&self, register: &Register, who: &PartyKey, whom: &PartyKey) -> bool {
-        let level = self.level(register, who);
-        level >= 1 && level >= self.level(register, whom)
+        acts_for(self.roles(register, who), self.roles(register, whom))
     }
 
     /// Whether it makes an operator a processor in the sense of the GDPR.
     pub(crate) fn is_processor(&self, register: &Register, operator: &PartyKey) -> bool {
-        self.has(register, operator, &PROCESSORS)
+        is_processor(self.roles(register, operator))
     }
 
     /// The clauses it must have, in order.

@@ -3,9 +3,10 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use kept_schema::{Contract, Day, Register, TaxonomyKind, TermList};
+use kept_schema::{Contract, ContractRole, Day, PartyKey, TaxonomyKind, TermList};
 
-use super::onward::{Onward, Profile, Uppers};
+use super::clauses::{acts_for, is_processor};
+use super::onward::{Onward, Profile, Uppers, Work};
 use super::{Declared, Effective, Group, Shortfall, Standing, State, best, shortfalls};
 use crate::Verdict;
 use crate::compare::{Comparer, at_most};
@@ -17,6 +18,8 @@ use crate::hash::FastMap;
 pub(crate) struct Ledger<'a> {
     graph: &'a SharingGraph,
     standings: Vec<Standing<'a>>,
+    /// The roles that each gives to operators.
+    roles: Vec<Vec<(u32, ContractRole)>>,
     /// For each group the numbers of its lists of terms, in the order of [`KINDS`].
     limits: Vec<[u32; KINDS.len()]>,
     tables: [Table<'a>; KINDS.len()],
@@ -25,7 +28,9 @@ pub(crate) struct Ledger<'a> {
     /// The groups between two operators.
     between: RefCell<FastMap<(u32, u32), Between>>,
     /// What they ask of contracts further down.
-    onward: Onward<'a>,
+    onward: Onward,
+    /// What counts of a contract when it is compared with others, once it was asked.
+    profiles: Vec<Cell<Option<Profile>>>,
 }
 
 /// Groups between two operators: most often one.
@@ -65,6 +70,9 @@ struct Table<'a> {
     verdicts: Vec<Cell<Option<Verdict>>>,
 }
 
+/// Contracts whose parties are looked up one by one.
+const FEW: usize = 4_000;
+
 /// The most answers a table remembers; with more distinct lists than that, they are not repeated.
 const MOST_REMEMBERED: usize = 1 << 24;
 
@@ -102,38 +110,65 @@ impl<'a> Ledger<'a> {
     pub(crate) fn new(groups: &[Group<'a>], graph: &'a SharingGraph, day: Day) -> Self {
         let standings: Vec<Standing<'a>> = groups.iter().map(|group| group.on(day)).collect();
         let mut by_operator: FastMap<u32, Vec<u32>> = FastMap::default();
+        // For many contracts it is worth while to arrange the parties first.
+        let keys = graph.nodes().map(|(party, node)| (node.record.key.as_str(), graph.operator(party)));
+        let operators: Option<FastMap<&str, u32>> = (standings.len() > FEW).then(|| keys.collect());
+        let operator = |party: &PartyKey| match &operators {
+            Some(operators) => operators.get(party.as_str()).copied(),
+            None => graph.party_number(party).map(|party| graph.operator(party)),
+        };
+        let mut roles = Vec::with_capacity(standings.len());
         for (number, standing) in (0..).zip(&standings) {
-            let parties = standing.parties.iter().filter_map(|party| graph.party_number(party));
-            let mut operators: Vec<u32> = parties.map(|party| graph.operator(party)).collect();
-            operators.sort_unstable();
-            operators.dedup();
-            for operator in operators {
+            let given = standing.all_roles().filter_map(|(party, role)| Some((operator(party)?, role)));
+            roles.push(given.collect());
+            for operator in distinct(standing.parties.iter().filter_map(|party| operator(party))) {
                 by_operator.entry(operator).or_default().push(number);
             }
         }
         let mut numbers = KINDS.map(|_| FastMap::<usize, u32>::default());
-        let mut distinct = KINDS.map(|_| vec![&NOTHING]);
+        let mut listed = KINDS.map(|_| vec![&NOTHING]);
         let mut limits = vec![[NOT_RECORDED; KINDS.len()]; standings.len()];
         for (standing, limits) in standings.iter().zip(&mut limits) {
-            let known = numbers.iter_mut().zip(&mut distinct);
-            for ((list, limit), (numbers, distinct)) in lists(&standing.terms).into_iter().zip(limits).zip(known) {
+            let known = numbers.iter_mut().zip(&mut listed);
+            for ((list, limit), (numbers, listed)) in lists(&standing.terms).into_iter().zip(limits).zip(known) {
                 // Registers share equal lists, so that most are known by their address.
                 let Some(shared) = list.shared() else { continue };
                 *limit = *numbers.entry(shared.as_ptr() as usize).or_insert_with(|| {
-                    distinct.push(list);
-                    u32::try_from(distinct.len() - 1).unwrap_or(u32::MAX)
+                    listed.push(list);
+                    u32::try_from(listed.len() - 1).unwrap_or(u32::MAX)
                 });
             }
         }
-        let mut distinct = distinct.into_iter();
+        let mut listed = listed.into_iter();
         let tables = KINDS.map(|kind| {
-            let (limits, lists) = (distinct.next().unwrap_or_default(), graph.lists(kind).len());
+            let (limits, lists) = (listed.next().unwrap_or_default(), graph.lists(kind).len());
             let size = limits.len().saturating_mul(lists);
             let size = if size > MOST_REMEMBERED { 0 } else { size };
             Table { kind, limits, lists, verdicts: vec![Cell::new(None); size] }
         });
         let (between, onward) = (RefCell::default(), Onward::default());
-        Self { graph, standings, limits, tables, by_operator, between, onward }
+        let profiles = vec![Cell::new(None); standings.len()];
+        Self { graph, standings, roles, limits, tables, by_operator, between, onward, profiles }
+    }
+
+    /// A contract by its number.
+    pub(crate) fn standing(&self, number: u32) -> Option<&Standing<'a>> {
+        self.standings.get(number as usize)
+    }
+
+    /// What counts of a contract when it is compared with others.
+    fn profile(&self, number: u32) -> Option<Profile> {
+        let profile = self.profiles.get(number as usize)?;
+        if profile.get().is_none() {
+            profile.set(self.standing(number).map(Profile::of));
+        }
+        profile.get()
+    }
+
+    /// The roles that a contract gives an operator.
+    fn roles(&self, contract: u32, operator: u32) -> impl Iterator<Item = ContractRole> {
+        let roles = self.roles.get(contract as usize).map_or(&[][..], Vec::as_slice);
+        roles.iter().filter(move |(party, _)| *party == operator).map(|(_, role)| *role)
     }
 
     /// How contracts cover a flow. One inside an operator or between two of ours needs none.
@@ -180,29 +215,36 @@ impl<'a> Ledger<'a> {
     /// The groups in force between two operators, by key.
     pub(crate) fn in_force(&self, a: u32, b: u32) -> Vec<&Standing<'a>> {
         let between = self.between(a, b);
-        let standings = between.groups().iter().filter_map(|group| self.standings.get(*group as usize));
+        let standings = between.groups().iter().filter_map(|group| self.standing(*group));
         standings.filter(|standing| standing.state == State::InForce).collect()
     }
 
+    /// The same with what counts of each when they are compared with others.
+    pub(crate) fn lowers(&self, a: u32, b: u32) -> Vec<(Profile, &Standing<'a>)> {
+        let between = self.between(a, b);
+        let standings = between.groups().iter().filter_map(|group| Some((*group, self.standing(*group)?)));
+        let in_force = standings.filter(|(_, standing)| standing.state == State::InForce);
+        in_force.filter_map(|(group, standing)| Some((self.profile(group)?, standing))).collect()
+    }
+
     /// The contracts in force by which an operator works for others.
-    pub(crate) fn uppers(&self, register: &Register, operator: u32) -> Rc<Uppers<'a>> {
+    pub(crate) fn uppers(&self, operator: u32) -> Rc<Uppers> {
         self.onward.uppers(operator, || {
-            let middle = self.graph.node(operator).map(|node| &node.record.key);
             let groups = self.by_operator.get(&operator).map_or(&[][..], Vec::as_slice);
-            let standings = groups.iter().filter_map(|group| self.standings.get(*group as usize));
             let mut works = Vec::new();
-            for standing in standings.filter(|standing| standing.state == State::InForce) {
-                let parties = standing.parties.iter().filter_map(|party| self.graph.party_number(party));
-                let mut operators: Vec<u32> = parties.map(|party| self.graph.operator(party)).collect();
-                operators.sort_unstable();
-                operators.dedup();
-                for other in operators.into_iter().filter(|other| *other != operator) {
-                    let above = self.graph.node(other).map(|node| &node.record.key);
-                    if let (Some(middle), Some(above)) = (middle, above)
-                        && standing.acts_for(register, middle, above)
-                    {
-                        works.push((other, standing.clone(), standing.is_processor(register, middle)));
+            for contract in groups.iter().copied() {
+                let Some(standing) = self.standing(contract).filter(|standing| standing.state == State::InForce) else {
+                    continue;
+                };
+                let is_processor = is_processor(self.roles(contract, operator));
+                let signed = self.roles.get(contract as usize).into_iter().flatten().map(|(party, _)| *party);
+                for whom in distinct(signed).into_iter().filter(|other| *other != operator) {
+                    if !acts_for(self.roles(contract, operator), self.roles(contract, whom)) {
+                        continue;
                     }
+                    let choosy = is_processor && !standing.authorises_all();
+                    let profile = self.profile(contract);
+                    works.extend(profile.map(|profile| Work { whom, contract, profile, choosy }));
                 }
             }
             works
@@ -274,6 +316,14 @@ impl<'a> Ledger<'a> {
             table.verdict(self.graph, comparer, *limit, list) == Verdict::Kept
         })
     }
+}
+
+/// Each of them once, in order.
+fn distinct(numbers: impl Iterator<Item = u32>) -> Vec<u32> {
+    let mut numbers: Vec<u32> = numbers.collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    numbers
 }
 
 static NOTHING: TermList = TermList::NOT_RECORDED;

@@ -14,8 +14,8 @@ use crate::hash::FastMap;
 
 /// What is remembered.
 #[derive(Debug, Default)]
-pub(super) struct Onward<'a> {
-    uppers: RefCell<FastMap<u32, Rc<Uppers<'a>>>>,
+pub(super) struct Onward {
+    uppers: RefCell<FastMap<u32, Rc<Uppers>>>,
     against: RefCell<FastMap<(Profile, Profile), [Verdict; 5]>>,
 }
 
@@ -29,36 +29,41 @@ pub(crate) struct Profile {
     absent: u16,
 }
 
-/// The contracts in force by which an operator works for others.
+/// The contracts in force by which an operator works for others, by their numbers in the ledger.
 #[derive(Debug, Default)]
-pub(crate) struct Uppers<'a> {
+pub(crate) struct Uppers {
     /// Those that ask the same together, each with the operator it works for.
-    pub(crate) alike: Vec<(Profile, Vec<(u32, Standing<'a>)>)>,
+    pub(crate) alike: Vec<(Profile, Vec<(u32, u32)>)>,
     /// Those of processors that do not let them engage just anyone.
-    pub(crate) choosy: Vec<(u32, Standing<'a>)>,
+    pub(crate) choosy: Vec<(u32, u32)>,
 }
 
-impl<'a> Onward<'a> {
-    /// The contracts by which an operator works for others: `works` says which, and whether it is a processor.
-    pub(super) fn uppers(
-        &self,
-        operator: u32,
-        works: impl FnOnce() -> Vec<(u32, Standing<'a>, bool)>,
-    ) -> Rc<Uppers<'a>> {
+/// A contract by which an operator works for another.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Work {
+    pub(super) whom: u32,
+    pub(super) contract: u32,
+    pub(super) profile: Profile,
+    /// Whether it is a processor, and not let engage just anyone.
+    pub(super) choosy: bool,
+}
+
+impl Onward {
+    /// The contracts by which an operator works for others: `works` says which.
+    pub(super) fn uppers(&self, operator: u32, works: impl FnOnce() -> Vec<Work>) -> Rc<Uppers> {
         if let Some(known) = self.uppers.borrow().get(&operator) {
             return known.clone();
         }
         let mut uppers = Uppers::default();
         let mut places: FastMap<Profile, usize> = FastMap::default();
-        for (whom, standing, is_processor) in works() {
-            if is_processor && !standing.authorises_all() {
-                uppers.choosy.push((whom, standing.clone()));
+        for Work { whom, contract, profile, choosy } in works() {
+            if choosy {
+                uppers.choosy.push((whom, contract));
             }
-            let profile = Profile::of(&standing);
             let place = *places.entry(profile).or_insert(uppers.alike.len());
             match uppers.alike.get_mut(place) {
-                Some((_, alike)) => alike.push((whom, standing)),
-                None => uppers.alike.push((profile, vec![(whom, standing)])),
+                Some((_, alike)) => alike.push((whom, contract)),
+                None => uppers.alike.push((profile, vec![(whom, contract)])),
             }
         }
         let uppers = Rc::new(uppers);
@@ -67,7 +72,7 @@ impl<'a> Onward<'a> {
     }
 
     /// How `lower` stands against `upper`.
-    pub(super) fn against(
+    pub(super) fn against<'a>(
         &self,
         comparer: &Comparer<'a>,
         (above, upper): (Profile, &Standing<'a>),

@@ -1,6 +1,7 @@
 //! What rules look at, and what they found there.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use fixedbitset::FixedBitSet;
@@ -13,8 +14,10 @@ use crate::{Finding, SharingGraph};
 
 /// The most threads that look at one register.
 const MOST_THREADS: usize = 8;
+/// How many parts of the flows there are for each thread.
+const PARTS_A_THREAD: usize = 8;
 /// How many flows are worth a thread.
-const FLOWS_A_THREAD: usize = 50_000;
+const FLOWS_A_THREAD: usize = 1_000;
 
 /// What findings were found by looking at; they are replaced together.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,7 +31,7 @@ pub(super) enum Site {
 }
 
 /// Findings, and the parties in the middle of the paths that lead to them.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Found {
     pub(super) findings: Vec<Finding>,
     pub(super) via: Vec<Lean>,
@@ -65,11 +68,15 @@ impl Flows {
 }
 
 impl Found {
-    pub(super) fn new(findings: Vec<Finding>, leaning: Vec<Lean>) -> Self {
+    fn new(findings: Vec<Finding>, leaning: Vec<Lean>) -> Self {
         let mut via = leaning;
         via.sort_unstable();
         via.dedup();
         Self { findings, via }
+    }
+
+    pub(super) fn is_nothing(&self) -> bool {
+        self.findings.is_empty() && self.via.is_empty()
     }
 
     /// The parties in the middle of the paths, with the flow the findings are about.
@@ -96,66 +103,116 @@ pub(super) struct Looked {
     pub(super) given: Given,
 }
 
-/// How many threads are worth it.
-pub(super) fn threads(graph: &SharingGraph) -> usize {
+/// What was found at one site.
+type Seen = (Site, Found);
+
+/// How many threads are worth it for so many flows.
+pub(super) fn threads(flows: usize) -> usize {
     let available = thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS);
-    available.min(graph.flow_bound() / FLOWS_A_THREAD).max(1)
+    available.min(flows / FLOWS_A_THREAD).max(1)
 }
 
 /// Looks at everything. A flow is looked at by itself, so that several threads share them; what they find
 /// does not depend on how many there are.
 pub(super) fn look_at_all(scene: Scene<'_>, contracts: &ContractIndex, threads: usize) -> Looked {
+    let rest = Again {
+        contracts: contracts.roots().cloned().collect(),
+        own: scene.graph.own().into_iter().collect(),
+        observations: scene.register.observations().keys().cloned().collect(),
+        parties: scene.graph.nodes().map(|(party, _)| party).collect(),
+        ..Again::default()
+    };
+    scene.spread();
+    let mut used = Uses::new();
+    let parts = Parts::new(scene.graph, scene.graph.rows().map(|(flow, _)| flow), threads);
+    let is_something = |found: &Found| !found.is_nothing();
+    let seen = look_together(&scene, &parts, threads, is_something, |mut tell| {
+        look_at_rest(&scene, &rest, contracts, &mut tell);
+        look_at_disclosures(&scene, None, &mut used, tell);
+    });
+    let found = seen.into_iter().collect();
+    let (spreads, given) = scene.into_kept();
+    Looked { found, used, spreads, given }
+}
+
+/// Looks at flows with several threads, and meanwhile at something else with this one. Threads have their scenes to
+/// themselves: what they work out of what was given is kept, the rest they only remember meanwhile.
+fn look_together(
+    scene: &Scene<'_>,
+    parts: &Parts,
+    threads: usize,
+    is_wanted: impl Fn(&Found) -> bool + Copy + Send + Sync,
+    meanwhile: impl FnOnce(&mut dyn FnMut(Site, Found)),
+) -> Vec<Seen> {
     let (register, graph, day) = (scene.register, scene.graph, scene.day);
-    let bound = graph.flow_bound();
-    let part = |number: usize| bound * number / threads..bound * (number + 1) / threads;
-    let mut rest = Again::default();
-    rest.flows.0.grow(bound);
-    rest.flows.0.insert_range(part(0));
-    rest.contracts = contracts.roots().cloned().collect();
-    rest.own = graph.own().into_iter().collect();
-    rest.observations = register.observations().keys().cloned().collect();
-    rest.parties = graph.nodes().map(|(party, _)| party).collect();
+    let work = |scene: &Scene<'_>, seen: &mut Vec<Seen>| {
+        while let Some(flows) = parts.take(graph) {
+            look_at_flows(scene, flows.into_iter(), |site, found| {
+                if is_wanted(&found) {
+                    seen.push((site, found));
+                }
+            });
+        }
+    };
     thread::scope(|scope| {
-        scene.spread();
-        let (spreads, groups) = (scene.spreads(), scene.groups());
-        let others: Vec<_> = (1..threads)
-            .map(|number| {
-                let (spreads, groups) = (spreads.clone(), groups.to_vec());
-                scope.spawn(move || {
-                    let scene = Scene::resume(register, graph, day, (spreads, Given::default()), groups);
-                    let mut flows = Flows::default();
-                    flows.0.grow(bound);
-                    flows.0.insert_range(part(number));
-                    let mut found = BTreeMap::new();
-                    look_at_flows(&scene, &flows, keep(&mut found));
-                    (found, scene.into_kept().1)
-                })
+        let helper = |_| {
+            let (kept, groups) = ((scene.spreads(), scene.given()), scene.groups().to_vec());
+            scope.spawn(move || {
+                let scene = Scene::resume(register, graph, day, kept, groups);
+                let mut seen = Vec::new();
+                work(&scene, &mut seen);
+                (seen, scene.into_kept().1)
             })
-            .collect();
-        let (mut found, mut used) = (BTreeMap::new(), Uses::new());
-        look_at_flows(&scene, &rest.flows, keep(&mut found));
-        look_at_rest(&scene, &rest, contracts, keep(&mut found));
-        look_at_disclosures(&scene, None, &mut used, keep(&mut found));
-        let (spreads, mut given) = scene.into_kept();
-        for other in others {
-            match other.join() {
-                Ok((more, asked)) => {
-                    found.extend(more);
-                    given.extend(asked);
+        };
+        let helpers: Vec<_> = (1..threads).map(helper).collect();
+        let mut seen = Vec::new();
+        meanwhile(&mut |site, found| {
+            if is_wanted(&found) {
+                seen.push((site, found));
+            }
+        });
+        work(scene, &mut seen);
+        for helper in helpers {
+            match helper.join() {
+                Ok((more, given)) => {
+                    seen.extend(more);
+                    scene.learn(given);
                 }
                 Err(panic) => std::panic::resume_unwind(panic),
             }
         }
-        Looked { found, used, spreads, given }
+        seen
     })
 }
 
-/// Keeps what was found where anything was.
-fn keep(found: &mut BTreeMap<Site, Found>) -> impl FnMut(Site, Vec<Finding>, Vec<Lean>) {
-    |site, findings, leaning| {
-        if !findings.is_empty() || !leaning.is_empty() {
-            found.insert(site, Found::new(findings, leaning));
+/// The flows of a register in parts that threads take one by one. What is asked of an operator is remembered by the
+/// thread that asked, so the flows out of it are in one part; those out of us are shared out by who gets them.
+struct Parts {
+    parts: Vec<Vec<u32>>,
+    next: AtomicUsize,
+}
+
+impl Parts {
+    fn new(graph: &SharingGraph, flows: impl Iterator<Item = u32>, threads: usize) -> Self {
+        // Several for each thread, so that none waits long for the one with the largest.
+        let count = if threads == 1 { 1 } else { threads * PARTS_A_THREAD };
+        let mut parts = vec![Vec::new(); count];
+        for flow in flows {
+            // What is gone is of nobody, and there is nothing to be found about it.
+            let end =
+                graph.row(flow).map_or(0, |row| if graph.is_own(row.source) { row.recipient } else { row.source });
+            if let Some(part) = parts.get_mut(graph.operator(end) as usize % count) {
+                part.push(flow);
+            }
         }
+        Self { parts, next: AtomicUsize::new(0) }
+    }
+
+    /// The flows of the next part: those between the same parties one after the other, since much is asked of both.
+    fn take(&self, graph: &SharingGraph) -> Option<Vec<u32>> {
+        let mut flows = self.parts.get(self.next.fetch_add(1, Ordering::Relaxed))?.clone();
+        flows.sort_by_cached_key(|flow| graph.row(*flow).map(|row| (row.source, row.recipient)));
+        Some(flows)
     }
 }
 
@@ -165,11 +222,19 @@ pub(super) fn look(
     again: &Again,
     contracts: &ContractIndex,
     used: &mut Uses,
-    mut tell: impl FnMut(Site, Vec<Finding>, Vec<Lean>),
+    mut tell: impl FnMut(Site, Found),
 ) {
-    look_at_flows(scene, &again.flows, &mut tell);
-    look_at_rest(scene, again, contracts, &mut tell);
     let changed: Vec<u32> = again.flows.iter().collect();
+    match threads(changed.len()) {
+        1 => look_at_flows(scene, changed.iter().copied(), &mut tell),
+        threads => {
+            let parts = Parts::new(scene.graph, changed.iter().copied(), threads);
+            for (site, found) in look_together(scene, &parts, threads, |_| true, |_| {}) {
+                tell(site, found);
+            }
+        }
+    }
+    look_at_rest(scene, again, contracts, &mut tell);
     look_at_disclosures(scene, Some(&changed), used, &mut tell);
 }
 
@@ -177,8 +242,8 @@ fn checks() -> impl Iterator<Item = &'static Check> {
     RULES.iter().flat_map(|entry| entry.checks)
 }
 
-fn look_at_flows(scene: &Scene<'_>, flows: &Flows, mut tell: impl FnMut(Site, Vec<Finding>, Vec<Lean>)) {
-    for flow in flows.iter() {
+fn look_at_flows(scene: &Scene<'_>, flows: impl Iterator<Item = u32>, mut tell: impl FnMut(Site, Found)) {
+    for flow in flows {
         let mut findings = Vec::new();
         if let Some(examined) = scene.examine(flow) {
             for check in checks() {
@@ -187,16 +252,11 @@ fn look_at_flows(scene: &Scene<'_>, flows: &Flows, mut tell: impl FnMut(Site, Ve
                 }
             }
         }
-        tell(Site::Flow(flow), findings, scene.take_leaning());
+        tell(Site::Flow(flow), Found::new(findings, scene.take_leaning()));
     }
 }
 
-fn look_at_rest(
-    scene: &Scene<'_>,
-    again: &Again,
-    contracts: &ContractIndex,
-    mut tell: impl FnMut(Site, Vec<Finding>, Vec<Lean>),
-) {
+fn look_at_rest(scene: &Scene<'_>, again: &Again, contracts: &ContractIndex, mut tell: impl FnMut(Site, Found)) {
     for root in &again.contracts {
         let mut findings = Vec::new();
         if let Some(group) = contracts.group(scene.register, root) {
@@ -206,7 +266,7 @@ fn look_at_rest(
                 }
             }
         }
-        tell(Site::Contract(root.clone()), findings, scene.take_leaning());
+        tell(Site::Contract(root.clone()), Found::new(findings, scene.take_leaning()));
     }
     for party in &again.own {
         let mut findings = Vec::new();
@@ -215,7 +275,7 @@ fn look_at_rest(
                 check(scene, *party, &mut findings);
             }
         }
-        tell(Site::Own(*party), findings, scene.take_leaning());
+        tell(Site::Own(*party), Found::new(findings, scene.take_leaning()));
     }
     for party in &again.parties {
         let mut findings = Vec::new();
@@ -224,7 +284,7 @@ fn look_at_rest(
                 check(scene, *party, &mut findings);
             }
         }
-        tell(Site::Party(*party), findings, scene.take_leaning());
+        tell(Site::Party(*party), Found::new(findings, scene.take_leaning()));
     }
     for key in &again.observations {
         let mut findings = Vec::new();
@@ -235,23 +295,18 @@ fn look_at_rest(
                 }
             }
         }
-        tell(Site::Observation(key.clone()), findings, scene.take_leaning());
+        tell(Site::Observation(key.clone()), Found::new(findings, scene.take_leaning()));
     }
 }
 
-fn look_at_disclosures(
-    scene: &Scene<'_>,
-    changed: Option<&[u32]>,
-    used: &mut Uses,
-    mut tell: impl FnMut(Site, Vec<Finding>, Vec<Lean>),
-) {
+fn look_at_disclosures(scene: &Scene<'_>, changed: Option<&[u32]>, used: &mut Uses, mut tell: impl FnMut(Site, Found)) {
     let mut findings = Vec::new();
     for check in checks() {
         if let Check::Disclosures(check) = check {
             check(scene, changed, used, &mut findings);
         }
     }
-    tell(Site::Disclosures, findings, scene.take_leaning());
+    tell(Site::Disclosures, Found::new(findings, scene.take_leaning()));
 }
 
 #[cfg(test)]

@@ -80,6 +80,7 @@ impl Interned {
             profile: *self.profile_numbers.get(&(categories, subjects, self.derivations(flow)))?,
             usage: *self.usage_numbers.get(&Usage { purposes, regions })?,
             handling: *self.handling_numbers.get(&handling_key(flow, safeguards))?,
+            verified_on: flow.verified_on,
         })
     }
 
@@ -100,6 +101,7 @@ impl Interned {
             profile: self.profile(flow, categories, subjects),
             usage: self.usage(Usage { purposes, regions }),
             handling: self.handling(flow, safeguards),
+            verified_on: flow.verified_on,
         }
     }
 

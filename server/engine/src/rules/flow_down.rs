@@ -9,7 +9,7 @@ use std::rc::Rc;
 use kept_schema::taxonomy::{TermIx, TermTable};
 use kept_schema::{Contract, TaxonomyKind, TermList};
 
-use crate::contracts::{ONWARD, Profile, Standing};
+use crate::contracts::{ONWARD, Standing};
 use crate::graph::{Journey, Row, TermSet, Terms, Travel};
 use crate::hash::FastMap;
 use crate::scene::{Examined, Scene, Suspect, Told};
@@ -38,10 +38,9 @@ pub(crate) struct Charge<'a> {
 pub(crate) fn charges<'a>(scene: &Scene<'a>, operator: u32, recipient: u32) -> Rc<[Charge<'a>]> {
     let (graph, register, ledger) = (scene.graph, scene.register, scene.ledger());
     let below = graph.operator(recipient);
-    let lowers = ledger.in_force(operator, below);
-    let lowers: Vec<_> = lowers.into_iter().map(|lower| (Profile::of(lower), lower)).collect();
+    let lowers = ledger.lowers(operator, below);
     let (Some(party), Some((_, any))) = (scene.party(recipient), lowers.first()) else { return Rc::default() };
-    let uppers = ledger.uppers(register, operator);
+    let uppers = ledger.uppers(operator);
     let mut charges = Vec::new();
     let mut charge = |(from, upper): (u32, &Standing<'a>), rule, aspect, breach, lower: &Standing<'a>| {
         let named = if rule == Rule::SubprocessorNotAuthorised { upper.contract } else { lower.contract };
@@ -51,14 +50,16 @@ pub(crate) fn charges<'a>(scene: &Scene<'a>, operator: u32, recipient: u32) -> R
         }
     };
     for (from, upper) in &uppers.choosy {
+        let Some(upper) = ledger.standing(*upper) else { continue };
         let breach = upper.authorises(register, &party.key);
         charge((*from, upper), Rule::SubprocessorNotAuthorised, None, breach, any);
     }
     for (profile, alike) in &uppers.alike {
-        let Some((_, first)) = alike.first() else { continue };
+        let Some(first) = alike.first().and_then(|(_, first)| ledger.standing(*first)) else { continue };
         let Some((lower, sides)) = ledger.nearest(&scene.comparer, (*profile, first), &lowers) else { continue };
         for (aspect, breach) in ONWARD.into_iter().zip(sides).filter(|(_, breach)| *breach != Verdict::Kept) {
             for (from, upper) in alike {
+                let Some(upper) = ledger.standing(*upper) else { continue };
                 charge((*from, upper), Rule::OnwardWeakerTerms, Some(aspect), breach, lower);
             }
         }

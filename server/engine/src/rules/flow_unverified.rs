@@ -48,7 +48,7 @@
 //! ## Severity and verdict
 //! - UNPROVEN, LOW: always.
 
-use kept_schema::{Day, Flow};
+use kept_schema::Day;
 
 use crate::scene::{Examined, Suspect};
 use crate::witness::Fact;
@@ -58,8 +58,8 @@ use crate::{Finding, Rule, Verdict};
 const LASTS: i64 = 365;
 
 /// The day a flow was verified, when that is too long ago.
-pub(crate) fn outdated(flow: &Flow, day: Day) -> Option<Day> {
-    flow.verified_on.filter(|verified| verified.days_until(day) > LASTS)
+pub(crate) fn outdated(verified_on: Option<Day>, day: Day) -> Option<Day> {
+    verified_on.filter(|verified| verified.days_until(day) > LASTS)
 }
 
 pub(super) fn of_flow(examined: &Examined<'_, '_>, findings: &mut Vec<Finding>) {
@@ -67,7 +67,7 @@ pub(super) fn of_flow(examined: &Examined<'_, '_>, findings: &mut Vec<Finding>) 
     if examined.carried.is_empty() {
         return;
     }
-    let Some(verified) = scene.graph.flow(flow).and_then(|flow| outdated(flow, scene.day)) else { return };
+    let Some(verified) = outdated(row.verified_on, scene.day) else { return };
     let suspect = Suspect {
         rule: Rule::FlowUnverified,
         aspect: None,

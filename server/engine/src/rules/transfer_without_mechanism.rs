@@ -140,11 +140,9 @@ pub(super) fn of_flow(examined: &Examined<'_, '_>, findings: &mut Vec<Finding>) 
     if need == Verdict::Kept {
         return;
     }
-    let (Some(source), Some(recipient), Some(record)) = (scene.party(ends[0]), scene.party(ends[1]), graph.flow(flow))
-    else {
-        return;
-    };
-    let recorded = recipient.country.is_some() && record.regions.is_recorded();
+    let (Some(source), Some(recipient)) = (scene.party(ends[0]), scene.party(ends[1])) else { return };
+    let regions = graph.lists(TaxonomyKind::Region).terms(graph.usage(row).regions);
+    let recorded = recipient.country.is_some() && !regions.is_empty();
     let partial = need == Verdict::Unproven && recorded;
     let known = map.mechanisms.borrow().get(&(ends[0], ends[1], partial)).copied();
     let (mechanism, contract) = known.unwrap_or_else(|| {
@@ -173,7 +171,8 @@ pub(super) fn of_flow(examined: &Examined<'_, '_>, findings: &mut Vec<Finding>) 
     };
     findings.extend(scene.finding(&suspect, |told| {
         let mut places: Vec<&str> = recipient.country.iter().map(kept_schema::TermKey::as_str).collect();
-        places.extend(record.regions.iter().map(kept_schema::TermKey::as_str));
+        let table = scene.register.taxonomy().table(TaxonomyKind::Region);
+        places.extend(regions.iter().filter_map(|region| table.get(*region)).map(|info| info.key.as_str()));
         places.dedup();
         let places = if places.is_empty() { "places not recorded".to_owned() } else { crate::prose::all(&places) };
         let lacks = match (exporter, mechanism) {

@@ -111,7 +111,7 @@ impl<'a> Check<'a> {
                 *breach
             }
             (Rule::FlowUnverified, Fact::Unverified { since }) => {
-                require(outdated(last, self.day) == Some(*since), "that it was verified too long ago")?;
+                require(outdated(last.verified_on, self.day) == Some(*since), "that it was verified too long ago")?;
                 Verdict::Unproven
             }
             (Rule::UndisclosedSharing, Fact::Undisclosed) => self.undisclosed(first, last)?,
