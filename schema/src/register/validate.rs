@@ -146,7 +146,11 @@ impl Check<'_> {
             return;
         }
         if let Some((_, other)) = taken.iter().find(|(used, kind)| *used && *kind != own) {
-            self.problem("key", format!("`{key}` is the key of a {other} already; choose another key for this {own}"));
+            let a = if other.starts_with(['a', 'o']) { "an" } else { "a" };
+            self.problem(
+                "key",
+                format!("`{key}` is the key of {a} {other} already; choose another key for this {own}"),
+            );
         }
     }
 

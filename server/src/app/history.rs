@@ -26,6 +26,14 @@ pub enum HistoryError {
     /// The store does not answer, or is damaged.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// There was no such change yet.
+    #[error("there is no revision {revision} yet: the register is at {newest}")]
+    ToCome {
+        /// The revision that was asked for.
+        revision: u64,
+        /// The revision of the register.
+        newest: u64,
+    },
     /// The change log holds something this version does not understand.
     #[error("change {revision} of the log cannot be read")]
     Record {
@@ -54,9 +62,21 @@ impl App {
     /// # Errors
     /// When the change log cannot be read.
     pub async fn known_at(&self, moment: DateTime<Utc>) -> Result<Arc<Snapshot>, HistoryError> {
+        let revision = self.revision_at(moment, self.snapshot().register().revision()).await?;
+        self.at_revision(revision).await
+    }
+
+    /// The register as it was at a revision; before the first change it was empty.
+    ///
+    /// # Errors
+    /// When there was no such change yet, or the change log cannot be read.
+    pub async fn at_revision(&self, revision: u64) -> Result<Arc<Snapshot>, HistoryError> {
         let current = self.snapshot();
-        let revision = self.revision_at(moment, current.register().revision()).await?;
-        if revision == current.register().revision() {
+        let newest = current.register().revision();
+        if revision > newest {
+            return Err(HistoryError::ToCome { revision, newest });
+        }
+        if revision == newest {
             return Ok(current);
         }
         // Who asks for the same past meanwhile waits for it.

@@ -106,7 +106,7 @@ async fn each(app: &Arc<App>, args: &ImportArgs, files: &[PathBuf], output: &Out
     let target = args.target();
     for file in files {
         let progress = output.progress(format!("Importing {}", file.display()));
-        let bytes = input::read_file(file)?;
+        let bytes = input::read_file(file)?.bytes;
         let wish = wish(app, args, file, &bytes)?;
         let write = Write {
             actor: store::actor(),

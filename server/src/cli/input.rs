@@ -65,12 +65,12 @@ pub(super) fn read_files(paths: &[PathBuf]) -> Result<Vec<SourceFile>, Problems>
 ///
 /// # Errors
 /// When it cannot be read or is too large.
-#[cfg(feature = "server")]
-pub(super) fn read_file(path: &Path) -> Result<Vec<u8>, Problems> {
+pub(super) fn read_file(path: &Path) -> Result<SourceFile, Problems> {
     let mut gathered = Gathered::default();
     gathered.file(path);
     Problems::check(gathered.problems)?;
-    Ok(gathered.files.into_iter().next().map(|file| file.bytes).unwrap_or_default())
+    let nothing = || SourceFile { name: path.display().to_string(), bytes: Vec::new() };
+    Ok(gathered.files.into_iter().next().unwrap_or_else(nothing))
 }
 
 #[derive(Default)]

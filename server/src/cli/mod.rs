@@ -117,7 +117,7 @@ impl Command {
     #[must_use]
     pub const fn format(&self) -> Format {
         match self {
-            Self::Check(args) => args.format,
+            Self::Check(args) => args.format.of_problems(),
             Self::Who(args) => args.format,
             Self::Paths(args) => args.format,
             Self::Exposure(args) => args.format,

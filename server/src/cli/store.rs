@@ -10,7 +10,7 @@ use kept_schema::Register;
 use kept_store::{Credentials, StoreUrl};
 
 use super::{CliError, Command, Format, Output, apply, export, import, risk, serve};
-use crate::app::{App, AppError, WriteError};
+use crate::app::{App, AppError, HistoryError, WriteError};
 
 /// The store to work on.
 #[derive(Clone, Debug, Args)]
@@ -82,15 +82,35 @@ pub(super) fn read_register(args: &ReadArgs, output: &Output) -> Result<Register
     })
 }
 
-/// The register in a store and when its findings were seen, those of today included: looking is remembered.
-pub(super) fn look(args: &StoreArgs, output: &Output) -> Result<(Register, Lives), CliError> {
+/// What a check asks of a store.
+pub(super) struct Stored {
+    /// The register.
+    pub(super) register: Register,
+    /// When its findings were seen.
+    pub(super) lives: Lives,
+    /// The register at the revision that was asked for.
+    pub(super) before: Option<Register>,
+}
+
+/// The register in a store, when its findings were seen, and what it was at revision `since`. Looking at the findings of
+/// today is remembered.
+pub(super) fn look(args: &StoreArgs, looks: bool, since: Option<u64>, output: &Output) -> Result<Stored, CliError> {
     on_runtime(async {
         let app = open(args, output).await?;
-        let looked = app.look().await;
+        let looked = if looks { app.look().await } else { Ok(()) };
         let (snapshot, lives) = (app.snapshot(), app.lives());
+        let before = match since {
+            Some(revision) => app.at_revision(revision).await.map(Some),
+            None => Ok(None),
+        };
         close(app).await;
         looked.map_err(|error| CliError::unavailable("what was found cannot be remembered", error))?;
-        Ok((snapshot.register().clone(), lives))
+        let before = before.map_err(|error| match error {
+            HistoryError::ToCome { .. } => CliError::Usage(error.to_string()),
+            error => CliError::unavailable("the register of that revision cannot be read", error),
+        })?;
+        let before = before.map(|before| before.register().clone());
+        Ok(Stored { register: snapshot.register().clone(), lives, before })
     })
 }
 

@@ -68,7 +68,7 @@ fn refuses_days_that_are_none() {
 fn offers_only_what_is_there() {
     for args in [
         ["check", "--baseline", "2027-01-01"],
-        ["check", "--format", "sarif"],
+        ["check", "--format", "html"],
         ["schema", "nothing", "--color=never"],
         ["frobnicate", "it", "now"],
     ] {

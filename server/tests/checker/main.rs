@@ -9,6 +9,7 @@ mod accept;
 mod check;
 mod data;
 mod explain;
+mod formats;
 mod guide;
 mod gvl;
 mod gvl_lists;

@@ -5,7 +5,7 @@ use kept_engine::{Event, Finding, ForecastStep, PromiseVerdict, Report, Verdict}
 use kept_schema::{Acceptance, Day, PromiseKey};
 use serde::Serialize;
 
-use super::Known;
+use super::known::Known;
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -56,6 +56,9 @@ struct JsonFinding<'a> {
     /// When it was seen to be gone; only when it was.
     #[serde(skip_serializing_if = "Option::is_none")]
     last_seen: Option<DateTime<Utc>>,
+    /// NEW, or UNCHANGED when it was there before; only when that was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    baseline_state: Option<&'static str>,
     /// Where the subject is written; null when it was not read from a file.
     source: Option<Source<'a>>,
 }
@@ -83,6 +86,7 @@ pub(super) fn report<'a>(report: &'a Report, known: &Known<'a>, steps: Option<&'
                 first_seen: seen.map(|seen| seen.first),
                 seen_since: seen.map(|seen| seen.since),
                 last_seen: seen.and_then(|seen| seen.gone),
+                baseline_state: known.is_new(finding).map(|is_new| if is_new { "NEW" } else { "UNCHANGED" }),
                 source: source(finding),
             }
         };

@@ -2,15 +2,21 @@
 
 mod forecast;
 mod json;
+mod junit;
+mod known;
+mod markdown;
+mod sarif;
 mod text;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
-use kept_engine::{Acceptances, Evaluation, Finding, ForecastStep, Lives, Report, Severity, Verdict};
+use kept_engine::{Acceptances, Evaluation, Lives, Severity, Verdict};
 use kept_schema::document::Origins;
 use kept_schema::{Day, Register};
+
+use known::{Baseline, Count, Known};
 
 use super::{CliError, Format, Output, day_or_today, input};
 
@@ -31,11 +37,45 @@ pub struct CheckArgs {
     pub fail_on: FailOn,
     /// How to write the answer
     #[arg(long, value_enum, default_value_t)]
-    pub format: Format,
+    pub format: CheckFormat,
+    /// An earlier report (--format json): what was in it, no better than now, no longer makes it fail
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Only what was not there at this revision of the store makes it fail
+    #[cfg(feature = "server")]
+    #[arg(long, value_name = "REVISION", conflicts_with_all = ["baseline", "paths", "known_at"])]
+    pub changed_since: Option<u64>,
     /// The store to look into when no documents are given.
     #[cfg(feature = "server")]
     #[command(flatten)]
     pub store: crate::cli::store::ReadArgs,
+}
+
+/// How a report is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum CheckFormat {
+    /// For people.
+    #[default]
+    Text,
+    /// For programs: the published shape.
+    Json,
+    /// For code scanning: SARIF 2.1.0.
+    Sarif,
+    /// For test reports: JUnit XML.
+    Junit,
+    /// For a comment on a pull request.
+    Markdown,
+}
+
+impl CheckFormat {
+    /// How what is wrong with the input is to be written.
+    #[must_use]
+    pub const fn of_problems(self) -> Format {
+        match self {
+            Self::Json => Format::Json,
+            Self::Text | Self::Sarif | Self::Junit | Self::Markdown => Format::Text,
+        }
+    }
 }
 
 /// Which findings make a check fail.
@@ -66,22 +106,18 @@ impl FailOn {
     }
 }
 
-/// What is known about findings besides what they say.
-struct Known<'a> {
-    /// The risks that were accepted.
-    acceptances: Acceptances<'a>,
-    /// When they were seen; nothing for documents.
-    lives: Lives,
-    /// Where their subjects are written.
-    origins: &'a Origins,
-}
-
 pub(super) fn run(args: &CheckArgs, output: &Output) -> Result<ExitCode, CliError> {
     let day = day_or_today(args.as_of)?;
+    let baseline = match &args.baseline {
+        Some(path) => Some(Baseline::read(&input::read_file(path)?)?),
+        None => None,
+    };
     #[cfg(feature = "server")]
-    if args.paths.is_empty() && args.as_of.is_none() && args.store.known_at.is_none() {
-        let (register, lives) = crate::cli::store::look(&args.store.store, output)?;
-        return check(&register, &Origins::default(), lives, day, args, output);
+    if args.paths.is_empty() && args.store.known_at.is_none() {
+        let looks = args.as_of.is_none();
+        let stored = crate::cli::store::look(&args.store.store, looks, args.changed_since, output)?;
+        let since = stored.before.map(|before| Baseline::of(&Evaluation::new(before, day).into_report()));
+        return check(&stored.register, (&Origins::default(), stored.lives), baseline.or(since), day, args, output);
     }
     let (register, origins) = input::register(
         &args.paths,
@@ -89,14 +125,14 @@ pub(super) fn run(args: &CheckArgs, output: &Output) -> Result<ExitCode, CliErro
         &args.store,
         output,
     )?;
-    check(&register, &origins, Lives::default(), day, args, output)
+    check(&register, (&origins, Lives::default()), baseline, day, args, output)
 }
 
 /// Evaluates a register, prints the report and gives the exit code. `origins` says where records were written.
-pub(super) fn check(
+fn check(
     register: &Register,
-    origins: &Origins,
-    lives: Lives,
+    (origins, lives): (&Origins, Lives),
+    baseline: Option<Baseline>,
     day: Day,
     args: &CheckArgs,
     output: &Output,
@@ -106,29 +142,29 @@ pub(super) fn check(
     }
     let progress = output.progress("Checking promises");
     let evaluation = Evaluation::new(register.clone(), day);
-    let steps = args.until.map(|until| evaluation.forecast(until));
+    let forecast = args.until.map(|until| evaluation.forecast(until));
     let report = evaluation.into_report();
-    let known = Known { acceptances: Acceptances::of(register), lives, origins };
+    let acceptances = Acceptances::of(register);
+    let known = Known { acceptances, lives, origins, baseline, fail_on: args.fail_on };
+    let steps = forecast.as_deref().unwrap_or_default();
     drop(progress);
     match args.format {
-        Format::Json => output.json(&json::report(&report, &known, steps.as_deref()))?,
-        Format::Text => {
+        CheckFormat::Json => output.json(&json::report(&report, &known, forecast.as_deref()))?,
+        CheckFormat::Sarif => output.json(&sarif::log(&report, &known, steps))?,
+        CheckFormat::Junit => {
+            let xml = junit::xml(&report, &known, steps);
+            output.print(&xml.map_err(|error| CliError::unavailable("the report cannot be written as XML", error))?)?;
+        }
+        CheckFormat::Markdown => output.print(&markdown::text(&report, &known, steps))?,
+        CheckFormat::Text => {
             let mut text = text::report(&report, register, &known, output.width());
-            if let (Some(until), Some(steps)) = (args.until, &steps) {
+            if let Some(until) = args.until {
                 text.push_str(&forecast::text(until, steps, output.width()));
             }
             output.print(&text)?;
         }
     }
-    Ok(exit_code(&report, &known.acceptances, steps.as_deref().unwrap_or_default(), args.fail_on))
-}
-
-/// A report that may miss findings is never clean. What is accepted on its day does not count.
-fn exit_code(report: &Report, acceptances: &Acceptances<'_>, steps: &[ForecastStep], fail_on: FailOn) -> ExitCode {
-    let counts = |finding: &Finding, day| {
-        fail_on.is_met(finding.verdict, finding.severity) && acceptances.holding(finding, day).is_none()
-    };
-    let fails = report.findings.iter().any(|finding| counts(finding, report.as_of))
-        || steps.iter().any(|step| step.delta.appeared.iter().any(|finding| counts(finding, step.on)));
-    ExitCode::from(u8::from(fails || !report.complete))
+    // A report that may miss findings is never clean.
+    let fails = known::all(&report, steps).any(|(finding, day, _)| known.count(finding, day) == Count::Fails);
+    Ok(ExitCode::from(u8::from(fails || !report.complete)))
 }

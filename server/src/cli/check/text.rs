@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use kept_engine::{Finding, Report, Rule, Verdict};
 use kept_schema::{NodeId, Promise, Register};
 
-use super::Known;
+use super::known::Known;
 use crate::cli::paint::{
     DIM, KEPT, PLAIN, STRONG, UNPROVEN, Word, counted, severity_bars, severity_word, verdict_style, verdict_symbol,
     verdict_word, words, wrap, wrap_groups,
@@ -180,6 +180,9 @@ impl<'a> Page<'a> {
         line.extend(words(DIM, &finding.id.to_string()));
         if let Some(seen) = self.known.lives.of(finding.id) {
             line.extend(words(DIM, &format!("since {}", seen.since.date_naive())));
+        }
+        if let Some(is_new) = self.known.is_new(finding) {
+            line.extend(if is_new { words(STRONG, "new") } else { words(DIM, "there before") });
         }
         let mut text = wrap(line, self.width, "  ", INDENT);
         text.push_str(&wrap(words(PLAIN, &finding.message), self.width, INDENT, INDENT));
