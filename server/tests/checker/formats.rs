@@ -117,6 +117,20 @@ flows: [{key: f6, source: shop, recipient: archive, categories: [user.contact.em
 }
 
 #[test]
+fn a_comment_tells_what_was_mended() {
+    let before = check(&["--format", "json"]).stdout;
+    let flows = EXAMPLE[1].1.replace("regions: [US]", "regions: [DE]");
+    let example = folder(&[EXAMPLE[0], ("flows.yaml", &flows), ("before.json", &before)]);
+    let args = ["check", "parties.yaml", "flows.yaml", "--as-of", "2026-06-01", "--baseline", "before.json"];
+    let run = kept_in(example.path(), &[&args[..], &["--format", "markdown"]].concat(), "");
+    assert_eq!(run.code, 0, "{}", run.stdout);
+    assert!(run.stdout.contains(" no longer there</summary>"), "{}", run.stdout);
+    let mended =
+        "- `commitment-broken` `flow:f1` Nimbus Mail receives user.contact.email in US; the promise keeps it in eea";
+    assert!(run.stdout.contains(mended), "{}", run.stdout);
+}
+
+#[test]
 fn a_baseline_that_got_worse_fails() {
     let mut before = check(&["--format", "json"]).json();
     for finding in before["findings"].as_array_mut().unwrap() {

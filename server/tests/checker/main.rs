@@ -14,6 +14,7 @@ mod guide;
 mod gvl;
 mod gvl_lists;
 mod inputs;
+mod pipeline;
 mod program;
 mod questions;
 mod repair;

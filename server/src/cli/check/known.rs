@@ -1,6 +1,6 @@
 //! What is known about findings besides what they say, and whether they make a check fail.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashSet};
 
 use kept_engine::{Acceptances, Finding, FindingId, ForecastStep, Lives, Report, Severity, Verdict};
 use kept_schema::document::{Origins, SourceFile};
@@ -70,19 +70,23 @@ pub(super) fn all<'r>(report: &'r Report, steps: &'r [ForecastStep]) -> impl Ite
 
 /// Findings that were there before.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Baseline(HashMap<FindingId, (Verdict, Severity)>);
+pub(super) struct Baseline(BTreeMap<FindingId, Earlier>);
 
 /// What is read of an earlier report in JSON.
 #[derive(Deserialize)]
-struct Earlier {
-    findings: Vec<EarlierFinding>,
+struct EarlierReport {
+    findings: Vec<Earlier>,
 }
 
-#[derive(Deserialize)]
-struct EarlierFinding {
+/// A finding that was there before.
+#[derive(Clone, Debug, Deserialize)]
+pub(super) struct Earlier {
     id: FindingId,
     verdict: Verdict,
     severity: Severity,
+    pub(super) rule: String,
+    pub(super) subject: String,
+    pub(super) message: String,
 }
 
 impl Baseline {
@@ -91,7 +95,7 @@ impl Baseline {
     /// # Errors
     /// When it is none.
     pub(super) fn read(file: &SourceFile) -> Result<Self, Problems> {
-        let earlier: Earlier = serde_json::from_slice(&file.bytes).map_err(|error| {
+        let earlier: EarlierReport = serde_json::from_slice(&file.bytes).map_err(|error| {
             let origin = u32::try_from(error.line()).ok().zip(u32::try_from(error.column()).ok());
             Problems::one(Problem {
                 origin: origin.map(|(line, column)| Origin { file: file.name.as_str().into(), line, column }),
@@ -99,19 +103,32 @@ impl Baseline {
                 message: format!("this is not a report that `kept check --format json` wrote: {error}"),
             })
         })?;
-        let findings = earlier.findings.into_iter();
-        Ok(Self(findings.map(|finding| (finding.id, (finding.verdict, finding.severity))).collect()))
+        Ok(Self(earlier.findings.into_iter().map(|finding| (finding.id, finding)).collect()))
     }
 
     /// The findings of a report.
     #[cfg(feature = "server")]
     pub(super) fn of(report: &Report) -> Self {
-        Self(report.findings.iter().map(|finding| (finding.id, (finding.verdict, finding.severity))).collect())
+        let earlier = |finding: &Finding| Earlier {
+            id: finding.id,
+            verdict: finding.verdict,
+            severity: finding.severity,
+            rule: finding.rule.code().to_owned(),
+            subject: finding.subject.to_string(),
+            message: finding.message.clone(),
+        };
+        Self(report.findings.iter().map(|finding| (finding.id, earlier(finding))).collect())
+    }
+
+    /// What is no longer there.
+    pub(super) fn gone(&self, report: &Report) -> Vec<&Earlier> {
+        let there: HashSet<FindingId> = report.findings.iter().map(|finding| finding.id).collect();
+        self.0.values().filter(|earlier| !there.contains(&earlier.id)).collect()
     }
 
     /// Whether a finding is in it, and was no better then.
     fn has(&self, finding: &Finding) -> bool {
         let before = self.0.get(&finding.id);
-        before.is_some_and(|(verdict, severity)| finding.verdict <= *verdict && finding.severity <= *severity)
+        before.is_some_and(|before| finding.verdict <= before.verdict && finding.severity <= before.severity)
     }
 }

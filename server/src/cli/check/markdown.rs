@@ -5,7 +5,7 @@ use std::fmt::Write;
 use kept_engine::{Finding, ForecastStep, Report};
 use kept_schema::{Day, Verdict};
 
-use super::known::{Count, Known, all};
+use super::known::{Count, Earlier, Known, all};
 use crate::cli::paint::{counted, severity_word, verdict_symbol, verdict_word};
 
 /// How many findings are listed in a table; comments have a largest size.
@@ -29,6 +29,7 @@ pub(super) fn text(report: &Report, known: &Known<'_>, steps: &[ForecastStep]) -
     }
     promises(report, &mut text);
     table(&failing, known, &mut text);
+    gone(report, known, &mut text);
     folded("less grave than what fails the check", &others, known, &mut text);
     folded("there before", &old, known, &mut text);
     folded("accepted", &accepted, known, &mut text);
@@ -93,6 +94,27 @@ fn table(findings: &[(&Finding, Option<Day>)], known: &Known<'_>, text: &mut Str
     if findings.len() > MOST {
         let _ = writeln!(text, "\n… and {} more.", counted(findings.len() - MOST, "finding"));
     }
+}
+
+/// What was there before and is mended.
+fn gone(report: &Report, known: &Known<'_>, text: &mut String) {
+    let gone = known.baseline.as_ref().map(|baseline| baseline.gone(report)).unwrap_or_default();
+    if gone.is_empty() {
+        return;
+    }
+    let _ = writeln!(text, "\n<details><summary>{} no longer there</summary>\n", counted(gone.len(), "finding"));
+    for Earlier { rule, subject, message, .. } in gone.iter().take(MOST) {
+        let _ = writeln!(text, "- `{}` `{}` {}", code(rule), code(subject), escaped(message));
+    }
+    if gone.len() > MOST {
+        let _ = writeln!(text, "- … and {} more", counted(gone.len() - MOST, "finding"));
+    }
+    text.push_str("\n</details>\n");
+}
+
+/// Words of a file, between backticks.
+fn code(words: &str) -> String {
+    words.replace(['`', '\n', '\r'], " ")
 }
 
 fn folded(what: &str, findings: &[(&Finding, Option<Day>)], known: &Known<'_>, text: &mut String) {
