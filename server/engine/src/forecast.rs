@@ -205,8 +205,12 @@ impl Agenda {
                 self.put(deadline.next(), EventKind::NoticeDeadlinePasses, deadline, id);
             }
             let Some(until) = term.interval.until else { break };
-            let act_by = term.notice_deadline.unwrap_or_else(|| until.previous());
-            self.put(until, EventKind::ContractRenews, act_by, id);
+            if contract.term_on(until).is_some() {
+                let act_by = term.notice_deadline.unwrap_or_else(|| until.previous());
+                self.put(until, EventKind::ContractRenews, act_by, id);
+            } else {
+                self.add(until, EventKind::ContractEnds, id);
+            }
             // A deadline lies at most one notice period before its term.
             if until > self.until && term.notice_deadline.is_none_or(|deadline| deadline > self.until) {
                 break;

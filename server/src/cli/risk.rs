@@ -99,7 +99,7 @@ async fn changing(
     action: &str,
     edits: impl FnOnce(&Arc<App>) -> Result<Vec<SourcedEdit>, Problems>,
 ) -> Result<ExitCode, CliError> {
-    let app = store::open(&target.store, output).await?;
+    let app = store::open_existing(&target.store, output).await?;
     let outcome = match edits(&app) {
         Ok(edits) => {
             let write = Write {

@@ -70,7 +70,7 @@ pub(super) fn run(command: Command, output: &Output) -> Result<ExitCode, CliErro
 /// The register in a store, read and let go of again.
 pub(super) fn read_register(args: &ReadArgs, output: &Output) -> Result<Register, CliError> {
     on_runtime(async {
-        let app = open(&args.store, output).await?;
+        let app = open_existing(&args.store, output).await?;
         let snapshot = match args.known_at {
             None => Ok(app.snapshot()),
             Some(moment) => app.known_at(moment).await,
@@ -96,7 +96,7 @@ pub(super) struct Stored {
 /// today is remembered.
 pub(super) fn look(args: &StoreArgs, looks: bool, since: Option<u64>, output: &Output) -> Result<Stored, CliError> {
     on_runtime(async {
-        let app = open(args, output).await?;
+        let app = open_existing(args, output).await?;
         let looked = if looks { app.look().await } else { Ok(()) };
         let (snapshot, lives) = (app.snapshot(), app.lives());
         let before = match since {
@@ -112,6 +112,19 @@ pub(super) fn look(args: &StoreArgs, looks: bool, since: Option<u64>, output: &O
         let before = before.map(|before| before.register().clone());
         Ok(Stored { register: snapshot.register().clone(), lives, before })
     })
+}
+
+/// Opens a store that is there, for commands that would find nothing in a new one: a check of a register that was never
+/// written must not pass.
+pub(super) async fn open_existing(args: &StoreArgs, output: &Output) -> Result<Arc<App>, CliError> {
+    if !args.store.is_there() {
+        let what = format!(
+            "there is no store at `{}`: name documents, or another store with --store; `kept apply` and `kept serve` make one",
+            args.store
+        );
+        return Err(CliError::Unavailable { what, cause: None });
+    }
+    open(args, output).await
 }
 
 /// Opens the store and loads the register.

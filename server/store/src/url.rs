@@ -49,6 +49,16 @@ impl StoreUrl {
         Self(Place::Directory { path: path.into(), memory: DEFAULT_MEMORY })
     }
 
+    /// Whether there is a store, as far as that can be told without opening it: opening one makes it.
+    #[must_use]
+    pub fn is_there(&self) -> bool {
+        match &self.0 {
+            // The engine's own mark.
+            Place::Directory { path, .. } => path.join("CURRENT").exists(),
+            Place::Memory | Place::Server { .. } => true,
+        }
+    }
+
     /// Whether the store is on a server, where other processes may write to it too.
     #[must_use]
     pub const fn is_remote(&self) -> bool {

@@ -185,6 +185,20 @@ flows:
 
 #[cfg(feature = "server")]
 #[test]
+fn what_was_never_written_does_not_pass() {
+    let home = folder(&[]);
+    for command in
+        [&["check"][..], &["who", "user.contact"], &["export", "document"], &["check", "--changed-since", "1"]]
+    {
+        let run = kept_in(home.path(), command, "");
+        assert_eq!(run.code, 3, "{command:?} {run:?}");
+        assert!(run.stderr.contains("there is no store at `rocksdb:./kept-data`"), "{}", run.stderr);
+    }
+    assert_eq!(std::fs::read_dir(home.path()).unwrap().count(), 0);
+}
+
+#[cfg(feature = "server")]
+#[test]
 fn of_a_store_only_what_is_new_since_a_revision_fails() {
     let home = folder(&EXAMPLE);
     let kept = |args: &[&str]| kept_in(home.path(), &[args, &["--store", "rocksdb:register"]].concat(), "");

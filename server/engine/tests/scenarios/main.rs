@@ -6,8 +6,8 @@ mod seeds;
 
 use std::path::{Path, PathBuf};
 
-use kept_engine::questions::{chokepoints, explain, exposure};
-use kept_engine::{Options, PathQuery, Report, SharingGraph, evaluate};
+use kept_engine::questions::{Desk, Sharing, chokepoints, explain, exposure};
+use kept_engine::{Evaluation, Finding, Options, PathQuery, Repair, Report, SharingGraph, evaluate};
 use kept_schema::document::{SourceFile, read_onto};
 use kept_schema::{Day, Register, TermKey};
 use serde_json::{Value, json};
@@ -35,7 +35,7 @@ fn read(path: &Path) -> Value {
 
 /// The findings of a report with their witnesses verified, as the JSON that people see.
 fn findings(register: &Register, report: &Report) -> Vec<Value> {
-    let verified = |finding: &kept_engine::Finding| {
+    let verified = |finding: &Finding| {
         if let Err(error) = finding.witness.verify(register, report.as_of, finding) {
             panic!("the witness of {finding:#?} does not verify: {error:?}");
         }
@@ -44,14 +44,23 @@ fn findings(register: &Register, report: &Report) -> Vec<Value> {
     report.findings.iter().map(verified).collect()
 }
 
-/// Whether `actual` has every field of `expected`, with the same values; lists of fields likewise.
+/// Whether `actual` has every field of `expected`, with the same values; so do the entries of lists, one by one.
 fn agrees(actual: &Value, expected: &Value) -> bool {
     match (actual, expected) {
         (Value::Object(actual), Value::Object(expected)) => {
             expected.iter().all(|(field, value)| agrees(actual.get(field).unwrap_or(&Value::Null), value))
         }
+        (Value::Array(actual), Value::Array(expected)) => {
+            actual.len() == expected.len()
+                && actual.iter().zip(expected).all(|(actual, expected)| agrees(actual, expected))
+        }
         (actual, expected) => actual == expected,
     }
+}
+
+/// A repair as people apply it.
+fn written(repair: &Repair) -> SourceFile {
+    SourceFile { name: "repair.yaml".to_owned(), bytes: json!(repair.document()).to_string().into_bytes() }
 }
 
 struct Asked<'a> {
@@ -108,6 +117,45 @@ impl Asked<'_> {
             let (to, category) = (text("to").parse().unwrap(), text("category").parse().unwrap());
             let found = chokepoints(&self.graph, &to, &category, self.on).expect("this party holds everything");
             return (json!([found]), true);
+        }
+        if let Some(asked) = question.get("mayShare") {
+            let text = |field: &str| asked[field].as_str().unwrap().parse().unwrap();
+            let sharing = Sharing {
+                source: text("source"),
+                recipient: text("recipient"),
+                categories: terms(&asked["categories"]),
+                purposes: terms(&asked["purposes"]),
+            };
+            let answer = Desk::new(self.register, &self.graph, self.on).may_share(&sharing);
+            let reasons: Vec<Value> = answer.reasons.iter().map(|reason| json!(reason)).collect();
+            return (json!([{ "decision": answer.decision, "flows": answer.flows, "reasons": reasons }]), true);
+        }
+        if let Some(until) = question.get("forecast") {
+            let evaluation = Evaluation::new(self.register.clone(), self.on);
+            let told = |findings: &[Finding]| -> Vec<String> {
+                findings.iter().map(|finding| format!("{} {}", finding.rule, finding.subject)).collect()
+            };
+            let steps = evaluation.forecast(day(until));
+            let lines = steps.iter().map(|step| {
+                let causes: Vec<Value> = step.causes.iter().map(|cause| json!(cause)).collect();
+                json!({ "on": step.on, "actBy": step.act_by, "causes": causes,
+                    "appeared": told(&step.delta.appeared), "disappeared": told(&step.delta.disappeared) })
+            });
+            return (lines.collect(), true);
+        }
+        if let Some(filter) = question.get("repairs") {
+            let mut evaluation = Evaluation::new(self.register.clone(), self.on);
+            let found = self.report().findings.into_iter().filter(|finding| agrees(&json!(finding), filter));
+            let [finding] = found.collect::<Vec<_>>().try_into().expect("ask for the repairs of one finding");
+            let lines = evaluation.repairs(&finding).into_iter().map(|repair| {
+                let (_, applied, _) = read_onto(self.register, vec![written(&repair)], 1).unwrap();
+                let after = evaluate(&applied, &SharingGraph::new(&applied), self.on, &Options::default());
+                assert!(after.findings.iter().all(|other| other.id != finding.id), "it does not help: {repair:?}");
+                let appeared: Vec<String> =
+                    repair.delta.appeared.iter().map(|new| format!("{} {}", new.rule, new.subject)).collect();
+                json!({ "kind": repair.kind, "title": repair.title, "appeared": appeared })
+            });
+            return (lines.collect(), true);
         }
         if let Some(path) = question.get("explain") {
             let path: Vec<_> = list(path).iter().map(|flow| flow.as_str().unwrap().parse().unwrap()).collect();
