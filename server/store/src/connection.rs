@@ -98,13 +98,18 @@ impl Connection {
 
     /// Stops the engine and lets go of its directory.
     pub(crate) async fn close(self) {
-        self.shut_down().await;
         let Self::Embedded { db, datastore, lock } = self else { return };
+        // The SDK shuts the engine down and ends its own tasks in the background; the files are free when they have ended.
+        // An engine that is shut down twice reports that as errors.
         drop(db);
-        // The SDK ends its own tasks in the background; the files are free when they have ended.
         let deadline = tokio::time::Instant::now() + CLOSE_TIMEOUT;
         while Arc::strong_count(&datastore) > 1 && tokio::time::Instant::now() < deadline {
             tokio::time::sleep(Duration::from_millis(1)).await;
+        }
+        if Arc::strong_count(&datastore) > 1
+            && let Err(error) = datastore.shutdown().await
+        {
+            tracing::warn!(error = format!("{error:#}"), "the store did not shut down cleanly");
         }
         drop(datastore);
         drop(lock);
