@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use chrono::{DateTime, Utc};
-use kept_engine::{Finding, FindingId, Lives, Report, ReportDelta, Seen};
+use kept_engine::{Finding, FindingId, Lives, Report, ReportDelta, Seen, diff};
 use kept_schema::Day;
 use kept_store::{CommitError, Look, LookCause, NewLook, Sighting, Store, StoreError};
 use serde_json::json;
@@ -158,9 +158,18 @@ impl App {
         if self.sightings.is_compared(revision, day) {
             return Ok(());
         }
-        let delta = turn.stand(snapshot, day).await?;
+        turn.stand(snapshot, day).await?;
         let report = snapshot.report_on(day).await?;
+        // What the day made of a register that was looked at before, whoever evaluated it meanwhile.
+        let delta = match self.sightings.read(|sum| sum.compared) {
+            Some((of, before)) if of == revision => diff(snapshot.report_on(before).await?.as_ref(), &report),
+            _ => ReportDelta::default(),
+        };
         let (mut sightings, gone) = self.sightings.differences(&report);
+        // What was there and became graver is told again, as a change tells it.
+        let new: HashSet<_> = sightings.iter().map(|sighting| sighting.finding).collect();
+        let graver = delta.appeared.iter().filter(|finding| !new.contains(&finding.id));
+        sightings.extend(graver.map(|finding| told(finding, true)));
         if !gone.is_empty() {
             // What is gone is in the report of the day on which it was there.
             let before = match self.sightings.read(|sum| sum.as_of) {
@@ -182,7 +191,7 @@ impl App {
         self.store.look(revision, at, look.clone()).await.map_err(raced)?;
         let made = made(look, revision, LookCause::Day, at);
         self.sightings.written(Some(&made), (revision, day));
-        if let Some(delta) = delta {
+        if !delta.is_empty() {
             let plan = Plan { as_of: day, changes: Vec::new(), delta };
             self.publish(&Arc::new(plan), revision);
         }

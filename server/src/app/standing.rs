@@ -1,6 +1,6 @@
 //! The evaluation of today that follows the register, so that a change costs what it touches.
 
-use kept_engine::{Evaluation, ReportDelta};
+use kept_engine::Evaluation;
 use kept_schema::{Change, Day, Problems, Register, SourcedEdit};
 use tokio::sync::{Mutex, MutexGuard};
 
@@ -25,22 +25,16 @@ impl Standing {
 }
 
 impl Turn<'_> {
-    /// Brings the evaluation to a snapshot and a day, whose report the snapshot has then. What the day changed since the
-    /// evaluation stood on another one, when that is known.
-    pub(super) async fn stand(
-        &mut self,
-        snapshot: &std::sync::Arc<Snapshot>,
-        day: Day,
-    ) -> Result<Option<ReportDelta>, WorkerLost> {
+    /// Brings the evaluation to a snapshot and a day, whose report the snapshot has then.
+    pub(super) async fn stand(&mut self, snapshot: &std::sync::Arc<Snapshot>, day: Day) -> Result<(), WorkerLost> {
         let (snapshot, standing) = (snapshot.clone(), self.0.take());
         let work = move || {
-            let (evaluation, delta) = standing_on(standing, &snapshot, day);
+            let evaluation = standing_on(standing, &snapshot, day);
             snapshot.remember(day, || evaluation.report());
-            (evaluation, delta)
+            evaluation
         };
-        let (evaluation, delta) = blocking(work).await?;
-        *self.0 = Some(evaluation);
-        Ok(delta)
+        *self.0 = Some(blocking(work).await?);
+        Ok(())
     }
 
     /// Works out what edits of a snapshot do, with what changes as revision `revision`. The evaluation is that of the
@@ -58,7 +52,7 @@ impl Turn<'_> {
                 Ok(next) => next,
                 Err(problems) => return (standing, Err(problems)),
             };
-            let (mut evaluation, _) = standing_on(standing, &before, today);
+            let mut evaluation = standing_on(standing, &before, today);
             let delta = evaluation.update(register.clone(), &changes);
             let snapshot = Snapshot::of(register, evaluation.graph().clone());
             snapshot.remember(today, || evaluation.report());
@@ -82,16 +76,16 @@ impl Turn<'_> {
     }
 }
 
-/// An evaluation of a snapshot on a day: the one there is when it is of that register, else a new one. What the day
-/// changed when it was another one.
-fn standing_on(standing: Option<Evaluation>, snapshot: &Snapshot, day: Day) -> (Evaluation, Option<ReportDelta>) {
+/// An evaluation of a snapshot on a day: the one there is when it is of that register, else a new one.
+fn standing_on(standing: Option<Evaluation>, snapshot: &Snapshot, day: Day) -> Evaluation {
     let of_it = |evaluation: &Evaluation| evaluation.register().revision() == snapshot.register().revision();
     match standing.filter(of_it) {
-        None => (Evaluation::of(snapshot.register().clone(), snapshot.graph().clone(), day), None),
-        Some(evaluation) if evaluation.day() == day => (evaluation, None),
+        None => Evaluation::of(snapshot.register().clone(), snapshot.graph().clone(), day),
         Some(mut evaluation) => {
-            let delta = evaluation.advance(day);
-            (evaluation, Some(delta))
+            if evaluation.day() != day {
+                evaluation.advance(day);
+            }
+            evaluation
         }
     }
 }

@@ -145,6 +145,8 @@ fn a_new_day_is_seen_once_and_told() {
         // A change of the register would be told as such.
         app.look_on(last).await.unwrap();
         assert_eq!(app.last_look(), looks);
+        // Whoever tried something on the new day before does not take it from those who listen.
+        app.standing.turn().await.stand(&app.snapshot(), last.next()).await.unwrap();
         app.look_on(last.next()).await.unwrap();
         app.look_on(last.next()).await.unwrap();
         assert_eq!(app.last_look(), looks + 1);

@@ -162,9 +162,9 @@ fn lean_on_entry(scene: &Scene<'_>, (row, from): (&Row, u32), entry: &[u32]) {
 fn passed(scene: &Scene<'_>, row: &Row, certainty: Certainty, wanted: &TermSet) -> TermSet {
     let (list, lists) = (scene.graph.recorded(row).0, scene.graph.lists(TaxonomyKind::Category));
     match (certainty, lists.terms(list)) {
+        (Certainty::Certain, _) => lists.set(list).map(|named| wanted.and(named)).unwrap_or_default(),
         (Certainty::Possible, []) => wanted.clone(),
         (Certainty::Possible, listed) => wanted.and(&TermSet::down(scene.graph.categories(), listed.iter().copied())),
-        (Certainty::Certain, listed) => wanted.and(&TermSet::of(listed.iter().copied())),
     }
 }
 
