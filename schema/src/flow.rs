@@ -129,6 +129,31 @@ pub struct Flow {
 }
 
 impl Flow {
+    /// A flow of which only its ends and its first day are known.
+    #[must_use]
+    pub const fn new(key: FlowKey, source: PartyKey, recipient: PartyKey, started_on: Day) -> Self {
+        Self {
+            key,
+            source,
+            recipient,
+            categories: TermList::NOT_RECORDED,
+            purposes: TermList::NOT_RECORDED,
+            subjects: TermList::NOT_RECORDED,
+            legal_basis: None,
+            regions: TermList::NOT_RECORDED,
+            retention: None,
+            safeguards: TermList::NOT_RECORDED,
+            consent: None,
+            consideration: None,
+            started_on,
+            ended_on: None,
+            contract: None,
+            verified_on: None,
+            derives: Vec::new(),
+            description: None,
+        }
+    }
+
     /// The days on which the sharing happens.
     #[must_use]
     pub fn live(&self) -> Interval {

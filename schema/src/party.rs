@@ -104,6 +104,31 @@ pub struct Party {
     pub domains: Vec<Text>,
 }
 
+impl Party {
+    /// A party in use, of which only name and kind are known.
+    #[must_use]
+    pub const fn new(key: PartyKey, name: Text, kind: PartyKind) -> Self {
+        Self {
+            key,
+            name,
+            kind,
+            operator: None,
+            country: None,
+            status: PartyStatus::Active,
+            offboarded_on: None,
+            owner: None,
+            website: None,
+            privacy_policy: None,
+            description: None,
+            identifiers: Vec::new(),
+            contacts: Vec::new(),
+            certifications: Vec::new(),
+            tags: Vec::new(),
+            domains: Vec::new(),
+        }
+    }
+}
+
 const fn active() -> PartyStatus {
     PartyStatus::Active
 }

@@ -13,7 +13,7 @@ use tracing_subscriber::EnvFilter;
 
 use super::store::{self, StoreArgs};
 use super::{CliError, Output, input, plan};
-use crate::app::{App, Write, count};
+use crate::app::{App, Write, WriteError, count};
 use crate::http::{Bound, ListenError};
 
 /// What `kept serve` is told.
@@ -95,29 +95,30 @@ fn refused(error: ListenError) -> CliError {
     }
 }
 
-/// Looks which findings are there, now and on every day that begins. A clock is asked, not a timer set: the machine may
-/// sleep, and its clock be mended.
-async fn watch(app: Arc<App>) {
-    let mut ticks = tokio::time::interval(LOOK_EVERY);
+/// Does something now and again and again, and warns when it fails.
+async fn repeat<F>(every: Duration, warning: &'static str, mut what: impl FnMut() -> F)
+where
+    F: Future<Output = Result<(), WriteError>>,
+{
+    let mut ticks = tokio::time::interval(every);
     ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     loop {
         ticks.tick().await;
-        if let Err(error) = app.look().await {
-            tracing::warn!(error = &error as &dyn std::error::Error, "which findings are new cannot be told");
+        if let Err(error) = what().await {
+            tracing::warn!(error = &error as &dyn std::error::Error, "{warning}");
         }
     }
 }
 
+/// Looks which findings are there, now and on every day that begins. A clock is asked, not a timer set: the machine may
+/// sleep, and its clock be mended.
+async fn watch(app: Arc<App>) {
+    repeat(LOOK_EVERY, "which findings are new cannot be told", || app.look()).await;
+}
+
 /// Takes over what other processes write to the same store.
 async fn follow(app: Arc<App>) {
-    let mut ticks = tokio::time::interval(FOLLOW_EVERY);
-    ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
-    loop {
-        ticks.tick().await;
-        if let Err(error) = app.catch_up().await {
-            tracing::warn!(error = &error as &dyn std::error::Error, "what others wrote cannot be read");
-        }
-    }
+    repeat(FOLLOW_EVERY, "what others wrote cannot be read", || app.catch_up()).await;
 }
 
 async fn stop_asked() {

@@ -1,6 +1,5 @@
 //! Other people's formats into edits of a register. Pure: bytes in, edits out, nothing is read or written here.
 
-mod blank;
 pub mod gvl;
 pub mod subprocessors;
 

@@ -12,8 +12,6 @@ use kept_schema::record::{Edit, Record, SourcedEdit};
 use kept_schema::{Day, Flow, FlowKey, Origin, Party, PartyKey, PartyKind, Problem, Problems, Register, Text};
 use serde::Serialize;
 
-use super::blank;
-
 /// The longest key made from a name, so that a key made of two of them is still a key.
 const MAX_SLUG_LENGTH: usize = 56;
 
@@ -274,7 +272,7 @@ impl<'a> Plan<'a> {
             return Some(key.clone());
         }
         let key = PartyKey::new(self.free(&slug(name))).ok()?;
-        let party = blank::party(key.clone(), name.parse().ok()?, PartyKind::Vendor);
+        let party = Party::new(key.clone(), name.parse().ok()?, PartyKind::Vendor);
         self.keys.insert(folded, key.clone());
         self.named.insert(key.clone(), name.to_owned());
         self.new_parties.push((party, line));
@@ -329,7 +327,7 @@ impl<'a> Plan<'a> {
             let key = self.free(&format!("{from}--{to}"));
             let Ok(key) = FlowKey::new(key) else { continue };
             self.summary.flows_added += 1;
-            let flow = Flow { description, ..blank::flow(key, from, to, self.context.observed_on) };
+            let flow = Flow { description, ..Flow::new(key, from, to, self.context.observed_on) };
             edits.push(sourced(Record::Flow(flow), line));
         }
         SubprocessorImport { edits, summary: self.summary }

@@ -472,24 +472,8 @@ fn spoil(flow: &mut Flow, rng: &mut Rng) {
 }
 
 fn party(key: &str, name: &str, kind: PartyKind, operator: Option<&PartyKey>, country: &str) -> Party {
-    Party {
-        key: read(key),
-        name: read(name),
-        kind,
-        operator: operator.cloned(),
-        country: Some(read(country)),
-        status: PartyStatus::Active,
-        offboarded_on: None,
-        owner: None,
-        website: None,
-        privacy_policy: None,
-        description: None,
-        identifiers: Vec::new(),
-        contacts: Vec::new(),
-        certifications: Vec::new(),
-        tags: Vec::new(),
-        domains: Vec::new(),
-    }
+    let party = Party::new(read(key), read(name), kind);
+    Party { operator: operator.cloned(), country: Some(read(country)), ..party }
 }
 
 fn certification(valid_until: Day) -> Certification {

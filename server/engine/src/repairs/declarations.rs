@@ -3,7 +3,7 @@
 use kept_schema::party::Certification;
 use kept_schema::taxonomy::TermIx;
 use kept_schema::{
-    Consideration, Day, Duration, Flow, FlowKey, Limits, NodeId, Party, PartyKind, Record, TaxonomyKind, TermKey,
+    Consideration, Duration, Flow, FlowKey, Limits, NodeId, Party, PartyKey, PartyKind, Record, TaxonomyKind, TermKey,
     TermList,
 };
 
@@ -284,54 +284,14 @@ impl Case<'_> {
             let to = if new { self.name(&recipient) } else { recipient.to_string() };
             let who = if new { "" } else { ", which is registered with it" };
             let title = format!("Declare that {} gives data to {to}{who}", self.name(&observation.source));
-            let ends = (observation.source.clone(), recipient);
-            records.push(Record::Flow(flow(key, ends, observation.categories.clone(), observation.first_seen)));
+            let flow = Flow::new(key, observation.source.clone(), recipient, observation.first_seen);
+            records.push(Record::Flow(Flow { categories: observation.categories.clone(), ..flow }));
             found.push(Candidate { kind: RepairKind::DeclareFlow, title, records });
         }
         found
     }
 }
 
-fn flow(key: FlowKey, ends: (kept_schema::PartyKey, kept_schema::PartyKey), categories: TermList, from: Day) -> Flow {
-    Flow {
-        key,
-        source: ends.0,
-        recipient: ends.1,
-        categories,
-        purposes: TermList::NOT_RECORDED,
-        subjects: TermList::NOT_RECORDED,
-        legal_basis: None,
-        regions: TermList::NOT_RECORDED,
-        retention: None,
-        safeguards: TermList::NOT_RECORDED,
-        consent: None,
-        consideration: None,
-        started_on: from,
-        ended_on: None,
-        contract: None,
-        verified_on: None,
-        derives: Vec::new(),
-        description: None,
-    }
-}
-
-fn vendor(key: kept_schema::PartyKey, host: &str) -> Option<Party> {
-    Some(Party {
-        key,
-        name: host.parse().ok()?,
-        kind: PartyKind::Vendor,
-        operator: None,
-        country: None,
-        status: kept_schema::PartyStatus::Active,
-        offboarded_on: None,
-        owner: None,
-        website: None,
-        privacy_policy: None,
-        description: None,
-        identifiers: Vec::new(),
-        contacts: Vec::new(),
-        certifications: Vec::new(),
-        tags: Vec::new(),
-        domains: vec![host.parse().ok()?],
-    })
+fn vendor(key: PartyKey, host: &str) -> Option<Party> {
+    Some(Party { domains: vec![host.parse().ok()?], ..Party::new(key, host.parse().ok()?, PartyKind::Vendor) })
 }

@@ -12,7 +12,6 @@ use super::known::{Known, Terms, source};
 use super::list::{List, Vendor};
 use super::name::{Basis, FlowName};
 use super::{DELETED_TAG, GvlContext, GvlImport, GvlSummary, IDENTIFIER_SCHEME, TAG};
-use crate::import::blank;
 
 pub(super) fn plan(list: &List, context: &GvlContext<'_>) -> Result<GvlImport, Problems> {
     let register = context.register;
@@ -86,7 +85,7 @@ impl Plan<'_> {
 
     fn add_publisher(&mut self) {
         let name = "Publisher".parse().unwrap_or_default();
-        let publisher = blank::party(self.source.clone(), name, PartyKind::SelfParty);
+        let publisher = Party::new(self.source.clone(), name, PartyKind::SelfParty);
         self.put(Record::Party(publisher), String::new());
     }
 
@@ -132,7 +131,7 @@ impl Plan<'_> {
             self.problems.push(Problem { origin: None, path: path.to_owned(), message });
             return None;
         }
-        let mut party = blank::party(key, vendor.name.clone(), PartyKind::Vendor);
+        let mut party = Party::new(key, vendor.name.clone(), PartyKind::Vendor);
         party
             .identifiers
             .push(Identifier { scheme: IDENTIFIER_SCHEME.parse().ok()?, value: id.to_string().parse().ok()? });
@@ -298,7 +297,7 @@ impl Plan<'_> {
 
     fn new_flow(&self, name: FlowName, recipient: &PartyKey) -> Option<Flow> {
         let key = FlowKey::new(name.to_string()).ok()?;
-        Some(blank::flow(key, self.source.clone(), recipient.clone(), self.list.updated_on))
+        Some(Flow::new(key, self.source.clone(), recipient.clone(), self.list.updated_on))
     }
 }
 

@@ -82,22 +82,5 @@ pub(super) fn parties(raw: &[RawParty]) -> Vec<Party> {
 
 /// A party of which nothing else is known.
 pub(crate) fn party(key: &str, kind: PartyKind, operator: Option<&PartyKey>) -> Party {
-    Party {
-        key: key.parse().unwrap(),
-        name: key.parse().unwrap(),
-        kind,
-        operator: operator.cloned(),
-        country: None,
-        status: PartyStatus::Active,
-        offboarded_on: None,
-        owner: None,
-        website: None,
-        privacy_policy: None,
-        description: None,
-        identifiers: Vec::new(),
-        contacts: Vec::new(),
-        certifications: Vec::new(),
-        tags: Vec::new(),
-        domains: Vec::new(),
-    }
+    Party { operator: operator.cloned(), ..Party::new(key.parse().unwrap(), key.parse().unwrap(), kind) }
 }
