@@ -7,15 +7,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use fixedbitset::FixedBitSet;
-use kept_schema::{
-    Change, ContractKey, Day, NodeId, Observation, ObservationKey, PromiseKey, PromiseKind, Record, Register,
-};
+use kept_schema::{Change, ContractKey, Day, NodeId, Observation, ObservationKey, PromiseKey, Record, Register};
 
 use crate::contracts::{ContractIndex, Group};
 use crate::forecast::{Event, EventKind, events};
 use crate::graph::change::changes_operators;
 use crate::graph::{Row, Travel};
-use crate::rules::{Uses, given_to};
+use crate::rules::{Uses, given_to, told_otherwise};
 use crate::scene::{By, Given, Lean, Scene, Spreads};
 use crate::watches::asked_of_old;
 use crate::{Finding, PromiseVerdict, Report, ReportDelta, Rule, SharingGraph, Verdict, finding};
@@ -241,13 +239,13 @@ impl Evaluation {
 
     /// Whether the changes leave most things as they were.
     fn can_follow(&self, register: &Register, changes: &[Change]) -> bool {
-        let is_disclosure = |record: &Option<Record>| match record {
-            Some(Record::Promise(promise)) => promise.kind == PromiseKind::Disclosure,
-            _ => false,
-        };
         changes.iter().all(|change| match &change.id {
             // An accepted risk changes nothing in a report.
-            NodeId::Flow(_) | NodeId::Contract(_) | NodeId::Acceptance(_) | NodeId::Observation(_) => true,
+            NodeId::Flow(_)
+            | NodeId::Contract(_)
+            | NodeId::Promise(_)
+            | NodeId::Acceptance(_)
+            | NodeId::Observation(_) => true,
             NodeId::Party(key) => {
                 let country = |record: &Option<Record>| match record {
                     Some(Record::Party(party)) => Some(party.country.clone()),
@@ -258,7 +256,6 @@ impl Evaluation {
                 let as_before = !ours || country(&change.before) == country(&change.after);
                 as_before && change.after.is_some() && !changes_operators(change)
             }
-            NodeId::Promise(_) => !is_disclosure(&change.before) && !is_disclosure(&change.after),
             NodeId::Notice(_) | NodeId::Term(..) => false,
         })
     }
@@ -324,8 +321,8 @@ impl Evaluation {
                 again.parties.extend(through(&self.via_to_parties, row.recipient).map(|(_, party)| *party));
             }
         }
-        if !again.promises.is_empty() {
-            self.ask(&register, &graph, day, &mut again);
+        if !again.promises.is_empty() && !self.ask(&register, &graph, day, &mut again) {
+            return self.restart(register, graph, day);
         }
         let sources = again.flows.iter().filter_map(|flow| graph.row(flow)).map(|row| row.source);
         again.own.extend(sources.filter(|party| graph.is_own(*party)));
@@ -397,12 +394,15 @@ impl Evaluation {
         roots.into_iter().filter_map(|root| self.contracts.group(register, root)).collect()
     }
 
-    /// Adds the flows of which commitments that say something else now may say something else.
-    fn ask(&mut self, register: &Register, graph: &SharingGraph, day: Day, again: &mut Again) {
+    /// Adds the flows of which promises that say something else now may say something else. `false` when
+    /// these cannot be told from the others.
+    fn ask(&mut self, register: &Register, graph: &SharingGraph, day: Day, again: &mut Again) -> bool {
         let kept = (std::mem::take(&mut self.spreads), std::mem::take(&mut self.given));
         let mut scene = Scene::resume(register, graph, day, kept, Vec::new());
         scene.ask_only(&again.promises);
         let asks_for_contracts = scene.suspects(|flow| again.flows.insert(flow));
+        let before = Scene::new(&self.register, graph, day);
+        let comparable = told_otherwise(&scene, &before, |flow| again.flows.insert(flow));
         (self.spreads, self.given) = scene.into_kept();
         let concerned = |finding: &Finding| match finding.rule {
             // What contracts do not cover breaks a promise that asks for them.
@@ -421,6 +421,7 @@ impl Evaluation {
             }
         }
         again.flows.extend(flows);
+        comparable
     }
 
     fn replace(&mut self, site: Site, found: Found, delta: &mut ReportDelta) {

@@ -31,9 +31,9 @@ pub(crate) use legacy_commitment_broken::still_bound;
 pub(crate) use notice_deadline::deadline_soon;
 pub(crate) use service_provider_lost::provided;
 pub(crate) use transfer_without_mechanism::Transfers;
-pub(crate) use undisclosed_sharing::{Told, told};
+pub(crate) use undisclosed_sharing::{Told, told, told_otherwise};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use kept_schema::{Observation, PromiseKey};
 
@@ -56,9 +56,16 @@ pub(crate) enum Check {
     Own(fn(&Scene<'_>, u32, &mut Vec<Finding>)),
     /// One observation, and the flows out of its source's operator.
     Observation(fn(&Scene<'_>, &Observation, &mut Vec<Finding>)),
-    /// All disclosures together, with the flows that changed when not all did and, for each disclosure
+    /// All disclosures together, with what changed when not everything did and, for each disclosure
     /// that is used, a flow that uses it.
-    Disclosures(fn(&Scene<'_>, Option<&[u32]>, &mut Uses, &mut Vec<Finding>)),
+    Disclosures(fn(&Scene<'_>, Option<&Changed<'_>>, &mut Uses, &mut Vec<Finding>)),
+}
+
+/// What is otherwise than before, for those who look at all disclosures together.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Changed<'c> {
+    pub(crate) flows: &'c [u32],
+    pub(crate) promises: &'c BTreeSet<PromiseKey>,
 }
 
 /// For each disclosure that is used, a flow that uses it.

@@ -8,7 +8,7 @@ use fixedbitset::FixedBitSet;
 use kept_schema::{ContractKey, ObservationKey, PromiseKey};
 
 use crate::contracts::ContractIndex;
-use crate::rules::{Check, RULES, Uses};
+use crate::rules::{Changed, Check, RULES, Uses};
 use crate::scene::{Given, Lean, Scene, Spreads};
 use crate::{Finding, SharingGraph};
 
@@ -45,7 +45,7 @@ pub(super) struct Again {
     pub(super) own: BTreeSet<u32>,
     pub(super) parties: BTreeSet<u32>,
     pub(super) observations: BTreeSet<ObservationKey>,
-    /// Commitments that say something else now.
+    /// Promises that say something else now.
     pub(super) promises: BTreeSet<PromiseKey>,
 }
 
@@ -235,7 +235,7 @@ pub(super) fn look(
         }
     }
     look_at_rest(scene, again, contracts, &mut tell);
-    look_at_disclosures(scene, Some(&changed), used, &mut tell);
+    look_at_disclosures(scene, Some(&Changed { flows: &changed, promises: &again.promises }), used, &mut tell);
 }
 
 fn checks() -> impl Iterator<Item = &'static Check> {
@@ -299,7 +299,12 @@ fn look_at_rest(scene: &Scene<'_>, again: &Again, contracts: &ContractIndex, mut
     }
 }
 
-fn look_at_disclosures(scene: &Scene<'_>, changed: Option<&[u32]>, used: &mut Uses, mut tell: impl FnMut(Site, Found)) {
+fn look_at_disclosures(
+    scene: &Scene<'_>,
+    changed: Option<&Changed<'_>>,
+    used: &mut Uses,
+    mut tell: impl FnMut(Site, Found),
+) {
     let mut findings = Vec::new();
     for check in checks() {
         if let Check::Disclosures(check) = check {

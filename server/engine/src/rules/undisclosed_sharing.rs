@@ -71,7 +71,7 @@ use std::cmp::Reverse;
 use std::rc::Rc;
 
 use kept_schema::taxonomy::TermIx;
-use kept_schema::{NodeId, TaxonomyKind};
+use kept_schema::{NodeId, Promise, TaxonomyKind};
 
 use crate::disclosures::{Sharers, disclosed, names, sharers};
 use crate::finding::{Identity, severity};
@@ -216,12 +216,49 @@ pub(crate) struct Told<'a> {
     known: RefCell<Known<'a>>,
 }
 
+/// Tells of the flows about which disclosures say something else now than `before`, another revision with the same
+/// notices and systems. `false` when these are not the same.
+pub(crate) fn told_otherwise(scene: &Scene<'_>, before: &Scene<'_>, mut tell: impl FnMut(u32)) -> bool {
+    let old = sharers(before);
+    let groups = |group: &Sharers<'_>| (group.systems.clone(), group.giver);
+    if !old.iter().map(groups).eq(scene.told().iter().map(|told| groups(&told.group))) {
+        return false;
+    }
+    for (told, old) in scene.told().iter().zip(&old) {
+        if told.group.disclosures == old.disclosures {
+            continue;
+        }
+        let (mut known, mut known_before) = (told.known.borrow_mut(), Known::default());
+        // Most flows are between few kinds of recipients and for few purposes.
+        let mut differ: FastMap<(u32, u32, ListId), TermSet> = FastMap::default();
+        for (flow, row) in scene.graph.rows() {
+            if !leaves(scene, told.group.giver, row) {
+                continue;
+            }
+            let class = known.class(scene, &told.group.disclosures, row.recipient);
+            let class_before = known_before.class(before, &old.disclosures, row.recipient);
+            let purposes = scene.graph.usage(row).purposes;
+            let differ = differ.entry((class, class_before, purposes)).or_insert_with(|| {
+                let all = scene.graph.categories().iter().map(|(category, _)| category);
+                TermSet::of(all.filter(|category| {
+                    known.verdict(scene, class, *category, purposes)
+                        != known_before.verdict(before, class_before, *category, purposes)
+                }))
+            });
+            if !differ.is_empty() && told.travel.carried(row).possible.intersects(differ) {
+                tell(flow);
+            }
+        }
+    }
+    true
+}
+
 #[derive(Debug, Default)]
 struct Known<'a> {
     /// The class of each recipient asked about so far.
     classes: FastMap<u32, u32>,
     /// For each class the disclosures that speak of it.
-    speaking: Vec<Vec<&'a kept_schema::Promise>>,
+    speaking: Vec<Vec<&'a Promise>>,
     numbers: FastMap<Vec<bool>, u32>,
     verdicts: FastMap<(u32, TermIx, ListId), Verdict>,
     /// By class and purposes, all that is disclosed: nearly every sharing is, and then nothing else is asked.
@@ -241,7 +278,7 @@ impl<'a> Told<'a> {
     /// Whether all of some categories are disclosed for a flow.
     fn discloses(&self, scene: &Scene<'a>, categories: &TermSet, row: &Row) -> bool {
         let mut known = self.known.borrow_mut();
-        let class = self.class(&mut known, scene, row.recipient);
+        let class = known.class(scene, &self.group.disclosures, row.recipient);
         let purposes = scene.graph.usage(row).purposes;
         if let Some(disclosed) = known.disclosed.get(&(class, purposes)) {
             return categories.is_subset(disclosed);
@@ -256,29 +293,29 @@ impl<'a> Told<'a> {
 
     fn verdict(&self, scene: &Scene<'a>, category: TermIx, row: &Row) -> Verdict {
         let mut known = self.known.borrow_mut();
-        let class = self.class(&mut known, scene, row.recipient);
+        let class = known.class(scene, &self.group.disclosures, row.recipient);
         known.verdict(scene, class, category, scene.graph.usage(row).purposes)
     }
+}
 
-    fn class(&self, known: &mut Known<'a>, scene: &Scene<'a>, recipient: u32) -> u32 {
-        if let Some(class) = known.classes.get(&recipient) {
+impl<'a> Known<'a> {
+    fn class(&mut self, scene: &Scene<'a>, disclosures: &[&'a Promise], recipient: u32) -> u32 {
+        if let Some(class) = self.classes.get(&recipient) {
             return *class;
         }
         let parties = scene.with_operator(recipient);
-        let speaks = |disclosure: &&'a kept_schema::Promise| parties.is_some_and(|parties| names(disclosure, parties));
-        let speaking: Vec<bool> = self.group.disclosures.iter().map(speaks).collect();
-        let Known { classes, numbers, speaking: lists, .. } = known;
+        let speaks = |disclosure: &&'a Promise| parties.is_some_and(|parties| names(disclosure, parties));
+        let speaking: Vec<bool> = disclosures.iter().map(speaks).collect();
+        let Self { classes, numbers, speaking: lists, .. } = self;
         let class = *numbers.entry(speaking).or_insert_with_key(|speaking| {
-            let named = self.group.disclosures.iter().zip(speaking).filter(|(_, speaks)| **speaks);
+            let named = disclosures.iter().zip(speaking).filter(|(_, speaks)| **speaks);
             lists.push(named.map(|(disclosure, _)| *disclosure).collect());
             u32::try_from(lists.len() - 1).unwrap_or(u32::MAX)
         });
         classes.insert(recipient, class);
         class
     }
-}
 
-impl<'a> Known<'a> {
     fn verdict(&mut self, scene: &Scene<'a>, class: u32, category: TermIx, purposes: ListId) -> Verdict {
         let key = (class, category, purposes);
         if let Some(verdict) = self.verdicts.get(&key) {

@@ -64,7 +64,7 @@ use super::undisclosed_sharing::{Told, leaves};
 use crate::disclosures::{names, purpose};
 use crate::finding::{Identity, severity};
 use crate::graph::{Row, TermSet};
-use crate::rules::Uses;
+use crate::rules::{Changed, Uses};
 use crate::scene::Scene;
 use crate::witness::{Fact, Witness};
 use crate::{Finding, FindingId, Rule, Verdict, prose};
@@ -78,7 +78,7 @@ struct Open<'s, 'a> {
 
 /// Finds the disclosures that no sharing uses. `used` remembers for each other one a flow that uses it:
 /// as long as that does, and where only some flows changed, few are looked at.
-pub(crate) fn check(scene: &Scene<'_>, changed: Option<&[u32]>, used: &mut Uses, findings: &mut Vec<Finding>) {
+pub(crate) fn check(scene: &Scene<'_>, changed: Option<&Changed<'_>>, used: &mut Uses, findings: &mut Vec<Finding>) {
     let table = scene.graph.categories();
     let related = |disclosure: &Promise| {
         let terms: Vec<TermIx> = table.find_all(&disclosure.scope.categories).collect();
@@ -100,7 +100,9 @@ pub(crate) fn check(scene: &Scene<'_>, changed: Option<&[u32]>, used: &mut Uses,
     for (key, entries) in open {
         match used.get(key).copied() {
             Some(flow) if entries.iter().any(|entry| entry.is_used_by(scene, flow)) => {}
-            None if changed.is_some() => among_changed.push((key, entries)),
+            None if changed.is_some_and(|changed| !changed.promises.contains(key)) => {
+                among_changed.push((key, entries));
+            }
             _ => {
                 used.remove(key);
                 anywhere.push((key, entries));
@@ -124,7 +126,7 @@ pub(crate) fn check(scene: &Scene<'_>, changed: Option<&[u32]>, used: &mut Uses,
         findings.extend(open.into_iter().filter_map(first));
     };
     look_among(&mut (0..).take(scene.graph.flow_bound()), anywhere);
-    look_among(&mut changed.unwrap_or_default().iter().copied(), among_changed);
+    look_among(&mut changed.map_or(&[][..], |changed| changed.flows).iter().copied(), among_changed);
 }
 
 impl Open<'_, '_> {
