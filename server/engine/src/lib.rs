@@ -8,6 +8,7 @@ pub mod witness;
 
 mod compare;
 mod contracts;
+mod deadlines;
 mod delta;
 mod disclosures;
 mod evaluate;
@@ -26,6 +27,7 @@ mod transfers;
 mod watches;
 
 pub use acceptances::Acceptances;
+pub use deadlines::{Deadline, DeadlineKind, deadlines};
 pub use delta::{ReportDelta, diff};
 pub use evaluate::{Options, evaluate};
 pub use evaluation::Evaluation;

@@ -34,7 +34,7 @@ impl Fault {
     }
 
     /// An argument is not right.
-    pub(super) fn invalid(path: impl Into<String>, message: impl Into<String>) -> Self {
+    pub(crate) fn invalid(path: impl Into<String>, message: impl Into<String>) -> Self {
         Problems::one(Problem { origin: None, path: path.into(), message: message.into() }).into()
     }
 
@@ -46,6 +46,16 @@ impl Fault {
     /// An answer would take more work than is done.
     pub(super) fn too_complex(message: impl Into<String>) -> Self {
         Self::new("TOO_COMPLEX", message)
+    }
+
+    /// Its code.
+    pub(crate) const fn code(&self) -> &'static str {
+        self.code
+    }
+
+    /// The response that tells it outside GraphQL, in the same words.
+    pub(crate) fn response(self) -> Response {
+        Response::from_errors(vec![Error::from(self).into_server_error(async_graphql::Pos::default())])
     }
 
     /// A subscriber was too slow.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use async_graphql::{Context, Enum, Object};
 use kept_engine::questions::{Answer, Reason, Sharing};
-use kept_schema::{TaxonomyKind, TermKey};
+use kept_schema::{Day, TaxonomyKind, TermKey};
 
 use super::arguments::{Arguments, given};
 use super::contract::ContractObject;
@@ -12,9 +12,9 @@ use super::error::Fault;
 use super::flow::FlowObject;
 use super::promise::PromiseObject;
 use super::scalar::Date;
+use super::snapshot;
 use super::words::Verdict;
-use super::{day_of, snapshot};
-use crate::app::Snapshot;
+use crate::app::{Snapshot, today};
 
 /// Whether a sharing may happen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
@@ -50,7 +50,7 @@ pub(crate) enum DecisionGround {
 #[derive(Clone, Debug)]
 pub(crate) struct DecisionObject {
     snapshot: Arc<Snapshot>,
-    answer: Answer,
+    answer: Arc<Answer>,
 }
 
 /// Whether a sharing may happen, and why not.
@@ -136,6 +136,28 @@ impl DecisionReason {
     }
 }
 
+/// What is asked, by keys that may name nothing.
+#[derive(Clone, Debug)]
+pub(crate) struct Question {
+    pub(crate) source: String,
+    pub(crate) recipient: String,
+    pub(crate) categories: Vec<String>,
+    pub(crate) purposes: Vec<String>,
+    pub(crate) as_of: Option<Day>,
+}
+
+/// Answers a question from a snapshot; what is wrong with it is told all at once.
+pub(crate) async fn decide(snapshot: &Snapshot, asked: Question) -> Result<Arc<Answer>, Fault> {
+    let mut arguments = Arguments::of(snapshot.register());
+    let source = arguments.party("source", &asked.source);
+    let recipient = arguments.party("recipient", &asked.recipient);
+    let categories = arguments.terms(TaxonomyKind::Category, "categories", &asked.categories);
+    let purposes = arguments.terms(TaxonomyKind::Purpose, "purposes", &asked.purposes);
+    arguments.check()?;
+    let sharing = Sharing { source: given(source)?, recipient: given(recipient)?, categories, purposes };
+    Ok(snapshot.may_share(sharing, asked.as_of.unwrap_or_else(today)).await?)
+}
+
 /// Asking before sharing.
 #[derive(Default)]
 pub(crate) struct MayShareQuery;
@@ -156,15 +178,9 @@ impl MayShareQuery {
         #[graphql(desc = "What for, such as `essential.service`; when empty it is not known.")] purposes: Vec<String>,
         #[graphql(desc = "The day that is asked about; today when not said.")] as_of: Option<Date>,
     ) -> Result<DecisionObject, Fault> {
-        let (snapshot, day) = (snapshot(ctx), day_of(as_of));
-        let mut arguments = Arguments::of(snapshot.register());
-        let source = arguments.party("source", &source);
-        let recipient = arguments.party("recipient", &recipient);
-        let categories = arguments.terms(TaxonomyKind::Category, "categories", &categories);
-        let purposes = arguments.terms(TaxonomyKind::Purpose, "purposes", &purposes);
-        arguments.check()?;
-        let sharing = Sharing { source: given(source)?, recipient: given(recipient)?, categories, purposes };
-        let answer = snapshot.may_share(sharing, day).await?;
+        let snapshot = snapshot(ctx);
+        let asked = Question { source, recipient, categories, purposes, as_of: as_of.map(|date| date.0) };
+        let answer = decide(&snapshot, asked).await?;
         Ok(DecisionObject { snapshot, answer })
     }
 }

@@ -10,6 +10,7 @@ mod chokepoints;
 mod clause;
 mod clause_kind;
 mod contract;
+mod deadline;
 mod error;
 mod exposure;
 mod finding;
@@ -55,11 +56,12 @@ use async_graphql::{
 };
 use kept_schema::{Day, NodeKind, PartyKey, Problem, Problems, Register, TaxonomyKind, TermKey};
 
+pub(crate) use error::Fault;
 pub use error::correlation_id;
+pub(crate) use may_share::{Question, decide};
 pub use viewer::Actor;
 
 use crate::app::{App, Snapshot, today};
-use error::Fault;
 use scalar::{Date, Moment};
 
 /// The deepest a query may be nested; the standard introspection is 15 deep.
@@ -83,6 +85,7 @@ pub(crate) struct Query(
     recipient::RecipientQuery,
     path::PathQuery,
     report::ReportQuery,
+    deadline::DeadlineQuery,
     forecast::ForecastQuery,
     may_share::MayShareQuery,
     exposure::ExposureQuery,

@@ -16,6 +16,7 @@ use serde::de::DeserializeOwned;
 
 use super::acceptance::AcceptanceObject;
 use super::contract::ContractObject;
+use super::deadline::DeadlineObject;
 use super::error::Fault;
 use super::finding::FindingObject;
 use super::flow::FlowObject;
@@ -160,6 +161,7 @@ pub(crate) struct Connection<N> {
     concrete(name = "FindingEdge", params(FindingObject)),
     concrete(name = "AcceptanceEdge", params(AcceptanceObject)),
     concrete(name = "ObservationEdge", params(ObservationObject)),
+    concrete(name = "DeadlineEdge", params(DeadlineObject)),
     concrete(name = "RecipientEdge", params(RecipientObject)),
     concrete(name = "SearchEdge", params(SearchHitObject)),
     concrete(name = "ChangeEdge", params(ChangeObject))
@@ -186,6 +188,7 @@ impl<N: OutputType> Edge<N> {
     concrete(name = "FindingConnection", params(FindingObject)),
     concrete(name = "AcceptanceConnection", params(AcceptanceObject)),
     concrete(name = "ObservationConnection", params(ObservationObject)),
+    concrete(name = "DeadlineConnection", params(DeadlineObject)),
     concrete(name = "RecipientConnection", params(RecipientObject)),
     concrete(name = "SearchConnection", params(SearchHitObject)),
     concrete(name = "ChangeConnection", params(ChangeObject))

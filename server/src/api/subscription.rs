@@ -7,10 +7,11 @@ use futures::stream::{self, Stream, StreamExt};
 use kept_engine::{Finding, Severity as EngineSeverity};
 use tokio::sync::broadcast::error::RecvError;
 
+use super::deadline::{self, DeadlineEvent};
 use super::error::Fault;
 use super::finding::FindingObject;
 use super::log::ChangeObject;
-use super::scalar::Date;
+use super::scalar::{Date, Span};
 use super::words::Severity;
 use super::write::app;
 use crate::app::{App, Event, Snapshot};
@@ -90,6 +91,16 @@ impl Subscription {
                 headers.into_iter().next().map(ChangeObject::of).ok_or_else(|| Fault::missed(1).into())
             }
         }))
+    }
+
+    /// The deadlines of contracts that are near: first those that already are, then each one when its day comes near, when it
+    /// is recorded, and again when its day is moved.
+    async fn contract_deadline(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "How near, such as P90D.")] within: Span,
+    ) -> Result<impl Stream<Item = Result<DeadlineEvent, Error>> + use<>, Fault> {
+        Ok(deadline::of_contracts(app(ctx)?.clone(), within))
     }
 
     /// Every finding that appears or disappears because the register changes, or because a day begins.

@@ -13,6 +13,7 @@ mod search;
 mod seen;
 mod snapshot;
 mod standing;
+mod wake;
 mod workshop;
 
 use std::sync::Arc;
@@ -31,6 +32,7 @@ pub use plan::{Plan, Planned};
 pub use risk::{Acceptable, acceptance, reopen};
 pub use search::{SearchHit, search};
 pub use snapshot::Snapshot;
+pub use wake::Wake;
 
 /// How many events a slow subscriber may be behind before it misses some.
 const EVENT_BACKLOG: usize = 1024;

@@ -8,18 +8,15 @@ use async_graphql::parser::types::OperationType;
 use async_graphql::{Executor, Request as Query, Response as Answer, Variables};
 use poem::http::{HeaderMap, Method, StatusCode, header};
 use poem::web::sse::{Event, SSE};
-use poem::{Body, IntoResponse, Request, Response, handler};
+use poem::{IntoResponse, Request, Response, handler};
 use serde::Deserialize;
 use serde_json::Value;
 
+use super::body::{self, JSON, Refused};
 use super::gate::{Gate, refusal};
 use crate::api;
 
-const MAX_BODY_BYTES: usize = 4 * 1024 * 1024;
-/// How much of a body that is too large is read before the connection is closed on it.
-const MAX_DISCARDED_BYTES: usize = 16 * MAX_BODY_BYTES;
 const RESPONSE_JSON: &str = "application/graphql-response+json";
-const JSON: &str = "application/json";
 const EVENTS: &str = "text/event-stream";
 
 /// The media types an answer can have, which also decide on its status code.
@@ -42,23 +39,6 @@ struct Parameters {
     variables: Option<serde_json::Map<String, Value>>,
     #[serde(default)]
     extensions: Option<serde_json::Map<String, Value>>,
-}
-
-/// A request that is answered before it is executed.
-struct Refused {
-    status: StatusCode,
-    message: String,
-    allow: Option<&'static str>,
-}
-
-impl Refused {
-    fn new(status: StatusCode, message: impl Into<String>) -> Self {
-        Self { status, message: message.into(), allow: None }
-    }
-
-    fn method(message: &str) -> Self {
-        Self { status: StatusCode::METHOD_NOT_ALLOWED, message: message.to_owned(), allow: Some("POST") }
-    }
 }
 
 /// `POST /graphql`, and `GET /graphql` for queries.
@@ -88,21 +68,21 @@ async fn run(request: &Request, query: Query, media: Media) -> Response {
         Media::ResponseJson if request_error => StatusCode::BAD_REQUEST,
         _ => StatusCode::OK,
     };
-    respond(status, media, &body(&answer, request_error))
+    respond(status, media, &written(&answer, request_error))
 }
 
 /// A subscription as server-sent events, in the distinct connections mode of graphql-sse.
 fn events(gate: &Gate, query: Query) -> Response {
     let results = gate.execute_stream(query, None).map(|answer| {
         let request_error = answer.data == async_graphql::Value::Null && answer.is_err();
-        Event::message(body(&answer, request_error).to_string()).event_type("next")
+        Event::message(written(&answer, request_error).to_string()).event_type("next")
     });
     let complete = futures::stream::once(async { Event::message("").event_type("complete") });
     SSE::new(results.chain(complete)).keep_alive(std::time::Duration::from_secs(15)).into_response()
 }
 
 /// A request error has no `data` entry at all.
-fn body(answer: &Answer, request_error: bool) -> Value {
+fn written(answer: &Answer, request_error: bool) -> Value {
     let mut body = serde_json::to_value(answer).unwrap_or_default();
     if let Value::Object(entries) = &mut body
         && request_error
@@ -164,15 +144,8 @@ fn operation(query: &mut Query) -> Option<OperationType> {
 }
 
 async fn from_body(request: &mut Request) -> Result<Query, Refused> {
-    let content_type =
-        request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    if !is_utf8_json(content_type) {
-        let message = format!("send the request as `content-type: {JSON}`");
-        return Err(Refused::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, message));
-    }
-    let bytes = read(request.take_body()).await?;
-    let json: Value = serde_json::from_slice(&bytes)
-        .map_err(|error| Refused::new(StatusCode::BAD_REQUEST, format!("the body is not JSON: {error}")))?;
+    let body = request.take_body();
+    let json = body::json(request, body).await?;
     if json.is_array() {
         return Err(Refused::new(StatusCode::BAD_REQUEST, "send one request at a time, not a list"));
     }
@@ -180,28 +153,6 @@ async fn from_body(request: &mut Request) -> Result<Query, Refused> {
         Refused::new(StatusCode::BAD_REQUEST, format!("the body is not a GraphQL request: {error}"))
     })?;
     Ok(query(parameters))
-}
-
-/// Reads a body. One that is too large is read on and thrown away, within bounds: a client that is
-/// still sending when the connection closes never sees the answer that says why.
-async fn read(body: Body) -> Result<Vec<u8>, Refused> {
-    let mut chunks = Box::pin(body.into_bytes_stream());
-    let (mut bytes, mut length) = (Vec::new(), 0_usize);
-    while let Some(chunk) = chunks.next().await {
-        let chunk = chunk
-            .map_err(|error| Refused::new(StatusCode::BAD_REQUEST, format!("the body cannot be read: {error}")))?;
-        length = length.saturating_add(chunk.len());
-        if length <= MAX_BODY_BYTES {
-            bytes.extend_from_slice(&chunk);
-        } else if length > MAX_DISCARDED_BYTES {
-            break;
-        }
-    }
-    if length > MAX_BODY_BYTES {
-        let message = format!("a request has at most {MAX_BODY_BYTES} bytes");
-        return Err(Refused::new(StatusCode::PAYLOAD_TOO_LARGE, message));
-    }
-    Ok(bytes)
 }
 
 fn query(parameters: Parameters) -> Query {
@@ -214,17 +165,6 @@ fn query(parameters: Parameters) -> Query {
         query.extensions.insert(name, async_graphql::Value::from_json(value).unwrap_or_default());
     }
     query
-}
-
-fn is_utf8_json(content_type: &str) -> bool {
-    let mut parts = content_type.split(';').map(str::trim);
-    let json = parts.next().is_some_and(|essence| essence.eq_ignore_ascii_case(JSON));
-    json && parts.all(|parameter| match parameter.split_once('=') {
-        Some((name, value)) if name.trim().eq_ignore_ascii_case("charset") => {
-            value.trim().trim_matches('"').eq_ignore_ascii_case("utf-8")
-        }
-        _ => true,
-    })
 }
 
 /// The media type the client prefers among ours; `None` when it accepts none of them.
@@ -252,7 +192,7 @@ fn negotiate(headers: &HeaderMap) -> Option<Media> {
 
 fn refuse(refused: &Refused, media: Media) -> Response {
     let code = if refused.status == StatusCode::INTERNAL_SERVER_ERROR { "INTERNAL" } else { "INVALID" };
-    let mut response = respond(refused.status, media, &body(&refusal(&refused.message, code), true));
+    let mut response = respond(refused.status, media, &written(&refusal(&refused.message, code), true));
     if let Some(allow) = refused.allow {
         response.headers_mut().insert(header::ALLOW, header::HeaderValue::from_static(allow));
     }
@@ -289,7 +229,7 @@ impl poem::middleware::PanicHandler for Panicked {
             panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
         tracing::error!(correlation, cause, "a request failed unexpectedly");
         let message = format!("something went wrong on our side; the log knows it as {correlation}");
-        let body = body(&refusal(&message, "INTERNAL"), true);
+        let body = written(&refusal(&message, "INTERNAL"), true);
         respond(StatusCode::INTERNAL_SERVER_ERROR, Media::Json, &body)
     }
 }

@@ -1,9 +1,13 @@
 //! What Kept answers over HTTP.
 
 mod assets;
+mod body;
+mod calendar;
 mod gate;
 mod graphql;
 mod health;
+mod may_share;
+mod metrics;
 mod origin;
 mod socket;
 
@@ -14,7 +18,7 @@ use std::time::Duration;
 use poem::endpoint::BoxEndpoint;
 use poem::listener::TcpAcceptor;
 use poem::middleware::{CatchPanic, Compression, SetHeader};
-use poem::{EndpointExt, Response, Route, Server, get};
+use poem::{EndpointExt, Response, Route, Server, get, post};
 
 pub use gate::Gate;
 
@@ -101,10 +105,13 @@ pub fn routes(app: Arc<App>) -> BoxEndpoint<'static, Response> {
         .at("/assets/*path", get(assets::asset))
         .at("/licenses.md", get(assets::licenses))
         .at("/schema.graphql", get(graphql::sdl))
+        .at("/calendar.ics", get(calendar::endpoint))
+        .at("/metrics", get(metrics::endpoint))
         .with(Compression::new());
     Route::new()
         .at("/graphql", poem::endpoint::make(graphql::endpoint))
         .at("/graphql/ws", get(socket::endpoint))
+        .at("/v1/may-share", post(may_share::endpoint))
         .at("/healthz", get(health::alive))
         .at("/readyz", get(health::ready))
         .nest_no_strip("/", compressed)

@@ -99,3 +99,141 @@ fn other_machines_are_not_served_until_there_is_a_sign_in() {
     let message = String::from_utf8_lossy(&refused.stderr).into_owned();
     assert!(message.contains("no sign-in yet"), "{message}");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_program_asks_before_it_sends_data() {
+    let service = Service::start("seeds/example");
+    let url = format!("{}/v1/may-share", service.address);
+    let client = Client::new();
+    let ask = async |question: Value| {
+        let response = client.post(&url).json(&question).send().await.unwrap();
+        assert_eq!(response.headers()["content-type"], "application/json");
+        (response.status().as_u16(), response.json::<Value>().await.unwrap())
+    };
+    let asked = json!({
+        "source": "web-shop", "recipient": "nimbus-mail", "categories": ["user.contact.email"],
+        "purposes": ["marketing.communications.email"], "asOf": "2026-06-01",
+    });
+    let (status, answer) = ask(asked.clone()).await;
+    // The same question over GraphQL has the same answer.
+    let query =
+        "query($source: String!, $recipient: String!, $categories: [String!]!, $purposes: [String!]!, $asOf: Date) {
+        mayShare(source: $source, recipient: $recipient, categories: $categories, purposes: $purposes, asOf: $asOf) {
+            decision asOf revision flows { key } reasons { verdict ground message }
+        }
+    }";
+    let other = service.data(query, asked.clone()).await;
+    let other = &other["mayShare"];
+    assert_eq!(status, 200, "{answer:#}");
+    for field in ["decision", "asOf", "revision"] {
+        assert_eq!(answer[field], other[field], "{field}");
+    }
+    let texts = |list: &Value, field: &str| -> Vec<Value> {
+        list.as_array().unwrap().iter().map(|entry| entry[field].clone()).collect()
+    };
+    assert_eq!(texts(&answer["reasons"], "message"), texts(&other["reasons"], "message"));
+    assert_eq!(*answer["flows"].as_array().unwrap(), texts(&other["flows"], "key"));
+    // What is remembered is what was answered.
+    assert_eq!(ask(asked).await.1, answer);
+    let (status, refused) = ask(json!({
+        "source": 7, "reciever": "nimbus-mail", "categories": "user.contact.email", "asOf": "2026-02-30",
+    }))
+    .await;
+    assert_eq!((status, &refused["errors"][0]["extensions"]["code"]), (400, &json!("INVALID")), "{refused:#}");
+    let fields = &refused["errors"][0]["extensions"]["fields"];
+    assert_eq!(texts(fields, "path"), ["asOf", "categories", "reciever", "recipient", "source"], "{refused:#}");
+    let (status, refused) =
+        ask(json!({ "source": "web-shop", "recipient": "nimbus-mial", "categories": ["user.contcat"] })).await;
+    let fields = &refused["errors"][0]["extensions"]["fields"];
+    assert_eq!((status, texts(fields, "path")), (400, vec![json!("categories[0]"), json!("recipient")]), "{refused:#}");
+    assert!(fields[1]["message"].as_str().unwrap().contains("did you mean `nimbus-mail`?"), "{refused:#}");
+    assert_eq!(ask(json!([])).await.0, 400);
+    for (request, status) in [
+        (client.get(&url), 405),
+        (client.post(&url).body("{}"), 415),
+        (client.post(&url).header("content-type", "application/json").body("{"), 400),
+        (client.post(&url).header("origin", "https://evil.example").json(&json!({})), 403),
+    ] {
+        assert_eq!(request.send().await.unwrap().status().as_u16(), status);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn deadlines_are_a_calendar_and_numbers() {
+    let service = Service::start("seeds/example");
+    let text = async |path: &str, status: u16| {
+        let response = Client::new().get(format!("{}{path}", service.address)).send().await.unwrap();
+        assert_eq!(response.status().as_u16(), status, "{path}");
+        let content_type = response.headers()["content-type"].to_str().unwrap().to_owned();
+        (content_type, response.text().await.unwrap())
+    };
+    // Far in the future, so that the test holds on every day; without a name, so that it is the only one of its owner.
+    let contract = json!({ "document": { "kept": 1, "contracts": [{
+        "key": "dpa-calendar", "name": "Agreement; with, marks", "kind": "DATA_PROCESSING_AGREEMENT", "owner": "Test desk",
+        "parties": [{ "party": "kettle-fern", "role": "CONTROLLER" }, { "party": "nimbus-mail", "role": "PROCESSOR" }],
+        "effectiveOn": "2020-01-01", "endsOn": (chrono::Utc::now() + chrono::Days::new(20)).date_naive().to_string(),
+    }] } });
+    service.data("mutation($document: JSON!) { apply(document: $document) { revision } }", contract).await;
+    let (content_type, calendar) = text("/calendar.ics?owner=Test%20desk", 200).await;
+    assert_eq!(content_type, "text/calendar; charset=utf-8");
+    // Lines are folded at 75 octets and end with CR LF.
+    assert!(calendar.split("\r\n").all(|line| line.len() <= 75 && !line.contains('\n')), "{calendar}");
+    let unfolded = calendar.replace("\r\n ", "");
+    let lines: Vec<&str> = unfolded.lines().collect();
+    let of = |start: &str| lines.iter().filter(|line| line.starts_with(start)).copied().collect::<Vec<_>>();
+    assert_eq!(of("BEGIN:VEVENT").len(), 1, "{unfolded}");
+    assert!(of("UID:").contains(&"UID:contract-ends/dpa-calendar@kept"), "{unfolded}");
+    assert_eq!(text("/calendar.ics?owner=Test%20desk", 200).await.1, calendar, "the same day, the same bytes");
+    assert!(
+        of("SUMMARY:")[0].starts_with("SUMMARY:The contract Agreement\\; with\\, marks with Nimbus Mail Inc. ends on ")
+    );
+    assert_eq!(
+        of("TRIGGER"),
+        ["TRIGGER:-P89DT15H", "TRIGGER:-P59DT15H", "TRIGGER:-P29DT15H", "TRIGGER:-P6DT15H", "TRIGGER:PT9H"]
+    );
+    let (_, refused) = text("/calendar.ics?kind=contract-end", 400).await;
+    assert!(refused.contains("there are notice-opens, notice-closes, contract-ends"), "{refused}");
+    text("/calendar.ics?onwer=me", 400).await;
+    // The same over GraphQL.
+    let listed = service
+        .data("{ deadlines(kinds: [CONTRACT_ENDS], first: 500) { nodes { id owner subject { id } } } }", json!({}))
+        .await;
+    let ours: Vec<_> =
+        listed["deadlines"]["nodes"].as_array().unwrap().iter().filter(|node| node["owner"] == "Test desk").collect();
+    assert_eq!(
+        ours,
+        [
+            &json!({ "id": "contract-ends/dpa-calendar", "owner": "Test desk", "subject": { "id": "contract:dpa-calendar" } })
+        ]
+    );
+
+    let (content_type, metrics) = text("/metrics", 200).await;
+    assert!(content_type.starts_with("text/plain"), "{content_type}");
+    let value = |name: &str| -> i64 {
+        let line = metrics
+            .lines()
+            .find(|line| line.starts_with(&format!("{name} ")))
+            .unwrap_or_else(|| panic!("{name}\n{metrics}"));
+        line.rsplit(' ').next().unwrap().parse().unwrap()
+    };
+    let counts = service
+        .data("{ parties(first: 1) { totalCount } report { revision promises { verdict } findings(first: 1) { totalCount } } }", json!({}))
+        .await;
+    assert_eq!(counts["parties"]["totalCount"], value("kept_records{kind=\"party\"}"));
+    assert_eq!(counts["report"]["revision"], value("kept_revision"));
+    let broken = counts["report"]["promises"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|promise| promise["verdict"] == "BROKEN")
+        .count();
+    assert_eq!(broken as i64, value("kept_promises{verdict=\"BROKEN\"}"));
+    let findings: i64 = metrics
+        .lines()
+        .filter(|line| line.starts_with("kept_findings{"))
+        .map(|line| line.rsplit(' ').next().unwrap().parse::<i64>().unwrap())
+        .sum();
+    assert_eq!(counts["report"]["findings"]["totalCount"], findings);
+    let soon = |days: u32| value(&format!("kept_deadlines{{kind=\"contract-ends\",within_days=\"{days}\"}}"));
+    assert!(soon(30) >= 1 && soon(7) <= soon(30) && soon(30) <= soon(90));
+}

@@ -26,3 +26,8 @@ fn the_endpoint_passes_the_audit_of_graphql_over_http() {
 fn the_playground_works_with_every_other_origin_blocked() {
     npm("e2e", &Service::start("seeds/example"));
 }
+
+#[test]
+fn the_client_in_typescript_asks_before_it_sends() {
+    npm("examples", &Service::start("seeds/example"));
+}

@@ -21,7 +21,7 @@ use crate::watches::subjects_of;
 use crate::{Aspect, Certainty, SharingGraph, Verdict, prose};
 
 /// A sharing that is about to happen.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Sharing {
     /// Who would give the data.
     pub source: PartyKey,

@@ -77,6 +77,11 @@ const SOON: i64 = 30;
 
 /// The schemes that have lapsed, or soon will, with their last days.
 pub(crate) fn lapses(certifications: &[Certification], day: Day) -> BTreeMap<&str, Day> {
+    lapses_within(certifications, day, AHEAD)
+}
+
+/// The schemes that have lapsed, or will within so many days, with their last days.
+pub(crate) fn lapses_within(certifications: &[Certification], day: Day, ahead: i64) -> BTreeMap<&str, Day> {
     let mut schemes: BTreeMap<&str, Vec<&Certification>> = BTreeMap::new();
     for certification in certifications {
         schemes.entry(certification.scheme.as_str()).or_default().push(certification);
@@ -104,7 +109,7 @@ pub(crate) fn lapses(certifications: &[Certification], day: Day) -> BTreeMap<&st
             }
             (last, reach) = (furthest, furthest.next());
         }
-        (day.days_until(last) <= AHEAD).then_some(last)
+        (day.days_until(last) <= ahead).then_some(last)
     };
     schemes.into_iter().filter_map(|(scheme, all)| Some((scheme, last(&all)?))).collect()
 }

@@ -73,6 +73,11 @@ const AHEAD: i64 = 90;
 
 /// The last day of a contract's current term, when that is soon and nothing follows.
 pub(crate) fn expires_soon(group: &Group<'_>, contract: &Contract, day: Day) -> Option<Day> {
+    last_day(group, contract, day).filter(|last| day.days_until(*last) <= AHEAD)
+}
+
+/// The last day of the term of a contract that `day` falls into, when nothing follows.
+pub(crate) fn last_day(group: &Group<'_>, contract: &Contract, day: Day) -> Option<Day> {
     let is_root = contract.key == group.root.key;
     if !is_root && (contract.ends_on.is_none() || group.is_terminated(day)) {
         return None;
@@ -88,8 +93,7 @@ pub(crate) fn expires_soon(group: &Group<'_>, contract: &Contract, day: Day) -> 
     if may_be_prolonged && group.amendments.iter().copied().any(|amendment| outlasts(&amendment)) {
         return None;
     }
-    let last = until.previous();
-    (day.days_until(last) <= AHEAD).then_some(last)
+    Some(until.previous())
 }
 
 /// HIGH within a week, then MEDIUM within a month, then LOW.
@@ -102,7 +106,7 @@ pub(crate) fn urgency(days: i64) -> Severity {
 }
 
 /// The other sides of a contract: "with Nimbus Mail Inc.", or nothing when it names none.
-pub(super) fn with_others(register: &Register, group: &Group<'_>) -> String {
+pub(crate) fn with_others(register: &Register, group: &Group<'_>) -> String {
     let parties = group.root.parties.iter().map(|party| &party.party).filter(|party| !register.is_own(party));
     let names: Vec<&str> =
         parties.filter_map(|party| register.parties().get(party)).map(|party| party.name.as_str()).collect();

@@ -69,7 +69,7 @@ use crate::scene::Scene;
 use crate::{Finding, Rule, prose};
 
 /// How many days ahead a deadline is told.
-const AHEAD: i64 = 30;
+pub(crate) const AHEAD: i64 = 30;
 
 /// The last day for notice, when that is soon.
 pub(crate) fn deadline_soon(group: &Group<'_>, contract: &Contract, day: Day) -> Option<Day> {

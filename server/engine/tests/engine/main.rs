@@ -14,6 +14,7 @@ mod acceptances;
 mod changes;
 mod contract_rules;
 mod contracts;
+mod deadlines;
 mod deltas;
 mod example;
 mod fixture;

@@ -386,3 +386,34 @@ fn findings_have_a_first_and_a_last_day() {
         assert_eq!(before, json!({ "looks": [{ "number": 1 }], "none": [] }));
     });
 }
+
+#[test]
+fn deadlines_of_contracts_are_heard_when_they_are_near_recorded_and_moved() {
+    run(|| async {
+        let service = Service::example().await;
+        let in_days = |days: u64| (chrono::Utc::now() + chrono::Days::new(days)).date_naive().to_string();
+        let contract = |key: &str, days: u64| {
+            json!({ "d": { "kept": 1, "contracts": [{ "key": key, "kind": "DATA_PROCESSING_AGREEMENT",
+                "parties": [{ "party": "us", "role": "CONTROLLER" }, { "party": "mailer", "role": "PROCESSOR" }],
+                "effectiveOn": "2020-01-01", "endsOn": in_days(days) }] } })
+        };
+        let apply = "mutation($d: JSON!) { apply(document: $d) { revision } }";
+        service.ask(apply, contract("near", 10)).await;
+        service.ask(apply, contract("far", 100)).await;
+        let query =
+            "subscription { contractDeadline(within: \"P30D\") { kind daysLeft dueOn contract { key } message } }";
+        let mut heard = service.schema.execute_stream(Request::new(query), None);
+        let mut next = async || heard.next().await.unwrap().data.into_json().unwrap()["contractDeadline"].clone();
+        let first = next().await;
+        assert_eq!((&first["kind"], &first["contract"]["key"]), (&json!("CONTRACT_ENDS"), &json!("near")), "{first:#}");
+        assert_eq!(first["dueOn"], in_days(first["daysLeft"].as_u64().unwrap()));
+        // What is recorded, then what is moved; what stays where it was is not told again.
+        service.ask(apply, contract("new", 20)).await;
+        assert_eq!(next().await["contract"]["key"], "new");
+        service.ask(apply, contract("near", 12)).await;
+        let moved = next().await;
+        assert_eq!((&moved["contract"]["key"], &moved["dueOn"]), (&json!("near"), &json!(in_days(12))));
+        service.ask(apply, contract("far", 25)).await;
+        assert_eq!(next().await["contract"]["key"], "far");
+    });
+}

@@ -159,7 +159,7 @@ async fn has_the_published_names() {
           updateFlow deleteFlow createNotice updateNotice deleteNotice createPromise updatePromise deletePromise createTerm \
           updateTerm deleteTerm renewContract giveNotice terminateContract endFlow verifyFlow apply",
         ),
-        ("Subscription", "findingChanged changeRecorded"),
+        ("Subscription", "findingChanged changeRecorded contractDeadline"),
         (
             "Finding",
             "id rule aspect verdict severity subject promise contract clause categories path message explanation",

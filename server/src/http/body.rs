@@ -1,0 +1,74 @@
+//! JSON that is sent to us: what is taken, and what is refused before it is looked at.
+
+use async_graphql::futures_util::StreamExt;
+use poem::http::{StatusCode, header};
+use poem::{Body, Request};
+use serde_json::Value;
+
+const MAX_BODY_BYTES: usize = 4 * 1024 * 1024;
+/// How much of a body that is too large is read before the connection is closed on it.
+const MAX_DISCARDED_BYTES: usize = 16 * MAX_BODY_BYTES;
+pub(super) const JSON: &str = "application/json";
+
+/// A request that is answered before it is executed.
+pub(super) struct Refused {
+    pub(super) status: StatusCode,
+    pub(super) message: String,
+    pub(super) allow: Option<&'static str>,
+}
+
+impl Refused {
+    pub(super) fn new(status: StatusCode, message: impl Into<String>) -> Self {
+        Self { status, message: message.into(), allow: None }
+    }
+
+    pub(super) fn method(message: &str) -> Self {
+        Self { status: StatusCode::METHOD_NOT_ALLOWED, message: message.to_owned(), allow: Some("POST") }
+    }
+}
+
+/// The JSON of a request's body.
+pub(super) async fn json(request: &Request, body: Body) -> Result<Value, Refused> {
+    let content_type =
+        request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    if !is_utf8_json(content_type) {
+        let message = format!("send the request as `content-type: {JSON}`");
+        return Err(Refused::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, message));
+    }
+    let bytes = read(body).await?;
+    serde_json::from_slice(&bytes)
+        .map_err(|error| Refused::new(StatusCode::BAD_REQUEST, format!("the body is not JSON: {error}")))
+}
+
+/// Reads a body. One that is too large is read on and thrown away, within bounds: a client that is
+/// still sending when the connection closes never sees the answer that says why.
+async fn read(body: Body) -> Result<Vec<u8>, Refused> {
+    let mut chunks = Box::pin(body.into_bytes_stream());
+    let (mut bytes, mut length) = (Vec::new(), 0_usize);
+    while let Some(chunk) = chunks.next().await {
+        let chunk = chunk
+            .map_err(|error| Refused::new(StatusCode::BAD_REQUEST, format!("the body cannot be read: {error}")))?;
+        length = length.saturating_add(chunk.len());
+        if length <= MAX_BODY_BYTES {
+            bytes.extend_from_slice(&chunk);
+        } else if length > MAX_DISCARDED_BYTES {
+            break;
+        }
+    }
+    if length > MAX_BODY_BYTES {
+        let message = format!("a request has at most {MAX_BODY_BYTES} bytes");
+        return Err(Refused::new(StatusCode::PAYLOAD_TOO_LARGE, message));
+    }
+    Ok(bytes)
+}
+
+fn is_utf8_json(content_type: &str) -> bool {
+    let mut parts = content_type.split(';').map(str::trim);
+    let json = parts.next().is_some_and(|essence| essence.eq_ignore_ascii_case(JSON));
+    json && parts.all(|parameter| match parameter.split_once('=') {
+        Some((name, value)) if name.trim().eq_ignore_ascii_case("charset") => {
+            value.trim().trim_matches('"').eq_ignore_ascii_case("utf-8")
+        }
+        _ => true,
+    })
+}

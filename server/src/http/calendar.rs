@@ -1,0 +1,135 @@
+//! `/calendar.ics`: deadlines as a calendar that people subscribe to (RFC 5545).
+
+use std::sync::Arc;
+
+use chrono::Duration;
+use icalendar::{Alarm, Calendar, Component, Event, EventLike, Property};
+use kept_engine::{Deadline, DeadlineKind};
+use kept_schema::{Day, Duration as Span};
+use poem::http::{StatusCode, header};
+use poem::web::{Data, Query};
+use poem::{Response, handler};
+use serde::Deserialize;
+
+use crate::app::{App, Snapshot, today};
+
+/// How far the calendar looks ahead.
+const AHEAD: Span = Span::from_months(24);
+/// How often clients are asked to come back.
+const REFRESH: Duration = Duration::hours(6);
+/// At what time of the day a reminder comes, in the time of whoever is reminded.
+const HOUR: u32 = 9;
+
+/// Which deadlines; all when nothing is said. What is repeated is separated by commas.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct Selection {
+    kind: String,
+    owner: String,
+    tag: String,
+}
+
+impl Selection {
+    fn kinds(&self) -> Result<Vec<DeadlineKind>, String> {
+        let known = |word: &str| {
+            DeadlineKind::ALL.into_iter().find(|kind| kind.code() == word).ok_or_else(|| {
+                let all: Vec<_> = DeadlineKind::ALL.iter().map(|kind| kind.code()).collect();
+                let shown: String = word.chars().take(64).collect();
+                format!("`{shown}` is not a kind of deadline; there are {}\n", all.join(", "))
+            })
+        };
+        words(&self.kind).map(known).collect()
+    }
+
+    fn wants(&self, kinds: &[DeadlineKind], deadline: &Deadline) -> bool {
+        let named = |list: &str, has: &dyn Fn(&str) -> bool| words(list).next().is_none() || words(list).any(has);
+        (kinds.is_empty() || kinds.contains(&deadline.kind))
+            && named(&self.owner, &|owner| deadline.owner.as_ref().is_some_and(|own| own.eq_ignore_ascii_case(owner)))
+            && named(&self.tag, &|tag| deadline.tags.iter().any(|own| own.eq_ignore_ascii_case(tag)))
+    }
+}
+
+fn words(list: &str) -> impl Iterator<Item = &str> {
+    list.split(',').map(str::trim).filter(|word| !word.is_empty())
+}
+
+#[handler]
+pub(super) async fn endpoint(query: poem::Result<Query<Selection>>, app: Data<&Arc<App>>) -> poem::Result<Response> {
+    let refuse = |message: String| {
+        Response::builder().status(StatusCode::BAD_REQUEST).content_type("text/plain; charset=utf-8").body(message)
+    };
+    let selection = match query {
+        Ok(Query(selection)) => selection,
+        Err(_) => return Ok(refuse("a calendar can be asked for by `kind`, `owner` and `tag`\n".to_owned())),
+    };
+    let kinds = match selection.kinds() {
+        Ok(kinds) => kinds,
+        Err(message) => return Ok(refuse(message)),
+    };
+    let (snapshot, day) = (app.snapshot(), today());
+    let made = tokio::task::spawn_blocking(move || calendar(&snapshot, &selection, &kinds, day)).await;
+    let text = made.map_err(poem::error::InternalServerError)?;
+    Ok(Response::builder()
+        .content_type("text/calendar; charset=utf-8")
+        .header(header::CACHE_CONTROL, "private, no-cache")
+        .header(header::CONTENT_DISPOSITION, "inline; filename=\"kept.ics\"")
+        .body(text))
+}
+
+fn calendar(snapshot: &Snapshot, selection: &Selection, kinds: &[DeadlineKind], day: Day) -> String {
+    let mut calendar = Calendar::empty();
+    let properties =
+        [("VERSION", "2.0"), ("PRODID", "-//Kept//Deadlines//EN"), ("CALSCALE", "GREGORIAN"), ("METHOD", "PUBLISH")];
+    for (name, text) in properties {
+        calendar.append_property(Property::new(name, text));
+    }
+    calendar
+        .name("Kept: deadlines")
+        .description("What ends or must be decided, from the register of third parties")
+        .ttl(&REFRESH);
+    for deadline in kept_engine::deadlines(snapshot.register(), day, day.plus(AHEAD, 1)) {
+        if selection.wants(kinds, &deadline) {
+            calendar.push(event(&deadline, day));
+        }
+    }
+    calendar.done().to_string()
+}
+
+fn event(deadline: &Deadline, day: Day) -> Event {
+    let mut event = Event::new();
+    let owner = deadline.owner.as_ref().map_or_else(String::new, |owner| format!("\nOwner: {owner}"));
+    // The same on every day and in every revision: clients move what they have instead of showing it twice.
+    event.uid(&format!("{}@kept", deadline.id)).all_day(deadline.due_on.date()).summary(&deadline.message);
+    event.description(&format!("{}{owner}\n{}", deadline.message, deadline.subject));
+    event.add_property("CATEGORIES", deadline.kind.code()).add_property("TRANSP", "TRANSPARENT");
+    if let Some(midnight) = day.date().and_hms_opt(0, 0, 0) {
+        event.timestamp(midnight.and_utc());
+    }
+    for days in &deadline.days_ahead {
+        let mut alarm = Alarm::display(&deadline.message, Duration::zero());
+        // A length as clients write it; the library writes seconds.
+        alarm.append_property(Property::new("TRIGGER", trigger(*days)));
+        alarm.append_property(Property::new("UID", format!("{}/{days}@kept", deadline.id)));
+        event.alarm(alarm.done());
+    }
+    event.done()
+}
+
+/// At nine o'clock, so many days before the day.
+fn trigger(days: u32) -> String {
+    match days.checked_sub(1) {
+        None => format!("PT{HOUR}H"),
+        Some(0) => format!("-PT{}H", 24 - HOUR),
+        Some(whole) => format!("-P{whole}DT{}H", 24 - HOUR),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reminders_come_in_the_morning() {
+        assert_eq!([0, 1, 7, 30].map(trigger), ["PT9H", "-PT15H", "-P6DT15H", "-P29DT15H"]);
+    }
+}
