@@ -284,6 +284,10 @@ pub struct Contract {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[deserr(default)]
     pub documents: Vec<ContractDocument>,
+    /// How many days before it ends, and before the last day for notice, alerts are sent; 90, 60, 30, 7 and 0 when not said.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[deserr(default)]
+    pub alert_days: Vec<u32>,
     /// Who in the company looks after it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[deserr(default)]

@@ -22,7 +22,7 @@ pub use source::{read, read_onto, read_register, read_value};
 pub use write::{json_schema, write_json, write_yaml};
 
 use crate::record::Record;
-use crate::{Acceptance, Contract, Flow, Notice, Observation, Party, Promise, Register, Term};
+use crate::{Acceptance, Channel, Contract, Flow, Notice, Observation, Party, Promise, Register, Term};
 
 /// The version of the format: what stands after `kept:`.
 pub const VERSION: u32 = 1;
@@ -56,6 +56,9 @@ pub struct Document {
     /// Evidence that data went somewhere.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub observations: Vec<Observation>,
+    /// Where alerts are sent.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub channels: Vec<Channel>,
 }
 
 /// A privacy notice with its promises.
@@ -81,6 +84,7 @@ impl Default for Document {
             notices: Vec::new(),
             acceptances: Vec::new(),
             observations: Vec::new(),
+            channels: Vec::new(),
         }
     }
 }
@@ -101,6 +105,7 @@ impl Document {
                 Record::Notice(notice) => document.notices.push(DocumentNotice { notice, promises: Vec::new() }),
                 Record::Promise(promise) => promises.push(promise),
                 Record::Acceptance(acceptance) => document.acceptances.push(acceptance),
+                Record::Channel(channel) => document.channels.push(channel),
                 Record::Observation(observation) => document.observations.push(observation),
             }
         }
@@ -131,6 +136,7 @@ impl Document {
             notices: notices.collect(),
             acceptances: register.acceptances().values().map(|acceptance| acceptance.value.clone()).collect(),
             observations: register.observations().values().map(|observation| observation.value.clone()).collect(),
+            channels: register.channels().values().map(|channel| channel.value.clone()).collect(),
         }
     }
 }

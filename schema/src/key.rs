@@ -127,6 +127,10 @@ key!(
     ObservationKey, check_key, "^[a-z0-9][a-z0-9._-]{0,127}$"
 );
 key!(
+    /// The key of a channel.
+    ChannelKey, check_key, "^[a-z0-9][a-z0-9._-]{0,127}$"
+);
+key!(
     /// The key of a taxonomy term: dotted for categories, purposes, subjects and safeguards; an ISO
     /// 3166 code in capitals (`DE`, `US-CA`) or the name of a group for regions.
     TermKey, check_term_key, "^([a-z0-9][a-z0-9._-]{0,127}|[A-Z]{2}(-[A-Z0-9]{1,3})?)$"
@@ -317,6 +321,8 @@ words! {
         Acceptance = "ACCEPTANCE",
         /// Evidence that data went somewhere.
         Observation = "OBSERVATION",
+        /// Where alerts are sent.
+        Channel = "CHANNEL",
     }
 }
 
@@ -333,6 +339,7 @@ impl NodeKind {
             Self::Term => "term",
             Self::Acceptance => "acceptance",
             Self::Observation => "observation",
+            Self::Channel => "channel",
         }
     }
 }
@@ -357,6 +364,8 @@ pub enum NodeId {
     Acceptance(AcceptanceKey),
     /// Evidence that data went somewhere.
     Observation(ObservationKey),
+    /// Where alerts are sent.
+    Channel(ChannelKey),
 }
 
 impl NodeId {
@@ -372,6 +381,7 @@ impl NodeId {
             Self::Term(..) => NodeKind::Term,
             Self::Acceptance(_) => NodeKind::Acceptance,
             Self::Observation(_) => NodeKind::Observation,
+            Self::Channel(_) => NodeKind::Channel,
         }
     }
 
@@ -387,6 +397,7 @@ impl NodeId {
             Self::Term(_, key) => key.as_str(),
             Self::Acceptance(key) => key.as_str(),
             Self::Observation(key) => key.as_str(),
+            Self::Channel(key) => key.as_str(),
         }
     }
 }
@@ -403,7 +414,7 @@ impl fmt::Display for NodeId {
 /// Why a global id was refused.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "`{0}` is not an id: write `party:KEY`, `contract:KEY`, `flow:KEY`, `notice:KEY`, `promise:KEY`, `acceptance:KEY`, `observation:KEY` or `term:TAXONOMY/KEY`"
+    "`{0}` is not an id: write `party:KEY`, `contract:KEY`, `flow:KEY`, `notice:KEY`, `promise:KEY`, `acceptance:KEY`, `observation:KEY`, `channel:KEY` or `term:TAXONOMY/KEY`"
 )]
 pub struct InvalidNodeId(String);
 
@@ -420,6 +431,7 @@ impl FromStr for NodeId {
             "promise" => key.parse().map(Self::Promise).map_err(|_| invalid()),
             "acceptance" => key.parse().map(Self::Acceptance).map_err(|_| invalid()),
             "observation" => key.parse().map(Self::Observation).map_err(|_| invalid()),
+            "channel" => key.parse().map(Self::Channel).map_err(|_| invalid()),
             "term" => {
                 let (taxonomy, key) = key.split_once('/').ok_or_else(invalid)?;
                 let taxonomy = crate::TaxonomyKind::from_prefix(taxonomy).ok_or_else(invalid)?;

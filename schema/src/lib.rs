@@ -8,6 +8,7 @@ mod wire;
 mod words;
 
 pub mod acceptance;
+pub mod channel;
 pub mod contract;
 pub mod document;
 pub mod flow;
@@ -19,14 +20,16 @@ pub mod period;
 pub mod problem;
 pub mod record;
 pub mod register;
+pub mod rule;
 pub mod taxonomy;
 
 pub use acceptance::{Acceptance, FindingId, Severity, Verdict};
+pub use channel::{AlertKind, Channel, ChannelKind};
 pub use contract::{Clause, ClauseKind, Contract, ContractKind, ContractRole, ContractTerms, Presence};
 pub use flow::{Consent, Consideration, Derivation, Flow, LegalBasis};
 pub use key::{
-    AcceptanceKey, ContractKey, FlowKey, NodeId, NodeKind, NoticeKey, ObservationKey, PartyKey, PromiseKey, TermKey,
-    TermList, Text,
+    AcceptanceKey, ChannelKey, ContractKey, FlowKey, NodeId, NodeKind, NoticeKey, ObservationKey, PartyKey, PromiseKey,
+    TermKey, TermList, Text,
 };
 pub use notice::{Limits, Notice, Promise, PromiseKind, RecipientSelector, Scope, Shares};
 pub use observation::{Evidence, Host, Observation};
@@ -35,4 +38,5 @@ pub use period::{Day, Duration, Interval};
 pub use problem::{Origin, Problem, Problems};
 pub use record::{Change, Edit, FieldChange, Record, SourcedEdit, Versioned};
 pub use register::Register;
+pub use rule::Rule;
 pub use taxonomy::{Taxonomy, TaxonomyKind, Term};

@@ -5,7 +5,7 @@ use std::ops::Deref;
 use serde::Serialize;
 
 use crate::{
-    Acceptance, Contract, Duration, Flow, NodeId, NodeKind, Notice, Observation, Origin, Party, Promise, Term,
+    Acceptance, Channel, Contract, Duration, Flow, NodeId, NodeKind, Notice, Observation, Origin, Party, Promise, Term,
 };
 
 /// One thing of the register, whole.
@@ -27,6 +27,8 @@ pub enum Record {
     Acceptance(Acceptance),
     /// Evidence that data went somewhere.
     Observation(Observation),
+    /// Where alerts are sent.
+    Channel(Channel),
 }
 
 impl Record {
@@ -42,6 +44,7 @@ impl Record {
             Self::Term(term) => NodeId::Term(term.taxonomy, term.key.clone()),
             Self::Acceptance(acceptance) => NodeId::Acceptance(acceptance.key.clone()),
             Self::Observation(observation) => NodeId::Observation(observation.key.clone()),
+            Self::Channel(channel) => NodeId::Channel(channel.key.clone()),
         }
     }
 
@@ -71,6 +74,7 @@ impl Record {
             }
             Self::Flow(flow) => [flow.retention, None, None],
             Self::Promise(promise) => [promise.limits.as_ref().and_then(|limits| limits.max_retention), None, None],
+            Self::Channel(channel) => [channel.escalation.as_ref().map(|escalation| escalation.after), None, None],
             Self::Party(_) | Self::Notice(_) | Self::Term(_) | Self::Acceptance(_) | Self::Observation(_) => [None; 3],
         }
     }
@@ -87,6 +91,7 @@ impl Record {
             Self::Term(term) => serde_json::to_value(term),
             Self::Acceptance(acceptance) => serde_json::to_value(acceptance),
             Self::Observation(observation) => serde_json::to_value(observation),
+            Self::Channel(channel) => serde_json::to_value(channel),
         };
         // Records hold only strings, numbers, lists and structs, which always serialise.
         json.unwrap_or(serde_json::Value::Null)
@@ -108,6 +113,7 @@ impl Record {
             NodeKind::Term => serde_json::from_value(json).map(Self::Term),
             NodeKind::Acceptance => serde_json::from_value(json).map(Self::Acceptance),
             NodeKind::Observation => serde_json::from_value(json).map(Self::Observation),
+            NodeKind::Channel => serde_json::from_value(json).map(Self::Channel),
         }
     }
 }

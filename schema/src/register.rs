@@ -12,8 +12,9 @@ pub(crate) use draft::Unreadable;
 
 use crate::record::{Change, Record, SourcedEdit, Versioned};
 use crate::{
-    Acceptance, AcceptanceKey, Contract, ContractKey, Flow, FlowKey, Interval, NodeId, Notice, NoticeKey, Observation,
-    ObservationKey, Party, PartyKey, PartyKind, Problems, Promise, PromiseKey, Taxonomy, TaxonomyKind, Term, TermKey,
+    Acceptance, AcceptanceKey, Channel, ChannelKey, Contract, ContractKey, Flow, FlowKey, Interval, NodeId, Notice,
+    NoticeKey, Observation, ObservationKey, Party, PartyKey, PartyKind, Problems, Promise, PromiseKey, Taxonomy,
+    TaxonomyKind, Term, TermKey,
 };
 
 /// Records of one kind by their keys. Copies share all that is the same.
@@ -33,6 +34,7 @@ pub struct Register {
     promises: Table<PromiseKey, Promise>,
     acceptances: Table<AcceptanceKey, Acceptance>,
     observations: Table<ObservationKey, Observation>,
+    channels: Table<ChannelKey, Channel>,
 }
 
 impl Default for Register {
@@ -48,6 +50,7 @@ impl Default for Register {
             promises: OrdMap::new(),
             acceptances: OrdMap::new(),
             observations: OrdMap::new(),
+            channels: OrdMap::new(),
         }
     }
 }
@@ -130,6 +133,12 @@ impl Register {
         &self.observations
     }
 
+    /// The channels.
+    #[must_use]
+    pub const fn channels(&self) -> &Table<ChannelKey, Channel> {
+        &self.channels
+    }
+
     /// The record of an id.
     #[must_use]
     pub fn get(&self, id: &NodeId) -> Option<Record> {
@@ -146,6 +155,7 @@ impl Register {
             NodeId::Observation(key) => {
                 self.observations.get(key).map(|found| Record::Observation(found.value.clone()))
             }
+            NodeId::Channel(key) => self.channels.get(key).map(|found| Record::Channel(found.value.clone())),
         }
     }
 
@@ -161,6 +171,7 @@ impl Register {
             NodeId::Term(taxonomy, key) => self.terms.get(&(*taxonomy, key.clone())).map(|found| found.revision),
             NodeId::Acceptance(key) => self.acceptances.get(key).map(|found| found.revision),
             NodeId::Observation(key) => self.observations.get(key).map(|found| found.revision),
+            NodeId::Channel(key) => self.channels.get(key).map(|found| found.revision),
         }
     }
 
@@ -175,7 +186,8 @@ impl Register {
         let acceptances = self.acceptances.keys().cloned().map(NodeId::Acceptance);
         let observations = self.observations.keys().cloned().map(NodeId::Observation);
         let declared = terms.chain(parties).chain(contracts).chain(flows).chain(notices).chain(promises);
-        declared.chain(acceptances).chain(observations)
+        let channels = self.channels.keys().cloned().map(NodeId::Channel);
+        declared.chain(acceptances).chain(observations).chain(channels)
     }
 
     /// The organisation behind a party: who operates it when it is a system, else the party itself.

@@ -1,6 +1,8 @@
 //! Kept as a library: what the program `kept` is made of.
 
 #[cfg(feature = "server")]
+pub mod alerts;
+#[cfg(feature = "server")]
 pub mod api;
 #[cfg(feature = "server")]
 pub mod app;

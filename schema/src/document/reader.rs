@@ -9,12 +9,13 @@ use super::view::View;
 use crate::record::{Edit, Record, SourcedEdit};
 use crate::register::Unreadable;
 use crate::{
-    Acceptance, Contract, Flow, NodeId, Notice, NoticeKey, Observation, Party, Problem, Promise, TaxonomyKind, Term,
-    TermKey,
+    Acceptance, Channel, Contract, Flow, NodeId, Notice, NoticeKey, Observation, Party, Problem, Promise, TaxonomyKind,
+    Term, TermKey,
 };
 
 /// The fields of a document.
-const FIELDS: [&str; 8] = ["kept", "parties", "contracts", "flows", "notices", "terms", "acceptances", "observations"];
+const FIELDS: [&str; 9] =
+    ["kept", "parties", "contracts", "flows", "notices", "terms", "acceptances", "observations", "channels"];
 
 /// What was read so far.
 #[derive(Default)]
@@ -75,6 +76,7 @@ impl Reading {
         self.section::<Observation>(tree, root, "observations", Record::Observation, |key| {
             id(key, NodeId::Observation)
         });
+        self.section::<Channel>(tree, root, "channels", Record::Channel, |key| id(key, NodeId::Channel));
     }
 
     /// Whether the document is in the version of the format that is read here.

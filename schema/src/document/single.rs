@@ -20,6 +20,7 @@ pub fn read_record(kind: NodeKind, fields: &serde_json::Value, at: &str) -> Resu
         NodeKind::Promise => single(fields, at, Record::Promise),
         NodeKind::Acceptance => single(fields, at, Record::Acceptance),
         NodeKind::Observation => single(fields, at, Record::Observation),
+        NodeKind::Channel => single(fields, at, Record::Channel),
         NodeKind::Term => single(fields, at, Record::Term),
     }
 }

@@ -178,6 +178,9 @@ impl Draft {
             Record::Notice(value) => {
                 next.notices.insert(value.key.clone(), Arc::new(Versioned { revision, value }));
             }
+            Record::Channel(value) => {
+                next.channels.insert(value.key.clone(), Arc::new(Versioned { revision, value }));
+            }
             Record::Observation(value) => {
                 next.observations.insert(value.key.clone(), Arc::new(Versioned { revision, value }));
             }
@@ -204,6 +207,7 @@ impl Draft {
             NodeId::Promise(key) => next.promises.remove(key).is_some(),
             NodeId::Acceptance(key) => next.acceptances.remove(key).is_some(),
             NodeId::Observation(key) => next.observations.remove(key).is_some(),
+            NodeId::Channel(key) => next.channels.remove(key).is_some(),
             NodeId::Term(taxonomy, key) => {
                 self.terms_changed = true;
                 next.terms.remove(&(*taxonomy, key.clone())).is_some()

@@ -9,6 +9,7 @@
 //! - A flow has two different ends.
 //! - Exactly the fields that make sense for a kind of promise are given.
 
+mod channel;
 mod notice;
 
 use std::collections::BTreeMap;
@@ -119,6 +120,7 @@ impl Check<'_> {
             NodeId::Promise(key) => register.promises.get(key).map(|promise| self.promise(promise)),
             NodeId::Acceptance(key) => register.acceptances.get(key).map(|acceptance| self.acceptance(acceptance)),
             NodeId::Observation(key) => register.observations.get(key).map(|observation| self.observation(observation)),
+            NodeId::Channel(key) => register.channels.get(key).map(|channel| self.channel(channel)),
             // Terms are checked together, by `Taxonomy::with_terms`.
             NodeId::Term(taxonomy, key) => register.terms.contains_key(&(*taxonomy, key.clone())).then_some(()),
         }
@@ -140,6 +142,7 @@ impl Check<'_> {
             (register.promises.contains_key(key), "promise"),
             (register.acceptances.contains_key(key), "acceptance"),
             (register.observations.contains_key(key), "observation"),
+            (register.channels.contains_key(key), "channel"),
         ];
         let own = id.kind().prefix();
         if matches!(id, NodeId::Term(..)) || !taken.iter().any(|(used, kind)| *used && *kind == own) {
@@ -263,6 +266,7 @@ impl Check<'_> {
                 "say from which day the contract is in force (effectiveOn), or when it was signed",
             );
         }
+        self.alert_days(contract);
         let starts_on = contract.starts_on();
         if let Some(ends_on) = contract.ends_on
             && ends_on < starts_on
@@ -330,6 +334,13 @@ impl Check<'_> {
             {
                 self.problem(&format!("documents[{index}].sha256"), "a SHA-256 is 64 hexadecimal digits");
             }
+        }
+    }
+
+    fn alert_days(&mut self, contract: &Contract) {
+        const MOST: u32 = 3660;
+        for (index, days) in contract.alert_days.iter().enumerate().filter(|(_, days)| **days > MOST) {
+            self.problem(&format!("alertDays[{index}]"), format!("{days} days is too long before: at most {MOST}"));
         }
     }
 

@@ -146,51 +146,54 @@ fn contract() -> impl Strategy<Value = Contract> {
     let terms = (terms(CATEGORIES), terms(PURPOSES), terms(REGIONS), of(duration()));
     let clauses =
         vec((word(ClauseKind::ALL), word(Presence::ALL), of(text()), of(any::<u32>()), of(any::<bool>())), 0..4);
-    (terms, clauses, of(text()), (1..30_u32, 0..90_u32)).prop_map(|(terms, clauses, name, (months, notice))| {
-        let party = |key: &str, role| contract::ContractParty { party: key.parse().unwrap(), role };
-        let (categories, purposes, regions, max_retention) = terms;
-        Contract {
-            key: "c".parse().unwrap(),
-            name,
-            kind: ContractKind::DataProcessingAgreement,
-            parties: vec![party("us", ContractRole::Controller), party("v", ContractRole::Processor)],
-            master: None,
-            amends: None,
-            signed_on: Day::from_ymd(2020, 1, 1),
-            effective_on: None,
-            ends_on: Day::from_ymd(2021, 1, 31),
-            renewal: Some(contract::Renewal {
-                kind: contract::RenewalKind::Tacit,
-                period: Some(Duration::from_months(months)),
-                notice: Some(Duration::from_days(notice)),
-            }),
-            renewals: Vec::new(),
-            notice_given_on: None,
-            terminated_on: None,
-            terms: ContractTerms { categories, purposes, regions, max_retention, ..ContractTerms::default() },
-            clauses: clauses
-                .into_iter()
-                .map(|(kind, presence, locator, hours, certificate)| Clause {
-                    kind,
-                    presence,
-                    locator,
-                    hours,
-                    days: hours,
-                    authorisation: None,
-                    notice_days: None,
-                    objection_days: None,
-                    approved: vec!["v".parse().unwrap()],
-                    choice: None,
-                    certificate,
-                    mechanism: None,
-                    modules: vec![1, 4],
-                })
-                .collect(),
-            documents: Vec::new(),
-            owner: None,
-            description: None,
-        }
-    })
+    (terms, clauses, of(text()), (1..30_u32, 0..90_u32, vec(0..3660_u32, 0..4))).prop_map(
+        |(terms, clauses, name, (months, notice, alert_days))| {
+            let party = |key: &str, role| contract::ContractParty { party: key.parse().unwrap(), role };
+            let (categories, purposes, regions, max_retention) = terms;
+            Contract {
+                key: "c".parse().unwrap(),
+                name,
+                kind: ContractKind::DataProcessingAgreement,
+                parties: vec![party("us", ContractRole::Controller), party("v", ContractRole::Processor)],
+                master: None,
+                amends: None,
+                signed_on: Day::from_ymd(2020, 1, 1),
+                effective_on: None,
+                ends_on: Day::from_ymd(2021, 1, 31),
+                renewal: Some(contract::Renewal {
+                    kind: contract::RenewalKind::Tacit,
+                    period: Some(Duration::from_months(months)),
+                    notice: Some(Duration::from_days(notice)),
+                }),
+                renewals: Vec::new(),
+                notice_given_on: None,
+                terminated_on: None,
+                terms: ContractTerms { categories, purposes, regions, max_retention, ..ContractTerms::default() },
+                clauses: clauses
+                    .into_iter()
+                    .map(|(kind, presence, locator, hours, certificate)| Clause {
+                        kind,
+                        presence,
+                        locator,
+                        hours,
+                        days: hours,
+                        authorisation: None,
+                        notice_days: None,
+                        objection_days: None,
+                        approved: vec!["v".parse().unwrap()],
+                        choice: None,
+                        certificate,
+                        mechanism: None,
+                        modules: vec![1, 4],
+                    })
+                    .collect(),
+                documents: Vec::new(),
+                alert_days,
+                owner: None,
+                description: None,
+            }
+        },
+    )
 }
 
 fn party(key: &str, kind: PartyKind) -> impl Strategy<Value = Party> + use<> {

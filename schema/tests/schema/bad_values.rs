@@ -155,7 +155,7 @@ fn a_field_there_is_no_such_of() {
         "a.yaml:8:49: notices[0].promisses: there is no field `promisses` here; did you mean `promises`?\n\
          a.yaml:8:64: notices[0].systms: there is no field `systms` here; did you mean `systems`?\n\
          a.yaml:8:87: notices[0].audience.subject: there is no field `subject` here; did you mean `subjects`?\n\
-         a.yaml:9:1: vendors: there is no field `vendors` here; the fields are kept, parties, contracts, flows, notices, terms, acceptances, observations"
+         a.yaml:9:1: vendors: there is no field `vendors` here; the fields are kept, parties, contracts, flows, notices, terms, acceptances, observations, channels"
     );
 }
 
@@ -382,4 +382,16 @@ notices:
         ],
         "{found}"
     );
+}
+
+#[test]
+fn channels_that_cannot_send() {
+    let text = "channels:
+  - {key: a, kind: EMAIL, url: https://a.example}
+  - {key: b, kind: SLACK, url: a.example, urlFrom: SLACK_URL, to: [x], quiet: {from: 25:00}, zone: Berlin}
+  - {key: c, kind: WEBHOOK, url: https://a.example, body: '{{ x', schedule: 0 9 * *, about: {rules: [flow-witout-contract]}}
+  - {key: d, kind: WEBHOOK, url: https://a.example, secretFrom: KEPT_SECRET_A, escalation: {after: P0D, to: e}, schedule: 0 0 30 2 *}
+  - {key: shop, kind: EMAIL, to: [not an address], quiet: {from: '18:00'}, escalation: {after: P1D, to: shop}}
+";
+    insta::assert_snapshot!(added(text));
 }

@@ -204,8 +204,19 @@ impl<'a> OfContract<'a> {
             due_on,
             owner: owner.or_else(|| others().filter_map(party).find_map(|party| party.owner.clone())),
             tags: tags.into_iter().collect(),
-            days_ahead: kind.days_ahead().to_vec(),
+            days_ahead: self.days_ahead(kind),
             message,
+        }
+    }
+
+    fn days_ahead(&self, kind: DeadlineKind) -> Vec<u32> {
+        let said = [self.contract, self.group.root].into_iter().map(|contract| &contract.alert_days);
+        match said.into_iter().find(|days| !days.is_empty()) {
+            Some(days) if kind != DeadlineKind::NoticeOpens => {
+                let days: std::collections::BTreeSet<u32> = days.iter().copied().collect();
+                days.into_iter().rev().collect()
+            }
+            _ => kind.days_ahead().to_vec(),
         }
     }
 }

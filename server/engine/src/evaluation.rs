@@ -224,7 +224,7 @@ impl Evaluation {
                         again.parties.insert(party);
                     }
                 }
-                Some(NodeId::Acceptance(_)) => {}
+                Some(NodeId::Acceptance(_) | NodeId::Channel(_)) => {}
                 Some(NodeId::Observation(key)) => {
                     again.observations.insert(key.clone());
                 }
@@ -240,12 +240,13 @@ impl Evaluation {
     /// Whether the changes leave most things as they were.
     fn can_follow(&self, register: &Register, changes: &[Change]) -> bool {
         changes.iter().all(|change| match &change.id {
-            // An accepted risk changes nothing in a report.
+            // An accepted risk changes nothing in a report, nor does who is told of it.
             NodeId::Flow(_)
             | NodeId::Contract(_)
             | NodeId::Promise(_)
             | NodeId::Acceptance(_)
-            | NodeId::Observation(_) => true,
+            | NodeId::Observation(_)
+            | NodeId::Channel(_) => true,
             NodeId::Party(key) => {
                 let country = |record: &Option<Record>| match record {
                     Some(Record::Party(party)) => Some(party.country.clone()),

@@ -174,16 +174,20 @@ pub(crate) const RULES: &[RuleEntry] = &[
     },
 ];
 
-impl Rule {
+/// What the manual says of a rule.
+pub trait Documented {
     /// Its page in the manual, in Markdown: what, why, legal source, example, repair, severity and verdict.
-    #[must_use]
-    pub fn page(self) -> &'static str {
+    fn page(self) -> &'static str;
+    /// What it is called, in a few words.
+    fn title(self) -> &'static str;
+}
+
+impl Documented for Rule {
+    fn page(self) -> &'static str {
         RULES.iter().find(|entry| entry.rule == self).map_or("", |entry| entry.page)
     }
 
-    /// What it is called, in a few words.
-    #[must_use]
-    pub fn title(self) -> &'static str {
+    fn title(self) -> &'static str {
         self.page().lines().next().map_or("", |line| line.trim_start_matches("# "))
     }
 }

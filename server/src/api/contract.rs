@@ -217,6 +217,12 @@ impl ContractObject {
         self.record.clauses.iter().map(Clause::from).collect()
     }
 
+    /// How many days before it ends, and before the last day for notice, alerts are sent; when none are said, 90, 60, 30, 7
+    /// and 0 (7 and 0 for notice).
+    async fn alert_days(&self) -> &[u32] {
+        &self.record.alert_days
+    }
+
     /// The signed documents.
     async fn documents(&self) -> Vec<ContractDocument> {
         self.record.documents.iter().map(ContractDocument::from).collect()

@@ -9,6 +9,7 @@ use async_graphql::registry::{MetaType, MetaTypeName, Registry};
 use async_graphql::{Context, InputObject, InputType, InputValueResult, Value};
 use serde_json::Map;
 
+use super::channel::{AlertFilterObject, ChannelKind, EscalationObject, QuietHoursObject};
 use super::clause::{Clause, ContractDocument, RecordedRenewal, Renewal};
 use super::scalar::{Date, Span};
 use super::values::{Audience, Certification, Contact, ContractTerms, Derivation, Identifier, Limits, Scope, Shares};
@@ -190,6 +191,46 @@ inputs! {
     }
 }
 
+inputs! {
+    "channel", CreateChannelInput, UpdateChannelInput, DeleteChannelInput;
+    identity {
+        #[doc = "Its key in the register: a-z, 0-9, `.`, `_` and `-`."]
+        key: String,
+    }
+    required {
+        #[doc = "How it sends."]
+        kind: ChannelKind,
+    }
+    optional {
+        #[doc = "What people call it."]
+        name: String,
+        #[doc = "The address it sends to: `https://...`; not for e-mail."]
+        url: String,
+        #[doc = "The environment variable of the service that holds the address, when who knows it may send: Slack, Teams."]
+        url_from: String,
+        #[doc = "The environment variable of the service that holds the secret a webhook is signed with."]
+        secret_from: String,
+        #[doc = "The e-mail addresses it sends to."]
+        to: Vec<String>,
+        #[doc = "Which alerts; all when not said."]
+        about: AlertFilterObject,
+        #[doc = "When what has gathered is sent, as in `crontab`; at once when not said."]
+        schedule: String,
+        #[doc = "When nothing is sent but what is CRITICAL."]
+        quiet: QuietHoursObject,
+        #[doc = "The time zone of the schedule and the quiet hours, such as Europe/Berlin; that of the service when not said."]
+        zone: String,
+        #[doc = "Where alerts go that nobody acknowledges."]
+        escalation: EscalationObject,
+        #[doc = "The subject of a message, instead of the usual one: a template."]
+        subject: String,
+        #[doc = "The text of a message, instead of the usual one: a template; not for webhooks."]
+        body: String,
+        #[doc = "Whether nothing is sent for now; what gathers meanwhile is sent afterwards."]
+        paused: bool,
+    }
+}
+
 /// A party to a contract, by its key.
 #[derive(Clone, Debug, InputObject)]
 pub(crate) struct ContractPartyInput {
@@ -238,6 +279,8 @@ inputs! {
         clauses: Vec<Clause>,
         #[doc = "The signed documents."]
         documents: Vec<ContractDocument>,
+        #[doc = "How many days before it ends, and before the last day for notice, alerts are sent; 90, 60, 30, 7 and 0 when not said."]
+        alert_days: Vec<u32>,
         #[doc = "Who in the company looks after it."]
         owner: String,
         #[doc = "What it is, in a sentence."]

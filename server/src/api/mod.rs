@@ -5,7 +5,9 @@
 //! last, in payloads of mutations too.
 
 mod acceptance;
+mod alert;
 mod arguments;
+mod channel;
 mod chokepoints;
 mod clause;
 mod clause_kind;
@@ -92,6 +94,8 @@ pub(crate) struct Query(
     chokepoints::ChokepointQuery,
     acceptance::AcceptanceQuery,
     observation::ObservationQuery,
+    channel::ChannelQuery,
+    alert::AlertQuery,
     log::ChangeQuery,
     look::LookQuery,
     viewer::ViewerQuery,
@@ -109,6 +113,8 @@ pub(crate) struct Mutation(
     term::TermMutation,
     acceptance::AcceptanceMutation,
     observation::ObservationMutation,
+    channel::ChannelMutation,
+    alert::AlertMutation,
     plan::ApplyMutation,
 );
 

@@ -6,6 +6,7 @@ use async_graphql::{Context, ID, Interface, Object};
 use kept_schema::NodeId;
 
 use super::acceptance::AcceptanceObject;
+use super::channel::ChannelObject;
 use super::contract::ContractObject;
 use super::error::Fault;
 use super::flow::FlowObject;
@@ -43,6 +44,8 @@ pub(crate) enum Node {
     Acceptance(AcceptanceObject),
     /// An observation.
     Observation(ObservationObject),
+    /// A channel.
+    Channel(ChannelObject),
 }
 
 impl Node {
@@ -56,6 +59,7 @@ impl Node {
             NodeId::Promise(key) => PromiseObject::find(snapshot, key).map(Self::Promise),
             NodeId::Term(taxonomy, key) => TermObject::find(snapshot, *taxonomy, key.as_str()).map(Self::Term),
             NodeId::Acceptance(key) => AcceptanceObject::find(snapshot, key).map(Self::Acceptance),
+            NodeId::Channel(key) => ChannelObject::find(snapshot, key).map(Self::Channel),
             NodeId::Observation(key) => ObservationObject::find(snapshot, key).map(Self::Observation),
         }
     }

@@ -15,6 +15,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::acceptance::AcceptanceObject;
+use super::channel::ChannelObject;
 use super::contract::ContractObject;
 use super::deadline::DeadlineObject;
 use super::error::Fault;
@@ -161,6 +162,7 @@ pub(crate) struct Connection<N> {
     concrete(name = "FindingEdge", params(FindingObject)),
     concrete(name = "AcceptanceEdge", params(AcceptanceObject)),
     concrete(name = "ObservationEdge", params(ObservationObject)),
+    concrete(name = "ChannelEdge", params(ChannelObject)),
     concrete(name = "DeadlineEdge", params(DeadlineObject)),
     concrete(name = "RecipientEdge", params(RecipientObject)),
     concrete(name = "SearchEdge", params(SearchHitObject)),
@@ -188,6 +190,7 @@ impl<N: OutputType> Edge<N> {
     concrete(name = "FindingConnection", params(FindingObject)),
     concrete(name = "AcceptanceConnection", params(AcceptanceObject)),
     concrete(name = "ObservationConnection", params(ObservationObject)),
+    concrete(name = "ChannelConnection", params(ChannelObject)),
     concrete(name = "DeadlineConnection", params(DeadlineObject)),
     concrete(name = "RecipientConnection", params(RecipientObject)),
     concrete(name = "SearchConnection", params(SearchHitObject)),

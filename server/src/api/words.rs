@@ -268,6 +268,8 @@ pub(crate) enum NodeKind {
     Acceptance,
     /// Evidence that data went somewhere.
     Observation,
+    /// Where alerts are sent.
+    Channel,
 }
 
 /// The taxonomies.

@@ -1,5 +1,6 @@
 //! Use cases: what can be asked of a register and done to it, over one current snapshot.
 
+mod alert;
 mod desk;
 mod edit;
 mod error;
@@ -19,11 +20,13 @@ mod workshop;
 use std::sync::Arc;
 
 use arc_swap::ArcSwap;
-use chrono::Utc;
+use chrono::{DateTime, Utc};
 use kept_schema::{Change, Day, Edit, NodeId, Record, Register, SourcedEdit};
 use kept_store::{ChangeEntry, Commit, Credentials, LookCause, Store, StoreUrl};
 use tokio::sync::{Mutex, broadcast};
 
+pub(crate) use alert::when;
+pub use alert::{AlertError, AlertState, DeliveryError};
 pub use edit::{create_edit, update_edit};
 pub use error::{AppError, WriteError};
 pub use event::Event;
@@ -52,6 +55,7 @@ pub struct App {
     events: broadcast::Sender<Event>,
     history: history::History,
     sightings: seen::Sightings,
+    inbox: alert::Inbox,
 }
 
 /// A wish to change the register.
@@ -99,6 +103,8 @@ impl App {
         let snapshot = blocking(move || Snapshot::new(register)).await?;
         let sightings = seen::Sightings::default();
         sightings.catch_up(&store).await?;
+        let inbox = alert::Inbox::default();
+        inbox.catch_up(&store).await?;
         let (events, _) = broadcast::channel(EVENT_BACKLOG);
         Ok(Self {
             store,
@@ -108,6 +114,7 @@ impl App {
             events,
             history: history::History::default(),
             sightings,
+            inbox,
         })
     }
 
@@ -305,7 +312,12 @@ fn check_expected(register: &Register, expected: &[(NodeId, u64)]) -> Result<(),
 /// Today, UTC: the only place where the service asks which day it is.
 #[must_use]
 pub fn today() -> Day {
-    Day::new(Utc::now().date_naive()).unwrap_or(Day::MAX)
+    day_at(Utc::now())
+}
+
+/// The day of a moment, UTC.
+fn day_at(moment: DateTime<Utc>) -> Day {
+    Day::new(moment.date_naive()).unwrap_or(Day::MAX)
 }
 
 /// Runs graph work where it does not hold up other requests.

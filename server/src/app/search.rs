@@ -85,6 +85,12 @@ pub fn search(register: &Register, text: &str, kinds: &[NodeKind]) -> Vec<Search
             consider(NodeId::Observation(observation.key.clone()), host, &[note]);
         }
     }
+    if wanted(NodeKind::Channel) {
+        for channel in register.channels().values() {
+            let name = channel.name.as_deref().unwrap_or(channel.key.as_str());
+            consider(NodeId::Channel(channel.key.clone()), name, &[]);
+        }
+    }
     if wanted(NodeKind::Term) {
         for kind in kept_schema::TaxonomyKind::ALL {
             for (_, term) in register.taxonomy().table(*kind).iter() {

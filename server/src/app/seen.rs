@@ -37,14 +37,22 @@ impl Sum {
     }
 }
 
-/// What is told of a finding in a look.
-fn told(finding: &Finding, is_there: bool) -> Sighting {
+/// What is told of a finding in a look, and how grave it was before when it was there.
+pub(super) fn told(finding: &Finding, is_there: bool, before: Option<&Finding>) -> Sighting {
     let Finding { rule, aspect, verdict, severity, subject, promise, message, .. } = finding;
-    let told = json!({
+    let mut told = json!({
         "rule": rule, "aspect": aspect, "verdict": verdict, "severity": severity, "subject": subject.to_string(),
         "promise": promise, "message": message,
     });
+    if let (Some(before), Some(fields)) = (before, told.as_object_mut()) {
+        fields.insert("was".to_owned(), json!({ "verdict": before.verdict, "severity": before.severity }));
+    }
     Sighting { finding: finding.id, is_there, told }
+}
+
+/// Findings by their ids.
+fn by_id(findings: &[Finding]) -> HashMap<FindingId, &Finding> {
+    findings.iter().map(|finding| (finding.id, finding)).collect()
 }
 
 impl Sightings {
@@ -65,13 +73,19 @@ impl Sightings {
         self.read(|sum| sum.number)
     }
 
+    /// Whether a finding was there when it was looked at last.
+    pub(super) fn is_there(&self, finding: FindingId) -> bool {
+        self.read(|sum| sum.lives.is_there(finding))
+    }
+
     /// What a change made appear and go away, when it is worth a look.
     pub(super) fn of_change(&self, plan: &Plan) -> Option<NewLook> {
         let ReportDelta { appeared, disappeared, .. } = &plan.delta;
         let still: HashSet<_> = appeared.iter().map(|finding| finding.id).collect();
         let gone = disappeared.iter().filter(|finding| !still.contains(&finding.id));
-        let sightings: Vec<_> = appeared.iter().map(|finding| told(finding, true)).collect();
-        self.look(plan.as_of, sightings.into_iter().chain(gone.map(|finding| told(finding, false))).collect())
+        let before = by_id(disappeared);
+        let there = appeared.iter().map(|finding| told(finding, true, before.get(&finding.id).copied()));
+        self.look(plan.as_of, there.chain(gone.map(|finding| told(finding, false, None))).collect())
     }
 
     fn look(&self, as_of: Day, sightings: Vec<Sighting>) -> Option<NewLook> {
@@ -97,7 +111,7 @@ impl Sightings {
     fn differences(&self, report: &Report) -> (Vec<Sighting>, Vec<FindingId>) {
         self.read(|sum| {
             let new = report.findings.iter().filter(|finding| !sum.lives.is_there(finding.id));
-            (new.map(|finding| told(finding, true)).collect(), sum.lives.missing_from(report))
+            (new.map(|finding| told(finding, true, None)).collect(), sum.lives.missing_from(report))
         })
     }
 
@@ -169,7 +183,8 @@ impl App {
         // What was there and became graver is told again, as a change tells it.
         let new: HashSet<_> = sightings.iter().map(|sighting| sighting.finding).collect();
         let graver = delta.appeared.iter().filter(|finding| !new.contains(&finding.id));
-        sightings.extend(graver.map(|finding| told(finding, true)));
+        let before = by_id(&delta.disappeared);
+        sightings.extend(graver.map(|finding| told(finding, true, before.get(&finding.id).copied())));
         if !gone.is_empty() {
             // What is gone is in the report of the day on which it was there.
             let before = match self.sightings.read(|sum| sum.as_of) {
@@ -179,7 +194,7 @@ impl App {
             let findings = before.iter().flat_map(|report| &report.findings);
             let findings: HashMap<_, _> = findings.map(|finding| (finding.id, finding)).collect();
             sightings.extend(gone.into_iter().map(|id| match findings.get(&id) {
-                Some(finding) => told(finding, false),
+                Some(finding) => told(finding, false, None),
                 None => Sighting { finding: id, is_there: false, told: serde_json::Value::Null },
             }));
         }

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 use clap::builder::PossibleValuesParser;
-use kept_engine::Rule;
+use kept_engine::{Documented, Rule};
 
 use super::paint::{DIM, PLAIN, STRONG, Word, words, wrap};
 use super::{CliError, Output};

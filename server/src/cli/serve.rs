@@ -8,11 +8,13 @@ use std::time::Duration;
 
 use clap::Args;
 
+use kept_schema::channel::Zone;
 use kept_schema::document::read_onto;
 use tracing_subscriber::EnvFilter;
 
 use super::store::{self, StoreArgs};
 use super::{CliError, Output, input, plan};
+use crate::alerts::{Alerter, Settings};
 use crate::app::{App, Write, WriteError, count};
 use crate::http::{Bound, ListenError};
 
@@ -28,6 +30,37 @@ pub struct ServeArgs {
     /// Documents to apply before serving: files or folders; what they do not mention stays
     #[arg(long, value_name = "FILE|DIR")]
     pub load: Vec<PathBuf>,
+    /// How alerts are sent.
+    #[command(flatten)]
+    pub alerts: AlertArgs,
+}
+
+/// How `kept serve` sends alerts.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Alerts")]
+pub struct AlertArgs {
+    /// The time zone of channels that say none, such as Europe/Berlin [default: UTC]
+    #[arg(long, env = "KEPT_TIME_ZONE", value_name = "ZONE")]
+    pub time_zone: Option<Zone>,
+    /// Where people reach this service, for links in alerts
+    #[arg(long, env = "KEPT_PUBLIC_URL", value_name = "URL")]
+    pub public_url: Option<String>,
+    /// The mail server: smtps://USER:PASSWORD@HOST or smtp://HOST:25
+    #[arg(long, env = "KEPT_SMTP_URL", value_name = "URL", hide_env_values = true)]
+    pub smtp_url: Option<String>,
+    /// Who e-mail is from, such as `Kept <kept@acme.example>`
+    #[arg(long, env = "KEPT_MAIL_FROM", value_name = "ADDRESS")]
+    pub mail_from: Option<String>,
+    /// Let channels send to addresses that are not of the public internet
+    #[arg(long, env = "KEPT_ALLOW_PRIVATE_CHANNELS")]
+    pub allow_private_channels: bool,
+}
+
+impl From<AlertArgs> for Settings {
+    fn from(args: AlertArgs) -> Self {
+        let AlertArgs { time_zone, public_url, smtp_url, mail_from, allow_private_channels } = args;
+        Self { zone: time_zone, public_url, smtp_url, mail_from, allow_private: allow_private_channels }
+    }
 }
 
 /// How often a service on a shared store looks for what others wrote.
@@ -44,6 +77,10 @@ pub(super) async fn run(args: ServeArgs, output: &Output) -> Result<ExitCode, Cl
     if !args.load.is_empty() {
         load(&app, &args, output).await?;
     }
+    let alerter = Alerter::new(app.clone(), args.alerts.into()).map_err(|error| {
+        let cause = std::error::Error::source(&error).map_or_else(String::new, |cause| format!(" ({cause})"));
+        CliError::Usage(format!("{error}{cause}"))
+    })?;
     let register = app.snapshot().register().clone();
     output.print(&format!(
         "Kept serves {} parties, {} contracts, {} flows and {} promises from {} at revision {}.\n\
@@ -58,9 +95,10 @@ pub(super) async fn run(args: ServeArgs, output: &Output) -> Result<ExitCode, Cl
         address = bound.address(),
     ))?;
     let watching = tokio::spawn(watch(app.clone()));
+    let alerting = tokio::spawn(alerter.run());
     let following = args.store.store.is_remote().then(|| tokio::spawn(follow(app.clone())));
     let served = bound.serve(app.clone(), stop_asked()).await.map_err(refused);
-    for task in following.into_iter().chain([watching]) {
+    for task in following.into_iter().chain([watching, alerting]) {
         task.abort();
         // It holds the store until it has ended. What it was doing is done again by the next look.
         let _ = task.await;

@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use kept_engine::{DeadlineKind, deadlines};
 use kept_schema::{Day, Duration};
+use kept_store::DeliveryState;
 use poem::web::Data;
 use poem::{Response, handler};
 use prometheus::{IntGaugeVec, Opts, Registry, TextEncoder};
 
-use crate::app::{App, Snapshot, today};
+use crate::app::{AlertState, App, Snapshot, today};
 
 /// Deadlines are counted that are at most so many days away.
 const WITHIN: [u32; 3] = [7, 30, 90];
@@ -18,8 +19,9 @@ const WITHIN: [u32; 3] = [7, 30, 90];
 pub(super) async fn endpoint(app: Data<&Arc<App>>) -> poem::Result<Response> {
     let (snapshot, day) = (app.snapshot(), today());
     let report = snapshot.report_on(day).await.map_err(poem::error::InternalServerError)?;
+    let deliveries = app.store().count_deliveries().await.map_err(poem::error::InternalServerError)?;
     let app = app.clone();
-    let made = tokio::task::spawn_blocking(move || text(&app, &snapshot, &report, day)).await;
+    let made = tokio::task::spawn_blocking(move || text(&app, &snapshot, &report, &deliveries, day)).await;
     let text = made.map_err(poem::error::InternalServerError)?.map_err(poem::error::InternalServerError)?;
     Ok(Response::builder().content_type(prometheus::TEXT_FORMAT).body(text))
 }
@@ -40,7 +42,13 @@ fn gauge<const N: usize>(
     Ok(())
 }
 
-fn text(_app: &App, snapshot: &Snapshot, report: &kept_engine::Report, day: Day) -> prometheus::Result<String> {
+fn text(
+    app: &App,
+    snapshot: &Snapshot,
+    report: &kept_engine::Report,
+    deliveries: &[(DeliveryState, u64)],
+    day: Day,
+) -> prometheus::Result<String> {
     let registry = Registry::new();
     let register = snapshot.register();
     let records = [
@@ -91,5 +99,26 @@ fn text(_app: &App, snapshot: &Snapshot, report: &kept_engine::Report, day: Day)
     });
     let help = "Deadlines at most so many days away, by kind.";
     gauge(&registry, "kept_deadlines", help, ["kind", "within_days"], counted)?;
+
+    let states = [AlertState::Open, AlertState::Snoozed, AlertState::Acknowledged, AlertState::Resolved];
+    let words = ["open", "snoozed", "acknowledged", "resolved"];
+    let state = app.alert_states(snapshot);
+    let alerts: Vec<AlertState> = app.alerts().iter().map(|alert| state(alert)).collect();
+    let alerts = states
+        .into_iter()
+        .zip(words)
+        .map(|(state, word)| ([word.to_owned()], alerts.iter().filter(|found| **found == state).count()));
+    gauge(&registry, "kept_alerts", "Alerts, by where they stand.", ["state"], alerts)?;
+    let deliveries = [DeliveryState::Pending, DeliveryState::Sent, DeliveryState::Dead].map(|state| {
+        let count = deliveries.iter().find(|(found, _)| *found == state).map_or(0, |(_, count)| *count);
+        ([state.as_str().to_lowercase()], usize::try_from(count).unwrap_or(usize::MAX))
+    });
+    gauge(
+        &registry,
+        "kept_deliveries",
+        "Messages that alerts were sent in, by what became of them.",
+        ["state"],
+        deliveries,
+    )?;
     TextEncoder::new().encode_to_string(&registry.gather())
 }

@@ -3,6 +3,7 @@
 mod assets;
 mod body;
 mod calendar;
+mod feed;
 mod gate;
 mod graphql;
 mod health;
@@ -106,6 +107,7 @@ pub fn routes(app: Arc<App>) -> BoxEndpoint<'static, Response> {
         .at("/licenses.md", get(assets::licenses))
         .at("/schema.graphql", get(graphql::sdl))
         .at("/calendar.ics", get(calendar::endpoint))
+        .at("/alerts.atom", get(feed::endpoint))
         .at("/metrics", get(metrics::endpoint))
         .with(Compression::new());
     Route::new()

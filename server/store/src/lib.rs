@@ -12,6 +12,7 @@
 //! `thread_stack_size(10 * 1024 * 1024)` and runs the store on its worker threads, not in `block_on`
 //! on a main thread with less.
 
+mod alert;
 mod canonical;
 mod commit;
 mod connection;
@@ -26,6 +27,7 @@ mod store;
 mod url;
 mod verify;
 
+pub use alert::{Acknowledgement, Alert, AlertChange, AlertHead, Attempt, Delivery, DeliveryState, Waiting};
 pub use commit::{Commit, Committed};
 pub use connection::Credentials;
 pub use error::{Cause, CommitError, LoadError, OpenError, StoreError};

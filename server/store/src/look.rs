@@ -71,7 +71,7 @@ const CHUNK_BYTES: usize = 256 * 1024;
 /// Rows read at a time: at most some 8 MiB.
 const ROWS_AT_A_TIME: usize = 32;
 /// What the transaction throws when somebody else looked first.
-const TAKEN: &str = "kept: somebody looked first";
+pub(crate) const TAKEN: &str = "kept: somebody was first";
 
 #[derive(SurrealValue)]
 #[surreal(rename_all = "camelCase")]

@@ -33,6 +33,12 @@ pub const MIGRATIONS: &[Migration] = &[
         statements: include_str!("../../../schema/surql/0003_observations.surql"),
     },
     Migration { number: 4, name: "0004_looks", statements: include_str!("../../../schema/surql/0004_looks.surql") },
+    Migration {
+        number: 5,
+        name: "0005_channels",
+        statements: include_str!("../../../schema/surql/0005_channels.surql"),
+    },
+    Migration { number: 6, name: "0006_alerts", statements: include_str!("../../../schema/surql/0006_alerts.surql") },
 ];
 
 /// The table that tells which migrations ran. It is no migration itself: it must be there first.

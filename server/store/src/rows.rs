@@ -1,6 +1,7 @@
 //! Rows: how records lie in the tables. One struct a table, with the columns of `schema/surql`.
 
 mod acceptance;
+mod channel;
 mod contract;
 mod flow;
 mod notice;
@@ -15,6 +16,7 @@ use kept_schema::{NodeId, Record, TermKey, TermList};
 use surrealdb::types::{RecordId, RecordIdKey, SurrealValue, Value};
 
 pub(crate) use acceptance::AcceptanceRow;
+pub(crate) use channel::ChannelRow;
 pub(crate) use contract::ContractRow;
 pub(crate) use flow::FlowRow;
 pub(crate) use notice::{NoticeRow, PromiseRow};
@@ -39,7 +41,7 @@ pub(crate) struct Unreadable {
 }
 
 /// The tables of records, in the order they are loaded in: what is referred to first.
-pub(crate) const TABLES: [&str; 8] = [
+pub(crate) const TABLES: [&str; 9] = [
     TermRow::TABLE,
     PartyRow::TABLE,
     ContractRow::TABLE,
@@ -48,6 +50,7 @@ pub(crate) const TABLES: [&str; 8] = [
     PromiseRow::TABLE,
     AcceptanceRow::TABLE,
     ObservationRow::TABLE,
+    ChannelRow::TABLE,
 ];
 
 /// The table of a record.
@@ -74,6 +77,7 @@ pub(crate) fn row(record: &Record, revision: u64) -> Value {
         Record::Term(term) => TermRow::of(term, revision).into_value(),
         Record::Acceptance(acceptance) => AcceptanceRow::of(acceptance, revision).into_value(),
         Record::Observation(observation) => ObservationRow::of(observation, revision).into_value(),
+        Record::Channel(channel) => ChannelRow::of(channel, revision).into_value(),
     }
 }
 
@@ -95,6 +99,7 @@ pub(crate) fn read(table: &str, row: Value) -> Result<(Record, u64), (String, St
         PromiseRow::TABLE => typed::<PromiseRow>(row),
         AcceptanceRow::TABLE => typed::<AcceptanceRow>(row),
         ObservationRow::TABLE => typed::<ObservationRow>(row),
+        ChannelRow::TABLE => typed::<ChannelRow>(row),
         _ => Err((table.to_owned(), "there is no such table".to_owned())),
     }
 }

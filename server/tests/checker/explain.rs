@@ -1,6 +1,6 @@
 //! `kept explain`.
 
-use kept_engine::Rule;
+use kept_engine::{Documented, Rule};
 
 use crate::program::{kept, kept_in};
 

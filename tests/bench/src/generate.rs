@@ -343,6 +343,7 @@ impl Company {
             },
             clauses: clauses::clauses(rng),
             documents: Vec::new(),
+            alert_days: Vec::new(),
             owner: None,
             description: None,
         }));
@@ -375,6 +376,7 @@ impl Company {
                 },
                 clauses: Vec::new(),
                 documents: Vec::new(),
+                alert_days: Vec::new(),
                 owner: None,
                 description: None,
             }));

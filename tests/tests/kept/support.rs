@@ -47,16 +47,31 @@ pub(crate) fn stdout_of(output: &Output, code: i32) -> String {
 pub(crate) struct Service {
     process: Child,
     pub(crate) address: String,
-    _folder: tempfile::TempDir,
+    _folder: Option<tempfile::TempDir>,
 }
 
 impl Service {
     /// Starts it on a free port with the documents of a folder.
     pub(crate) fn start(load: &str) -> Self {
+        Self::start_with(load, &[], &[])
+    }
+
+    /// The same with more arguments and variables of its environment.
+    pub(crate) fn start_with(load: &str, arguments: &[&str], variables: &[(&str, &str)]) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let store = format!("rocksdb:{}", folder.path().join("store").display());
+        let loads = ["--load", load];
+        let mut service = Self::on(&folder.path().join("store"), &[&loads, arguments].concat(), variables);
+        service._folder = Some(folder);
+        service
+    }
+
+    /// Starts it on a store in a folder that stays.
+    pub(crate) fn on(store: &Path, arguments: &[&str], variables: &[(&str, &str)]) -> Self {
+        let store = format!("rocksdb:{}", store.display());
         let mut process = Command::new(program())
-            .args(["serve", "--listen", "127.0.0.1:0", "--store", &store, "--load", load])
+            .args(["serve", "--listen", "127.0.0.1:0", "--store", &store])
+            .args(arguments)
+            .envs(variables.iter().copied())
             .current_dir(workspace())
             .stdout(Stdio::piped())
             .spawn()
@@ -70,7 +85,7 @@ impl Service {
         };
         // Keep the pipe open for whatever it prints later.
         std::thread::spawn(move || lines.for_each(drop));
-        Self { process, address, _folder: folder }
+        Self { process, address, _folder: None }
     }
 
     /// Sends a GraphQL request and returns the whole answer.

@@ -33,6 +33,7 @@ fn blank(key: ContractKey, kind: ContractKind) -> Contract {
         terms: ContractTerms::default(),
         clauses: Vec::new(),
         documents: Vec::new(),
+        alert_days: Vec::new(),
         owner: None,
         description: None,
     }

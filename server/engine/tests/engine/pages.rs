@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use kept_engine::{Evaluation, Finding, Rule, Verdict, diff};
+use kept_engine::{Documented, Evaluation, Finding, Rule, Verdict, diff};
 use kept_schema::document::{SourceFile, read_onto, read_register};
 use kept_schema::record::Edit;
 use kept_schema::{Day, NodeId, Register};

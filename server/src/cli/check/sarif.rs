@@ -4,7 +4,7 @@
 //! build dependencies that make RocksDB be compiled anew, for the dozen fields that are written here. A test holds the
 //! answer to the schema that comes with that crate.
 
-use kept_engine::{Finding, ForecastStep, Report, Rule, Severity};
+use kept_engine::{Documented, Finding, ForecastStep, Report, Rule, Severity};
 use kept_schema::{Acceptance, Day, FlowKey, NodeId};
 use serde::Serialize;
 use serde_json::{Value, json};

@@ -29,6 +29,7 @@ pub(crate) struct ContractRow {
     terms: TermsRow,
     clauses: Vec<ClauseRow>,
     documents: Vec<DocumentRow>,
+    alert_days: Option<Vec<u32>>,
     owner: Option<String>,
     description: Option<String>,
 }
@@ -111,6 +112,7 @@ impl ContractRow {
             terms,
             clauses,
             documents,
+            alert_days,
             owner,
             description,
         } = contract;
@@ -132,6 +134,8 @@ impl ContractRow {
             terms: TermsRow::of(terms),
             clauses: clauses.iter().map(ClauseRow::of).collect(),
             documents: documents.iter().map(DocumentRow::of).collect(),
+            // Absent in rows of before there was such a field.
+            alert_days: (!alert_days.is_empty()).then(|| alert_days.clone()),
             owner: text_option(owner.as_ref()),
             description: text_option(description.as_ref()),
         }
@@ -159,6 +163,7 @@ impl Row for ContractRow {
             terms: self.terms.read()?,
             clauses: self.clauses.into_iter().map(ClauseRow::read).collect::<Result<_, _>>()?,
             documents: self.documents.iter().map(DocumentRow::read).collect::<Result<_, _>>()?,
+            alert_days: self.alert_days.unwrap_or_default(),
             owner: parse_option("owner", self.owner.as_ref())?,
             description: parse_option("description", self.description.as_ref())?,
         };

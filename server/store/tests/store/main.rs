@@ -8,6 +8,7 @@
     reason = "these are tests"
 )]
 
+mod alerts;
 mod bulk;
 mod commits;
 mod crash;

@@ -47,6 +47,16 @@ fn maximal() -> Vec<Edit> {
             "lastSeen": "2026-06-04", "evidence": "HAR", "categories": ["user.contact", "user.loyalty"],
             "reference": "crawls/2026-05-04.har", "note": "Seen on \"/checkout\""}),
         ),
+        put("channel", json!({"key": "desk", "kind": "EMAIL", "to": ["desk@acme.example"]})),
+        put(
+            "channel",
+            json!({"key": "hook", "name": "Ticket system", "kind": "WEBHOOK", "url": "https://tickets.example/kept",
+            "secretFrom": "KEPT_SECRET_TICKETS", "about": {"kinds": ["FINDING", "DEADLINE"], "rules": ["commitment-broken"],
+            "minSeverity": "MEDIUM", "owners": ["Legal"], "tags": ["hosting"]}, "schedule": "0 9 * * 1-5",
+            "quiet": {"from": "18:30", "until": "08:00", "days": ["SUNDAY"]}, "zone": "Europe/Berlin",
+            "escalation": {"after": "P2D", "to": "desk"}, "subject": "{{ alerts | length }} alerts", "paused": true}),
+        ),
+        put("channel", json!({"key": "chat", "kind": "SLACK", "urlFrom": "KEPT_SECRET_CHAT", "body": "{{ title }}"})),
         put(
             "observation",
             json!({"key": "list-1", "source": "mailer", "recipient": "123", "firstSeen": "2026-05-04",

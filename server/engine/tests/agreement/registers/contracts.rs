@@ -206,6 +206,7 @@ pub(super) fn contract(number: usize, raw: &RawContract, parties: &[Party], earl
         terms: raw.terms.clone(),
         clauses: raw.clauses.iter().map(|clause| naming(clause, parties)).collect(),
         documents: Vec::new(),
+        alert_days: Vec::new(),
         owner: None,
         description: None,
     }

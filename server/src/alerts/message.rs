@@ -1,0 +1,351 @@
+//! What a message says, in the form its channel needs.
+
+use std::fmt::Write;
+use std::sync::Arc;
+
+use kept_schema::{Channel, ChannelKind, Severity};
+use kept_store::{Alert, Delivery};
+use minijinja::Environment;
+use serde_json::{Value, json};
+
+/// The version of what webhooks send.
+const EVENT_TYPE: &str = "kept.alerts.v1";
+/// How many alerts a message of Slack or Teams shows; both refuse long ones.
+const SHOWN: usize = 20;
+/// How long a text of Slack or Teams is at most, in characters.
+const LONGEST: usize = 2_000;
+/// How much work a template may be: instructions.
+const FUEL: u64 = 200_000;
+
+/// A message about to be sent.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Message {
+    pub(super) subject: String,
+    pub(super) text: String,
+    /// What is sent as JSON; null for e-mail.
+    pub(super) body: Value,
+    /// What is wrong with a template of the channel. The usual text is sent then: an alert is not lost for a template.
+    pub(super) template_error: Option<String>,
+}
+
+/// What an alert is to whoever gets it, and to templates.
+fn view(alert: &Alert, url: Option<&str>) -> Value {
+    let mut view = json!({
+        "number": alert.number, "kind": alert.kind, "severity": alert.severity, "title": alert.title, "at": alert.at,
+        "asOf": alert.as_of, "cause": alert.cause, "url": url,
+    });
+    if let (Some(fields), Some(told)) = (view.as_object_mut(), alert.told.as_object()) {
+        // The ids are for Kept; whoever wants all findings asks for them.
+        let told = told.iter().filter(|(name, _)| name.as_str() != "ids");
+        fields.extend(told.map(|(name, value)| (name.clone(), value.clone())));
+    }
+    view
+}
+
+/// The message of a delivery. The same delivery makes the same message, whenever it is tried.
+pub(super) fn message(channel: &Channel, delivery: &Delivery, alerts: &[Arc<Alert>], url: Option<&str>) -> Message {
+    let worst = alerts.iter().map(|alert| alert.severity).max();
+    let mut subject = subject(alerts, worst);
+    let mut text = text(alerts, url);
+    let views: Vec<Value> = alerts.iter().map(|alert| view(alert, url)).collect();
+    let context = json!({
+        "subject": subject, "text": text, "count": alerts.len(), "severity": worst, "alerts": views, "url": url,
+        "test": alerts.is_empty(),
+        "channel": { "key": channel.key, "name": channel.name },
+    });
+    let mut template_error = None;
+    let templates = [(&channel.subject, &mut subject), (&channel.body, &mut text)];
+    for (template, place) in templates {
+        let Some(template) = template else { continue };
+        match render(template.as_str(), &context) {
+            Ok(rendered) => *place = rendered,
+            Err(error) => template_error = Some(error),
+        }
+    }
+    // A subject is one line.
+    let subject = subject.split_whitespace().collect::<Vec<_>>().join(" ");
+    let body = match channel.kind {
+        ChannelKind::Webhook => event(channel, delivery, &views, url),
+        ChannelKind::Slack => slack(&subject, &text, channel.body.is_some(), alerts, url),
+        ChannelKind::Teams => teams(&subject, &text, channel.body.is_some(), alerts, url),
+        ChannelKind::Email => Value::Null,
+    };
+    Message { subject, text, body, template_error }
+}
+
+fn render(template: &str, context: &Value) -> Result<String, String> {
+    let mut environment = Environment::new();
+    environment.set_fuel(Some(FUEL));
+    environment.set_auto_escape_callback(|_| minijinja::AutoEscape::None);
+    environment.render_str(template, minijinja::value::Serde(context)).map_err(|error| error.to_string())
+}
+
+fn subject(alerts: &[Arc<Alert>], worst: Option<Severity>) -> String {
+    match (alerts, worst) {
+        ([only], _) => format!("{}: {}", only.severity, only.title),
+        ([first, ..], Some(worst)) => {
+            let gravest = alerts.iter().find(|alert| alert.severity == worst).unwrap_or(first);
+            format!("{} alerts, the gravest {worst}: {}", alerts.len(), gravest.title)
+        }
+        _ => "A test: alerts of Kept arrive here".to_owned(),
+    }
+}
+
+fn text(alerts: &[Arc<Alert>], url: Option<&str>) -> String {
+    if alerts.is_empty() {
+        return "Someone asked Kept to try this channel. Nothing is wrong.\n".to_owned();
+    }
+    let mut text = String::new();
+    for alert in alerts {
+        let _ = writeln!(text, "{} {}", alert.severity, alert.title);
+        for line in details(alert) {
+            let _ = writeln!(text, "  - {line}");
+        }
+        text.push('\n');
+    }
+    if let Some(url) = url {
+        let _ = writeln!(text, "{url}");
+    }
+    text
+}
+
+/// What else there is to say of an alert: its findings, when they are several.
+fn details(alert: &Alert) -> Vec<String> {
+    let findings = alert.told.get("findings").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+    let count = alert.told.get("count").and_then(Value::as_u64).unwrap_or_default();
+    if count <= 1 {
+        return Vec::new();
+    }
+    let message = |finding: &Value| Some(finding.get("message")?.as_str()?.to_owned());
+    let mut lines: Vec<String> = findings.iter().filter_map(message).collect();
+    let more = count.saturating_sub(lines.len() as u64);
+    if more > 0 {
+        lines.push(format!("and {more} more"));
+    }
+    lines
+}
+
+/// A CloudEvents 1.0 event in its JSON form.
+fn event(channel: &Channel, delivery: &Delivery, alerts: &[Value], url: Option<&str>) -> Value {
+    json!({
+        "specversion": "1.0",
+        "id": delivery.id,
+        "source": url.unwrap_or("/kept"),
+        "type": EVENT_TYPE,
+        "time": delivery.at,
+        "datacontenttype": "application/json",
+        "subject": channel.key,
+        "data": { "channel": channel.key, "test": alerts.is_empty(), "alerts": alerts },
+    })
+}
+
+fn shortened(text: &str) -> String {
+    if text.chars().count() <= LONGEST {
+        return text.to_owned();
+    }
+    text.chars().take(LONGEST).chain("…".chars()).collect()
+}
+
+/// An alert with its details, and how many more alerts there are.
+fn shown(alerts: &[Arc<Alert>]) -> (Vec<String>, usize) {
+    let one = |alert: &Arc<Alert>| {
+        let details: String = details(alert).iter().map(|line| format!("\n• {line}")).collect();
+        format!("{} {}{details}", alert.severity, alert.title)
+    };
+    (alerts.iter().take(SHOWN).map(one).collect(), alerts.len().saturating_sub(SHOWN))
+}
+
+fn parts(text: &str, is_template: bool, alerts: &[Arc<Alert>], url: Option<&str>) -> Vec<String> {
+    if is_template || alerts.is_empty() {
+        return vec![text.to_owned()];
+    }
+    let (mut parts, more) = shown(alerts);
+    if more > 0 {
+        parts.push(format!("and {more} more alerts"));
+    }
+    parts.extend(url.map(str::to_owned));
+    parts
+}
+
+/// Slack reads `&`, `<` and `>` as its own.
+fn slack_escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+fn slack(subject: &str, text: &str, is_template: bool, alerts: &[Arc<Alert>], url: Option<&str>) -> Value {
+    let section = |text: String| {
+        // Who writes a template writes for Slack.
+        let text = if is_template { text } else { slack_escaped(&text) };
+        json!({ "type": "section", "text": { "type": "mrkdwn", "text": shortened(&text) } })
+    };
+    let head = subject.chars().take(150).collect::<String>();
+    let head = json!({ "type": "header", "text": { "type": "plain_text", "text": head } });
+    let sections = parts(text, is_template, alerts, url).into_iter().map(section);
+    json!({ "text": slack_escaped(subject), "blocks": std::iter::once(head).chain(sections).collect::<Vec<_>>() })
+}
+
+fn teams(subject: &str, text: &str, is_template: bool, alerts: &[Arc<Alert>], url: Option<&str>) -> Value {
+    let block = |text: String| json!({ "type": "TextBlock", "wrap": true, "text": shortened(&text) });
+    let head = json!({ "type": "TextBlock", "wrap": true, "size": "Medium", "weight": "Bolder", "text": subject });
+    let blocks = std::iter::once(head).chain(parts(text, is_template, alerts, url).into_iter().map(block));
+    json!({
+        "type": "message",
+        "attachments": [{
+            "contentType": "application/vnd.microsoft.card.adaptive",
+            "content": {
+                "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
+                "type": "AdaptiveCard", "version": "1.4", "body": blocks.collect::<Vec<_>>(),
+            },
+        }],
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn alert(number: u64, severity: Severity, title: &str, findings: &[&str]) -> Arc<Alert> {
+        let told: Vec<Value> = findings.iter().map(|message| json!({ "message": message })).collect();
+        Arc::new(Alert {
+            number,
+            cause: format!("look/{number}/commitment-broken"),
+            kind: kept_schema::AlertKind::Finding,
+            severity,
+            at: "2026-06-01T08:00:00Z".parse().unwrap(),
+            as_of: "2026-06-01".parse().unwrap(),
+            title: title.to_owned(),
+            told: json!({ "rule": "commitment-broken", "count": 25, "findings": told, "ids": ["0000000000000001"] }),
+            channels: Vec::new(),
+            escalated: Vec::new(),
+            acknowledged: None,
+            snoozed_until: None,
+        })
+    }
+
+    fn of(fields: Value, alerts: &[Arc<Alert>]) -> Message {
+        let mut channel = json!({ "key": "desk", "kind": "EMAIL" });
+        let Value::Object(fields) = fields else { panic!("{fields}") };
+        channel.as_object_mut().unwrap().extend(fields);
+        let channel: Channel = serde_json::from_value(channel).unwrap();
+        let at = "2026-06-01T09:00:00Z".parse().unwrap();
+        let mut delivery = Delivery::new(&channel.key, vec![1, 2], at, at);
+        delivery.id = "0123".to_owned();
+        message(&channel, &delivery, alerts, Some("https://kept.example"))
+    }
+
+    fn two() -> [Arc<Alert>; 2] {
+        [
+            alert(1, Severity::Medium, "A <b> & c ends", &[]),
+            alert(2, Severity::High, "Commitment broken: 25 findings", &["One\nthing", "Another"]),
+        ]
+    }
+
+    #[test]
+    fn an_e_mail_says_what_and_how_grave() {
+        let message = of(json!({}), &two());
+        assert_eq!(message.subject, "2 alerts, the gravest HIGH: Commitment broken: 25 findings");
+        insta::assert_snapshot!(message.text, @r"
+        MEDIUM A <b> & c ends
+          - and 25 more
+
+        HIGH Commitment broken: 25 findings
+          - One
+        thing
+          - Another
+          - and 23 more
+
+        https://kept.example
+        ");
+    }
+
+    #[test]
+    fn a_webhook_gets_an_event() {
+        let message = of(json!({ "kind": "WEBHOOK" }), &two()[1..]);
+        insta::assert_json_snapshot!(message.body, @r#"
+        {
+          "data": {
+            "alerts": [
+              {
+                "asOf": "2026-06-01",
+                "at": "2026-06-01T08:00:00Z",
+                "cause": "look/2/commitment-broken",
+                "count": 25,
+                "findings": [
+                  {
+                    "message": "One\nthing"
+                  },
+                  {
+                    "message": "Another"
+                  }
+                ],
+                "kind": "FINDING",
+                "number": 2,
+                "rule": "commitment-broken",
+                "severity": "HIGH",
+                "title": "Commitment broken: 25 findings",
+                "url": "https://kept.example"
+              }
+            ],
+            "channel": "desk",
+            "test": false
+          },
+          "datacontenttype": "application/json",
+          "id": "0123",
+          "source": "https://kept.example",
+          "specversion": "1.0",
+          "subject": "desk",
+          "time": "2026-06-01T09:00:00Z",
+          "type": "kept.alerts.v1"
+        }
+        "#);
+    }
+
+    #[test]
+    fn slack_and_teams_get_blocks() {
+        let slack = of(json!({ "kind": "SLACK" }), &two()).body;
+        assert_eq!(slack["blocks"][1]["text"]["text"], "MEDIUM A &lt;b&gt; &amp; c ends\n• and 25 more");
+        let teams = of(json!({ "kind": "TEAMS" }), &two()).body;
+        let card = &teams["attachments"][0]["content"];
+        assert_eq!((&card["type"], card["body"].as_array().unwrap().len()), (&json!("AdaptiveCard"), 4));
+        // What both would refuse is not sent: too many, too long.
+        let many: Vec<_> = (0..50).map(|number| alert(number, Severity::Low, &"x".repeat(5000), &[])).collect();
+        let slack = of(json!({ "kind": "SLACK" }), &many).body;
+        let blocks = slack["blocks"].as_array().unwrap();
+        assert_eq!((blocks.len(), &blocks[21]["text"]["text"]), (23, &json!("and 30 more alerts")));
+        assert!(blocks.iter().all(|block| block["text"]["text"].as_str().unwrap().chars().count() <= 3000));
+    }
+
+    #[test]
+    fn templates_take_the_place_of_the_usual_text() {
+        let template = json!({
+            "kind": "SLACK", "subject": "{{ count }} for {{ channel.key }}\n!",
+            "body": "{% for alert in alerts %}*{{ alert.severity }}* <{{ alert.url }}|{{ alert.title }}>\n{% endfor %}",
+        });
+        let message = of(template, &two());
+        assert_eq!(message.subject, "2 for desk !");
+        assert_eq!(
+            message.body["blocks"][1]["text"]["text"],
+            "*MEDIUM* <https://kept.example|A <b> & c ends>\n*HIGH* <https://kept.example|Commitment broken: 25 findings>\n"
+        );
+    }
+
+    #[test]
+    fn a_template_that_fails_or_runs_on_loses_no_alert() {
+        for template in
+            ["{{ 1 / 0 }}", "{% for a in range(100000) %}{% for b in range(100000) %}x{% endfor %}{% endfor %}"]
+        {
+            let message = of(json!({ "body": template }), &two());
+            assert!(message.text.starts_with("MEDIUM A"), "{}", message.text);
+            assert!(message.template_error.is_some(), "{template}");
+        }
+    }
+
+    #[test]
+    fn a_test_says_that_it_is_one() {
+        let message = of(json!({ "kind": "WEBHOOK" }), &[]);
+        assert_eq!(
+            (message.subject.as_str(), &message.body["data"]["test"]),
+            ("A test: alerts of Kept arrive here", &json!(true))
+        );
+    }
+}

@@ -1,0 +1,276 @@
+//! Alerts of an app, day by day.
+
+use chrono::{DateTime, Utc};
+use kept_schema::document::read_value;
+use kept_store::StoreUrl;
+use serde_json::{Value, json};
+
+use super::*;
+use crate::app::Write;
+use crate::testing::run;
+
+async fn app() -> Arc<App> {
+    let url: StoreUrl = "mem:".parse().unwrap();
+    App::open(&url, None, |_| {}).await.unwrap()
+}
+
+async fn apply(app: &Arc<App>, document: Value) {
+    let edits = read_value(&document).unwrap().edits;
+    let write = Write {
+        actor: "test".to_owned(),
+        action: "apply".to_owned(),
+        summary: String::new(),
+        edits,
+        expected: Vec::new(),
+    };
+    app.write(write).await.unwrap();
+}
+
+fn parties() -> Value {
+    json!({ "kept": 1,
+        "parties": [
+            { "key": "us", "name": "Acme GmbH", "kind": "SELF", "country": "DE" },
+            { "key": "shop", "name": "Web shop", "kind": "SYSTEM", "operator": "us" },
+            { "key": "mailer", "name": "Nimbus Mail Inc.", "kind": "VENDOR", "country": "IE", "owner": "Marketing", "tags": ["email"] },
+            { "key": "host", "name": "Tidewell", "kind": "VENDOR", "country": "IE", "owner": "IT", "tags": ["hosting"] },
+        ],
+        "notices": [{ "key": "notice", "title": "Notice", "effectiveOn": "2020-01-01" }],
+        "channels": [
+            { "key": "all", "kind": "EMAIL", "to": ["all@acme.example"] },
+            { "key": "it", "kind": "EMAIL", "to": ["it@acme.example"], "about": { "owners": ["it"] } },
+            { "key": "digest", "kind": "EMAIL", "to": ["digest@acme.example"], "schedule": "0 9 * * *", "zone": "Europe/Berlin" },
+        ],
+    })
+}
+
+fn contract(ends_on: &str) -> Value {
+    json!({ "kept": 1, "contracts": [{ "key": "dpa", "kind": "NDA", "effectiveOn": "2020-01-01", "endsOn": ends_on,
+        "parties": [{ "party": "us", "role": "CUSTOMER" }, { "party": "mailer", "role": "SUPPLIER" }] }] })
+}
+
+fn flows(recipient: &str, count: usize) -> Value {
+    let flow = |number: usize| {
+        json!({ "key": format!("to-{recipient}-{number}"), "source": "shop", "recipient": recipient, "startedOn": "2026-01-01",
+            "categories": ["user.contact.email"], "purposes": ["essential.service"] })
+    };
+    json!({ "kept": 1, "flows": (0..count).map(flow).collect::<Vec<_>>() })
+}
+
+fn moment(text: &str) -> DateTime<Utc> {
+    text.parse().unwrap()
+}
+
+async fn raise(app: &App, at: &str) -> Vec<Arc<Alert>> {
+    let known = app.alerts().len();
+    let count = app.raise_alerts_at(Zone::UTC, None, moment(at)).await.unwrap();
+    let new = app.alerts().split_off(known);
+    assert_eq!(new.len(), count);
+    new
+}
+
+async fn waiting(app: &App) -> Vec<(String, u64, String)> {
+    let rows = app.store.waiting(moment("2100-01-01T00:00:00Z"), 1000).await.unwrap();
+    let mut rows: Vec<_> =
+        rows.into_iter().map(|row| (row.channel, row.alert, row.due_at.format("%m-%dT%H:%M").to_string())).collect();
+    rows.sort();
+    rows
+}
+
+#[test]
+fn a_deadline_is_told_on_each_of_its_days_and_never_twice() {
+    run(|| async {
+        let app = app().await;
+        apply(&app, parties()).await;
+        apply(&app, contract("2030-06-30")).await;
+        let mut told = Vec::new();
+        let mut day = moment("2030-03-01T12:00:00Z");
+        while day < moment("2030-07-10T00:00:00Z") {
+            for _ in 0..2 {
+                let new = raise(&app, &day.to_rfc3339()).await;
+                told.extend(new.iter().map(|alert| (day.format("%m-%d").to_string(), alert.severity.to_string())));
+            }
+            day += Duration::days(1);
+        }
+        let expected = [("04-01", "LOW"), ("05-01", "LOW"), ("05-31", "MEDIUM"), ("06-23", "HIGH"), ("06-30", "HIGH")];
+        assert_eq!(told, expected.map(|(day, severity)| (day.to_owned(), severity.to_owned())));
+        // It is about what the owner of the vendor looks after: `it` is not told.
+        assert!(app.alerts().iter().all(|alert| alert.channels == ["all", "digest"]), "{:#?}", app.alerts());
+    });
+}
+
+#[test]
+fn who_slept_over_days_is_told_once_and_a_clock_that_goes_back_tells_nothing_again() {
+    run(|| async {
+        let app = app().await;
+        apply(&app, parties()).await;
+        apply(&app, contract("2030-06-30")).await;
+        assert_eq!(raise(&app, "2030-03-01T12:00:00Z").await.len(), 0);
+        // The machine slept from before the first day until after the last.
+        let slept = raise(&app, "2030-07-04T12:00:00Z").await;
+        assert_eq!(slept.len(), 1, "{slept:#?}");
+        assert_eq!(slept[0].told["deadline"]["daysAhead"], 0);
+        assert_eq!(raise(&app, "2030-06-25T12:00:00Z").await.len(), 1, "a stage nobody was told of");
+        assert_eq!(raise(&app, "2030-07-04T12:00:00Z").await.len(), 0);
+        assert_eq!(raise(&app, "2030-06-30T12:00:00Z").await.len(), 0);
+        // A contract that is recorded late is told at once; one that is moved is told anew.
+        apply(&app, contract("2030-07-20")).await;
+        let late = raise(&app, "2030-07-04T13:00:00Z").await;
+        assert_eq!(
+            late.iter().map(|alert| alert.told["deadline"]["daysAhead"].clone()).collect::<Vec<_>>(),
+            [json!(30)]
+        );
+    });
+}
+
+#[test]
+fn a_contract_can_say_how_early() {
+    run(|| async {
+        let app = app().await;
+        apply(&app, parties()).await;
+        let mut early = contract("2030-06-30");
+        early["contracts"][0]["alertDays"] = json!([180, 14]);
+        apply(&app, early).await;
+        let first = raise(&app, "2030-01-01T12:00:00Z").await;
+        assert!(first.len() == 1, "{first:#?}");
+        assert_eq!(first[0].told["deadline"]["daysAhead"], 180);
+        assert_eq!(raise(&app, "2030-06-15T12:00:00Z").await.len(), 0);
+        assert_eq!(raise(&app, "2030-06-16T12:00:00Z").await[0].told["deadline"]["daysAhead"], 14);
+        assert_eq!(raise(&app, "2030-06-30T12:00:00Z").await.len(), 0);
+    });
+}
+
+#[test]
+fn a_thousand_flows_without_a_contract_are_one_alert() {
+    run(|| async {
+        let app = app().await;
+        apply(&app, parties()).await;
+        assert_eq!(raise(&app, &Utc::now().to_rfc3339()).await.len(), 0);
+        apply(&app, flows("mailer", 1000)).await;
+        let new = raise(&app, &Utc::now().to_rfc3339()).await;
+        let of_rule: Vec<_> = new.iter().filter(|alert| alert.told["rule"] == "flow-without-contract").collect();
+        let [alert] = of_rule.as_slice() else { panic!("{new:#?}") };
+        assert_eq!(alert.title, "Flow without a contract: 1000 findings");
+        assert_eq!((&alert.told["count"], alert.told["findings"].as_array().unwrap().len()), (&json!(1000), 20));
+        assert_eq!(alert.channels, ["all", "digest"]);
+        assert_eq!(raise(&app, &Utc::now().to_rfc3339()).await.len(), 0);
+        // What is mended and breaks again is told again.
+        let removed = app.snapshot().register().flows().keys().cloned().collect::<Vec<_>>();
+        let edits =
+            removed.into_iter().map(|key| kept_schema::Edit::Delete(kept_schema::NodeId::Flow(key)).into()).collect();
+        let write = Write {
+            actor: "test".to_owned(),
+            action: "apply".to_owned(),
+            summary: String::new(),
+            edits,
+            expected: Vec::new(),
+        };
+        app.write(write).await.unwrap();
+        assert_eq!(raise(&app, &Utc::now().to_rfc3339()).await.len(), 0);
+        assert_eq!(app.alert_state(alert, &app.snapshot()), AlertState::Resolved);
+        apply(&app, flows("host", 1)).await;
+        let again = raise(&app, &Utc::now().to_rfc3339()).await;
+        let alert = again.iter().find(|alert| alert.told["rule"] == "flow-without-contract").unwrap();
+        assert_eq!(alert.channels, ["all", "digest", "it"]);
+        assert_eq!(app.alert_state(alert, &app.snapshot()), AlertState::Open);
+    });
+}
+
+#[test]
+fn what_waits_is_due_when_its_channel_says() {
+    run(|| async {
+        let app = app().await;
+        apply(&app, parties()).await;
+        apply(&app, contract("2030-06-30")).await;
+        raise(&app, "2030-05-31T12:00:00Z").await;
+        let due = |channel: &str, at: &str| (channel.to_owned(), 1, at.to_owned());
+        assert_eq!(waiting(&app).await, [due("all", "05-31T12:00"), due("digest", "06-01T07:00")]);
+        // Who has seen to it is not told, and nobody else is.
+        let alert = app.acknowledge(1, "owner".to_owned(), Some("renewing".to_owned())).await.unwrap();
+        assert_eq!(waiting(&app).await, []);
+        assert_eq!(alert.acknowledged.as_ref().unwrap().note.as_deref(), Some("renewing"));
+        assert!(matches!(app.acknowledge(2, "owner".to_owned(), None).await, Err(AlertError::NotFound(2))));
+    });
+}
+
+#[test]
+fn a_snooze_ends_and_an_alert_nobody_sees_to_goes_to_someone_else() {
+    run(|| async {
+        let app = app().await;
+        let mut document = parties();
+        document["channels"][0]["escalation"] = json!({ "after": "P2D", "to": "it" });
+        apply(&app, document).await;
+        apply(&app, contract("2030-06-30")).await;
+        raise(&app, "2030-05-31T12:00:00Z").await;
+        assert!(matches!(app.snooze(1, Utc::now()).await, Err(AlertError::Over(_))));
+        app.snooze(1, moment("2030-06-01T12:00:00Z")).await.unwrap();
+        assert_eq!(waiting(&app).await, []);
+        raise(&app, "2030-06-01T11:59:00Z").await;
+        assert_eq!(waiting(&app).await, []);
+        raise(&app, "2030-06-01T12:00:00Z").await;
+        let due = |channel: &str, at: &str| (channel.to_owned(), 1, at.to_owned());
+        assert_eq!(waiting(&app).await, [due("all", "06-01T12:00"), due("digest", "06-02T07:00")]);
+        raise(&app, "2030-06-02T11:59:00Z").await;
+        assert_eq!(waiting(&app).await.len(), 2);
+        raise(&app, "2030-06-02T12:00:00Z").await;
+        assert_eq!(waiting(&app).await[2], due("it", "06-02T12:00"));
+        assert_eq!(app.alert(1).unwrap().escalated, ["it"]);
+        // Only once, and not of what is over.
+        let rows = app.store.waiting(moment("2100-01-01T00:00:00Z"), 10).await.unwrap();
+        app.store.put_off(&rows, None).await.unwrap();
+        raise(&app, "2030-06-05T12:00:00Z").await;
+        assert_eq!(waiting(&app).await, []);
+    });
+}
+
+#[test]
+fn a_promise_that_will_break_is_told_before() {
+    run(|| async {
+        let app = app().await;
+        let mut document = parties();
+        document["contracts"] = contract("2030-06-10")["contracts"].clone();
+        document["contracts"][0]["terms"] =
+            json!({ "categories": ["user"], "purposes": ["essential.service"], "regions": ["eea"] });
+        document["flows"] = flows("mailer", 1)["flows"].clone();
+        document["flows"][0]["regions"] = json!(["DE"]);
+        document["notices"] = json!([{ "key": "notice", "title": "Notice", "effectiveOn": "2020-01-01", "promises": [
+            { "key": "only-under-contract", "kind": "COMMITMENT", "quote": "Only under a contract.",
+              "scope": { "categories": ["user.contact"] }, "limits": { "contractRequired": true } }] }]);
+        apply(&app, document).await;
+        let today = "2030-06-01T12:00:00Z";
+        let day = "2030-06-01".parse().unwrap();
+        raise(&app, today).await;
+        let steps = app.snapshot().forecast(day, "2030-07-01".parse().unwrap()).await.unwrap();
+        for expected in [1, 0] {
+            assert_eq!(app.raise_alerts_at(Zone::UTC, Some(&steps), moment(today)).await.unwrap(), expected);
+        }
+        let last = app.alerts().pop().unwrap();
+        assert_eq!((last.kind, last.severity), (AlertKind::Forecast, kept_schema::Severity::High));
+        assert_eq!(
+            last.title,
+            "The promise only-under-contract will be broken from 2030-06-11 on if nothing is done; acting helps until 2030-06-10"
+        );
+        assert_eq!(last.told["owners"], json!(["Marketing"]));
+    });
+}
+
+#[test]
+fn two_processes_on_one_store_tell_it_once() {
+    run(|| async {
+        let app = app().await;
+        apply(&app, parties()).await;
+        apply(&app, contract("2030-06-30")).await;
+        let (one, other) = (
+            app.raise_alerts_at(Zone::UTC, None, moment("2030-05-31T12:00:00Z")),
+            app.raise_alerts_at(Zone::UTC, None, moment("2030-05-31T12:00:00Z")),
+        );
+        let (one, other) = futures::join!(one, other);
+        assert_eq!(one.unwrap() + other.unwrap(), 1);
+        // A process whose memory is older than the store reads what the other one wrote.
+        let before = app.inbox.read(|known| known.head);
+        let alert = Alert { title: "changed elsewhere".to_owned(), ..Alert::clone(&app.alert(1).unwrap()) };
+        let change = AlertChange { head: before, alerts: vec![alert], ..AlertChange::default() };
+        app.store.write_alerts(change).await.unwrap();
+        assert_eq!(raise(&app, "2030-05-31T13:00:00Z").await.len(), 0);
+        assert_eq!(app.alert(1).unwrap().title, "changed elsewhere");
+    });
+}
