@@ -35,6 +35,7 @@ pub use forecast::{Event, EventKind, ForecastStep, Steps, events};
 pub use graph::{Holder, Holders, PathQuery, PathResult, Receipt, Recipient, SharingGraph, SharingPath};
 pub use kept_schema::{FindingId, Rule, Severity, Verdict};
 pub use lives::{Lives, Seen};
+pub use observed::HostClaims;
 pub use repairs::{Repair, RepairKind};
 pub use report::{Aspect, Certainty, Finding, PromiseVerdict, Report};
 pub use rules::Documented;

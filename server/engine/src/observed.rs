@@ -7,10 +7,12 @@ use kept_schema::{Host, PartyKey, Register, TermKey, TermList, Verdict};
 
 /// Which parties serve from which domains.
 #[derive(Debug, Default)]
-pub(crate) struct Claims<'a>(BTreeMap<String, Vec<&'a PartyKey>>);
+pub struct HostClaims<'a>(BTreeMap<String, Vec<&'a PartyKey>>);
 
-impl<'a> Claims<'a> {
-    pub(crate) fn new(register: &'a Register) -> Self {
+impl<'a> HostClaims<'a> {
+    /// The domains that the parties of a register list.
+    #[must_use]
+    pub fn new(register: &'a Register) -> Self {
         let mut claims: BTreeMap<String, Vec<&PartyKey>> = BTreeMap::new();
         for party in register.parties().values() {
             for domain in &party.domains {
@@ -25,7 +27,8 @@ impl<'a> Claims<'a> {
     }
 
     /// The parties that list the narrowest domain in which the host stands; none when nobody lists one.
-    pub(crate) fn of(&self, host: &Host) -> &[&'a PartyKey] {
+    #[must_use]
+    pub fn of(&self, host: &Host) -> &[&'a PartyKey] {
         host.domains().find_map(|domain| self.0.get(domain)).map_or(&[], Vec::as_slice)
     }
 }

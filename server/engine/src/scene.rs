@@ -14,7 +14,7 @@ use crate::contracts::{Coverage, Declared, Group, Ledger, groups};
 use crate::finding::{Identity, severity};
 use crate::graph::{Journey, Row, SharingGraph, Spread, TermSet, Terms, Travel};
 use crate::hash::FastMap;
-use crate::observed::Claims;
+use crate::observed::HostClaims;
 use crate::rules::{self, Charge, Transfers};
 use crate::watches::{self, Watch, Watched, Watches};
 use crate::witness::{Fact, Travelled, Witness};
@@ -70,7 +70,7 @@ pub(crate) struct Scene<'a> {
     agreed: OnceCell<BTreeSet<&'a NoticeKey>>,
     told: OnceCell<Vec<rules::Told<'a>>>,
     notices: OnceCell<Vec<&'a Notice>>,
-    claims: OnceCell<Claims<'a>>,
+    claims: OnceCell<HostClaims<'a>>,
     /// The parties of each operator, by key.
     charges: RefCell<Charges<'a>>,
     given: RefCell<Given>,
@@ -179,8 +179,8 @@ impl<'a> Scene<'a> {
     }
 
     /// Who serves from which domains.
-    pub(crate) fn claims(&self) -> &Claims<'a> {
-        self.claims.get_or_init(|| Claims::new(self.register))
+    pub(crate) fn claims(&self) -> &HostClaims<'a> {
+        self.claims.get_or_init(|| HostClaims::new(self.register))
     }
 
     /// The contracts with their amendments, by key.

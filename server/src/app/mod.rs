@@ -8,6 +8,7 @@ mod event;
 mod explain;
 mod forecast;
 mod history;
+mod observe;
 mod plan;
 mod risk;
 mod search;
@@ -31,6 +32,9 @@ pub use edit::{create_edit, update_edit};
 pub use error::{AppError, WriteError};
 pub use event::Event;
 pub use history::HistoryError;
+pub use observe::{
+    Nameless, ObservationImport, ObservationSummary, ObserveContext, Sighted, host_of, observe, own_party, site,
+};
 pub use plan::{Plan, Planned};
 pub use risk::{Acceptable, acceptance, reopen};
 pub use search::{SearchHit, search};

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use clap::{Args, Subcommand};
 use kept_schema::{Day, PartyKey};
 
+use super::observe::{self, HarArgs};
 use super::plan::{self, Done};
 use super::store::{self, TargetArgs};
 use super::{CliError, Output, day_or_today, input};
@@ -29,6 +30,7 @@ impl ImportArgs {
         match &self.format {
             ImportFormat::Gvl(args) => &args.target,
             ImportFormat::Subprocessors(args) => &args.target,
+            ImportFormat::Har(args) => &args.target,
         }
     }
 }
@@ -42,6 +44,8 @@ pub enum ImportFormat {
     Gvl(GvlArgs),
     /// A table (CSV) of published sub-processors with the columns from, to and service
     Subprocessors(SubprocessorsArgs),
+    /// Traffic that a browser recorded (HTTP Archive); the same as `kept observe har`
+    Har(HarArgs),
 }
 
 /// What `kept import gvl` is told.
@@ -81,15 +85,23 @@ struct Wish {
 }
 
 pub(super) async fn run(args: ImportArgs, output: &Output) -> Result<ExitCode, CliError> {
+    if let ImportFormat::Har(har) = &args.format
+        && !har.from.is_empty()
+    {
+        return observe::documents(har, output);
+    }
     let target = args.target().clone();
     if target.server.is_some() {
         return Err(CliError::Usage(
-            "an import works on a store, not yet through a server; import into documents and apply them".to_owned(),
+            "an import works on a store, not yet through a server; of a recording, say the documents with --from and apply what \
+             is written: kept observe har FILE --from DIR | kept apply - --server URL"
+                .to_owned(),
         ));
     }
     let files = match &args.format {
         ImportFormat::Gvl(args) => args.files.clone(),
         ImportFormat::Subprocessors(args) => args.files.clone(),
+        ImportFormat::Har(args) => args.files.clone(),
     };
     if target.dry_run && files.len() > 1 {
         return Err(CliError::Usage(
@@ -117,7 +129,7 @@ async fn each(app: &Arc<App>, args: &ImportArgs, files: &[PathBuf], output: &Out
         };
         let done: Done = plan::carry_out(app, write, target.dry_run).await?;
         drop(progress);
-        if target.format == super::Format::Text {
+        if target.format == plan::PlanFormat::Text {
             output.print(&wish.said)?;
         }
         plan::print(&done, target.format, output)?;
@@ -134,6 +146,11 @@ fn wish(app: &App, args: &ImportArgs, path: &Path, bytes: &[u8]) -> Result<Wish,
             let import = gvl(bytes, &GvlContext { register, source: args.source.clone(), file: Some(file) })?;
             let summary = format!("Global Vendor List {} of {}", import.summary.list, import.summary.updated_on);
             Wish { action: "import gvl", summary, said: import.summary.to_string(), edits: import.edits }
+        }
+        ImportFormat::Har(args) => {
+            let import = observe::read(register, args, path)?;
+            let summary = format!("{} observations of {}", import.summary.observations, path.display());
+            Wish { action: "observe har", summary, said: import.summary.to_string(), edits: import.edits }
         }
         ImportFormat::Subprocessors(args) => {
             let observed_on = day_or_today(args.observed_on)?;

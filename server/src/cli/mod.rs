@@ -7,6 +7,7 @@ mod error;
 mod explain;
 mod exposure;
 mod input;
+mod markdown;
 mod may_share;
 mod output;
 mod paint;
@@ -22,6 +23,8 @@ mod apply;
 mod export;
 #[cfg(feature = "server")]
 mod import;
+#[cfg(feature = "server")]
+mod observe;
 #[cfg(feature = "server")]
 mod plan;
 #[cfg(feature = "server")]
@@ -89,6 +92,11 @@ pub enum Command {
     /// Bring in what was written in other formats
     #[cfg(feature = "server")]
     Import(import::ImportArgs),
+    /// Bring in evidence of where data really goes, and find what of it no flow declares
+    ///
+    /// For example: kept observe har checkout.har --from register --source web-shop > observations.yaml
+    #[cfg(feature = "server")]
+    Observe(observe::ObserveArgs),
     /// Write the register in other forms
     #[cfg(feature = "server")]
     Export(export::ExportArgs),
@@ -125,13 +133,15 @@ impl Command {
             Self::MayShare(args) => args.format,
             Self::Repair(args) => args.format,
             #[cfg(feature = "server")]
-            Self::Apply(args) => args.target.format,
+            Self::Apply(args) => args.target.format.of_problems(),
             #[cfg(feature = "server")]
-            Self::Accept(args) => args.target.format,
+            Self::Accept(args) => args.target.format.of_problems(),
             #[cfg(feature = "server")]
-            Self::Reopen(args) => args.target.format,
+            Self::Reopen(args) => args.target.format.of_problems(),
             #[cfg(feature = "server")]
-            Self::Import(args) => args.target().format,
+            Self::Import(args) => args.target().format.of_problems(),
+            #[cfg(feature = "server")]
+            Self::Observe(args) => args.target().format.of_problems(),
             #[cfg(feature = "server")]
             Self::Serve(_) | Self::Export(_) => Format::Text,
             Self::Explain(_) | Self::Schema(_) | Self::Completions(_) => Format::Text,

@@ -1,8 +1,11 @@
 //! Plans: carrying them out and saying what they do.
 
+pub(super) mod markdown;
+
 use std::fmt::Write as _;
 use std::sync::Arc;
 
+use clap::ValueEnum;
 use kept_engine::{Finding, Verdict};
 use kept_schema::Change;
 use serde::Serialize;
@@ -16,6 +19,29 @@ use crate::app::{App, Plan, Write, WriteError, count};
 const SAID: usize = 40;
 /// How many characters of a value are shown.
 const SHOWN: usize = 60;
+
+/// How a plan is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum PlanFormat {
+    /// For people.
+    #[default]
+    Text,
+    /// For programs: the published shape.
+    Json,
+    /// For a comment on a pull request.
+    Markdown,
+}
+
+impl PlanFormat {
+    /// How what is wrong with the input is written.
+    #[must_use]
+    pub const fn of_problems(self) -> Format {
+        match self {
+            Self::Json => Format::Json,
+            Self::Text | Self::Markdown => Format::Text,
+        }
+    }
+}
 
 /// A plan, and whether it was carried out.
 #[derive(Debug)]
@@ -62,10 +88,12 @@ const fn kind(change: &Change) -> &'static str {
 }
 
 /// Says what a plan does, or did.
-pub(super) fn print(done: &Done, format: Format, output: &Output) -> Result<(), CliError> {
+pub(super) fn print(done: &Done, format: PlanFormat, output: &Output) -> Result<(), CliError> {
     let plan = &done.plan;
-    if format == Format::Text {
-        return Ok(output.print(&text(plan, done.revision))?);
+    match format {
+        PlanFormat::Text => return Ok(output.print(&text(plan, done.revision))?),
+        PlanFormat::Markdown => return Ok(output.print(&markdown::text(&markdown::Told::of(done)))?),
+        PlanFormat::Json => {}
     }
     let change =
         |change: &Change| JsonChange { id: change.id.to_string(), kind: kind(change), fields: change.fields() };

@@ -7,18 +7,17 @@ use kept_schema::record::Edit;
 use kept_schema::{Problem, Problems, SourcedEdit};
 use serde_json::{Value, json};
 
+use super::plan::{PlanFormat, markdown};
 use super::store::TargetArgs;
-use super::{CliError, Format, Output};
+use super::{CliError, Output};
 
-const APPLY: &str = "mutation Apply($document: JSON!, $dryRun: Boolean!) {
-  done: apply(document: $document, dryRun: $dryRun) {
-    revision summary asOf
+/// What is asked of the plan of a mutation.
+pub(super) const PLAN: &str = "revision summary asOf
     counts { created updated deleted findingsAppeared findingsDisappeared promiseVerdicts }
     changes { id kind fields { field before after } }
     findingsAppeared { id rule aspect verdict severity message }
     findingsDisappeared { id rule aspect verdict severity message }
-  }
-}";
+    promiseVerdicts { promise { key } before after }";
 
 /// Applies edits through a server's GraphQL.
 pub(super) async fn apply(
@@ -35,7 +34,10 @@ pub(super) async fn apply(
     let document = Document::of_records(records);
     let document =
         serde_json::to_value(document).map_err(|error| CliError::unavailable("the documents cannot be sent", error))?;
-    send(server, target, APPLY, &json!({ "document": document, "dryRun": target.dry_run }), output).await
+    let query = format!(
+        "mutation Apply($document: JSON!, $dryRun: Boolean!) {{ done: apply(document: $document, dryRun: $dryRun) {{ {PLAN} }} }}"
+    );
+    send(server, target, &query, &json!({ "document": document, "dryRun": target.dry_run }), output).await
 }
 
 /// Does another mutation through a server's GraphQL, which has no dry run; its answer is called `done`.
@@ -71,8 +73,13 @@ async fn send(
     }
     let plan = answer.pointer("/data/done").cloned().unwrap_or_default();
     match target.format {
-        Format::Json => output.json(&plan)?,
-        Format::Text => output.print(&text(&plan))?,
+        PlanFormat::Json => output.json(&plan)?,
+        PlanFormat::Text => output.print(&text(&plan))?,
+        PlanFormat::Markdown => {
+            let told = serde_json::from_value(plan)
+                .map_err(|error| CliError::unavailable("the answer of the server cannot be read", error))?;
+            output.print(&markdown::text(&told))?;
+        }
     }
     Ok(ExitCode::SUCCESS)
 }

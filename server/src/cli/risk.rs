@@ -7,6 +7,7 @@ use clap::Args;
 use kept_schema::{Day, FindingId, Problem, Problems, Record, SourcedEdit};
 use serde_json::json;
 
+use super::remote::PLAN;
 use super::store::{self, TargetArgs};
 use super::{CliError, Output, plan, remote};
 use crate::app::{Acceptable, App, Write, acceptance, reopen, today};
@@ -41,12 +42,6 @@ pub struct ReopenArgs {
     #[command(flatten)]
     pub target: TargetArgs,
 }
-
-const PLAN: &str = "revision summary asOf
-    counts { created updated deleted findingsAppeared findingsDisappeared promiseVerdicts }
-    changes { id kind fields { field before after } }
-    findingsAppeared { id rule aspect verdict severity message }
-    findingsDisappeared { id rule aspect verdict severity message }";
 
 pub(super) async fn accept(args: AcceptArgs, output: &Output) -> Result<ExitCode, CliError> {
     let AcceptArgs { finding, reason, owner, until, target } = args;

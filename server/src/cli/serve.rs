@@ -30,6 +30,9 @@ pub struct ServeArgs {
     /// Documents to apply before serving: files or folders; what they do not mention stays
     #[arg(long, value_name = "FILE|DIR")]
     pub load: Vec<PathBuf>,
+    /// Let browsers report at /v1/reports what pages of yours load from elsewhere; whoever can send a report can make one up
+    #[arg(long, env = "KEPT_ACCEPT_REPORTS")]
+    pub accept_reports: bool,
     /// How alerts are sent.
     #[command(flatten)]
     pub alerts: AlertArgs,
@@ -97,7 +100,7 @@ pub(super) async fn run(args: ServeArgs, output: &Output) -> Result<ExitCode, Cl
     let watching = tokio::spawn(watch(app.clone()));
     let alerting = tokio::spawn(alerter.run());
     let following = args.store.store.is_remote().then(|| tokio::spawn(follow(app.clone())));
-    let served = bound.serve(app.clone(), stop_asked()).await.map_err(refused);
+    let served = bound.serve(app.clone(), args.accept_reports, stop_asked()).await.map_err(refused);
     for task in following.into_iter().chain([watching, alerting]) {
         task.abort();
         // It holds the store until it has ended. What it was doing is done again by the next look.

@@ -9,7 +9,7 @@ use kept_engine::Lives;
 use kept_schema::Register;
 use kept_store::{Credentials, StoreUrl};
 
-use super::{CliError, Command, Format, Output, apply, export, import, risk, serve};
+use super::{CliError, Command, Output, apply, export, import, observe, risk, serve};
 use crate::app::{App, AppError, HistoryError, WriteError};
 
 /// The store to work on.
@@ -48,7 +48,7 @@ pub struct TargetArgs {
     pub dry_run: bool,
     /// How to write the plan
     #[arg(long, value_enum, default_value_t)]
-    pub format: Format,
+    pub format: super::plan::PlanFormat,
 }
 
 /// SurrealDB evaluates queries recursively; the usual 2 MiB are not enough for it.
@@ -62,6 +62,7 @@ pub(super) fn run(command: Command, output: &Output) -> Result<ExitCode, CliErro
         Command::Accept(args) => on_runtime(risk::accept(args, output)),
         Command::Reopen(args) => on_runtime(risk::reopen_finding(args, output)),
         Command::Import(args) => on_runtime(import::run(args, output)),
+        Command::Observe(args) => on_runtime(observe::run(args, output)),
         Command::Export(args) => export::run(&args, output),
         _ => Err(CliError::Usage("this command needs no store".to_owned())),
     }

@@ -29,10 +29,15 @@ impl Refused {
 
 /// The JSON of a request's body.
 pub(super) async fn json(request: &Request, body: Body) -> Result<Value, Refused> {
+    json_as(request, body, &[JSON]).await
+}
+
+/// The JSON of a request's body, of one of these media types.
+pub(super) async fn json_as(request: &Request, body: Body, media: &[&str]) -> Result<Value, Refused> {
     let content_type =
         request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    if !is_utf8_json(content_type) {
-        let message = format!("send the request as `content-type: {JSON}`");
+    if !media.iter().any(|media| is_utf8(content_type, media)) {
+        let message = format!("send the request as `content-type: {}`", media.join("` or `"));
         return Err(Refused::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, message));
     }
     let bytes = read(body).await?;
@@ -62,9 +67,9 @@ async fn read(body: Body) -> Result<Vec<u8>, Refused> {
     Ok(bytes)
 }
 
-fn is_utf8_json(content_type: &str) -> bool {
+fn is_utf8(content_type: &str, media: &str) -> bool {
     let mut parts = content_type.split(';').map(str::trim);
-    let json = parts.next().is_some_and(|essence| essence.eq_ignore_ascii_case(JSON));
+    let json = parts.next().is_some_and(|essence| essence.eq_ignore_ascii_case(media));
     json && parts.all(|parameter| match parameter.split_once('=') {
         Some((name, value)) if name.trim().eq_ignore_ascii_case("charset") => {
             value.trim().trim_matches('"').eq_ignore_ascii_case("utf-8")

@@ -10,6 +10,7 @@ mod health;
 mod may_share;
 mod metrics;
 mod origin;
+mod reports;
 mod socket;
 
 use std::net::SocketAddr;
@@ -81,24 +82,29 @@ impl Bound {
         self.address
     }
 
-    /// Serves until `stop` is done, then lets requests under way finish.
+    /// Serves until `stop` is done, reports of browsers too when they are accepted, then lets requests under way finish.
     ///
     /// # Errors
     /// When the listener fails.
-    pub async fn serve(self, app: Arc<App>, stop: impl Future<Output = ()>) -> Result<(), ListenError> {
+    pub async fn serve(
+        self,
+        app: Arc<App>,
+        accepts_reports: bool,
+        stop: impl Future<Output = ()>,
+    ) -> Result<(), ListenError> {
         let acceptor = TcpAcceptor::from_std(self.listener).map_err(ListenError::Serve)?;
         Server::new_with_acceptor(acceptor)
             .name("kept")
             .idle_timeout(Duration::from_secs(120))
-            .run_with_graceful_shutdown(routes(app), stop, Some(GRACE))
+            .run_with_graceful_shutdown(routes(app, accepts_reports), stop, Some(GRACE))
             .await
             .map_err(ListenError::Serve)
     }
 }
 
-/// Everything that is served.
+/// Everything that is served; reports of browsers, which pages of any origin may send, only when they are accepted.
 #[must_use]
-pub fn routes(app: Arc<App>) -> BoxEndpoint<'static, Response> {
+pub fn routes(app: Arc<App>, accepts_reports: bool) -> BoxEndpoint<'static, Response> {
     let gate = Gate::new(app.clone());
     let compressed = Route::new()
         .at("/", get(assets::start_page))
@@ -110,15 +116,19 @@ pub fn routes(app: Arc<App>) -> BoxEndpoint<'static, Response> {
         .at("/alerts.atom", get(feed::endpoint))
         .at("/metrics", get(metrics::endpoint))
         .with(Compression::new());
-    Route::new()
+    let own = Route::new()
         .at("/graphql", poem::endpoint::make(graphql::endpoint))
         .at("/graphql/ws", get(socket::endpoint))
         .at("/v1/may-share", post(may_share::endpoint))
         .at("/healthz", get(health::alive))
         .at("/readyz", get(health::ready))
         .nest_no_strip("/", compressed)
-        .with(CatchPanic::new().with_handler(graphql::Panicked))
-        .with(origin::SameOrigin)
+        .with(origin::SameOrigin);
+    let mut all = Route::new().nest_no_strip("/", own);
+    if accepts_reports {
+        all = all.at("/v1/reports", post(reports::endpoint).options(reports::endpoint));
+    }
+    all.with(CatchPanic::new().with_handler(graphql::Panicked))
         .with(
             SetHeader::new()
                 .overriding("x-content-type-options", "nosniff")

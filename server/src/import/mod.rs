@@ -1,6 +1,8 @@
 //! Other people's formats into edits of a register. Pure: bytes in, edits out, nothing is read or written here.
 
 pub mod gvl;
+#[cfg(feature = "server")]
+pub mod har;
 pub mod subprocessors;
 
 pub use gvl::{GvlContext, GvlImport, GvlSummary, gvl};

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{data, kept, stdout_of};
+use crate::support::{Service, data, kept, stdout_of};
 
 fn json_of(arguments: &[&str], code: i32) -> Value {
     serde_json::from_str(&stdout_of(&kept(arguments), code)).expect("the command prints JSON")
@@ -116,4 +116,29 @@ fn published_sub_processors_make_a_circle_one_can_walk() {
     let circle = json!(["vercel--neon", "neon--notion", "notion--fireworks-ai", "fireworks-ai--vercel"]);
     let mut paths = walked["paths"].as_array().unwrap().iter();
     assert!(paths.any(|path| path["flows"] == circle && path["certainty"] == "POSSIBLE"), "{walked:#}");
+}
+
+#[test]
+fn a_plan_is_a_comment_on_a_pull_request() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = folder.path().join("store");
+    let url = format!("rocksdb:{}", store.display());
+    stdout_of(&kept(&["apply", "seeds/clean", "--store", &url]), 0);
+    // What was in Germany is in the United States: promises and findings follow.
+    let register = stdout_of(&kept(&["export", "document", "--store", &url]), 0);
+    let changed = folder.path().join("changed.yaml");
+    std::fs::write(&changed, register.replace("- DE\n", "- US\n")).unwrap();
+    let plan = ["apply", changed.to_str().unwrap(), "--dry-run", "--format", "markdown"];
+    let local = stdout_of(&kept(&[&plan[..], &["--store", &url]].concat()), 0);
+    assert!(local.starts_with("### ❌ Kept: ") && local.contains("| Promise | before | after |"), "{local}");
+    assert!(
+        local.contains("**Findings that appear: ") && local.ends_with("This was a dry run: nothing was changed.\n"),
+        "{local}"
+    );
+    // Through a server it is the same.
+    let service = Service::on(&store, &[], &[]);
+    assert_eq!(stdout_of(&kept(&[&plan[..], &["--server", &service.address]].concat()), 0), local);
+    drop(service);
+    let nothing = stdout_of(&kept(&["apply", "seeds/clean", "--dry-run", "--format", "markdown", "--store", &url]), 0);
+    assert_eq!(nothing, "### ✅ Kept: nothing to change\n\nThe register says this already.\n");
 }

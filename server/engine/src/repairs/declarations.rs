@@ -10,7 +10,7 @@ use kept_schema::{
 use super::{Candidate, Case, RepairKind, keys};
 use crate::compare::Comparer;
 use crate::contracts::groups;
-use crate::observed::Claims;
+use crate::observed::HostClaims;
 use crate::prose;
 use crate::witness::Fact;
 use crate::{Aspect, Verdict, limits};
@@ -252,7 +252,7 @@ impl Case<'_> {
     pub(super) fn declare(&self) -> Vec<Candidate> {
         let NodeId::Observation(key) = &self.finding.subject else { return Vec::new() };
         let Some(observation) = self.register.observations().get(key) else { return Vec::new() };
-        let claims = Claims::new(self.register);
+        let claims = HostClaims::new(self.register);
         let claimants = observation.host.as_ref().map_or(&[][..], |host| claims.of(host));
         let mut records = Vec::new();
         let known = observation.recipient.as_ref().or_else(|| claimants.first().copied()).cloned();

@@ -16,7 +16,7 @@ use crate::contracts::{Declared, ONWARD, Standing, State, between, groups, lists
 use crate::disclosures::{disclosed, names, purpose};
 use crate::finding::{Identity, severity};
 use crate::limits::{self, position};
-use crate::observed::{Claims, unexplained};
+use crate::observed::{HostClaims, unexplained};
 use crate::rules::{
     concerns, deadline_soon, expires_soon, lapses, offboarded, outdated, provided, standing, still_bound, urgency,
 };
@@ -66,7 +66,7 @@ impl<'a> Check<'a> {
         let observation = self.register.observations().get(key).ok_or_else(unknown)?;
         let seen = observation.seen_by(self.day);
         let seen = seen.ok_or(WitnessError::NotShown("that it was seen in the year before"))?;
-        let claims = Claims::new(self.register);
+        let claims = HostClaims::new(self.register);
         let claimants = observation.host.as_ref().map_or(&[][..], |host| claims.of(host));
         let operator = |party: &PartyKey| self.register.operator_of(party).clone();
         let to: Vec<PartyKey> = claimants.iter().copied().chain(&observation.recipient).map(operator).collect();

@@ -6,6 +6,7 @@ use kept_engine::{Finding, ForecastStep, Report};
 use kept_schema::{Day, Verdict};
 
 use super::known::{Count, Earlier, Known, all};
+use crate::cli::markdown::{code, escaped};
 use crate::cli::paint::{counted, severity_word, verdict_symbol, verdict_word};
 
 /// How many findings are listed in a table; comments have a largest size.
@@ -112,44 +113,10 @@ fn gone(report: &Report, known: &Known<'_>, text: &mut String) {
     text.push_str("\n</details>\n");
 }
 
-/// Words of a file, between backticks.
-fn code(words: &str) -> String {
-    words.replace(['`', '\n', '\r'], " ")
-}
-
 fn folded(what: &str, findings: &[(&Finding, Option<Day>)], known: &Known<'_>, text: &mut String) {
     if !findings.is_empty() {
         let _ = writeln!(text, "\n<details><summary>{} {what}</summary>", counted(findings.len(), "finding"));
         table(findings, known, text);
         text.push_str("\n</details>\n");
-    }
-}
-
-/// Words of people, so that none is taken for Markdown or HTML.
-fn escaped(words: &str) -> String {
-    let mut escaped = String::with_capacity(words.len());
-    for letter in words.chars() {
-        match letter {
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '&' => escaped.push_str("&amp;"),
-            '\n' | '\r' => escaped.push(' '),
-            '|' | '*' | '_' | '`' | '[' | ']' | '\\' | '~' | '#' | '@' => {
-                escaped.push('\\');
-                escaped.push(letter);
-            }
-            letter => escaped.push(letter),
-        }
-    }
-    escaped
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_stay_words() {
-        assert_eq!(escaped("a|b <script> *c* `d`\n@e"), "a\\|b &lt;script&gt; \\*c\\* \\`d\\` \\@e");
     }
 }

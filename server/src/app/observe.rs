@@ -1,0 +1,220 @@
+//! What was seen, as observations: where traffic that a browser recorded or reported went.
+//!
+//! Hosts are kept, and nothing else of an address: paths and parameters may hold data of people.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+use kept_engine::HostClaims;
+use kept_schema::record::{Edit, Record, SourcedEdit};
+use kept_schema::{Day, Evidence, Host, Observation, ObservationKey, PartyKey, Register, Text};
+use reqwest::Url;
+use sha2::{Digest, Sha256};
+
+/// The longest key.
+const MAX_KEY_LENGTH: usize = 128;
+
+/// That something went from somewhere to a host on a day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sighted {
+    /// Where it went.
+    pub host: Host,
+    /// The day.
+    pub day: Day,
+}
+
+/// What sightings are laid over.
+#[derive(Clone, Debug)]
+pub struct ObserveContext<'a> {
+    /// The register as it is; what was seen before is seen again.
+    pub register: &'a Register,
+    /// The party data went out of.
+    pub source: &'a PartyKey,
+    /// What shows it.
+    pub evidence: Evidence,
+    /// Where that is kept.
+    pub reference: Option<Text>,
+    /// Sites of our own besides those that our parties list: nothing left that goes there.
+    pub first_party: BTreeSet<String>,
+}
+
+/// Sightings as edits of a register.
+#[derive(Clone, Debug, Default)]
+pub struct ObservationImport {
+    /// What to change; empty when nothing new was seen.
+    pub edits: Vec<SourcedEdit>,
+    /// The same in numbers.
+    pub summary: ObservationSummary,
+}
+
+/// What sightings bring, in numbers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ObservationSummary {
+    /// How often something was seen to go somewhere.
+    pub requests: usize,
+    /// How many of these stayed with us.
+    pub own: usize,
+    /// How many went where no host has a name.
+    pub nameless: usize,
+    /// Observations: a host, or the site of hosts that nobody lists.
+    pub observations: usize,
+    /// Those that were not recorded before.
+    pub added: usize,
+    /// Sites of no party that is registered.
+    pub unknown: BTreeSet<String>,
+}
+
+impl fmt::Display for ObservationSummary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { requests, own, nameless, observations, added, unknown } = self;
+        write!(f, "{requests} requests: {observations} observations ({added} new)")?;
+        if *own > 0 {
+            write!(f, "; {own} requests stayed with us")?;
+        }
+        if *nameless > 0 {
+            write!(f, "; {nameless} went to addresses without a name, and are left out")?;
+        }
+        writeln!(f)?;
+        for site in unknown {
+            writeln!(
+                f,
+                "  {site} is of no party that is registered; list it under the `domains` of the party it belongs to"
+            )?;
+        }
+        Ok(())
+    }
+}
+
+/// The site a host is of, by the list of public suffixes: `cdn.shop.example.co.uk` is of `example.co.uk`. The host itself when it is a
+/// public suffix or an address.
+#[must_use]
+pub fn site(host: &Host) -> &str {
+    psl::domain_str(host.as_str()).unwrap_or(host.as_str())
+}
+
+/// Sightings as observations: one a host that a party lists, else one a site.
+#[must_use]
+pub fn observe(sighted: &[Sighted], context: &ObserveContext<'_>) -> ObservationImport {
+    let ObserveContext { register, source, evidence, reference, first_party } = context;
+    let claims = HostClaims::new(register);
+    let own_sites: BTreeSet<String> = register
+        .parties()
+        .iter()
+        .filter(|(key, _)| register.is_own(key))
+        .flat_map(|(_, party)| party.domains.iter().filter_map(|domain| domain.parse::<Host>().ok()))
+        .map(|host| site(&host).to_owned())
+        .chain(first_party.iter().cloned())
+        .collect();
+    let mut import = ObservationImport::default();
+    let mut seen: BTreeMap<Host, (Day, Day)> = BTreeMap::new();
+    import.summary.requests = sighted.len();
+    for Sighted { host, day } in sighted {
+        let claimants = claims.of(host);
+        let is_own = if claimants.is_empty() {
+            own_sites.contains(site(host))
+        } else {
+            claimants.iter().any(|party| register.is_own(party))
+        };
+        if is_own {
+            import.summary.own += 1;
+            continue;
+        }
+        let told = if claimants.is_empty() {
+            import.summary.unknown.insert(site(host).to_owned());
+            site(host).parse().unwrap_or_else(|_| host.clone())
+        } else {
+            host.clone()
+        };
+        let days = seen.entry(told).or_insert((*day, *day));
+        *days = (days.0.min(*day), days.1.max(*day));
+    }
+    import.summary.observations = seen.len();
+    for (host, (first, last)) in seen {
+        let Some(key) = key(*evidence, source, &host) else { continue };
+        let known = register.observations().get(&key);
+        let observation = match known {
+            None => {
+                import.summary.added += 1;
+                Observation {
+                    key,
+                    source: PartyKey::clone(source),
+                    recipient: None,
+                    host: Some(host),
+                    categories: kept_schema::TermList::default(),
+                    first_seen: first,
+                    last_seen: last,
+                    evidence: *evidence,
+                    reference: reference.clone(),
+                    note: None,
+                }
+            }
+            Some(known) => Observation {
+                first_seen: known.first_seen.min(first),
+                last_seen: known.last_seen.max(last),
+                // What is said of it stands, and the newest evidence shows it.
+                reference: if last > known.last_seen { reference.clone() } else { known.reference.clone() },
+                ..known.value.clone()
+            },
+        };
+        if known.is_none_or(|known| known.value != observation) {
+            import.edits.push(Edit::Put(Record::Observation(observation)).into());
+        }
+    }
+    import
+}
+
+/// The key of what was seen of a host: the same whenever it is seen.
+fn key(evidence: Evidence, source: &PartyKey, host: &Host) -> Option<ObservationKey> {
+    let kind = match evidence {
+        Evidence::Har => "har",
+        Evidence::CspReport => "csp",
+        Evidence::SubprocessorList => "list",
+        Evidence::Log => "log",
+        Evidence::Audit => "audit",
+        Evidence::Other => "other",
+    };
+    let mut text = format!("{kind}-{source}-{host}");
+    if text.len() > MAX_KEY_LENGTH {
+        let digest = Sha256::digest(text.as_bytes());
+        let hash: String = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+        text.truncate(MAX_KEY_LENGTH - hash.len() - 1);
+        text = format!("{text}-{hash}");
+    }
+    ObservationKey::new(text).ok()
+}
+
+/// The address has no name: it is a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Nameless;
+
+/// The host of an address, when it is one of the web.
+#[must_use]
+pub fn host_of(address: &str) -> Option<Result<Host, Nameless>> {
+    let url = Url::parse(address).ok()?;
+    if !matches!(url.scheme(), "http" | "https" | "ws" | "wss") {
+        return None;
+    }
+    // An address in brackets (IPv6) has no name.
+    Some(url.host_str().unwrap_or_default().parse().map_err(|_| Nameless))
+}
+
+/// The system of ours that lists a host: what its pages do, it does.
+#[must_use]
+pub fn own_party(register: &Register, host: &Host) -> Option<PartyKey> {
+    let claims = HostClaims::new(register);
+    let claimants = claims.of(host).iter();
+    claimants.filter(|party| register.is_own(party)).map(|party| PartyKey::clone(party)).next()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_host_still_has_a_key_of_its_own() {
+        let source: PartyKey = "shop".parse().unwrap();
+        let host = |end: &str| format!("{}.{end}.example", ["a"; 100].join(".")).parse::<Host>().unwrap();
+        let keys = ["x", "y"].map(|end| key(Evidence::Har, &source, &host(end)).unwrap());
+        assert!(keys[0] != keys[1] && keys.iter().all(|key| key.as_str().len() <= MAX_KEY_LENGTH), "{keys:?}");
+    }
+}
