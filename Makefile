@@ -26,7 +26,8 @@ checker: ## Builds the small checker of documents, without store and server: tar
 	cargo build --release -p kept --no-default-features --target-dir target/checker
 
 web: tools ## Builds the pages that the program embeds
-	cd server/web && npm ci --no-audit --no-fund --loglevel=error && npm run --silent build
+	scripts/web-modules
+	cd server/web && npm run --silent build
 
 lint: ## Looks at formatting and lints only
 	scripts/lint

@@ -4,6 +4,11 @@ import { defineConfig } from "vitest/config";
 /** Where `npm run dev` finds a running Kept server. */
 const server = process.env.KEPT_URL ?? "http://127.0.0.1:8080";
 
+/** As `server/src/http/assets.rs` says it of every page but the playground. */
+const POLICY =
+  "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; img-src 'self' blob: data:; font-src 'self'; " +
+  "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
 export default defineConfig({
   base: "/",
   plugins: [react()],
@@ -11,7 +16,7 @@ export default defineConfig({
     target: "es2022",
     // light-dark() as it is written.
     cssTarget: ["chrome123", "firefox120", "safari17.5"],
-    // Every page is an entry of its own: the start page must not pull in the editor.
+    // The playground is an entry of its own: it has another policy, and nothing else needs the editor.
     rolldownOptions: {
       input: { index: "index.html", graphiql: "graphiql.html" },
       onwarn(warning, show) {
@@ -34,7 +39,17 @@ export default defineConfig({
       "/schema.graphql": server,
       "/healthz": server,
       "/readyz": server,
+      "/calendar.ics": server,
+      "/v1": server,
     },
   },
-  test: { include: ["src/**/*.test.ts"], environment: "node" },
+  // The built pages under the policy that the server gives them, with a server behind them.
+  preview: {
+    headers: { "content-security-policy": POLICY },
+    proxy: {
+      "/graphql/ws": { target: server, ws: true },
+      "/graphql": server,
+    },
+  },
+  test: { include: ["src/**/*.test.{ts,tsx}"], environment: "node" },
 });

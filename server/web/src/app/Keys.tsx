@@ -1,0 +1,26 @@
+import { Kbd, Modal } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { Facts } from "../parts/Facts";
+import { PAGES } from "./pages";
+
+/** The keyboard shortcuts. */
+export function Keys({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  const { t } = useTranslation();
+  const keys: [string, string][] = [
+    ["Ctrl K, ⌘ K", t("keys.palette")],
+    ["j", t("keys.next")],
+    ["k", t("keys.previous")],
+    ["o", t("keys.open")],
+    ["Enter", t("keys.full")],
+    ["Esc", t("keys.back")],
+    ["e", t("keys.edit")],
+    ["a", t("keys.accept")],
+    ["?", t("keys.help")],
+    ...PAGES.map(({ id, key }): [string, string] => [`g ${key}`, t("keys.goTo", { page: t(`nav.${id}`) })]),
+  ];
+  return (
+    <Modal opened={opened} onClose={onClose} title={t("keys.title")} size="md">
+      <Facts of={keys.map(([key, does]) => [does, <Kbd key={key}>{key}</Kbd>])} />
+    </Modal>
+  );
+}

@@ -1,0 +1,35 @@
+import { createTheme, Drawer, type MantineColorsTuple, Modal, Tooltip } from "@mantine/core";
+
+/** Kept's accent, light to dark; the eighth and the fourth are `--accent` of the two themes. */
+const accent: MantineColorsTuple = [
+  "#eef0fd",
+  "#dcdffb",
+  "#bcc4ff",
+  "#a3adff",
+  "#8089f0",
+  "#6670e6",
+  "#5560de",
+  "#4a56d6",
+  "#3a45bd",
+  "#2d37a0",
+];
+
+export const theme = createTheme({
+  primaryColor: "accent",
+  primaryShade: { light: 7, dark: 3 },
+  colors: { accent },
+  autoContrast: true,
+  respectReducedMotion: true,
+  defaultRadius: "md",
+  fontFamily: "var(--font)",
+  fontFamilyMonospace: "var(--mono)",
+  cursorType: "pointer",
+  components: {
+    // Locking the page's scroll writes a style element, which the policy of these pages does not allow: see app.css.
+    Modal: Modal.extend({ defaultProps: { lockScroll: false } }),
+    Drawer: Drawer.extend({ defaultProps: { lockScroll: false } }),
+    Tooltip: Tooltip.extend({
+      defaultProps: { openDelay: 250, events: { hover: true, focus: true, touch: false } },
+    }),
+  },
+});

@@ -1,0 +1,73 @@
+import { createContext, createElement, type ReactNode, useContext, useMemo } from "react";
+import { graphql } from "../gql";
+import type { TaxonomyKind } from "../gql/graphql";
+import { useAsk } from "./live";
+
+const TermsQuery = graphql(`
+  query Terms {
+    taxonomy {
+      categories { ...TermParts }
+      purposes { ...TermParts }
+      subjects { ...TermParts }
+      regions { ...TermParts }
+      safeguards { ...TermParts }
+    }
+  }
+`);
+
+graphql(`
+  fragment TermParts on Term {
+    key
+    name
+    description
+    parent { key }
+  }
+`);
+
+export interface TermInfo {
+  key: string;
+  name: string;
+  description: string | null;
+  parent: string | null;
+}
+
+type Terms = Record<TaxonomyKind, TermInfo[]>;
+
+const Known = createContext<{ terms: Terms; names: Map<string, string> }>({
+  terms: { CATEGORY: [], PURPOSE: [], SUBJECT: [], REGION: [], SAFEGUARD: [] },
+  names: new Map(),
+});
+
+/** Asks for the taxonomies once, for everything on the page that names a term. */
+export function TermsProvider({ children }: { children: ReactNode }) {
+  const { data } = useAsk(TermsQuery, {});
+  const known = useMemo(() => {
+    const taxonomy = data?.taxonomy;
+    const list = (terms: NonNullable<typeof taxonomy>["categories"] | undefined) =>
+      (terms ?? []).map(({ parent, ...term }) => ({ ...term, parent: parent?.key ?? null }));
+    const terms: Terms = {
+      CATEGORY: list(taxonomy?.categories),
+      PURPOSE: list(taxonomy?.purposes),
+      SUBJECT: list(taxonomy?.subjects),
+      REGION: list(taxonomy?.regions),
+      SAFEGUARD: list(taxonomy?.safeguards),
+    };
+    const names = new Map<string, string>();
+    for (const [kind, list] of Object.entries(terms)) {
+      for (const term of list) names.set(`${kind}:${term.key}`, term.name);
+    }
+    return { terms, names };
+  }, [data]);
+  return createElement(Known.Provider, { value: known }, children);
+}
+
+/** Every term of the taxonomies, by kind and in their order; empty until it is known. */
+export function useTerms(): Terms {
+  return useContext(Known).terms;
+}
+
+/** What people call a term; its key while that is not known. */
+export function useTermName(): (taxonomy: TaxonomyKind, key: string) => string {
+  const { names } = useContext(Known);
+  return (taxonomy, key) => names.get(`${taxonomy}:${key}`) ?? key;
+}

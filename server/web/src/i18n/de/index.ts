@@ -1,0 +1,29 @@
+import changes from "./changes";
+import common from "./common";
+import contracts from "./contracts";
+import findings from "./findings";
+import flows from "./flows";
+import map from "./map";
+import notices from "./notices";
+import overview from "./overview";
+import parties from "./parties";
+import promises from "./promises";
+import register from "./register";
+import whatif from "./whatif";
+import who from "./who";
+
+export default {
+  common,
+  overview,
+  map,
+  who,
+  parties,
+  contracts,
+  flows,
+  notices,
+  register,
+  promises,
+  findings,
+  whatif,
+  changes,
+};

@@ -1,0 +1,7 @@
+import type en from "../en/overview";
+import type { Words } from "../words";
+
+const words: Words<typeof en> = {
+  title: "Überblick",
+};
+export default words;

@@ -1,0 +1,7 @@
+import type en from "../en/parties";
+import type { Words } from "../words";
+
+const words: Words<typeof en> = {
+  title: "Beteiligte",
+};
+export default words;

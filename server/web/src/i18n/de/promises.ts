@@ -1,0 +1,7 @@
+import type en from "../en/promises";
+import type { Words } from "../words";
+
+const words: Words<typeof en> = {
+  title: "Versprechen",
+};
+export default words;

@@ -1,0 +1,4 @@
+export default {
+  title: "Changes",
+  noHistory: "Nothing was ever changed here.",
+};

@@ -1,0 +1,46 @@
+import { useTranslation } from "react-i18next";
+import { graphql } from "../gql";
+import type { FindingPartsFragment } from "../gql/graphql";
+import { findingPath } from "./addresses";
+import css from "./FindingLine.module.css";
+import { Link } from "./Link";
+import { SeverityMark, VerdictIcon } from "./marks";
+
+graphql(`
+  fragment FindingParts on Finding {
+    id
+    rule
+    aspect
+    verdict
+    severity
+    state
+    message
+  }
+`);
+
+/** What a rule is called, for people. */
+export function useRuleName(): (rule: string) => string {
+  const { t } = useTranslation();
+  return (rule) => t(`rule.${rule}` as "rule.commitment-broken", { defaultValue: rule });
+}
+
+/** Findings in a line or two each: ask for `...FindingParts`. */
+export function FindingLines({ findings }: { findings: readonly FindingPartsFragment[] }) {
+  const { t } = useTranslation();
+  const rule = useRuleName();
+  return (
+    <ul className={css.list}>
+      {findings.map((finding) => (
+        <li key={finding.id} className={css.line}>
+          <span>
+            <VerdictIcon verdict={finding.verdict} />
+            <span className="visually-hidden">{t(`verdict.${finding.verdict}`)}</span>
+          </span>
+          <Link to={findingPath(finding.id)}>{rule(finding.rule)}</Link>
+          <SeverityMark severity={finding.severity} />
+          <span className={css.message}>{finding.message}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,66 @@
+import { Stack } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { useAsk } from "../data/live";
+import { graphql } from "../gql";
+import { Link } from "./Link";
+import { MomentText } from "./marks";
+import { Answer } from "./states";
+
+const HistoryQuery = graphql(`
+  query RecordHistory($of: ID!) {
+    history(of: $of, first: 50) {
+      change { seq at actor action summary }
+      record { kind fields { field before after } }
+    }
+  }
+`);
+
+/** A value of a record as people read it. */
+export function valueText(value: unknown): string {
+  if (value === null || value === undefined) return "—";
+  if (Array.isArray(value) && value.every((item) => typeof item !== "object")) return value.join(", ") || "—";
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+}
+
+/** What was changed of a record, the newest first. */
+export function History({ of }: { of: string }) {
+  const { t } = useTranslation("changes");
+  const asked = useAsk(HistoryQuery, { of });
+  return (
+    <Answer of={asked}>
+      {({ history }) => (
+        <Stack gap="md">
+          {history.length === 0 && <p className="quiet">{t("noHistory")}</p>}
+          {history.map(({ change, record }) => (
+            <section key={change.seq}>
+              <h3>
+                <Link to={`/changes/${change.seq}`}>{change.summary}</Link>
+              </h3>
+              <p className="quiet">
+                <MomentText moment={change.at} /> · {change.actor}
+              </p>
+              <FieldChanges fields={record.fields} />
+            </section>
+          ))}
+        </Stack>
+      )}
+    </Answer>
+  );
+}
+
+/** What a change did to the fields of a record. */
+export function FieldChanges({
+  fields,
+}: {
+  fields: readonly { field: string; before: unknown; after: unknown }[];
+}) {
+  return (
+    <ul style={{ margin: "0.25rem 0 0", paddingLeft: "1.1rem" }}>
+      {fields.map(({ field, before, after }) => (
+        <li key={field}>
+          <code>{field}</code>: <del>{valueText(before)}</del> → <ins>{valueText(after)}</ins>
+        </li>
+      ))}
+    </ul>
+  );
+}

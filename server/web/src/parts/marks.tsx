@@ -1,0 +1,166 @@
+import { useTranslation } from "react-i18next";
+import { daysBetween, today } from "../data/day";
+import { useTermName } from "../data/terms";
+import type { Certainty, Severity, TaxonomyKind, Verdict } from "../gql/graphql";
+import css from "./marks.module.css";
+
+/** A verdict by shape, colour and word: filled check, filled cross, dashed ring. */
+export function VerdictMark({ verdict, text }: { verdict: Verdict; text?: string }) {
+  const { t } = useTranslation();
+  return (
+    <span className={`${css.mark} ${css[verdict]}`}>
+      <VerdictIcon verdict={verdict} />
+      {text ?? t(`verdict.${verdict}`)}
+    </span>
+  );
+}
+
+export function VerdictIcon({ verdict }: { verdict: Verdict }) {
+  return (
+    <svg viewBox="0 0 16 16" aria-hidden="true" fill="none" className={css[verdict]}>
+      {verdict === "UNPROVEN" ? (
+        <circle cx="8" cy="8" r="6.5" stroke="currentColor" strokeWidth="2" strokeDasharray="3.4 2.4" />
+      ) : (
+        <>
+          <circle cx="8" cy="8" r="8" fill="currentColor" />
+          <path
+            d={verdict === "KEPT" ? "M4.5 8.4l2.4 2.4 4.6-5" : "M5.2 5.2l5.6 5.6M10.8 5.2l-5.6 5.6"}
+            stroke="var(--surface)"
+            strokeWidth="1.8"
+            strokeLinecap="round"
+            strokeLinejoin="round"
+          />
+        </>
+      )}
+    </svg>
+  );
+}
+
+const BARS: Record<Severity, number> = { INFO: 0, LOW: 1, MEDIUM: 2, HIGH: 3, CRITICAL: 4 };
+
+/** How grave a finding is: one to four bars and the word. */
+export function SeverityMark({ severity }: { severity: Severity }) {
+  const { t } = useTranslation();
+  return (
+    <span className={css.mark}>
+      <span className={css.bars} aria-hidden="true">
+        {[1, 2, 3, 4].map((bar) => (
+          <i key={bar} className={bar <= BARS[severity] ? css.on : undefined} />
+        ))}
+      </span>
+      {t(`severity.${severity}`)}
+    </span>
+  );
+}
+
+/** Certain: a solid chip. Possible: an outlined one. */
+export function CertaintyChip({ certainty }: { certainty: Certainty }) {
+  const { t } = useTranslation();
+  return <span className={`${css.chip} ${css[certainty]}`}>{t(`certainty.${certainty}`)}</span>;
+}
+
+/** A legal day as people write it, with how far away it is: "31 Jan 2027 (in 69 days)". */
+export function DayText({
+  day,
+  away = false,
+  none,
+}: {
+  day: string | null | undefined;
+  away?: boolean;
+  none?: string;
+}) {
+  const say = useDayWords();
+  const { t } = useTranslation();
+  if (!day) return <span className={css.missing}>{none ?? t("day.notRecorded")}</span>;
+  return (
+    <time dateTime={day}>
+      {say.day(day)}
+      {away && <span className="quiet"> ({say.away(day)})</span>}
+    </time>
+  );
+}
+
+/** How days and moments are said in the language of the page. */
+export function useDayWords() {
+  const { t, i18n } = useTranslation();
+  const language = i18n.language === "en" ? "en-GB" : i18n.language;
+  return {
+    day: (day: string) =>
+      new Intl.DateTimeFormat(language, {
+        day: "numeric",
+        month: "short",
+        year: "numeric",
+        timeZone: "UTC",
+      }).format(new Date(`${day}T00:00:00Z`)),
+    moment: (moment: string) =>
+      new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" }).format(new Date(moment)),
+    away: (day: string) => {
+      const days = daysBetween(today(), day);
+      if (days === 0) return t("day.today");
+      return days > 0 ? t("day.in", { count: days }) : t("day.ago", { count: -days });
+    },
+  };
+}
+
+/** A moment in the reader's own time zone. */
+export function MomentText({ moment }: { moment: string }) {
+  const say = useDayWords();
+  return <time dateTime={moment}>{say.moment(moment)}</time>;
+}
+
+/** An ISO 8601 duration in words: `P1Y6M` is "1 year, 6 months". */
+export function useDurationWords(): (duration: string) => string {
+  const { t, i18n } = useTranslation();
+  return (duration) => {
+    const parts = /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?$/.exec(duration);
+    if (!parts) return duration;
+    const [, years, months, weeks, days] = parts.map((part) => Number(part ?? 0));
+    const said = [
+      years && t("duration.years", { count: years }),
+      months && t("duration.months", { count: months }),
+      weeks && t("duration.weeks", { count: weeks }),
+      days && t("duration.days", { count: days }),
+    ].filter((part) => typeof part === "string");
+    if (said.length === 0) return t("duration.days", { count: 0 });
+    return new Intl.ListFormat(i18n.language, { type: "unit" }).format(said);
+  };
+}
+
+export function DurationText({ duration }: { duration: string | null | undefined }) {
+  const say = useDurationWords();
+  return duration ? <span className="number">{say(duration)}</span> : <NotRecorded />;
+}
+
+export function NotRecorded() {
+  const { t } = useTranslation();
+  return <span className={css.missing}>{t("notRecorded")}</span>;
+}
+
+/** Terms of a taxonomy by their names; the keys are told on hover. None means not recorded. */
+export function TermList({
+  taxonomy,
+  keys,
+  most,
+}: {
+  taxonomy: TaxonomyKind;
+  keys: readonly string[];
+  most?: number;
+}) {
+  const name = useTermName();
+  const { t } = useTranslation();
+  if (keys.length === 0) return <NotRecorded />;
+  const shown = most === undefined ? keys : keys.slice(0, most);
+  return (
+    <>
+      {shown.map((key, index) => (
+        <span key={key}>
+          {index > 0 && ", "}
+          <span title={key}>{name(taxonomy, key)}</span>
+        </span>
+      ))}
+      {shown.length < keys.length && (
+        <span className="quiet"> {t("ribbon.more", { count: keys.length - shown.length })}</span>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,82 @@
+import { Button, Skeleton, Stack } from "@mantine/core";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import type { CombinedError } from "urql";
+import { faultOf } from "../data/faults";
+import css from "./states.module.css";
+
+/** What a page shows while there is nothing to show: what will be here, how to fill it, one action. */
+export function Empty({
+  title,
+  children,
+  action,
+}: {
+  title: string;
+  children?: ReactNode;
+  action?: ReactNode;
+}) {
+  return (
+    <section className={css.state}>
+      <h2>{title}</h2>
+      {children && <p>{children}</p>}
+      {action}
+    </section>
+  );
+}
+
+/** What went wrong, what was kept safe and what to do. */
+export function Failure({ error, again }: { error: CombinedError; again?: (() => void) | undefined }) {
+  const { t } = useTranslation();
+  const fault = faultOf(error);
+  const [title, hint] =
+    fault.code === "UNREACHABLE"
+      ? [t("state.unreachable"), t("state.unreachableHint")]
+      : fault.code === "FORBIDDEN" || fault.code === "UNAUTHENTICATED"
+        ? [t("state.forbidden"), t("state.forbiddenHint")]
+        : [t("state.failed"), `${fault.message}. ${t("state.failedSafe")}`];
+  return (
+    <section className={css.state} data-tone="failed" role="alert">
+      <h2>{title}</h2>
+      <p>{hint}</p>
+      {fault.fields.map((field) => (
+        <p key={field.path}>
+          <code>{field.path}</code>: {field.message}
+        </p>
+      ))}
+      {fault.correlationId && <p className="quiet">{t("state.reference", { id: fault.correlationId })}</p>}
+      {again && (
+        <Button variant="default" onClick={again}>
+          {t("action.retry")}
+        </Button>
+      )}
+    </section>
+  );
+}
+
+/** Grey lines where text will be. */
+export function Waiting({ lines = 6 }: { lines?: number }) {
+  const { t } = useTranslation();
+  return (
+    <Stack gap="sm" py="md" role="status" aria-label={t("state.loading")}>
+      {Array.from({ length: lines }, (_, line) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: they are all alike.
+        <Skeleton key={line} height={14} width={`${[92, 78, 85, 64, 88, 71][line % 6]}%`} />
+      ))}
+    </Stack>
+  );
+}
+
+/** An answer in its states: on its way, failed, or there. What was there before stays while it is asked again. */
+export function Answer<Data>({
+  of,
+  children,
+  waiting,
+}: {
+  of: { data: Data | undefined; error: CombinedError | undefined; fetching: boolean; again?: () => void };
+  children: (data: Data) => ReactNode;
+  waiting?: ReactNode;
+}) {
+  if (of.data !== undefined && of.data !== null) return <>{children(of.data)}</>;
+  if (of.error) return <Failure error={of.error} again={of.again && (() => of.again?.())} />;
+  return <>{waiting ?? <Waiting />}</>;
+}
