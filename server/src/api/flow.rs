@@ -11,6 +11,7 @@ use kept_schema::{Flow, FlowKey, NodeId, TermKey, Versioned};
 pub(crate) use ask::{FlowMutation, FlowQuery};
 
 use super::contract::ContractObject;
+use super::coverage::CoverageObject;
 use super::day_of;
 use super::error::{Fault, present};
 use super::finding::{FindingObject, findings_of};
@@ -202,6 +203,17 @@ impl FlowObject {
         let worst =
             report.findings.iter().filter(|finding| about(&finding.subject)).map(|finding| finding.verdict).max();
         Ok(Some(worst.unwrap_or(EngineVerdict::Kept).into()))
+    }
+
+    /// How contracts between its ends cover it on a day.
+    #[graphql(complexity = "5 + child_complexity")]
+    async fn coverage(
+        &self,
+        #[graphql(desc = "The day that is asked about; today when not said.")] as_of: Option<Date>,
+    ) -> Result<CoverageObject, Fault> {
+        let flow = NodeId::Flow(self.record.key.clone());
+        let coverage = self.snapshot.coverage(&self.record.key, day_of(as_of)).await?;
+        present(coverage.map(|coverage| CoverageObject::new(&self.snapshot, coverage)), || flow)
     }
 
     /// Findings about it.

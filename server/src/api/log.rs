@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use async_graphql::{Context, ID, Json, Object};
-use kept_schema::{Change, Record};
+use kept_schema::key::InvalidNodeId;
+use kept_schema::{Change, NodeId, Record};
 use kept_store::{ChangeHeader, ChangeItem};
 use serde_json::Value;
 
@@ -25,6 +26,9 @@ impl ChangeObject {
         Self { header: Arc::new(header) }
     }
 }
+
+/// How many changes of a record are told when nothing else is asked for.
+const DEFAULT_HISTORY: i32 = 50;
 
 fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
@@ -133,6 +137,27 @@ impl ChangedRecord {
     }
 }
 
+/// What a change did to one record, with the change.
+#[derive(Clone, Debug)]
+pub(crate) struct RecordChange {
+    change: ChangeObject,
+    record: ChangedRecord,
+}
+
+/// A change as one record saw it.
+#[Object]
+impl RecordChange {
+    /// The change: who made it, when and why.
+    async fn change(&self) -> &ChangeObject {
+        &self.change
+    }
+
+    /// What it did to the record.
+    async fn record(&self) -> &ChangedRecord {
+        &self.record
+    }
+}
+
 /// Reading the change log.
 #[derive(Default)]
 pub(crate) struct ChangeQuery;
@@ -162,5 +187,27 @@ impl ChangeQuery {
         let reached = headers.last().map_or(after, |last| last.seq);
         let edges = headers.into_iter().map(|header| (header.seq.to_string(), ChangeObject::of(header)));
         Ok(Connection::known(edges, total, (after > 0 && total > 0, reached < total)))
+    }
+
+    /// What became of one record: the changes that touched it, the newest first; also of one that is gone.
+    #[graphql(complexity = "20 * child_complexity + 10")]
+    async fn history(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The global id of the record, such as `party:mailer`.")] of: ID,
+        #[graphql(desc = "Only changes before this number; all when not said.")] before: Option<i32>,
+        #[graphql(desc = "How many at most, up to 500.", default_with = "Some(DEFAULT_HISTORY)")] first: Option<i32>,
+    ) -> Result<Vec<RecordChange>, Fault> {
+        let count = limit(first)?;
+        let id: NodeId = of.parse().map_err(|error: InvalidNodeId| Fault::invalid("of", error.to_string()))?;
+        // Only what led to the snapshot, so that the answer speaks of one revision.
+        let newest = snapshot(ctx).register().revision().saturating_add(1);
+        let before = before.and_then(|before| u64::try_from(before).ok()).map_or(newest, |before| before.min(newest));
+        let found = app(ctx)?.store().history(&id, Some(before), count).await?;
+        let told = |found: kept_store::RecordChange| RecordChange {
+            change: ChangeObject::of(found.change),
+            record: ChangedRecord { item: Arc::new(found.item) },
+        };
+        Ok(found.into_iter().map(told).collect())
     }
 }

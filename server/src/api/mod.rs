@@ -12,6 +12,7 @@ mod chokepoints;
 mod clause;
 mod clause_kind;
 mod contract;
+mod coverage;
 mod deadline;
 mod error;
 mod exposure;
@@ -23,6 +24,7 @@ mod links;
 mod listing;
 mod log;
 mod look;
+mod map;
 mod may_share;
 mod node;
 mod notice;
@@ -92,6 +94,7 @@ pub(crate) struct Query(
     may_share::MayShareQuery,
     exposure::ExposureQuery,
     chokepoints::ChokepointQuery,
+    map::MapQueries,
     acceptance::AcceptanceQuery,
     observation::ObservationQuery,
     channel::ChannelQuery,

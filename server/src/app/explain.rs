@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use kept_engine::questions::Explainer;
+use kept_engine::questions::{Explainer, FlowCoverage};
 use kept_schema::{Day, FlowKey, TermKey};
 
 use super::{Snapshot, WorkerLost, blocking};
@@ -19,7 +19,20 @@ impl Snapshot {
         categories: &[TermKey],
         day: Day,
     ) -> Result<Vec<String>, WorkerLost> {
-        let explainer = match self.explainer.get() {
+        let explainer = self.ready_explainer().await?;
+        Ok(explainer.explain(self.register(), self.graph(), path, categories, day))
+    }
+
+    /// How contracts cover a flow on a day; `None` when there is no such flow.
+    ///
+    /// # Errors
+    /// When it was given up because the service is stopping.
+    pub async fn coverage(self: &Arc<Self>, flow: &FlowKey, day: Day) -> Result<Option<FlowCoverage>, WorkerLost> {
+        Ok(self.ready_explainer().await?.coverage(self.register(), self.graph(), flow, day))
+    }
+
+    async fn ready_explainer(self: &Arc<Self>) -> Result<&Explainer, WorkerLost> {
+        Ok(match self.explainer.get() {
             Some(explainer) => explainer,
             // The first one looks at every contract; several that come at once wait for it.
             None => {
@@ -30,8 +43,7 @@ impl Snapshot {
                 blocking(make).await?;
                 self.made_explainer()
             }
-        };
-        Ok(explainer.explain(self.register(), self.graph(), path, categories, day))
+        })
     }
 
     fn made_explainer(&self) -> &Explainer {

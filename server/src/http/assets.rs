@@ -10,9 +10,9 @@ use rust_embed::{EmbeddedFile, RustEmbed};
 #[allow_missing = true]
 struct Dist;
 
-/// Nothing but the page's own files; no script at all.
-const START_POLICY: &str =
-    "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+/// Nothing but the pages' own files. Pictures may be made in the page (`blob:`, `data:`): the map is saved as one.
+const PAGES_POLICY: &str = "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; img-src 'self' blob: data:; \
+     font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 /// GraphiQL's editor (Monaco) makes workers and styles at run time; everything still comes from here.
 const PLAYGROUND_POLICY: &str = "default-src 'none'; script-src 'self'; worker-src 'self' blob:; style-src 'self' 'unsafe-inline'; \
      font-src 'self' data:; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -22,9 +22,25 @@ const REVALIDATE: &str = "no-cache";
 /// Names of assets hold a hash of their content.
 const FOREVER: &str = "public, max-age=31536000, immutable";
 
+/// The addresses of the pages: the first part, and whether a record's key may follow. They all are one document, which
+/// shows the page of its address; `server/web/src/app/routes.tsx` has the same.
+pub(super) const PAGES: &[(&str, bool)] = &[
+    ("map", false),
+    ("who", false),
+    ("promises", true),
+    ("notices", true),
+    ("findings", true),
+    ("parties", true),
+    ("contracts", true),
+    ("flows", true),
+    ("register", false),
+    ("what-if", false),
+    ("changes", true),
+];
+
 #[handler]
-pub(super) fn start_page(request: &Request) -> Response {
-    file(request, "index.html", START_POLICY, REVALIDATE)
+pub(super) fn page(request: &Request) -> Response {
+    file(request, "index.html", PAGES_POLICY, REVALIDATE)
 }
 
 #[handler]

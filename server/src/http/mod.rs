@@ -106,8 +106,11 @@ impl Bound {
 #[must_use]
 pub fn routes(app: Arc<App>, accepts_reports: bool) -> BoxEndpoint<'static, Response> {
     let gate = Gate::new(app.clone());
-    let compressed = Route::new()
-        .at("/", get(assets::start_page))
+    let pages = assets::PAGES.iter().fold(Route::new().at("/", get(assets::page)), |route, (name, records)| {
+        let route = route.at(format!("/{name}"), get(assets::page));
+        if *records { route.at(format!("/{name}/:key"), get(assets::page)) } else { route }
+    });
+    let compressed = pages
         .at("/graphiql", get(assets::playground))
         .at("/assets/*path", get(assets::asset))
         .at("/licenses.md", get(assets::licenses))

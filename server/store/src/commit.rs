@@ -211,6 +211,7 @@ impl Transaction {
     fn of(commit: Commit, previous: &Head, sealed: Sealed, copies_savepoints: bool) -> Self {
         let next = sealed.head;
         let Commit { at, changes, look, .. } = commit;
+        let touched = sealed.touched(&changes);
         let (header, chunks) = sealed.rows();
         let mut statements = format!(
             "BEGIN;
@@ -227,7 +228,7 @@ impl Transaction {
         variables.insert("hash", value(hex(&next.hash)));
         variables.insert("header", header);
         variables.insert("chunks", value(chunks));
-        let mut created: BTreeMap<&str, Vec<Value>> = BTreeMap::new();
+        let mut created: BTreeMap<&str, Vec<Value>> = BTreeMap::from([("touched", touched)]);
         let mut replaced = Vec::new();
         let mut removed = Vec::new();
         for change in &changes {

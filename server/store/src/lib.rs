@@ -17,6 +17,7 @@ mod canonical;
 mod commit;
 mod connection;
 mod error;
+mod history;
 mod load;
 mod log;
 mod look;
@@ -31,6 +32,7 @@ pub use alert::{Acknowledgement, Alert, AlertChange, AlertHead, Attempt, Deliver
 pub use commit::{Commit, Committed};
 pub use connection::Credentials;
 pub use error::{Cause, CommitError, LoadError, OpenError, StoreError};
+pub use history::RecordChange;
 pub use log::{ChangeEntry, ChangeHeader, ChangeItem, Head};
 pub use look::{Look, LookCause, NewLook, Sighting};
 pub use migrate::{MIGRATIONS, Migration};

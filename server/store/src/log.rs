@@ -24,6 +24,7 @@ use crate::canonical::{self, hex, unhex};
 use crate::commit::Commit;
 use crate::connection::Connection;
 use crate::error::StoreError;
+use crate::history;
 use crate::rows::{key_of, stored_number};
 use crate::scan;
 use crate::store::{Store, damaged, unavailable};
@@ -102,6 +103,8 @@ pub(crate) struct Sealed {
     pub(crate) head: Head,
     row: HeaderRow,
     chunks: Vec<String>,
+    /// Which of the chunks holds an item, item by item.
+    places: Vec<u64>,
 }
 
 #[derive(Clone, SurrealValue)]
@@ -134,7 +137,7 @@ impl Sealed {
     /// Seals a commit as the change after `previous`.
     pub(crate) fn after(previous: &Head, commit: &Commit) -> Self {
         let seq = previous.seq.saturating_add(1);
-        let (items_hash, chunks) = lines(&commit.changes);
+        let (items_hash, chunks, places) = lines(&commit.changes);
         let mut header = ChangeHeader {
             seq,
             at: commit.at,
@@ -147,7 +150,14 @@ impl Sealed {
             hash: [0; 32],
         };
         header.hash = header.computed_hash();
-        Self { head: Head { seq, hash: header.hash }, row: HeaderRow::of(&header), chunks }
+        Self { head: Head { seq, hash: header.hash }, row: HeaderRow::of(&header), chunks, places }
+    }
+
+    /// The rows of `touched`: which changes touched a record.
+    pub(crate) fn touched(&self, changes: &[Change]) -> Vec<Value> {
+        let touched =
+            |(change, place): (&Change, &u64)| history::touched(&change.id.to_string(), self.head.seq, *place);
+        changes.iter().zip(&self.places).map(touched).collect()
     }
 
     /// The row of `change`, and those of `change_item`.
@@ -161,10 +171,11 @@ impl Sealed {
     }
 }
 
-/// The lines of the items of a change, in chunks, and their hash.
-fn lines(changes: &[Change]) -> ([u8; 32], Vec<String>) {
+/// The hash of the items of a change, their lines in chunks, and which chunk each is in.
+fn lines(changes: &[Change]) -> ([u8; 32], Vec<String>, Vec<u64>) {
     let mut hasher = Sha256::new();
-    let mut chunks = Vec::new();
+    let mut chunks: Vec<String> = Vec::new();
+    let mut places = Vec::with_capacity(changes.len());
     let mut chunk = String::new();
     for change in changes {
         let record =
@@ -175,6 +186,7 @@ fn lines(changes: &[Change]) -> ([u8; 32], Vec<String>) {
         canonical::write(&item, &mut chunk);
         chunk.push('\n');
         hasher.update(chunk.as_bytes().get(start..).unwrap_or_default());
+        places.push(chunks.len() as u64);
         if chunk.len() >= CHUNK_BYTES {
             chunks.push(std::mem::take(&mut chunk));
         }
@@ -182,7 +194,7 @@ fn lines(changes: &[Change]) -> ([u8; 32], Vec<String>) {
     if !chunk.is_empty() {
         chunks.push(chunk);
     }
-    (hasher.finalize().into(), chunks)
+    (hasher.finalize().into(), chunks, places)
 }
 
 impl ChangeHeader {
@@ -365,6 +377,14 @@ impl Chunks {
         let seq = seq.and_then(|seq| i64::from_value(seq).ok()).and_then(|seq| u64::try_from(seq).ok());
         Ok(Some((seq.ok_or_else(|| wrong("an id is not [change, number]"))?, row.lines)))
     }
+}
+
+/// The lines of one part of the items of a change.
+pub(crate) async fn chunk(connection: &Connection, seq: u64, number: u64) -> Result<Option<String>, StoreError> {
+    let key = || Bound::Included(chunk_key(seq, number));
+    let row = scan::range(connection, "change_item", key(), key(), 1).await?.into_iter().next();
+    let read = |row| ChunkRow::from_value(row).map_err(|error| damaged("change_item", error.to_string()));
+    Ok(row.map(read).transpose()?.map(|row| row.lines))
 }
 
 fn chunk_key(seq: u64, number: u64) -> RecordIdKey {

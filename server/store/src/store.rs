@@ -7,6 +7,7 @@ use tokio::sync::Mutex;
 
 use crate::connection::{Connection, Credentials};
 use crate::error::{Cause, OpenError, StoreError};
+use crate::history;
 use crate::log::{self, Head};
 use crate::migrate::migrate;
 use crate::url::StoreUrl;
@@ -47,7 +48,11 @@ impl Store {
     /// As [`Store::open`], and when the server refuses the user.
     pub async fn open_with(url: &StoreUrl, credentials: Option<&Credentials>) -> Result<Self, OpenError> {
         let connection = Connection::open(url, credentials).await?;
-        if let Err(error) = migrate(&connection, url).await {
+        let prepared = match migrate(&connection, url).await {
+            Ok(()) => history::index(&connection).await,
+            failed => failed,
+        };
+        if let Err(error) = prepared {
             connection.close().await;
             return Err(error);
         }

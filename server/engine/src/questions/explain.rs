@@ -45,11 +45,15 @@ impl Explainer {
             let (Some(source), Some(recipient)) = (operator(&flow.source), operator(&flow.recipient)) else {
                 return contract(register, &[], flow, day);
             };
-            let between = self.contracts.roots_between(source, recipient);
-            let between: Vec<Group<'_>> = between.filter_map(|root| self.contracts.group(register, root)).collect();
-            contract(register, &between, flow, day)
+            contract(register, &self.between(register, [source, recipient]), flow, day)
         };
         sentences(register, path, categories, day, governing)
+    }
+
+    /// The contracts, on whatever day, that both operators are in.
+    pub(super) fn between<'r>(&self, register: &'r Register, [a, b]: [u32; 2]) -> Vec<Group<'r>> {
+        let roots = self.contracts.roots_between(a, b);
+        roots.filter_map(|root| self.contracts.group(register, root)).collect()
     }
 }
 
