@@ -19,6 +19,7 @@ mod deltas;
 mod example;
 mod fixture;
 mod lives;
+mod map;
 mod observations;
 mod pages;
 mod paths;

@@ -13,6 +13,7 @@ mod bulk;
 mod commits;
 mod crash;
 mod log;
+mod history;
 mod looks;
 mod opening;
 mod round_trip;

@@ -1,0 +1,89 @@
+/** What stands around every page, the overview, and who gets what. */
+
+const PAGES = ["/", "/who", "/who?category=user.contact.email"];
+
+/** @param {import("./harness.mjs").Harness} harness */
+export async function run({ open, check, shoot, axe, fits }) {
+  for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
+    for (const path of PAGES) {
+      const { page, close } = await open({ colorScheme, path });
+      await page.getByRole("heading", { level: 1 }).waitFor();
+      await page.locator("[role=status][aria-label=Loading]").first().waitFor({ state: "detached" });
+      const name = `${path} ${colorScheme}`;
+      await axe(page, name);
+      await shoot(page, `${path.replaceAll(/[^a-z]+/g, "-")}-${colorScheme}`);
+      await page.setViewportSize({ width: 360, height: 740 });
+      await fits(page, `${name} at 360`);
+      await shoot(page, `${path.replaceAll(/[^a-z]+/g, "-")}-${colorScheme}-narrow`);
+      await close();
+    }
+  }
+
+  {
+    const { page, close } = await open({ path: "/" });
+    await page
+      .getByText(/is broken|are broken/)
+      .first()
+      .waitFor();
+    check("the overview says whether promises are kept", true);
+    await page.keyboard.press("Control+k");
+    const palette = page.getByRole("dialog");
+    await palette.getByRole("searchbox").or(palette.getByRole("textbox")).fill("who gets email");
+    await palette
+      .getByText(/Who gets email/i)
+      .first()
+      .waitFor();
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/\/who\?category=user\.contact/);
+    await page.getByRole("row").nth(1).waitFor();
+    check("the palette answers who gets email", (await page.getByRole("row").count()) > 1);
+
+    await page.getByRole("row").nth(2).getByRole("cell").nth(1).click();
+    const panel = page.getByRole("complementary");
+    await panel.getByRole("list", { name: "How the data travels" }).waitFor();
+    check("a recipient opens beside the list, with its path", page.url().includes("open="));
+    await page.keyboard.press("Escape");
+    await panel.waitFor({ state: "detached" });
+    check("Escape closes it", !page.url().includes("open="));
+
+    await page.getByLabel("The day that everything is shown as of").fill("2026-09-01");
+    await page.getByText("You are looking at 1 Sept 2026 as known today.").waitFor();
+    check("another day is said across the top", page.url().includes("day=2026-09-01"));
+    await page.getByRole("link", { name: "Findings" }).click();
+    await page.waitForURL(/\/findings.*day=2026-09-01/);
+    check("the day goes along to the next page", true);
+    await page.getByRole("button", { name: "Back to today" }).click();
+    await page.waitForURL((url) => !url.searchParams.has("day"));
+    check("and there is a way back to today", true);
+
+    await page.locator("body").press("g");
+    await page.locator("body").press("w");
+    await page.waitForURL(/\/who$/);
+    check("g w goes to who gets what", true);
+    await page.keyboard.press("Shift+?");
+    await page.getByRole("dialog", { name: "Keyboard shortcuts" }).waitFor();
+    check("? shows the keys", true);
+    await page.keyboard.press("Escape");
+
+    await page.getByRole("button", { name: "Settings" }).click();
+    await page.getByRole("menuitem", { name: "Deutsch" }).click();
+    await page.getByRole("heading", { name: "Wer bekommt was" }).waitFor();
+    check("it speaks German", (await page.locator("html").getAttribute("lang")) === "de");
+    await close();
+  }
+
+  {
+    const { page, close } = await open({ path: "/who?by=party&party=chatlark" });
+    await page.getByRole("row").nth(1).waitFor();
+    check("a party's receipts are listed", (await page.getByRole("row").count()) > 1);
+    await close();
+  }
+
+  {
+    const { page, close } = await open({ path: "/" });
+    await page.goto(new URL("/what-if", page.url()).href);
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    check("every page has an address of its own", (await page.title()).endsWith("Kept"));
+    await close();
+  }
+}

@@ -1,0 +1,138 @@
+/** What the browser tests share: pages that may reach nothing but the server, and what is noted of them. */
+import { mkdir, readFile } from "node:fs/promises";
+import path from "node:path";
+import { chromium } from "playwright-core";
+
+const WINDOW = { width: 1440, height: 900 };
+
+/**
+ * @typedef {object} Opened
+ * @property {import("playwright-core").Page} page
+ * @property {() => Promise<void>} close Ends it, after checking that nothing asked another origin and that the console is clean.
+ */
+
+/**
+ * @typedef {object} Harness
+ * @property {string} origin
+ * @property {(options?: import("playwright-core").BrowserContextOptions & { path?: string }) => Promise<Opened>} open
+ * @property {(what: string, ok: boolean, detail?: string) => void} check
+ * @property {(page: import("playwright-core").Page, name: string) => Promise<void>} shoot A picture, when a folder for them is set.
+ * @property {(page: import("playwright-core").Page, name: string) => Promise<void>} axe Checks a page with axe: no violation of WCAG 2.2 AA.
+ * @property {(page: import("playwright-core").Page, name: string) => Promise<void>} fits Checks that a page does not scroll sideways.
+ * @property {(query: string, variables?: object) => Promise<any>} ask Asks the server, past the page.
+ */
+
+/** @param {string} origin @param {string | undefined} shots */
+export async function start(origin, shots) {
+  if (shots) await mkdir(shots, { recursive: true });
+  const axeSource = await readFile(new URL("../node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
+  /** @type {string[]} */
+  const problems = [];
+  let step = "start";
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: [
+      "--headless",
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  });
+
+  /** @type {Harness["check"]} */
+  const check = (what, ok, detail = "") => {
+    step = what;
+    console.log(`${ok ? "ok  " : "FAIL"} ${what}${!ok && detail ? `: ${detail}` : ""}`);
+    if (!ok) problems.push(what);
+  };
+
+  /** @type {Harness["open"]} */
+  const open = async ({ path: where = "/", ...options } = {}) => {
+    const context = await browser.newContext({ viewport: WINDOW, locale: "en-GB", ...options });
+    /** @type {string[]} */
+    const strays = [];
+    /** @type {string[]} */
+    const complaints = [];
+    await context.route("**/*", (route) => {
+      const url = route.request().url();
+      if (new URL(url).origin === origin || /^(data|blob):/.test(url)) return route.continue();
+      strays.push(url);
+      return route.abort();
+    });
+    const page = await context.newPage();
+    page.setDefaultTimeout(30_000);
+    page.on("websocket", (socket) => {
+      if (new URL(socket.url()).host !== new URL(origin).host) strays.push(socket.url());
+    });
+    page.on("console", (message) => {
+      const bad = ["error", "warning"].includes(message.type()) || /content security/i.test(message.text());
+      if (bad) complaints.push(message.text());
+    });
+    page.on("pageerror", (error) => complaints.push(String(error)));
+    page.on("response", (response) => {
+      if (response.status() >= 400) complaints.push(`HTTP ${response.status()} ${response.url()}`);
+    });
+    await page.goto(`${origin}${where}`);
+    const close = async () => {
+      check(`${where}: nothing asked another origin`, strays.length === 0, strays.join(" "));
+      check(`${where}: the console is clean`, complaints.length === 0, complaints.join(" | "));
+      await context.close();
+    };
+    return { page, close };
+  };
+
+  /** @type {Harness} */
+  const harness = {
+    origin,
+    open,
+    check,
+    shoot: async (page, name) => {
+      if (shots) await page.screenshot({ path: path.join(shots, `${name}.png`) });
+    },
+    axe: async (page, name) => {
+      await page.evaluate(axeSource);
+      const violations = await page.evaluate(async () => {
+        // @ts-expect-error: axe was just put there.
+        const { violations } = await window.axe.run(document, {
+          runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+        });
+        return violations.map(
+          (/** @type {any} */ violation) =>
+            `${violation.id}: ${violation.nodes.map((/** @type {any} */ node) => node.target.join(" ")).join(", ")}`,
+        );
+      });
+      check(`${name}: axe finds nothing`, violations.length === 0, violations.join(" | "));
+    },
+    fits: async (page, name) => {
+      const over = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      check(`${name}: it fits the window`, over <= 0, `${over}px too wide`);
+    },
+    ask: async (query, variables = {}) => {
+      const answer = await fetch(`${origin}/graphql`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ query, variables }),
+      });
+      const { data, errors } = await answer.json();
+      if (errors) throw new Error(JSON.stringify(errors));
+      return data;
+    },
+  };
+
+  return {
+    harness,
+    problems,
+    /** @param {unknown} error */
+    stopped: (error) => {
+      problems.push(`stopped after "${step}"`);
+      console.error(`FAIL stopped after "${step}": ${error}`);
+    },
+    end: () => browser.close(),
+  };
+}

@@ -1,0 +1,115 @@
+/** The playground: it works, under its policy, in both themes and on a narrow window. */
+
+/** What an editor shows; Monaco writes spaces as no-break spaces. @param {import("playwright-core").Locator} editor */
+async function shown(editor) {
+  return ((await editor.locator(".view-lines").textContent()) ?? "").replaceAll("\u00a0", " ");
+}
+
+/** @param {import("playwright-core").Page} page */
+async function waitForAnswer(page) {
+  await page.locator(".graphiql-spinner").waitFor({ state: "detached" });
+  const pane = page.locator(".result-window");
+  await pane
+    .getByText(/"(data|errors)"/)
+    .first()
+    .waitFor();
+  return shown(pane);
+}
+
+/** @param {import("./harness.mjs").Harness} harness */
+export async function run({ open, check, shoot }) {
+  for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
+    const { page, close } = await open({
+      colorScheme,
+      viewport: { width: 1280, height: 800 },
+      path: "/graphiql",
+    });
+    const name = `playground-${colorScheme}`;
+    console.log(`-- ${name}`);
+    check("the title is right", (await page.title()) === "Kept playground", await page.title());
+    await page.locator(".graphiql-query-editor .view-lines .view-line").first().waitFor();
+    const query = await shown(page.locator(".graphiql-query-editor"));
+    check("the editor shows the first example", query.includes("user.contact.email"), query);
+
+    const tabs = page.getByRole("tab");
+    check("there is a tab for each example", (await tabs.count()) >= 3, `${await tabs.count()} tabs`);
+    check("the strip leads back to the start page", (await page.locator(".strip a[href='/']").count()) === 1);
+
+    await page.locator(".graphiql-query-editor .view-lines").click();
+    await page.keyboard.press("Control+Enter");
+    const first = await waitForAnswer(page);
+    check("Ctrl-Enter runs it: there is data", first.includes('"data"'), first);
+    check("Ctrl-Enter runs it: there are no errors", !first.includes('"errors"'), first);
+    await shoot(page, name);
+
+    await tabs.nth(1).click();
+    await page.getByRole("button", { name: /execute query/i }).click();
+    const second = await waitForAnswer(page);
+    check(
+      "the button runs the second example",
+      second.includes('"data"') && !second.includes('"errors"'),
+      second,
+    );
+    const squiggles = await page.locator(".graphiql-query-editor .squiggly-error").count();
+    check("the editor finds no fault with it", squiggles === 0, `${squiggles} marks`);
+    await shoot(page, `${name}-report`);
+
+    await page.getByRole("button", { name: /documentation explorer/i }).click();
+    const docs = page.locator(".graphiql-doc-explorer");
+    await docs.getByRole("link", { name: "Query", exact: true }).click();
+    const description = docs.locator(".graphiql-markdown-description").first();
+    await description.waitFor();
+    check("the docs describe a type", ((await description.textContent()) ?? "").trim().length > 0);
+    await shoot(page, `${name}-docs`);
+
+    await page.getByRole("button", { name: /show examples/i }).click();
+    const before = await tabs.count();
+    await page.locator(".examples li button").last().click();
+    check("an example opens in a new tab", (await tabs.count()) === before + 1);
+    await shoot(page, `${name}-examples`);
+
+    // A subscription may have nothing to tell: it is enough that the server accepts it.
+    await page.locator(".examples").getByText("Tell me when it changes").click();
+    const accepted = new Promise((resolve) => {
+      page.once("websocket", (socket) => {
+        socket.on("framereceived", ({ payload }) => {
+          if (JSON.parse(String(payload)).type === "connection_ack") resolve(socket);
+        });
+      });
+    });
+    await page.getByRole("button", { name: /execute query/i }).click();
+    const socket = /** @type {import("playwright-core").WebSocket} */ (
+      await Promise.race([accepted, new Promise((_, no) => setTimeout(no, 15_000, "no connection_ack"))])
+    );
+    const stop = page.getByRole("button", { name: /stop query/i });
+    await stop.waitFor();
+    check("a subscription is accepted and waits", socket.url().endsWith("/graphql/ws"), socket.url());
+    await Promise.all([socket.waitForEvent("close"), stop.click()]);
+    check("stopping it closes the connection", socket.isClosed());
+
+    // Only the worker that checks queries can find this fault: it runs, under the page's policy.
+    await page.getByRole("button", { name: "New tab" }).click();
+    await page.locator(".graphiql-query-editor .view-lines").click();
+    await page.keyboard.type("query Wrong { thereIsNoSuchField }");
+    const marked = page.locator(".graphiql-query-editor .squiggly-error").first();
+    check(
+      "the editor marks a field that does not exist",
+      await marked.waitFor({ state: "attached", timeout: 15_000 }).then(
+        () => true,
+        () => false,
+      ),
+    );
+    await close();
+  }
+
+  {
+    const { page, close } = await open({ viewport: { width: 360, height: 740 }, path: "/graphiql" });
+    console.log("-- playground-narrow");
+    await page.locator(".graphiql-query-editor .view-lines .view-line").first().waitFor();
+    await page.getByRole("button", { name: /execute query/i }).click();
+    const answer = await waitForAnswer(page);
+    check("it answers on a narrow window", answer.includes('"data"') && !answer.includes('"errors"'), answer);
+    await shoot(page, "playground-narrow");
+    await close();
+  }
+}
