@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use async_graphql::{ID, Object};
 use kept_engine::Verdict as EngineVerdict;
-use kept_schema::{Flow, FlowKey, NodeId, TermKey, Versioned};
+use kept_schema::{Flow, FlowKey, NodeId, PartyKey, TermKey, Versioned};
 
 pub(crate) use ask::{FlowMutation, FlowQuery};
 
@@ -77,7 +77,9 @@ impl FlowObject {
 
     /// What people call it: its description, else from whom to whom it goes.
     pub(crate) async fn title(&self) -> String {
-        let ends = || format!("{} → {}", self.record.source, self.record.recipient);
+        let parties = self.snapshot.register().parties();
+        let name = |key: &PartyKey| parties.get(key).map_or_else(|| key.to_string(), |party| party.name.to_string());
+        let ends = || format!("{} → {}", name(&self.record.source), name(&self.record.recipient));
         self.record.description.as_ref().map_or_else(ends, ToString::to_string)
     }
 

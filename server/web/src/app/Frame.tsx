@@ -84,7 +84,7 @@ export function Frame() {
           {t("top.search")}
           <span className={css.shortcut}>Ctrl K</span>
         </button>
-        <span style={{ flex: 1 }} />
+        <span className={css.gap} />
         <DayPicker />
         <User onKeys={showKeys.open} />
       </header>

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { graphql } from "../gql";
-import type { FindingPartsFragment } from "../gql/graphql";
+import type { FindingPartsFragment, Verdict } from "../gql/graphql";
 import { findingPath } from "./addresses";
 import css from "./FindingLine.module.css";
 import { Link } from "./Link";
@@ -18,10 +18,14 @@ graphql(`
   }
 `);
 
-/** What a rule is called, for people. */
-export function useRuleName(): (rule: string) => string {
+/** What a rule is called, for people; of a finding that is only not shown to be right, what that is called. */
+export function useRuleName(): (rule: string, verdict?: Verdict) => string {
   const { t } = useTranslation();
-  return (rule) => t(`rule.${rule}` as "rule.commitment-broken", { defaultValue: rule });
+  return (rule, verdict) => {
+    const known = t(`rule.${rule}` as "rule.commitment-broken", { defaultValue: rule });
+    if (verdict !== "UNPROVEN") return known;
+    return t(`ruleUnproven.${rule}` as "ruleUnproven.commitment-broken", { defaultValue: known });
+  };
 }
 
 /** Findings in a line or two each: ask for `...FindingParts`. */
@@ -36,7 +40,7 @@ export function FindingLines({ findings }: { findings: readonly FindingPartsFrag
             <VerdictIcon verdict={finding.verdict} />
             <span className="visually-hidden">{t(`verdict.${finding.verdict}`)}</span>
           </span>
-          <Link to={findingPath(finding.id)}>{rule(finding.rule)}</Link>
+          <Link to={findingPath(finding.id)}>{rule(finding.rule, finding.verdict)}</Link>
           <SeverityMark severity={finding.severity} />
           <span className={css.message}>{finding.message}</span>
         </li>

@@ -201,6 +201,17 @@ const words: Words<typeof en> = {
     "undeclared-sharing": "Gesehen, aber nicht erklärt",
     "service-provider-lost": "Kein Service Provider mehr",
   },
+  ruleUnproven: {
+    "flow-outside-contract": "Der Vertrag lässt es vielleicht nicht zu",
+    "contract-clause-missing": "Eine Klausel ist nicht belegt",
+    "subprocessor-not-authorised": "Der Unterauftragsverarbeiter ist vielleicht nicht genehmigt",
+    "onward-weaker-terms": "Bedingungen weiter unten sind vielleicht schwächer",
+    "transfer-without-mechanism": "Keine Grundlage für die Übermittlung ist belegt",
+    "commitment-broken": "Ein Versprechen ist nicht als gehalten belegt",
+    "legacy-commitment-broken": "Ein altes Versprechen ist nicht als gehalten belegt",
+    "undisclosed-sharing": "Nutzern wurde es vielleicht nicht gesagt",
+    "service-provider-lost": "Vielleicht kein Service Provider mehr",
+  },
   day: {
     today: "heute",
     in_one: "in {{count}} Tag",

@@ -190,6 +190,18 @@ export default {
     "undeclared-sharing": "Seen, but not declared",
     "service-provider-lost": "No longer a service provider",
   },
+  /** Of findings that are only not shown to be right. */
+  ruleUnproven: {
+    "flow-outside-contract": "The contract may not admit it",
+    "contract-clause-missing": "A clause is not shown to be there",
+    "subprocessor-not-authorised": "The sub-processor may not be authorised",
+    "onward-weaker-terms": "Terms further down may be weaker",
+    "transfer-without-mechanism": "No transfer mechanism is shown",
+    "commitment-broken": "A promise is not shown to be kept",
+    "legacy-commitment-broken": "An old promise is not shown to be kept",
+    "undisclosed-sharing": "Users may not have been told",
+    "service-provider-lost": "May no longer be a service provider",
+  },
   day: {
     today: "today",
     in_one: "in {{count}} day",
