@@ -7,6 +7,7 @@ import { useTranslation } from "react-i18next";
 import { useLocation, useSearchParams } from "react-router";
 import { Link } from "./Link";
 import { renamed, type SavedView, sameView, viewQuery, withView } from "./savedViews";
+import { tellWithUndo } from "./undo";
 import css from "./Views.module.css";
 
 interface Props {
@@ -42,23 +43,9 @@ export function Views({ list, all, presets = [] }: Props) {
   };
   const remove = (view: SavedView) => {
     setOwn((views) => views.filter(({ name }) => name !== view.name));
-    const id = notifications.show({
-      message: (
-        <>
-          {t("views.removed", { name: view.name })}{" "}
-          <Button
-            size="compact-sm"
-            variant="light"
-            onClick={() => {
-              setOwn((views) => withView(views, view));
-              notifications.hide(id);
-            }}
-          >
-            {t("action.undo")}
-          </Button>
-        </>
-      ),
-    });
+    tellWithUndo(t("views.removed", { name: view.name }), t("action.undo"), () =>
+      setOwn((views) => withView(views, view)),
+    );
   };
   const copy = async (view: SavedView) => {
     const address = `${window.location.origin}${pathname}?${view.query}`;

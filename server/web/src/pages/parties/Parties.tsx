@@ -9,10 +9,9 @@ import { DataTable } from "../../parts/DataTable";
 import { type Filter, Filters } from "../../parts/Filters";
 import { Link, useTo } from "../../parts/Link";
 import { useListAddress } from "../../parts/listAddress";
+import { NoRows } from "../../parts/NoRows";
 import { PageHead } from "../../parts/PageHead";
 import { SidePanel, Split } from "../../parts/SidePanel";
-import { viewQuery } from "../../parts/savedViews";
-import { Empty } from "../../parts/states";
 import { Views } from "../../parts/Views";
 import { usePartyColumns } from "./columns";
 import { partyFilter } from "./filter";
@@ -75,7 +74,18 @@ export default function Parties() {
             onOpen={address.onOpen}
             onEnter={(key) => go(page(key))}
             keys={[{ key: "e", does: (row) => go(page(`${row.key}?edit=1`)) }]}
-            empty={<NoParties filtered={Object.keys(filter).length > 0} onClear={address.clear} />}
+            empty={
+              <NoRows
+                filtered={Object.keys(filter).length > 0}
+                address={address}
+                names={filters.map(({ id }) => id)}
+                title={t("empty.title")}
+                action={t("empty.action")}
+                to="/register"
+              >
+                {t("empty.text")}
+              </NoRows>
+            }
           />
         }
         panel={
@@ -91,36 +101,6 @@ export default function Parties() {
         }
       />
     </>
-  );
-}
-
-function NoParties({ filtered, onClear }: { filtered: boolean; onClear: (names: string[]) => void }) {
-  const { t } = useTranslation("parties");
-  const { t: common } = useTranslation();
-  if (filtered) {
-    const names = [...new URLSearchParams(viewQuery(new URLSearchParams(window.location.search))).keys()];
-    return (
-      <Empty
-        title={common("state.noMatch")}
-        action={
-          <Button variant="default" onClick={() => onClear(names)}>
-            {common("action.clearFilters")}
-          </Button>
-        }
-      />
-    );
-  }
-  return (
-    <Empty
-      title={t("empty.title")}
-      action={
-        <Button component={Link} to="/register">
-          {t("empty.action")}
-        </Button>
-      }
-    >
-      {t("empty.text")}
-    </Empty>
   );
 }
 
