@@ -1,5 +1,5 @@
 import { Button, Checkbox, Group, Popover, Stack } from "@mantine/core";
-import { useHotkeys, useLocalStorage } from "@mantine/hooks";
+import { useLocalStorage } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
 import { IconArrowDown, IconArrowUp, IconColumns, IconDownload } from "@tabler/icons-react";
 import { columnVisibilityFeature, createColumnHelper, tableFeatures, useTable } from "@tanstack/react-table";
@@ -9,6 +9,7 @@ import { useTranslation } from "react-i18next";
 import type { Pages } from "../data/pages";
 import { csv, download } from "./csv";
 import css from "./DataTable.module.css";
+import { useKeys } from "./keys";
 import { Failure, Waiting } from "./states";
 
 export interface Column<Row> {
@@ -124,7 +125,7 @@ export function DataTable<Row extends object>({
     if (open !== undefined) onOpen(row.id);
   };
   const here = rows[current];
-  useHotkeys([
+  useKeys([
     ["j", () => move(current + 1)],
     ["k", () => move(current - 1)],
     ["o", () => here && onOpen(here.id)],

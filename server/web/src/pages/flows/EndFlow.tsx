@@ -1,0 +1,137 @@
+import { Button, Group, Modal, Stack, TextInput } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { notifications } from "@mantine/notifications";
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { type CombinedError, useClient } from "urql";
+import { isDay, today } from "../../data/day";
+import { useStaged } from "../../data/staged";
+import type { DeltaPartsFragment, FlowRecordFragment } from "../../gql/graphql";
+import { Delta } from "../../parts/Delta";
+import { DayText, useDayWords } from "../../parts/marks";
+import { Failure, Waiting } from "../../parts/states";
+import { ended, lastDayToTry } from "./flow";
+import { TryEnd } from "./query";
+import { useFlowActions } from "./useFlowActions";
+
+/** Asks for the last day of a flow, and shows what its end changes before it is recorded. */
+export function EndFlowDialog({
+  flow,
+  opened,
+  onClose,
+}: {
+  flow: FlowRecordFragment;
+  opened: boolean;
+  onClose: () => void;
+}) {
+  const { t } = useTranslation("flows");
+  const { t: common } = useTranslation();
+  const { end, nameOf } = useFlowActions();
+  const { stage } = useStaged();
+  const say = useDayWords();
+  const [day, setDay] = useState(today());
+  const [busy, setBusy] = useState(false);
+  const early = isDay(day) && day < flow.startedOn;
+  const ready = isDay(day) && !early;
+  const confirm = async () => {
+    setBusy(true);
+    const done = await end(flow, day);
+    setBusy(false);
+    if (done) onClose();
+  };
+  const tryIt = () => {
+    stage({
+      title: t("end.stagedTitle", { name: nameOf(flow), day: say.day(day) }),
+      document: ended(flow, day),
+      because: flow.id,
+    });
+    notifications.show({ message: t("end.staged") });
+    onClose();
+  };
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      size="lg"
+      title={t("end.title", { name: nameOf(flow) })}
+      closeButtonProps={{ "aria-label": common("action.close") }}
+    >
+      <Stack gap="md">
+        <TextInput
+          data-autofocus
+          type="date"
+          required
+          maw={280}
+          label={t("end.lastDay")}
+          description={t("end.lastDayHint")}
+          min={flow.startedOn}
+          value={day}
+          error={early && t("end.before", { day: say.day(flow.startedOn) })}
+          onChange={(event) => setDay(event.currentTarget.value)}
+        />
+        {ready && (
+          <section>
+            <h3>{t("end.changes")}</h3>
+            <Tried flow={flow} day={day} />
+          </section>
+        )}
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={onClose}>
+            {common("action.cancel")}
+          </Button>
+          <Button variant="default" disabled={!ready} onClick={tryIt}>
+            {t("end.stage")}
+          </Button>
+          <Button loading={busy} disabled={!ready} onClick={() => void confirm()}>
+            {t("end.confirm")}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}
+
+/** What the end of the flow changes in today's findings: tried, and not kept. */
+function Tried({ flow, day }: { flow: FlowRecordFragment; day: string }) {
+  const client = useClient();
+  const [wanted] = useDebouncedValue(day, 250);
+  const [plan, setPlan] = useState<DeltaPartsFragment>();
+  const [error, setError] = useState<CombinedError>();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: of the flow, only another revision is another one.
+  useEffect(() => {
+    let asked = true;
+    const document = ended(flow, lastDayToTry(flow, wanted, today()));
+    void client.mutation(TryEnd, { document }).then(({ data, error }) => {
+      if (!asked) return;
+      setPlan(data?.apply);
+      setError(error);
+    });
+    return () => {
+      asked = false;
+    };
+  }, [client, flow.key, flow.revision, wanted]);
+  if (error) return <Failure error={error} />;
+  return plan ? <Delta of={plan} /> : <Waiting lines={3} />;
+}
+
+/** Where a flow stands on the day that is shown. */
+export function Standing({ flow, live, day }: { flow: FlowRecordFragment; live: boolean; day: string }) {
+  const { t } = useTranslation("flows");
+  const say = useDayWords();
+  if (live) {
+    return flow.endedOn ? (
+      <span>
+        {t("page.live")}, {t("list.ended").toLowerCase()} <DayText day={flow.endedOn} />
+      </span>
+    ) : (
+      <span>{t("page.live")}</span>
+    );
+  }
+  return (
+    <strong>
+      {flow.startedOn > day
+        ? t("page.startsLater", { day: say.day(flow.startedOn) })
+        : flow.endedOn && t("page.over", { day: say.day(flow.endedOn) })}
+    </strong>
+  );
+}

@@ -1,0 +1,144 @@
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import type { FlowRowFragment } from "../../gql/graphql";
+import type { Column } from "../../parts/DataTable";
+import { Link } from "../../parts/Link";
+import { DayText, DurationText, TermList, VerdictMark } from "../../parts/marks";
+import css from "../lists.module.css";
+
+/** What the list tells of a flow. `hrefOf` is the address of the list with a flow open. */
+export function useFlowColumns(hrefOf: (key: string) => string): Column<FlowRowFragment>[] {
+  const { t } = useTranslation("flows");
+  const { t: common } = useTranslation();
+  return useMemo(
+    () => [
+      {
+        id: "from",
+        header: t("list.from"),
+        width: 11,
+        cell: (row) => (
+          <Link
+            className={css.name}
+            to={hrefOf(row.key)}
+            aria-label={t("list.open", { from: row.source.name, to: row.recipient.name })}
+          >
+            {row.source.name}
+          </Link>
+        ),
+        text: (row) => row.source.name,
+      },
+      {
+        id: "to",
+        header: t("list.to"),
+        width: 13,
+        cell: (row) => (
+          <>
+            <span className={css.arrow} aria-hidden="true">
+              →{" "}
+            </span>
+            {row.recipient.name}
+          </>
+        ),
+        text: (row) => row.recipient.name,
+      },
+      {
+        id: "verdict",
+        header: t("list.verdict"),
+        width: 7,
+        cell: (row) =>
+          row.verdict ? (
+            <VerdictMark verdict={row.verdict} />
+          ) : (
+            <span className="quiet">{t("list.notLive")}</span>
+          ),
+        text: (row) => row.verdict,
+      },
+      {
+        id: "categories",
+        header: t("list.categories"),
+        width: 16,
+        cell: (row) => <TermList taxonomy="CATEGORY" keys={row.categories} most={3} />,
+        text: (row) => row.categories.join(" "),
+      },
+      {
+        id: "purposes",
+        header: t("list.purposes"),
+        width: 13,
+        cell: (row) => <TermList taxonomy="PURPOSE" keys={row.purposes} most={2} />,
+        text: (row) => row.purposes.join(" "),
+      },
+      {
+        id: "regions",
+        header: t("list.regions"),
+        width: 8,
+        cell: (row) => <TermList taxonomy="REGION" keys={row.regions} most={2} />,
+        text: (row) => row.regions.join(" "),
+      },
+      {
+        id: "retention",
+        header: t("list.retention"),
+        width: 7,
+        cell: (row) => <DurationText duration={row.retention} />,
+        text: (row) => row.retention,
+      },
+      {
+        id: "contract",
+        header: t("list.contract"),
+        width: 10,
+        cell: (row) => common(`coverage.${row.coverage.state}`),
+        text: (row) => row.coverage.state,
+      },
+      {
+        id: "verified",
+        header: t("list.verified"),
+        width: 8,
+        order: "VERIFIED_ON",
+        cell: (row) => <DayText day={row.verifiedOn} none={t("list.never")} />,
+        text: (row) => row.verifiedOn,
+      },
+      {
+        id: "started",
+        header: t("list.started"),
+        width: 8,
+        order: "STARTED_ON",
+        cell: (row) => <DayText day={row.startedOn} />,
+        text: (row) => row.startedOn,
+      },
+      {
+        id: "ended",
+        header: t("list.ended"),
+        width: 8,
+        hidden: true,
+        order: "ENDED_ON",
+        cell: (row) => <DayText day={row.endedOn} none={t("list.goesOn")} />,
+        text: (row) => row.endedOn,
+      },
+      {
+        id: "legalBasis",
+        header: t("list.legalBasis"),
+        width: 12,
+        hidden: true,
+        cell: (row) => row.legalBasis && common(`legalBasis.${row.legalBasis}`),
+        text: (row) => row.legalBasis,
+      },
+      {
+        id: "consideration",
+        header: t("list.consideration"),
+        width: 10,
+        hidden: true,
+        cell: (row) => row.consideration && common(`consideration.${row.consideration}`),
+        text: (row) => row.consideration,
+      },
+      {
+        id: "key",
+        header: t("list.key"),
+        width: 13,
+        hidden: true,
+        order: "KEY",
+        cell: (row) => <code>{row.key}</code>,
+        text: (row) => row.key,
+      },
+    ],
+    [t, common, hrefOf],
+  );
+}
