@@ -3,8 +3,7 @@ import { useDebouncedCallback } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useAsk } from "../../data/live";
-import { graphql } from "../../gql";
+import { PartyPicker } from "../../parts/PartyPicker";
 import css from "./Contracts.module.css";
 import { AHEAD, KINDS, type Listed } from "./filters";
 
@@ -52,7 +51,13 @@ export function Filters({
         value={listed.kinds}
         onChange={(kinds) => set("kind", kinds)}
       />
-      <PartyFilter value={listed.party} onValue={(party) => set("party", party)} />
+      <PartyPicker
+        className={css.party as string}
+        aria-label={t("filter.party")}
+        placeholder={t("filter.party")}
+        value={listed.party ?? null}
+        onChange={(party) => set("party", party ?? undefined)}
+      />
       <Select
         className={css.when as string}
         aria-label={`${t("filter.ends")} (${t("filter.todayOnly")})`}
@@ -82,45 +87,5 @@ export function Filters({
         </Button>
       ) : null}
     </search>
-  );
-}
-
-const PartiesQuery = graphql(`
-  query PartiesCalled($text: String!, $key: String!) {
-    parties(filter: { text: $text }, first: 20) { nodes { key name } }
-    party(key: $key) { key name }
-  }
-`);
-
-/** One party, found by its name. */
-function PartyFilter({
-  value,
-  onValue,
-}: {
-  value: string | undefined;
-  onValue: (key: string | undefined) => void;
-}) {
-  const { t } = useTranslation("contracts");
-  const { t: common } = useTranslation();
-  const [text, setText] = useState("");
-  const { data } = useAsk(PartiesQuery, { text, key: value ?? "-" });
-  const chosen = data?.party ?? (value ? { key: value, name: value } : undefined);
-  const found = data?.parties.nodes ?? [];
-  const all = chosen && !found.some(({ key }) => key === chosen.key) ? [chosen, ...found] : found;
-  return (
-    <Select
-      className={css.party as string}
-      aria-label={t("filter.party")}
-      placeholder={t("filter.party")}
-      searchable
-      clearable
-      nothingFoundMessage={common("palette.nothing")}
-      data={all.map(({ key, name }) => ({ value: key, label: name }))}
-      value={value ?? null}
-      filter={({ options }) => options}
-      // The name of the party that is chosen is no search.
-      onSearchChange={(search) => setText(search === chosen?.name ? "" : search)}
-      onChange={(key) => onValue(key ?? undefined)}
-    />
   );
 }
