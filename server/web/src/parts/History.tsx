@@ -2,6 +2,7 @@ import { Stack } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useAsk } from "../data/live";
 import { graphql } from "../gql";
+import { FieldDiff } from "./FieldDiff";
 import { Link } from "./Link";
 import { MomentText } from "./marks";
 import { Answer } from "./states";
@@ -49,18 +50,4 @@ export function History({ of }: { of: string }) {
 }
 
 /** What a change did to the fields of a record. */
-export function FieldChanges({
-  fields,
-}: {
-  fields: readonly { field: string; before: unknown; after: unknown }[];
-}) {
-  return (
-    <ul style={{ margin: "0.25rem 0 0", paddingLeft: "1.1rem" }}>
-      {fields.map(({ field, before, after }) => (
-        <li key={field}>
-          <code>{field}</code>: <del>{valueText(before)}</del> → <ins>{valueText(after)}</ins>
-        </li>
-      ))}
-    </ul>
-  );
-}
+export const FieldChanges = FieldDiff;

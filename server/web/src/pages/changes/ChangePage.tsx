@@ -1,7 +1,70 @@
+import { Button } from "@mantine/core";
+import { IconChevronLeft, IconChevronRight } from "@tabler/icons-react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useNavigate, useParams } from "react-router";
+import { useAsk } from "../../data/live";
+import { useTo } from "../../parts/Link";
 import { PageHead } from "../../parts/PageHead";
+import { Answer, Empty } from "../../parts/states";
+import { ChangeQuery } from "./ask";
+import css from "./Change.module.css";
+import { ChangeBody, changeVariables, SOME } from "./ChangeBody";
 
+/** A change: who made it, what it did to every field, and how it is sealed. */
 export default function ChangePage() {
+  const { seq: named = "" } = useParams();
+  const seq = /^[1-9]\d{0,8}$/.test(named) ? Number(named) : 0;
   const { t } = useTranslation("changes");
-  return <PageHead title={t("title")} />;
+  const { t: common } = useTranslation();
+  const go = useNavigate();
+  const keep = useTo();
+  const [items, setItems] = useState(SOME);
+  const asked = useAsk(ChangeQuery, changeVariables(Math.max(1, seq), items));
+  return (
+    <Answer of={asked}>
+      {(data) => {
+        const change = data.around.nodes.find((node) => node.seq === seq);
+        const total = data.around.totalCount;
+        if (!change) {
+          return (
+            <>
+              <PageHead title={t("notFound", { seq: named })} />
+              <Empty title={common("state.notFound")}>{t("notFoundHint", { total })}</Empty>
+            </>
+          );
+        }
+        return (
+          <article className={css.page}>
+            <PageHead
+              title={change.summary}
+              name={t("number", { seq })}
+              lead={t("number", { seq })}
+              actions={
+                <>
+                  <Button
+                    variant="default"
+                    leftSection={<IconChevronLeft size={16} aria-hidden />}
+                    disabled={seq >= total}
+                    onClick={() => go(keep(`/changes/${seq + 1}`))}
+                  >
+                    {t("newer")}
+                  </Button>
+                  <Button
+                    variant="default"
+                    rightSection={<IconChevronRight size={16} aria-hidden />}
+                    disabled={seq <= 1}
+                    onClick={() => go(keep(`/changes/${seq - 1}`))}
+                  >
+                    {t("older")}
+                  </Button>
+                </>
+              }
+            />
+            <ChangeBody data={data} seq={seq} more={setItems} />
+          </article>
+        );
+      }}
+    </Answer>
+  );
 }

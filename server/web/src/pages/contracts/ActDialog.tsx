@@ -1,0 +1,147 @@
+import { Alert, Button, Group, Modal, Stack, TextInput } from "@mantine/core";
+import { type FormEvent, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { plusDays, today } from "../../data/day";
+import { Delta } from "../../parts/Delta";
+import { Answer, Waiting } from "../../parts/states";
+import css from "./Contract.module.css";
+import { contractDocument } from "./document";
+import type { PageContract } from "./group";
+import { IfItEnds } from "./IfItEnds";
+import { renewedUntil } from "./life";
+import { useLifeSentence } from "./sentence";
+import { useTrial } from "./trial";
+import { type Act, type Given, useAct } from "./useAct";
+
+/** The fields of the contract that an action sets. */
+function changeOf(act: Act, contract: PageContract, { day, until }: Given) {
+  switch (act) {
+    case "notice":
+      return { noticeGivenOn: day };
+    case "terminate":
+      return { terminatedOn: day };
+    case "renew":
+      return {
+        renewals: [
+          ...contract.renewals.map(({ agreedOn, endsOn }) => ({ agreedOn, endsOn })),
+          { agreedOn: day, endsOn: until || null },
+        ],
+      };
+  }
+}
+
+/** Documents leave out what is not recorded. */
+const asDocument = (change: ReturnType<typeof changeOf>) =>
+  "renewals" in change
+    ? {
+        renewals: change.renewals?.map((renewal) =>
+          Object.fromEntries(Object.entries(renewal).filter(([, value]) => value)),
+        ),
+      }
+    : change;
+
+/** Gives notice, renews or terminates, after showing what would change. */
+export function ActDialog({
+  act,
+  contract,
+  onClose,
+}: {
+  act: Act;
+  contract: PageContract;
+  onClose: () => void;
+}) {
+  const { t } = useTranslation("contracts");
+  const { t: common } = useTranslation();
+  const sentence = useLifeSentence();
+  const [given, setGiven] = useState<Given>({
+    day: act === "terminate" ? plusDays(today(), 1) : today(),
+    until: "",
+  });
+  const needsUntil = act === "renew" && renewedUntil(contract) === undefined;
+  const ready = given.day !== "" && !(needsUntil && given.until === "");
+  const change = changeOf(act, contract, given);
+  const trial = useTrial(ready ? contractDocument(contract, asDocument(change)) : undefined);
+  const { run, busy, problem } = useAct(contract, onClose);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (ready) void run(act, given);
+  };
+  const words = WORDS[act];
+  return (
+    <Modal opened onClose={onClose} title={t(words.title, { name: contract.title })} size="lg">
+      <form onSubmit={submit} noValidate>
+        <Stack gap="md">
+          <Group align="start" gap="md">
+            <TextInput
+              type="date"
+              label={t(words.day)}
+              data-autofocus
+              required
+              value={given.day}
+              error={given.day === "" ? t("act.dayMissing") : undefined}
+              onChange={(event) => setGiven({ ...given, day: event.currentTarget.value })}
+            />
+            {act === "renew" && (
+              <TextInput
+                type="date"
+                label={t("act.renewedUntil")}
+                description={needsUntil ? undefined : t("act.renewedHint")}
+                required={needsUntil}
+                inputWrapperOrder={["label", "input", "description", "error"]}
+                value={given.until}
+                onChange={(event) => setGiven({ ...given, until: event.currentTarget.value })}
+              />
+            )}
+          </Group>
+          {ready && (
+            <dl className={css.thenNow}>
+              <dt>{t("act.before")}</dt>
+              <dd>{sentence(contract, today())}</dd>
+              <dt>{t("act.after")}</dt>
+              <dd aria-live="polite">{sentence({ ...contract, ...change }, today())}</dd>
+            </dl>
+          )}
+          {ready && (
+            <section className={css.preview} aria-busy={trial.fetching}>
+              <h3>{t("act.would")}</h3>
+              <Answer of={trial} waiting={<Waiting lines={2} />}>
+                {(delta) => <Delta of={delta} />}
+              </Answer>
+            </section>
+          )}
+          {act !== "renew" && (
+            <section className={css.preview}>
+              <h3>{t("act.later")}</h3>
+              <p className="quiet">{t("act.laterHint")}</p>
+              <IfItEnds contract={contract} />
+            </section>
+          )}
+          {problem && (
+            <Alert color="red" variant="light" role="alert">
+              {problem}
+            </Alert>
+          )}
+          <Group justify="end" gap="sm">
+            <Button variant="default" onClick={onClose}>
+              {common("action.cancel")}
+            </Button>
+            <Button
+              type="submit"
+              loading={busy}
+              disabled={!ready || trial.error !== undefined}
+              {...(act === "terminate" && { color: "red" })}
+            >
+              {t(words.confirm)}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
+
+const WORDS = {
+  notice: { title: "act.noticeTitle", day: "act.givenOn", confirm: "act.confirmNotice" },
+  renew: { title: "act.renewTitle", day: "act.agreedOn", confirm: "act.confirmRenew" },
+  terminate: { title: "act.terminateTitle", day: "act.terminatedOn", confirm: "act.confirmTerminate" },
+} as const;

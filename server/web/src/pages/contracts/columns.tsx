@@ -1,0 +1,138 @@
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { graphql } from "../../gql";
+import type { ContractRowFragment } from "../../gql/graphql";
+import type { Column } from "../../parts/DataTable";
+import { Link } from "../../parts/Link";
+import { DayText } from "../../parts/marks";
+import { lastDay, standing, termOn } from "./life";
+import { StandingMark } from "./StandingMark";
+
+graphql(`
+  fragment ContractRow on Contract {
+    id
+    key
+    title
+    kind
+    ...LifeParts
+    lastDay
+    noticeDeadline(on: $on)
+    owner
+    signedOn
+    parties { role party { key name own } }
+    amends { key parties { role party { key name own } } }
+  }
+`);
+
+/** With whom it is: the others, or both when none of them is us. */
+export function others(row: ContractRowFragment) {
+  const parties = row.parties.length > 0 ? row.parties : (row.amends?.parties ?? []);
+  const ours = parties.some(({ party }) => party.own);
+  const shown = ours ? parties.filter(({ party }) => !party.own) : parties;
+  const named = (shown.length > 0 ? shown : parties).map(({ party }) => party);
+  return [...new Map(named.map((party) => [party.key, party])).values()];
+}
+
+export function useColumns(day: string): Column<ContractRowFragment>[] {
+  const { t } = useTranslation("contracts");
+  const { t: common } = useTranslation();
+  return useMemo(() => {
+    const renewal = (row: ContractRowFragment) =>
+      row.renewal ? common(`renewal.${row.renewal.kind}`) : common("renewal.NONE");
+    return [
+      {
+        id: "name",
+        header: t("column.name"),
+        width: 17,
+        order: "NAME",
+        cell: (row) => <Link to={`/contracts/${row.key}`}>{row.title}</Link>,
+        text: (row) => row.title,
+      },
+      {
+        id: "parties",
+        header: t("column.parties"),
+        width: 15,
+        cell: (row) =>
+          others(row).map((party, index) => (
+            <span key={party.key}>
+              {index > 0 && ", "}
+              <Link to={`/parties/${party.key}`}>{party.name}</Link>
+            </span>
+          )),
+        text: (row) =>
+          others(row)
+            .map(({ name }) => name)
+            .join(", "),
+      },
+      {
+        id: "kind",
+        header: t("column.kind"),
+        width: 14,
+        cell: (row) => common(`contractKind.${row.kind}`),
+        text: (row) => common(`contractKind.${row.kind}`),
+      },
+      {
+        id: "standing",
+        header: t("column.standing"),
+        width: 8.5,
+        cell: (row) => <StandingMark standing={standing(row, day)} />,
+        text: (row) => t(`standing.${standing(row, day)}`),
+      },
+      {
+        id: "deadline",
+        header: t("column.deadline"),
+        width: 14,
+        order: "NOTICE_DEADLINE",
+        cell: (row) => {
+          const deadline = termOn(row, day)?.deadline;
+          return deadline ? <DayText day={deadline} away /> : <span className="quiet">–</span>;
+        },
+        text: (row) => termOn(row, day)?.deadline,
+      },
+      {
+        id: "lastDay",
+        header: t("column.lastDay"),
+        width: 14,
+        order: "LAST_DAY",
+        cell: (row) => {
+          const last = lastDay(row);
+          if (last) return <DayText day={last} away={standing(row, day) !== "OVER"} />;
+          return <span className="quiet">{row.endsOn ? t("renews") : common("day.openEnded")}</span>;
+        },
+        text: (row) => lastDay(row),
+      },
+      {
+        id: "renewal",
+        header: t("column.renewal"),
+        width: 11,
+        hidden: true,
+        cell: renewal,
+        text: renewal,
+      },
+      {
+        id: "owner",
+        header: t("column.owner"),
+        width: 10,
+        cell: (row) => row.owner ?? <span className="quiet">–</span>,
+        text: (row) => row.owner,
+      },
+      {
+        id: "signed",
+        header: t("column.signed"),
+        width: 8.5,
+        hidden: true,
+        cell: (row) => <DayText day={row.signedOn} />,
+        text: (row) => row.signedOn,
+      },
+      {
+        id: "key",
+        header: t("column.key"),
+        width: 14,
+        order: "KEY",
+        hidden: true,
+        cell: (row) => <code>{row.key}</code>,
+        text: (row) => row.key,
+      },
+    ];
+  }, [t, common, day]);
+}
