@@ -24,6 +24,7 @@ export function PartyForm({
   place,
   added = false,
   open = false,
+  named = false,
   kinds,
 }: {
   place: Place;
@@ -31,6 +32,8 @@ export function PartyForm({
   added?: boolean;
   /** Whether the rarer fields are shown from the start. */
   open?: boolean;
+  /** Whether the page asks for the name itself. */
+  named?: boolean;
   /** Only these kinds. */
   kinds?: readonly string[];
 }) {
@@ -43,7 +46,7 @@ export function PartyForm({
   );
   return (
     <div className={css.fields}>
-      {!added && <TextField place={place} name="name" label={t("party.name")} required />}
+      {!named && <TextField place={place} name="name" label={t("party.name")} required />}
       <div className={css.pair}>
         <ChoiceField
           place={place}

@@ -7,7 +7,7 @@ import { graphql } from "../gql";
 import type { TryMutation } from "../gql/graphql";
 import type { Entry } from "./document";
 
-const TryDocument = graphql(`
+export const TryDocument = graphql(`
   mutation Try($document: JSON!) {
     apply(document: $document, dryRun: true) {
       ...DeltaParts

@@ -26,6 +26,7 @@ const words: Words<typeof en> = {
   known: {
     title: "Schon im Register",
     use: "{{name}} verwenden",
+    useShort: "Dieses verwenden",
     using: "{{name}} steht schon im Register. Was Sie hier ändern, ändert sich dort.",
     other: "Es ist ein anderes Unternehmen",
     gvl: "in der IAB-Anbieterliste als {{number}}",

@@ -23,6 +23,7 @@ export default {
   known: {
     title: "Already in the register",
     use: "Use {{name}}",
+    useShort: "Use this one",
     using: "{{name}} is in the register already. What you change here is changed there.",
     other: "It is another company",
     gvl: "in the IAB vendor list as {{number}}",
