@@ -1,0 +1,245 @@
+import { Button } from "@mantine/core";
+import { useForm } from "@mantine/form";
+import { type FormEvent, useEffect, useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useClient } from "urql";
+import { faultOf } from "../data/faults";
+import { Failure } from "../parts/states";
+import { Conflict } from "./Conflict";
+import { ContractForm } from "./ContractForm";
+import { changesOf, documentOf, recordOf } from "./document";
+import css from "./EditForm.module.css";
+import { FaultSummary } from "./FaultSummary";
+import { FlowForm } from "./FlowForm";
+import type { AnyForm, Place } from "./fields";
+import { Impact } from "./Impact";
+import { useFieldName } from "./names";
+import { PartyForm } from "./PartyForm";
+import { byField, type Placed, placed } from "./places";
+import { Removal } from "./Removal";
+import { type Held, heldOf, RecordToEdit, update } from "./records";
+import { tell } from "./told";
+import { useTrial } from "./trial";
+import { kept, useUnsaved } from "./unsaved";
+
+interface Draft {
+  base: Held;
+  values: object;
+}
+
+type Went =
+  | { wrong: "conflict"; theirs: Held }
+  | { wrong: "gone" }
+  | { wrong: "other"; error: Parameters<typeof faultOf>[0] };
+
+/** The fields of one record, what saving them would change, and the ways out: save, cancel, remove. */
+export function EditForm({ id, latest, onDone }: { id: string; latest: Held; onDone: () => void }) {
+  const { t } = useTranslation("register");
+  const client = useClient();
+  const nameOf = useFieldName();
+  const [draft] = useState(() => kept.read<Draft>(id));
+  const [base, setBase] = useState<Held>(draft?.base ?? latest);
+  const form = useForm<Record<string, unknown>>({
+    mode: "controlled",
+    initialValues: (draft?.values ?? latest.values) as Record<string, unknown>,
+  }) as unknown as AnyForm;
+  const [restored, setRestored] = useState(draft !== undefined);
+  const [went, setWent] = useState<Went>();
+  const [faults, setFaults] = useState<{ list: Placed[]; turn: number }>({ list: [], turn: 0 });
+  const [saving, setSaving] = useState(false);
+  const [removing, setRemoving] = useState(false);
+  const [leaving, setLeaving] = useState(false);
+
+  const { values } = form;
+  const changed = useMemo(() => Object.keys(changesOf(base.values, values)).length > 0, [base, values]);
+  const document = useMemo(
+    () => (changed ? documentOf(base.kind, recordOf(values)) : undefined),
+    [changed, base.kind, values],
+  );
+  const trial = useTrial(document);
+  const wrong = useMemo(() => placed(trial.fault?.fields ?? [], values), [trial.fault, values]);
+  const blocker = useUnsaved(changed && !saving);
+
+  useEffect(() => {
+    if (changed) kept.write(id, { base, values } satisfies Draft);
+    else kept.forget(id);
+  }, [changed, base, values, id]);
+
+  // What is in the form already is judged as it is typed: there is nothing that is merely not filled in yet.
+  const { setErrors } = form;
+  useEffect(() => {
+    if (!trial.asking) setErrors(byField(wrong));
+  }, [trial.asking, wrong, setErrors]);
+
+  // Nothing was changed here, so what someone else changed is simply shown.
+  const { setValues } = form;
+  useEffect(() => {
+    if (!changed && latest.revision !== base.revision) {
+      setBase(latest);
+      setValues(latest.values as Record<string, unknown>);
+    }
+  }, [changed, latest, base.revision, setValues]);
+
+  const leave = () => {
+    kept.forget(id);
+    if (blocker.state === "blocked") blocker.proceed();
+    else onDone();
+  };
+  const stay = () => {
+    setLeaving(false);
+    if (blocker.state === "blocked") blocker.reset();
+  };
+
+  const take = (held: Held, values: object) => {
+    setBase(held);
+    setValues(values as Record<string, unknown>);
+    setWent(undefined);
+  };
+
+  const save = async (before: Held, values: object) => {
+    setSaving(true);
+    setWent(undefined);
+    const done = await update(client, before, values);
+    setSaving(false);
+    if ("held" in done) {
+      kept.forget(id);
+      setBase(done.held);
+      setValues(done.held.values as Record<string, unknown>);
+      tell(t("edit.saved", { name: done.held.title }), {
+        label: t("action.undo", { ns: "common" }),
+        done: t("edit.undone"),
+        does: async () => {
+          const back = await update(client, done.held, before.values);
+          return "error" in back ? back.error : undefined;
+        },
+      });
+      onDone();
+      return;
+    }
+    const fault = faultOf(done.error);
+    if (fault.code === "CONFLICT" || fault.code === "NOT_FOUND") {
+      const now = await client.query(RecordToEdit, { id }, { requestPolicy: "network-only" }).toPromise();
+      const theirs = heldOf(now.data?.node);
+      setBase(before);
+      setValues(values as Record<string, unknown>);
+      setWent(
+        theirs
+          ? { wrong: "conflict", theirs }
+          : now.error
+            ? { wrong: "other", error: now.error }
+            : { wrong: "gone" },
+      );
+    } else if (fault.code === "INVALID") {
+      const list = placed(fault.fields, values);
+      setFaults({ list, turn: faults.turn + 1 });
+      setErrors(byField(list));
+    } else setWent({ wrong: "other", error: done.error });
+  };
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (wrong.length > 0) setFaults({ list: wrong, turn: faults.turn + 1 });
+    else if (changed) void save(base, values);
+    else onDone();
+  };
+
+  if (removing) return <Removal id={id} held={latest} onKeep={() => setRemoving(false)} onRemoved={onDone} />;
+  if (went?.wrong === "conflict") {
+    return (
+      <Conflict
+        base={base.values}
+        theirs={went.theirs}
+        mine={values}
+        onTake={(merged) => {
+          take(went.theirs, merged);
+          void save(went.theirs, merged);
+        }}
+        onBack={() => setWent(undefined)}
+      />
+    );
+  }
+  const place: Place = { form, at: "" };
+  const asks = leaving || blocker.state === "blocked";
+  return (
+    <form
+      className={css.form}
+      noValidate
+      aria-label={base.title}
+      onSubmit={submit}
+      onKeyDown={(event) => {
+        if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) submit(event);
+      }}
+    >
+      <FaultSummary faults={faults.list} turn={faults.turn} nameOf={nameOf} />
+      {went?.wrong === "gone" && (
+        <p className={css.note} role="alert" data-tone="wrong">
+          {t("conflict.gone")}
+        </p>
+      )}
+      {went?.wrong === "other" && <Failure error={went.error} />}
+      {restored && changed && (
+        <p className={css.note} role="status">
+          {t("edit.restored")}{" "}
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            onClick={() => {
+              take(latest, latest.values);
+              setRestored(false);
+            }}
+          >
+            {t("edit.discard")}
+          </Button>
+        </p>
+      )}
+      {changed && latest.revision !== base.revision && (
+        <p className={css.note} role="status">
+          {t("edit.moved")}
+        </p>
+      )}
+      {base.kind === "party" && <PartyForm place={place} open />}
+      {base.kind === "contract" && <ContractForm place={place} open />}
+      {base.kind === "flow" && <FlowForm place={place} open />}
+      <div className={css.bar}>
+        {asks ? (
+          <Leaving onLeave={leave} onStay={stay} />
+        ) : (
+          <>
+            <Impact of={trial} faults={wrong.length} waiting={changed ? undefined : t("impact.same")} />
+            <div className={css.buttons}>
+              <Button type="submit" loading={saving} disabled={!changed}>
+                {t("action.save", { ns: "common" })}
+              </Button>
+              <Button variant="default" onClick={() => (changed ? setLeaving(true) : onDone())}>
+                {t("action.cancel", { ns: "common" })}
+              </Button>
+              <span style={{ flex: 1 }} />
+              <Button variant="subtle" color="red" onClick={() => setRemoving(true)} disabled={changed}>
+                {t("action.remove", { ns: "common" })}
+              </Button>
+            </div>
+          </>
+        )}
+      </div>
+    </form>
+  );
+}
+
+export function Leaving({ onLeave, onStay }: { onLeave: () => void; onStay: () => void }) {
+  const { t } = useTranslation("register");
+  return (
+    <div role="alertdialog" aria-label={t("edit.unsaved")} className={css.leaving}>
+      <p>
+        <strong>{t("edit.unsaved")}.</strong> {t("edit.unsavedHint")}
+      </p>
+      <div className={css.buttons}>
+        <Button autoFocus onClick={onStay}>
+          {t("edit.stay")}
+        </Button>
+        <Button variant="default" onClick={onLeave}>
+          {t("edit.leave")}
+        </Button>
+      </div>
+    </div>
+  );
+}
