@@ -1,5 +1,5 @@
 import { Button, Checkbox, Group, Popover, Stack } from "@mantine/core";
-import { useHotkeys, useLocalStorage } from "@mantine/hooks";
+import { type HotkeyItem, useHotkeys, useLocalStorage } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
 import { IconArrowDown, IconArrowUp, IconColumns, IconDownload } from "@tabler/icons-react";
 import { columnVisibilityFeature, createColumnHelper, tableFeatures, useTable } from "@tanstack/react-table";
@@ -19,6 +19,8 @@ export interface Column<Row> {
   text?: (row: Row) => string | number | null | undefined;
   /** In rem; the rest of the width is shared out. */
   width: number;
+  /** Its share of the rest: 1 when not said. */
+  grow?: number;
   /** The field of the schema's order enum, when the list can be sorted by it. */
   order?: string;
   /** Whether it is shown when nobody chose. */
@@ -124,13 +126,28 @@ export function DataTable<Row extends object>({
     if (open !== undefined) onOpen(row.id);
   };
   const here = rows[current];
+  // A dialog has the keyboard to itself, and Enter on a link or a button does what it says.
+  const elsewhere = (event: KeyboardEvent) =>
+    event.defaultPrevented ||
+    (event.target as Element).closest(
+      event.key === "Enter" ? "[role=dialog], a, button, summary" : "[role=dialog]",
+    );
+  const on = (key: string, does: () => unknown): HotkeyItem => [
+    key,
+    (event) => {
+      if (elsewhere(event)) return;
+      event.preventDefault();
+      does();
+    },
+    { preventDefault: false },
+  ];
   useHotkeys([
-    ["j", () => move(current + 1)],
-    ["k", () => move(current - 1)],
-    ["o", () => here && onOpen(here.id)],
-    ["Enter", () => here && onEnter(here.id)],
-    ["Escape", () => open !== undefined && onOpen(undefined)],
-    ...keys.map(({ key, does }): [string, () => void] => [key, () => here && does(here.original)]),
+    on("j", () => move(current + 1)),
+    on("k", () => move(current - 1)),
+    on("o", () => here && onOpen(here.id)),
+    on("Enter", () => here && onEnter(here.id)),
+    on("Escape", () => open !== undefined && onOpen(undefined)),
+    ...keys.map(({ key, does }) => on(key, () => here && does(here.original))),
   ]);
 
   const save = async () => {
@@ -143,7 +160,8 @@ export function DataTable<Row extends object>({
       notifications.show({ color: "red", message: cause instanceof Error ? cause.message : String(cause) });
     }
   };
-  const width = (id: string) => ({ "--width": `${byId.get(id)?.width ?? 10}rem` }) as CSSProperties;
+  const width = (id: string) =>
+    ({ "--width": `${byId.get(id)?.width ?? 10}rem`, "--grow": byId.get(id)?.grow ?? 1 }) as CSSProperties;
 
   if (pages.error && rows.length === 0) return <Failure error={pages.error} />;
   if (rows.length === 0) return pages.fetching ? <Waiting lines={10} /> : empty;
