@@ -1,5 +1,6 @@
 import { useLocalStorage } from "@mantine/hooks";
 import { useCallback, useMemo } from "react";
+import type { Written } from "./documents";
 
 /** A change that was thought of and not made: a register document, with what people call it. */
 export interface Staged {
@@ -7,10 +8,10 @@ export interface Staged {
   title: string;
   /** As `apply` takes it: `{ kept: 1, flows: [...] }`. */
   document: Record<string, unknown>;
-  /** Records that it removes, by their global ids. */
-  removes?: string[];
   /** Where it came from, such as a finding's id. */
   because?: string;
+  /** The records it changes as they were when it was staged, by global id; null for one that was not there. */
+  base?: Record<string, Written | null>;
 }
 
 /** What is staged on the page *What if*. It survives a reload, and is shared by the tabs of this browser. */
@@ -30,10 +31,33 @@ export function useStaged() {
     [setStaged],
   );
   const clear = useCallback(() => setStaged([]), [setStaged]);
-  return useMemo(() => ({ staged, stage, discard, clear }), [staged, stage, discard, clear]);
+  /** Brings back what was discarded, to the place it had. */
+  const restore = useCallback(
+    (changes: readonly Staged[], at = 0) =>
+      setStaged((before) => {
+        const gone = changes.filter(({ id }) => !before.some((change) => change.id === id));
+        return [...before.slice(0, at), ...gone, ...before.slice(at)];
+      }),
+    [setStaged],
+  );
+  /** Remembers how the records were that a change is about. */
+  const remember = useCallback(
+    (bases: ReadonlyMap<string, Record<string, Written | null>>) =>
+      setStaged((before) =>
+        before.map((change) => {
+          const base = bases.get(change.id);
+          return base && !change.base ? { ...change, base } : change;
+        }),
+      ),
+    [setStaged],
+  );
+  return useMemo(
+    () => ({ staged, stage, discard, clear, restore, remember }),
+    [staged, stage, discard, clear, restore, remember],
+  );
 }
 
-/** All that is staged as one document: of a record that several change, the last counts. */
+/** All that is staged as one document: of a record that several change, the last counts. `merged` is more exact. */
 export function together(staged: readonly Staged[]): Record<string, unknown> {
   const document: Record<string, unknown> = { kept: 1 };
   for (const { document: part } of staged) {

@@ -20,6 +20,8 @@ export interface Column<Row> {
   text?: (row: Row) => string | number | null | undefined;
   /** In rem; the rest of the width is shared out. */
   width: number;
+  /** Its share of the rest: 1 when not said. */
+  grow?: number;
   /** The field of the schema's order enum, when the list can be sorted by it. */
   order?: string;
   /** Whether it is shown when nobody chose. */
@@ -144,7 +146,8 @@ export function DataTable<Row extends object>({
       notifications.show({ color: "red", message: cause instanceof Error ? cause.message : String(cause) });
     }
   };
-  const width = (id: string) => ({ "--width": `${byId.get(id)?.width ?? 10}rem` }) as CSSProperties;
+  const width = (id: string) =>
+    ({ "--width": `${byId.get(id)?.width ?? 10}rem`, "--grow": byId.get(id)?.grow ?? 1 }) as CSSProperties;
 
   if (pages.error && rows.length === 0) return <Failure error={pages.error} />;
   if (rows.length === 0) return pages.fetching ? <Waiting lines={10} /> : empty;

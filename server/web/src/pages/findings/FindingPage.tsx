@@ -1,7 +1,104 @@
+import { Button, CopyButton } from "@mantine/core";
+import { useHotkeys } from "@mantine/hooks";
+import { IconCheck, IconLink } from "@tabler/icons-react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useParams } from "react-router";
+import { useDay } from "../../data/day";
+import { useAsk } from "../../data/live";
+import { Link } from "../../parts/Link";
+import { useDayWords } from "../../parts/marks";
 import { PageHead } from "../../parts/PageHead";
+import { Answer, Empty, Waiting } from "../../parts/states";
+import { AcceptDialog } from "./AcceptDialog";
+import { AcceptButton, Accepted } from "./Accepted";
+import { FindingFacts, type Found, Marks, Proof, SubjectHistory } from "./FindingBody";
+import css from "./Findings.module.css";
+import { usePlain } from "./plain";
+import { FindingQuery } from "./queries";
+import { useAccept } from "./useAccept";
 
+/** One finding: what is wrong, what proves it and what mends it. */
 export default function FindingPage() {
+  const { id = "" } = useParams();
+  const { asOf } = useDay();
+  const asked = useAsk(FindingQuery, { id, asOf: asOf ?? null });
+  return (
+    <Answer of={asked} waiting={<Waiting lines={10} />}>
+      {({ finding }) => (finding ? <FindingThere of={finding} /> : <Gone />)}
+    </Answer>
+  );
+}
+
+function FindingThere({ of }: { of: Found }) {
   const { t } = useTranslation("findings");
-  return <PageHead title={t("title")} />;
+  const { t: say } = useTranslation();
+  const plain = usePlain();
+  const { asOf } = useDay();
+  const { accept, reopen } = useAccept();
+  const [accepting, setAccepting] = useState(false);
+  useHotkeys([["a", () => !asOf && setAccepting(true)]]);
+  return (
+    <>
+      <p className={css.crumb}>
+        <Link to="/findings">{t("title")}</Link>
+      </p>
+      <PageHead
+        title={plain(of.message)}
+        actions={
+          <>
+            <CopyButton value={window.location.href}>
+              {({ copied, copy }) => (
+                <Button
+                  size="compact-md"
+                  variant="default"
+                  leftSection={
+                    copied ? <IconCheck size={14} aria-hidden /> : <IconLink size={14} aria-hidden />
+                  }
+                  onClick={copy}
+                >
+                  {say(copied ? "action.copied" : "action.copyLink")}
+                </Button>
+              )}
+            </CopyButton>
+            <AcceptButton of={of} onAccept={() => setAccepting(true)} />
+          </>
+        }
+      />
+      <Marks of={of} />
+      <Accepted of={of} onReopen={() => void reopen([of.id])} />
+      <div className={css.columns}>
+        <Proof of={of} />
+        <aside className={css.side} aria-label={t("page.facts")}>
+          <FindingFacts of={of} />
+          <SubjectHistory of={of} />
+        </aside>
+      </div>
+      <AcceptDialog findings={accepting ? [of] : []} onClose={() => setAccepting(false)} accept={accept} />
+    </>
+  );
+}
+
+/** A finding that is not there (any more): mended, or become another. */
+export function Gone({ inPanel = false }: { inPanel?: boolean }) {
+  const { t } = useTranslation("findings");
+  const { asOf } = useDay();
+  const say = useDayWords();
+  const title = asOf ? t("page.goneOn", { day: say.day(asOf) }) : t("page.gone");
+  return (
+    <>
+      {!inPanel && <PageHead title={t("page.name")} />}
+      <Empty
+        title={title}
+        action={
+          <p className={css.marks}>
+            {!inPanel && <Link to="/findings">{t("page.goneList")}</Link>}
+            <Link to="/changes">{t("page.goneChanges")}</Link>
+          </p>
+        }
+      >
+        {t("page.goneHint")}
+      </Empty>
+    </>
+  );
 }

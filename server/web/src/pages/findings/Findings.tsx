@@ -1,7 +1,300 @@
+import { Button, Checkbox } from "@mantine/core";
+import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useNavigate, useSearchParams } from "react-router";
+import { useDay } from "../../data/day";
+import { useAsk } from "../../data/live";
+import { usePages } from "../../data/pages";
+import { findingPath } from "../../parts/addresses";
+import { type Column, DataTable } from "../../parts/DataTable";
+import { useRuleName } from "../../parts/FindingLine";
+import { Link, RecordLink, useTo } from "../../parts/Link";
+import { DayText, SeverityMark, useDayWords, VerdictMark } from "../../parts/marks";
 import { PageHead } from "../../parts/PageHead";
+import { Split } from "../../parts/SidePanel";
+import { Empty } from "../../parts/states";
+import { AcceptDialog } from "./AcceptDialog";
+import { FilterBar } from "./Filters";
+import { FindingPanel } from "./FindingPanel";
+import css from "./Findings.module.css";
+import { asked, bySeverity, filtersOf, matches, narrowed, type Row } from "./filters";
+import { usePlain } from "./plain";
+import { FindingCountsQuery, FindingsQuery } from "./queries";
+import { SelectedBar } from "./SelectedBar";
+import { useSelection } from "./selection";
+import { useAccept } from "./useAccept";
+import { useFiltered } from "./useFiltered";
 
+/** The triage queue: what is wrong, the gravest first. */
 export default function Findings() {
   const { t } = useTranslation("findings");
-  return <PageHead title={t("title")} />;
+  const { asOf } = useDay();
+  const [params, setParams] = useSearchParams();
+  const go = useNavigate();
+  const keep = useTo();
+  const plain = usePlain();
+  const ruleName = useRuleName();
+  const filters = useMemo(() => filtersOf(params), [params]);
+  const { about, text } = filters;
+  const variables = { asOf: asOf ?? null, ...asked(filters) };
+  const passes = useMemo(
+    () =>
+      matches({ about, text }, (row) =>
+        [
+          ruleName(row.rule),
+          row.rule,
+          plain(row.message),
+          row.message,
+          row.subject?.title,
+          row.promise?.quote,
+          row.id,
+        ].join(" "),
+      ),
+    [about, text, ruleName, plain],
+  );
+  const { pages, searched, further } = useFiltered(
+    usePages(FindingsQuery, variables, (data) => data.report.findings),
+    passes,
+  );
+  const { minSeverity: _, ...others } = variables;
+  const counted = useAsk(FindingCountsQuery, others).data?.report;
+  const counts = useMemo(
+    () =>
+      counted &&
+      bySeverity({
+        CRITICAL: counted.CRITICAL.totalCount,
+        HIGH: counted.HIGH.totalCount,
+        MEDIUM: counted.MEDIUM.totalCount,
+        LOW: counted.LOW.totalCount,
+        INFO: counted.INFO.totalCount,
+      }),
+    [counted],
+  );
+
+  const set = (name: string, value: string | undefined) =>
+    setParams(
+      (before) => {
+        if (value) before.set(name, value.includes(":") || name === "q" ? value : value.toLowerCase());
+        else before.delete(name);
+        return before;
+      },
+      { replace: true },
+    );
+  const clear = () =>
+    setParams(
+      (before) => {
+        for (const name of ["severity", "rule", "verdict", "state", "subject", "about", "q"])
+          before.delete(name);
+        return before;
+      },
+      { replace: true },
+    );
+
+  const open = params.get("open") ?? undefined;
+  const ids = useMemo(() => pages.rows.map(({ id }) => id), [pages.rows]);
+  const selection = useSelection(ids);
+  const [accepting, setAccepting] = useState<Row[]>([]);
+  const { accept, reopen } = useAccept();
+  const selected = () => pages.rows.filter(({ id }) => selection.has(id));
+  const askFor = (row?: Row) => {
+    if (asOf) return;
+    const rows = selected();
+    setAccepting(rows.length > 0 || !row ? rows : [row]);
+  };
+  const columns = useColumns(selection);
+
+  const empty = narrowed(filters) ? (
+    <Empty
+      title={t("nothing")}
+      action={
+        <Button variant="default" onClick={clear}>
+          {t("showOpen")}
+        </Button>
+      }
+    >
+      {searched !== undefined && t("filter.searched", { count: searched })}
+    </Empty>
+  ) : counted && counted.accepted.totalCount > 0 ? (
+    <Empty
+      title={t("noneOpen")}
+      action={
+        <Button variant="default" onClick={() => set("state", "ACCEPTED")}>
+          {t("showAccepted")}
+        </Button>
+      }
+    >
+      {t("noneOpenHint")}
+    </Empty>
+  ) : (
+    <Empty title={t("none")} action={<Link to="/what-if">{t("tryOut")}</Link>}>
+      {t("noneHint")}
+    </Empty>
+  );
+
+  return (
+    <>
+      <PageHead
+        title={t("title")}
+        lead={
+          counted && (
+            <>
+              {t("lead", { open: counted.open.totalCount, accepted: counted.accepted.totalCount })}
+              {!counted.complete && ` ${t("leadPart")}`}
+            </>
+          )
+        }
+      />
+      <FilterBar filters={filters} counts={counts} set={set} clear={clear} />
+      {searched !== undefined && (
+        <p className={css.marks} role="status">
+          <span className="quiet">{t("filter.searched", { count: searched })}</span>
+          <Button size="compact-sm" variant="subtle" onClick={further}>
+            {t("filter.searchOn")}
+          </Button>
+        </p>
+      )}
+      <SelectedBar
+        count={selection.ids.length}
+        mayAccept={!asOf}
+        onAccept={() => askFor()}
+        onAll={selection.all}
+        onNone={selection.clear}
+      />
+      <Split
+        list={
+          <DataTable
+            name="findings"
+            label={t("title")}
+            columns={columns}
+            pages={pages}
+            rowKey={(row) => row.id}
+            open={open}
+            onOpen={(key) => set("open", key)}
+            onEnter={(key) => go(keep(findingPath(key)))}
+            empty={empty}
+            keys={[
+              { key: "x", does: (row) => selection.toggle(row.id) },
+              { key: "shift+x", does: (row) => selection.toggle(row.id, true) },
+              { key: "a", does: askFor },
+            ]}
+          />
+        }
+        panel={
+          open && (
+            <FindingPanel
+              id={open}
+              onClose={() => set("open", undefined)}
+              onAccept={(row) => setAccepting([row])}
+              onReopen={(row) => void reopen([row.id])}
+            />
+          )
+        }
+      />
+      <AcceptDialog
+        findings={accepting}
+        onClose={() => setAccepting([])}
+        accept={async (ids, acceptance) => {
+          // What is accepted leaves the list: its neighbour is next.
+          const at = pages.rows.findIndex(({ id }) => id === open);
+          const next = pages.rows.slice(at + 1).find(({ id }) => !ids.includes(id));
+          const fault = await accept(ids, acceptance);
+          if (fault) return fault;
+          selection.clear();
+          if (open && ids.includes(open) && filters.state === "OPEN") set("open", next?.id);
+          return undefined;
+        }}
+      />
+    </>
+  );
+}
+
+function useColumns(selection: ReturnType<typeof useSelection>): Column<Row>[] {
+  const { t } = useTranslation("findings");
+  const plain = usePlain();
+  const ruleName = useRuleName();
+  const { day } = useDayWords();
+  return [
+    {
+      id: "severity",
+      header: t("column.severity"),
+      width: 8.25,
+      grow: 0,
+      cell: (row) => (
+        <span className={css.first}>
+          <Checkbox
+            size="xs"
+            aria-label={t("select", { message: plain(row.message) })}
+            checked={selection.has(row.id)}
+            onChange={() => {}}
+            onClick={(event) => selection.toggle(row.id, event.shiftKey)}
+          />
+          <SeverityMark severity={row.severity} />
+        </span>
+      ),
+      text: (row) => row.severity,
+    },
+    {
+      id: "what",
+      header: t("column.what"),
+      width: 18,
+      grow: 6,
+      cell: (row) => (
+        <span title={plain(row.message)}>
+          <span className={css.rule}>{ruleName(row.rule)}</span> {plain(row.message)}
+        </span>
+      ),
+      text: (row) => row.message,
+    },
+    {
+      id: "verdict",
+      header: t("column.verdict"),
+      width: 7,
+      grow: 0,
+      cell: (row) => <VerdictMark verdict={row.verdict} />,
+      text: (row) => row.verdict,
+    },
+    {
+      id: "about",
+      header: t("column.about"),
+      width: 13,
+      grow: 2,
+      cell: (row) => <RecordLink id={row.subjectId}>{row.subject?.title ?? row.subjectId}</RecordLink>,
+      text: (row) => row.subjectId,
+    },
+    {
+      id: "due",
+      header: t("column.due"),
+      width: 7.5,
+      grow: 0,
+      cell: (row) => row.dueOn && <DayText day={row.dueOn} />,
+      text: (row) => row.dueOn,
+    },
+    {
+      id: "since",
+      header: t("column.since"),
+      width: 7.5,
+      grow: 0,
+      cell: (row) => row.seenSince && <time dateTime={row.seenSince}>{day(row.seenSince.slice(0, 10))}</time>,
+      text: (row) => row.seenSince,
+    },
+    {
+      id: "promise",
+      header: t("column.promise"),
+      width: 14,
+      grow: 2,
+      hidden: true,
+      cell: (row) =>
+        row.promise && <RecordLink id={row.promise.id}>{row.promise.quote ?? row.promise.title}</RecordLink>,
+      text: (row) => row.promise?.id,
+    },
+    {
+      id: "state",
+      header: t("column.state"),
+      width: 6.5,
+      grow: 0,
+      hidden: true,
+      cell: (row) => t(`state.${row.state}`),
+      text: (row) => row.state,
+    },
+  ];
 }

@@ -1,0 +1,135 @@
+import { Alert, Button, Group, Modal, Stack, Textarea, TextInput } from "@mantine/core";
+import { useForm } from "@mantine/form";
+import { useId, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { isDay, plusDays, today } from "../../data/day";
+import type { Fault } from "../../data/faults";
+import { useAsk } from "../../data/live";
+import { SeverityMark } from "../../parts/marks";
+import css from "./Findings.module.css";
+import type { Row } from "./filters";
+import { usePlain } from "./plain";
+import { MeQuery } from "./queries";
+import type { Acceptance } from "./useAccept";
+
+const LISTED = 4;
+
+/** Asks why risks are accepted, who answers for it and until when. */
+export function AcceptDialog({
+  findings,
+  onClose,
+  accept,
+}: {
+  findings: readonly Pick<Row, "id" | "message" | "severity">[];
+  onClose: () => void;
+  /** Says what went wrong when nothing was accepted. */
+  accept: (ids: string[], acceptance: Acceptance) => Promise<Fault | undefined>;
+}) {
+  const { t } = useTranslation("findings");
+  return (
+    <Modal opened={findings.length > 0} onClose={onClose} title={t("accept.title")} size="lg">
+      {findings.length > 0 && <AcceptForm findings={findings} onClose={onClose} accept={accept} />}
+    </Modal>
+  );
+}
+
+function AcceptForm({ findings, onClose, accept }: Parameters<typeof AcceptDialog>[0]) {
+  const { t } = useTranslation("findings");
+  const { t: say } = useTranslation();
+  const plain = usePlain();
+  const me = useAsk(MeQuery, {}).data?.viewer.name;
+  const [fault, setFault] = useState<Fault>();
+  const [busy, setBusy] = useState(false);
+  const days = useId();
+  const form = useForm({
+    initialValues: { reason: "", owner: me ?? "", until: plusDays(today(), 90) },
+    validate: {
+      reason: (value) => (value.trim() ? null : t("accept.needReason")),
+      owner: (value) => (value.trim() ? null : t("accept.needOwner")),
+      until: (value) => (isDay(value) && value >= today() ? null : t("accept.needUntil")),
+    },
+  });
+  const count = findings.length;
+  const submit = form.onSubmit(async ({ reason, owner, until }) => {
+    setBusy(true);
+    const failed = await accept(
+      findings.map(({ id }) => id),
+      { reason: reason.trim(), owner: owner.trim(), until },
+    );
+    setBusy(false);
+    if (!failed) return onClose();
+    setFault(failed);
+    for (const { path, message } of failed.fields) {
+      const field = path.split(".").at(-1);
+      if (field === "reason" || field === "owner" || field === "until") form.setFieldError(field, message);
+    }
+  });
+  return (
+    <form onSubmit={submit}>
+      <Stack gap="md">
+        <ul className={css.accepted}>
+          {findings.slice(0, LISTED).map((finding) => (
+            <li key={finding.id}>
+              <SeverityMark severity={finding.severity} /> {plain(finding.message)}
+            </li>
+          ))}
+          {count > LISTED && <li className="quiet">{t("accept.more", { count: count - LISTED })}</li>}
+        </ul>
+        <p className="quiet">{t("accept.lead", { count })}</p>
+        <Textarea
+          label={t("accept.reason")}
+          description={t("accept.reasonHint")}
+          data-autofocus
+          rows={3}
+          required
+          withAsterisk={false}
+          {...form.getInputProps("reason")}
+        />
+        <div className={css.acceptance}>
+          <TextInput
+            label={t("accept.owner")}
+            required
+            withAsterisk={false}
+            {...form.getInputProps("owner")}
+          />
+          <div>
+            <TextInput
+              type="date"
+              label={t("accept.until")}
+              min={today()}
+              required
+              withAsterisk={false}
+              aria-describedby={days}
+              {...form.getInputProps("until")}
+            />
+            <Group gap={4} mt={4} id={days}>
+              {[30, 90, 180, 365].map((count) => (
+                <Button
+                  key={count}
+                  size="compact-xs"
+                  variant="default"
+                  onClick={() => form.setFieldValue("until", plusDays(today(), count))}
+                >
+                  {t("accept.days", { count })}
+                </Button>
+              ))}
+            </Group>
+          </div>
+        </div>
+        {fault && (
+          <Alert color="red" role="alert">
+            {fault.message}. {say("state.failedSafe")}
+          </Alert>
+        )}
+        <Group justify="end" gap="xs">
+          <Button variant="default" onClick={onClose}>
+            {say("action.cancel")}
+          </Button>
+          <Button type="submit" loading={busy}>
+            {t("accept.submit", { count })}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

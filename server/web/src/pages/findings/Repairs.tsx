@@ -1,0 +1,98 @@
+import { Button } from "@mantine/core";
+import { IconFlask } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+import { useNavigate } from "react-router";
+import { useDay } from "../../data/day";
+import { useAsk } from "../../data/live";
+import { useStaged } from "../../data/staged";
+import type { FindingRepairsQuery } from "../../gql/graphql";
+import { FindingLines } from "../../parts/FindingLine";
+import { useTo } from "../../parts/Link";
+import { Answer, Waiting } from "../../parts/states";
+import css from "./Findings.module.css";
+import { usePlain } from "./plain";
+import { RepairsQuery } from "./queries";
+
+type Repair = NonNullable<FindingRepairsQuery["finding"]>["repairs"][number];
+
+/** Ways to mend a finding: each opens What if with the change staged. */
+export function Repairs({ finding }: { finding: string }) {
+  const { t } = useTranslation("findings");
+  const { asOf } = useDay();
+  const asked = useAsk(RepairsQuery, { id: finding, asOf: asOf ?? null });
+  return (
+    <Answer of={asked} waiting={<Waiting lines={3} />}>
+      {({ finding: found }) =>
+        found && found.repairs.length > 0 ? (
+          <>
+            <p className="quiet">{t("page.repairsLead")}</p>
+            <ul className={css.repairs}>
+              {found.repairs.map((repair) => (
+                <li key={repair.title} className={css.repair}>
+                  <OneRepair finding={finding} repair={repair} />
+                </li>
+              ))}
+            </ul>
+          </>
+        ) : (
+          <p className="quiet">{t("page.noRepairs")}</p>
+        )
+      }
+    </Answer>
+  );
+}
+
+function OneRepair({ finding, repair }: { finding: string; repair: Repair }) {
+  const { t } = useTranslation("findings");
+  const plain = usePlain();
+  const go = useNavigate();
+  const keep = useTo();
+  const { staged, stage } = useStaged();
+  const there = staged.some(({ because, title }) => because === finding && title === repair.title);
+  const takes = repair.findingsDisappeared;
+  const brings = repair.findingsAppeared;
+  return (
+    <>
+      <div className={css.repairHead}>
+        <span className={css.repairTitle}>{plain(repair.title)}</span>
+        <Button
+          size="compact-sm"
+          variant="light"
+          leftSection={<IconFlask size={14} aria-hidden />}
+          aria-label={`${t(there ? "page.staged" : "page.try")}: ${plain(repair.title)}`}
+          onClick={() => {
+            if (!there) {
+              stage({
+                title: repair.title,
+                document: repair.document as Record<string, unknown>,
+                because: finding,
+              });
+            }
+            go(keep("/what-if"));
+          }}
+        >
+          {t(there ? "page.staged" : "page.try")}
+        </Button>
+      </div>
+      <details className={css.effect}>
+        <summary>
+          {t("page.takes", { count: takes.length })}
+          {" · "}
+          {brings.length > 0 ? t("page.brings", { count: brings.length }) : t("page.bringsNone")}
+        </summary>
+        {takes.length > 0 && (
+          <section>
+            <h4>{t("page.takes", { count: takes.length })}</h4>
+            <FindingLines findings={takes} />
+          </section>
+        )}
+        {brings.length > 0 && (
+          <section>
+            <h4>{t("page.brings", { count: brings.length })}</h4>
+            <FindingLines findings={brings} />
+          </section>
+        )}
+      </details>
+    </>
+  );
+}

@@ -1,0 +1,98 @@
+import type { FindingRowFragment, FindingState, Severity, Verdict } from "../../gql/graphql";
+
+export const SEVERITIES = ["CRITICAL", "HIGH", "MEDIUM", "LOW", "INFO"] as const satisfies Severity[];
+export const VERDICTS = ["BROKEN", "UNPROVEN", "KEPT"] as const satisfies Verdict[];
+export const SUBJECTS = ["flow", "contract", "promise", "party", "notice", "observation"] as const;
+export const STATES = ["OPEN", "ACCEPTED", "ALL"] as const;
+
+/** Which findings are shown: it is in the page's address. */
+export interface Filters {
+  /** This severity or a higher one. */
+  severity: Severity | undefined;
+  rule: string | undefined;
+  verdict: Verdict | undefined;
+  state: (typeof STATES)[number];
+  /** What has this id, or concerns the promise or contract of this id. */
+  subject: string | undefined;
+  /** What kind of thing it is about. */
+  about: (typeof SUBJECTS)[number] | undefined;
+  text: string;
+}
+
+const among = <Known extends string>(known: readonly Known[], value: string | null): Known | undefined =>
+  known.find((each) => each === value?.toUpperCase() || each === value);
+
+export function filtersOf(params: URLSearchParams): Filters {
+  return {
+    severity: among(SEVERITIES, params.get("severity")),
+    rule: params.get("rule") ?? undefined,
+    verdict: among(VERDICTS, params.get("verdict")),
+    state: among(STATES, params.get("state")) ?? "OPEN",
+    subject: params.get("subject") ?? undefined,
+    about: among(SUBJECTS, params.get("about")),
+    text: params.get("q") ?? "",
+  };
+}
+
+/** Whether anything narrows the list from all open findings. */
+export function narrowed({ severity, rule, verdict, state, subject, about, text }: Filters): boolean {
+  return Boolean(severity || rule || verdict || subject || about || text || state !== "OPEN");
+}
+
+/** What the server is asked for. What it cannot filter by is looked at here: see `matches`. */
+export function asked({ severity, rule, verdict, state, subject }: Filters): {
+  minSeverity: Severity | null;
+  rule: string | null;
+  verdict: Verdict | null;
+  state: FindingState | null;
+  subject: string | null;
+} {
+  return {
+    minSeverity: severity ?? null,
+    rule: rule ?? null,
+    verdict: verdict ?? null,
+    state: state === "ALL" ? null : state,
+    subject: subject ?? null,
+  };
+}
+
+export type Row = FindingRowFragment;
+
+/** Whether a finding is about such a thing, and says all words of the text somewhere. */
+export function matches({ about, text }: Pick<Filters, "about" | "text">, said: (row: Row) => string) {
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  if (!about && words.length === 0) return undefined;
+  return (row: Row) => {
+    if (about && !row.subjectId.startsWith(`${about}:`)) return false;
+    const all = said(row).toLowerCase();
+    return words.every((word) => all.includes(word));
+  };
+}
+
+/**
+ * Among equally grave findings, what is due comes first, the next first. Done in portions as they are loaded, so that
+ * nothing moves above what is being read.
+ */
+export function duesFirst(rows: readonly Row[], portion = 100): Row[] {
+  const rank = (row: Row) => SEVERITIES.indexOf(row.severity as (typeof SEVERITIES)[number]);
+  const sorted: Row[] = [];
+  for (let at = 0; at < rows.length; at += portion) {
+    sorted.push(
+      ...rows
+        .slice(at, at + portion)
+        .sort((a, b) => rank(a) - rank(b) || (a.dueOn ?? "9999").localeCompare(b.dueOn ?? "9999")),
+    );
+  }
+  return sorted;
+}
+
+/** How many there are of each severity, from how many there are so grave or graver. */
+export function bySeverity(atLeast: Record<Severity, number>): Record<Severity, number> {
+  return {
+    CRITICAL: atLeast.CRITICAL,
+    HIGH: atLeast.HIGH - atLeast.CRITICAL,
+    MEDIUM: atLeast.MEDIUM - atLeast.HIGH,
+    LOW: atLeast.LOW - atLeast.MEDIUM,
+    INFO: atLeast.INFO - atLeast.LOW,
+  };
+}

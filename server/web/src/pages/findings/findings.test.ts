@@ -1,0 +1,82 @@
+import { expect, test } from "vitest";
+import { asked, bySeverity, duesFirst, filtersOf, matches, narrowed, type Row } from "./filters";
+import { plain } from "./plain";
+import { picked } from "./selection";
+
+const row = (id: string, severity: string, dueOn: string | null = null, subjectId = "flow:a") =>
+  ({ id, severity, dueOn, subjectId, message: `message of ${id}` }) as Row;
+
+test("filters come from the address, and nonsense in it is no filter", () => {
+  const filters = filtersOf(
+    new URLSearchParams("severity=high&verdict=ODD&state=all&about=contract&q=nimbus"),
+  );
+  expect(filters).toEqual({
+    severity: "HIGH",
+    rule: undefined,
+    verdict: undefined,
+    state: "ALL",
+    subject: undefined,
+    about: "contract",
+    text: "nimbus",
+  });
+  expect(asked(filters)).toEqual({
+    minSeverity: "HIGH",
+    rule: null,
+    verdict: null,
+    state: null,
+    subject: null,
+  });
+  expect(narrowed(filtersOf(new URLSearchParams("open=f1&day=2026-03-01")))).toBe(false);
+});
+
+test("a text has to be said, all words of it, and a kind has to be the subject's", () => {
+  const filter = matches({ about: "flow", text: " F1  message" }, (finding) => finding.message);
+  expect(
+    [row("f1", "LOW"), row("f2", "LOW"), row("f1", "LOW", null, "party:f1")].map((r) => filter?.(r)),
+  ).toEqual([true, false, false]);
+  expect(matches({ about: undefined, text: " " }, () => "")).toBeUndefined();
+});
+
+test("the gravest first, then what is due next; portions stay where they are", () => {
+  const rows = [
+    row("a", "HIGH"),
+    row("b", "HIGH", "2026-12-09"),
+    row("c", "HIGH", "2026-12-01"),
+    row("d", "LOW"),
+  ];
+  expect(duesFirst(rows).map(({ id }) => id)).toEqual(["c", "b", "a", "d"]);
+  expect(duesFirst(rows, 2).map(({ id }) => id)).toEqual(["b", "a", "c", "d"]);
+});
+
+test("counts of each severity come from counts of so grave or graver", () => {
+  expect(bySeverity({ CRITICAL: 1, HIGH: 4, MEDIUM: 4, LOW: 9, INFO: 10 })).toEqual({
+    CRITICAL: 1,
+    HIGH: 3,
+    MEDIUM: 0,
+    LOW: 5,
+    INFO: 1,
+  });
+});
+
+test("a range takes on what the anchor is", () => {
+  const shown = ["a", "b", "c", "d"];
+  const one = picked({ ids: new Set(), anchor: undefined }, shown, "b", false);
+  const range = picked(one, shown, "d", true);
+  expect([...range.ids]).toEqual(["b", "c", "d"]);
+  const off = picked(range, shown, "c", false);
+  expect([...picked(off, shown, "d", true).ids]).toEqual(["b"]);
+  expect([...picked({ ids: new Set(), anchor: "gone" }, shown, "c", true).ids]).toEqual(["c"]);
+});
+
+test("keys of terms in a sentence become what people call them", () => {
+  const names = new Map([
+    ["user.contact.email", "E-mail address"],
+    ["eea", "European Economic Area"],
+  ]);
+  expect(plain("Nimbus receives user.contact.email in US; it is kept in eea.", names)).toBe(
+    "Nimbus receives E-mail address in US; it is kept in European Economic Area.",
+  );
+  expect(plain("user.contact.emails and nimbus.example", names)).toBe(
+    "user.contact.emails and nimbus.example",
+  );
+});

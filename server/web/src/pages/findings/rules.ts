@@ -1,0 +1,21 @@
+/** The codes of the rules, in the order people look for them. */
+export const RULES = [
+  "commitment-broken",
+  "legacy-commitment-broken",
+  "undisclosed-sharing",
+  "unused-disclosure",
+  "flow-without-contract",
+  "flow-outside-contract",
+  "flow-after-contract",
+  "flow-to-offboarded-party",
+  "flow-unverified",
+  "undeclared-sharing",
+  "contract-clause-missing",
+  "contract-expiring",
+  "notice-deadline",
+  "subprocessor-not-authorised",
+  "onward-weaker-terms",
+  "transfer-without-mechanism",
+  "certification-expired",
+  "service-provider-lost",
+] as const;

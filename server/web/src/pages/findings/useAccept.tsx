@@ -1,0 +1,84 @@
+import { Button, Group } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import { useCallback } from "react";
+import { useTranslation } from "react-i18next";
+import { type CombinedError, useClient } from "urql";
+import { type Fault, faultOf } from "../../data/faults";
+import { useDayWords } from "../../parts/marks";
+import { AcceptRisk, ReopenFinding } from "./queries";
+
+export interface Acceptance {
+  reason: string;
+  owner: string;
+  until: string;
+}
+
+/** Accepts risks, one after the other, and takes that back; says what became of it. */
+export function useAccept() {
+  const client = useClient();
+  const { t } = useTranslation("findings");
+  const { t: say } = useTranslation();
+  const { day } = useDayWords();
+
+  const each = useCallback(
+    async (ids: readonly string[], does: (id: string) => Promise<{ error?: CombinedError | undefined }>) => {
+      const done: string[] = [];
+      let fault: Fault | undefined;
+      for (const id of ids) {
+        const { error } = await does(id);
+        if (error) fault ??= faultOf(error);
+        else done.push(id);
+      }
+      return { done, fault, failed: ids.length - done.length };
+    },
+    [],
+  );
+
+  const reopen = useCallback(
+    async (ids: readonly string[]) => {
+      const { done, fault } = await each(ids, (finding) =>
+        client.mutation(ReopenFinding, { input: { finding } }).toPromise(),
+      );
+      if (done.length > 0) notifications.show({ message: t("reopen.done", { count: done.length }) });
+      if (fault)
+        notifications.show({ color: "red", message: t("reopen.failed", { message: fault.message }) });
+    },
+    [client, each, t],
+  );
+
+  const accept = useCallback(
+    async (ids: readonly string[], acceptance: Acceptance): Promise<Fault | undefined> => {
+      const { done, fault, failed } = await each(ids, (finding) =>
+        client.mutation(AcceptRisk, { input: { finding, ...acceptance } }).toPromise(),
+      );
+      // Nothing was done: the dialog stays, and says why.
+      if (done.length === 0) return fault;
+      const id = `accept-${done[0]}`;
+      notifications.show({
+        id,
+        autoClose: 12_000,
+        message: (
+          <Group justify="space-between" gap="xs">
+            <span>
+              {t("accept.done", { count: done.length, day: day(acceptance.until) })}
+              {fault && ` ${t("accept.failed", { count: failed, message: fault.message })}`}
+            </span>
+            <Button
+              size="compact-sm"
+              variant="default"
+              onClick={() => {
+                notifications.hide(id);
+                void reopen(done);
+              }}
+            >
+              {say("action.undo")}
+            </Button>
+          </Group>
+        ),
+      });
+      return undefined;
+    },
+    [client, day, each, reopen, say, t],
+  );
+  return { accept, reopen };
+}

@@ -1,0 +1,58 @@
+import { Alert, Button, Group, Modal, Stack } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import type { Fault } from "../../data/faults";
+import type { Plan } from "./useTrial";
+
+/** Asks once more before the register is changed, and says by how much. */
+export function ApplyDialog({
+  opened,
+  plan,
+  fault,
+  busy,
+  onClose,
+  onApply,
+}: {
+  opened: boolean;
+  plan: Plan;
+  fault: Fault | undefined;
+  busy: boolean;
+  onClose: () => void;
+  onApply: () => void;
+}) {
+  const { t } = useTranslation("whatif");
+  const { t: say } = useTranslation();
+  const { counts } = plan;
+  const lines = [
+    counts.created > 0 && t("apply.created", { count: counts.created }),
+    counts.updated > 0 && t("apply.updated", { count: counts.updated }),
+    counts.deleted > 0 && t("apply.deleted", { count: counts.deleted }),
+    counts.findingsDisappeared > 0 && say("delta.disappear", { count: counts.findingsDisappeared }),
+    counts.findingsAppeared > 0 && say("delta.appear", { count: counts.findingsAppeared }),
+    counts.promiseVerdicts > 0 && t("apply.promises", { count: counts.promiseVerdicts }),
+  ].filter((line) => line !== false);
+  return (
+    <Modal opened={opened} onClose={onClose} title={t("apply.title")}>
+      <Stack gap="md">
+        <ul style={{ margin: 0, paddingLeft: "1.2rem" }}>
+          {lines.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+        <p className="quiet">{t("apply.lead")}</p>
+        {fault && (
+          <Alert color="red" role="alert">
+            {fault.message}. {say("state.failedSafe")}
+          </Alert>
+        )}
+        <Group justify="end" gap="xs">
+          <Button variant="default" onClick={onClose}>
+            {say("action.cancel")}
+          </Button>
+          <Button onClick={onApply} loading={busy} data-autofocus>
+            {t("apply.submit")}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}
