@@ -80,6 +80,7 @@ const words: Words<typeof en> = {
   section: "Abschnitt {{section}}",
   noSection: "Kein Abschnitt angegeben",
   chapter: "Abschnitt {{chapter}}",
+  contents: "In dieser Erklärung",
   noQuote: "Der Wortlaut ist nicht erfasst ({{key}})",
   notInForce: "Diese Erklärung gilt am gezeigten Tag nicht; ihre Versprechen werden deshalb nicht beurteilt.",
   notJudged: "nicht beurteilt",

@@ -77,6 +77,7 @@ export default {
   section: "Section {{section}}",
   noSection: "No section given",
   chapter: "Section {{chapter}}",
+  contents: "In this notice",
   noQuote: "Its words are not recorded ({{key}})",
   notInForce: "This notice is not in force on the day shown, so its promises are not judged.",
   notJudged: "not judged",

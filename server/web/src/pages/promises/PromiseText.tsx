@@ -5,6 +5,7 @@ import { Link as RouterLink, useNavigate } from "react-router";
 import { useTo } from "../../parts/Link";
 import { VerdictMark } from "../../parts/marks";
 import { useShown } from "./address";
+import { chapterId } from "./Contents";
 import type { PromiseRead } from "./operations";
 import css from "./Reading.module.css";
 import { chapters } from "./reading";
@@ -20,7 +21,7 @@ export function PromiseText({ promises }: { promises: readonly PromiseRead[] }) 
   return (
     <div ref={root}>
       {parts.map(({ chapter, promises }) => (
-        <section key={chapter ?? ""}>
+        <section key={chapter ?? ""} id={chapterId(chapter)}>
           <h3 className={css.chapter}>{chapter === null ? t("noSection") : t("chapter", { chapter })}</h3>
           <ol className={css.promises}>
             {promises.map((promise) => (

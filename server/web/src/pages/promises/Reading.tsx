@@ -12,6 +12,7 @@ import { Link } from "../../parts/Link";
 import { DayText } from "../../parts/marks";
 import { Answer, Empty, Failure, Waiting } from "../../parts/states";
 import { type Form, NO_FILTERS, useShown } from "./address";
+import { Contents } from "./Contents";
 import type { Draft } from "./draft";
 import { Filters } from "./Filters";
 import { FullText } from "./FullText";
@@ -89,40 +90,43 @@ export function Reading({
       <Answer of={asked}>
         {({ notice: read }) =>
           read ? (
-            <article className={css.paper} aria-labelledby="notice-title">
-              <Head of={read} shown={wanted.length} total={pages.total} />
-              {pages.error && rows.length === 0 ? (
-                <Failure error={pages.error} />
-              ) : loading ? (
-                <Waiting lines={8} />
-              ) : shown.form === "full" ? (
-                <FullText notice={notice} promises={wanted} onMake={onMake} />
-              ) : rows.length === 0 ? (
-                <Empty
-                  title={t("emptyNotice.title")}
-                  action={
-                    <Button variant="default" onClick={() => show({ form: "full" })}>
-                      {t("text.paste")}
-                    </Button>
-                  }
-                >
-                  {t("emptyNotice.hint")}
-                </Empty>
-              ) : wanted.length === 0 ? (
-                <Empty
-                  title={t("noMatch.title")}
-                  action={
-                    <Button variant="default" onClick={() => show(NO_FILTERS)}>
-                      {t("common:action.clearFilters")}
-                    </Button>
-                  }
-                >
-                  {t("noMatch.hint", { count: rows.length })}
-                </Empty>
-              ) : (
-                <PromiseText promises={wanted} />
-              )}
-            </article>
+            <div className={css.sheet}>
+              <article className={css.paper} aria-labelledby="notice-title">
+                <Head of={read} shown={wanted.length} total={pages.total} />
+                {pages.error && rows.length === 0 ? (
+                  <Failure error={pages.error} />
+                ) : loading ? (
+                  <Waiting lines={8} />
+                ) : shown.form === "full" ? (
+                  <FullText notice={notice} promises={wanted} onMake={onMake} />
+                ) : rows.length === 0 ? (
+                  <Empty
+                    title={t("emptyNotice.title")}
+                    action={
+                      <Button variant="default" onClick={() => show({ form: "full" })}>
+                        {t("text.paste")}
+                      </Button>
+                    }
+                  >
+                    {t("emptyNotice.hint")}
+                  </Empty>
+                ) : wanted.length === 0 ? (
+                  <Empty
+                    title={t("noMatch.title")}
+                    action={
+                      <Button variant="default" onClick={() => show(NO_FILTERS)}>
+                        {t("common:action.clearFilters")}
+                      </Button>
+                    }
+                  >
+                    {t("noMatch.hint", { count: rows.length })}
+                  </Empty>
+                ) : (
+                  <PromiseText promises={wanted} />
+                )}
+              </article>
+              {shown.form === "promises" && <Contents promises={wanted} />}
+            </div>
           ) : (
             <Empty title={t("common:state.recordNotFound", { key: notice })}>
               {t("common:state.notFoundHint")}
@@ -152,7 +156,7 @@ function Head({ of, shown, total }: { of: Notice; shown: number; total: number |
           {t("speaksFor", { count: of.systems.length })}
         </span>
         {" · "}
-        {audience.join(", ")}
+        {audience.join(" · ")}
       </p>
       <p className="quiet">
         {of.effectiveOn > day ? t("fromWord") : t("sinceWord")} <DayText day={of.effectiveOn} />
