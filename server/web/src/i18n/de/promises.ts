@@ -26,7 +26,8 @@ const words: Words<typeof en> = {
     PARTNER: "Partner",
     PUBLIC_AUTHORITY: "Behörden",
   },
-  tagged: "alle mit dem Schlagwort „{{tag}}“",
+  tagged: "alle mit dem Schlagwort {{tags}}",
+  quoted: "„{{text}}“",
   says: {
     onlyPurposes: "Verwendung nur für: {{list}}.",
     neverPurposes: "Nie verwendet für: {{list}}.",

@@ -23,7 +23,8 @@ export default {
     PARTNER: "partners",
     PUBLIC_AUTHORITY: "public authorities",
   },
-  tagged: "whoever is tagged “{{tag}}”",
+  tagged: "whoever is tagged {{tags}}",
+  quoted: "“{{text}}”",
   says: {
     onlyPurposes: "Used only for {{list}}.",
     neverPurposes: "Never used for {{list}}.",

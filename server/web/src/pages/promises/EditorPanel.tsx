@@ -6,7 +6,7 @@ import { useAsk } from "../../data/live";
 import panel from "../../parts/SidePanel.module.css";
 import { Answer, Empty } from "../../parts/states";
 import { NEW } from "./address";
-import { type Draft, draftOf, newDraft } from "./draft";
+import { type Draft, draftOf, keyFrom, newDraft } from "./draft";
 import { Editor } from "./Editor";
 import { PromiseQuery } from "./operations";
 
@@ -46,7 +46,7 @@ export function EditorOf({ of, start, onClose, onSaved }: Props) {
   const { asOf } = useDay();
   const asked = useAsk(PromiseQuery, { key: of, asOf: asOf ?? null }, { pause: of === NEW });
   if (of === NEW) {
-    return <Editor base={newDraft(start)} revision={undefined} onCancel={onClose} onSaved={onSaved} />;
+    return <Editor base={newDraft({ key: keyFrom(start.quote ?? ""), ...start })} revision={undefined} onCancel={onClose} onSaved={onSaved} />;
   }
   return (
     <Answer of={asked}>

@@ -21,6 +21,7 @@ export function NoticePicker({
   title,
   onChange,
   all,
+  wide = false,
 }: {
   value: string | undefined;
   /** What the notice that is read is called, for when it is not in force. */
@@ -28,6 +29,8 @@ export function NoticePicker({
   onChange: (key: string | undefined) => void;
   /** Whether no notice means all of them. */
   all: boolean;
+  /** As wide as what it stands in. */
+  wide?: boolean;
 }) {
   const { t } = useTranslation("promises");
   const { day } = useDay();
@@ -51,7 +54,7 @@ export function NoticePicker({
   return (
     <Select
       size="sm"
-      style={{ flex: "0 1 24rem", minWidth: "12rem" }}
+      style={{ flex: wide ? "1" : "0 1 24rem", minWidth: "12rem" }}
       aria-label={t("filter.notice")}
       placeholder={t("filter.noticeAll")}
       data={options}

@@ -70,6 +70,7 @@ export function WordFields({ draft, change, faults, isNew }: FormProps & { isNew
               value={draft.notice || undefined}
               onChange={(notice) => change({ notice: notice ?? "" })}
               all={false}
+              wide
             />
           </div>
           {faults.at("notice") && <p className={css.error}>{faults.at("notice")}</p>}

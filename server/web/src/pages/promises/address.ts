@@ -69,7 +69,8 @@ export function useShown() {
   const shown = useMemo(() => shownBy(params), [params]);
   const show = useCallback(
     (change: Change, options: { replace?: boolean } = {}) =>
-      setParams((before) => changed(before, change), options),
+      // What the address says by now: two changes in a row may come before the page is drawn again.
+      setParams(() => changed(new URLSearchParams(window.location.search), change), options),
     [setParams],
   );
   const addressOf = useCallback((change: Change) => `?${changed(params, change)}`, [params]);

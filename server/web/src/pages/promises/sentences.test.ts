@@ -64,9 +64,9 @@ test("each limit is a sentence", async () => {
 });
 
 test("recipients are told by kind, name and tag", async () => {
-  const selector = { kinds: ["VENDOR" as const], parties: ["nimbus"], tags: ["hosting"] };
+  const selector = { kinds: ["VENDOR" as const], parties: ["nimbus"], tags: ["hosting", "loyalty"] };
   expect(await texts({ onlyRecipients: selector })).toEqual([
-    "Goes only to vendors, Nimbus Mail and whoever is tagged “hosting”.",
+    "Goes only to vendors, Nimbus Mail and whoever is tagged “hosting” or “loyalty”.",
   ]);
   expect(selectorWords(selector, await say("de"))).toHaveLength(3);
 });

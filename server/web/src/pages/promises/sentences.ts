@@ -40,7 +40,9 @@ export function selectorWords(selector: Selector, say: Say): string[] {
   return [
     ...selector.kinds.map((kind: PartyKind) => say.t(`kinds.${kind}`)),
     ...selector.parties.map(say.party),
-    ...selector.tags.map((tag) => say.t("tagged", { tag })),
+    ...(selector.tags.length > 0
+      ? [say.t("tagged", { tags: say.any(selector.tags.map((tag) => say.t("quoted", { text: tag }))) })]
+      : []),
   ];
 }
 
