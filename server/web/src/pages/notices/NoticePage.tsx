@@ -1,7 +1,82 @@
+import { useHotkeys } from "@mantine/hooks";
 import { useTranslation } from "react-i18next";
+import { useParams, useSearchParams } from "react-router";
+import { useDay } from "../../data/day";
+import { useAsk } from "../../data/live";
+import { History } from "../../parts/History";
 import { PageHead } from "../../parts/PageHead";
+import { Split } from "../../parts/SidePanel";
+import { Answer, Empty } from "../../parts/states";
+import { Chain } from "./Chain";
+import { NoticeActions, NoticeFindings } from "./NoticeBody";
+import css from "./NoticeBody.module.css";
+import { NoticeFacts } from "./NoticeFacts";
+import { NoticeEditPanel } from "./NoticeForm";
+import { NoticePromises } from "./NoticePromises";
+import { NoticeQuery } from "./operations";
 
+/** A notice: what is recorded, what it promises, what was found about it, and what became of it. */
 export default function NoticePage() {
-  const { t } = useTranslation("notices");
-  return <PageHead title={t("title")} />;
+  const { t } = useTranslation(["notices", "common"]);
+  const key = useParams().key ?? "";
+  const { asOf } = useDay();
+  const [params, setParams] = useSearchParams();
+  const asked = useAsk(NoticeQuery, { key, asOf: asOf ?? null });
+  const editing = params.has("edit");
+  const edit = (on: boolean) =>
+    setParams((before) => {
+      if (on) before.set("edit", key);
+      else before.delete("edit");
+      return before;
+    });
+  useHotkeys([["e", () => edit(true)]]);
+  return (
+    <Answer of={asked}>
+      {({ notice }) =>
+        notice ? (
+          <>
+            <PageHead
+              title={notice.title}
+              lead={notice.by?.name}
+              actions={<NoticeActions of={notice} onEdit={() => edit(true)} />}
+            />
+            <Split
+              panel={
+                editing ? (
+                  <NoticeEditPanel of={key} onClose={() => edit(false)} onSaved={() => edit(false)} />
+                ) : undefined
+              }
+              list={
+                <div className={css.page}>
+                  <div className={css.column}>
+                    <NoticePromises of={notice} />
+                    <section>
+                      <h3>{t("findings.title")}</h3>
+                      <NoticeFindings of={notice} />
+                    </section>
+                  </div>
+                  <div className={css.column}>
+                    <section>
+                      <h3>{t("facts.title")}</h3>
+                      <NoticeFacts of={notice} />
+                    </section>
+                    <Chain of={notice} />
+                    <section>
+                      <h3>{t("history")}</h3>
+                      <History of={notice.id} />
+                    </section>
+                  </div>
+                </div>
+              }
+            />
+          </>
+        ) : (
+          <>
+            <PageHead title={t("title")} />
+            <Empty title={t("common:state.recordNotFound", { key })}>{t("common:state.notFoundHint")}</Empty>
+          </>
+        )
+      }
+    </Answer>
+  );
 }

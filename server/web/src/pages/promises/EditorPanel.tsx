@@ -1,0 +1,64 @@
+import { CloseButton } from "@mantine/core";
+import { useEffect, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import { useDay } from "../../data/day";
+import { useAsk } from "../../data/live";
+import panel from "../../parts/SidePanel.module.css";
+import { Answer, Empty } from "../../parts/states";
+import { NEW } from "./address";
+import { type Draft, draftOf, keyFrom, newDraft } from "./draft";
+import { Editor } from "./Editor";
+import { PromiseQuery } from "./operations";
+
+interface Props {
+  /** The promise that is edited, or `NEW`. */
+  of: string;
+  /** What a new promise begins with. */
+  start: Partial<Draft>;
+  onClose: () => void;
+  onSaved: (key: string | undefined) => void;
+}
+
+/** The form of a promise, where its reading was. */
+export function EditorPanel(props: Props) {
+  const { t } = useTranslation(["promises", "common"]);
+  const title = props.of === NEW ? t("edit.newTitle") : t("edit.title");
+  const head = useRef<HTMLHeadingElement>(null);
+  useEffect(() => head.current?.focus({ preventScroll: true }), []);
+  return (
+    <aside className={panel.panel} aria-label={title}>
+      <div className={panel.bar}>
+        <h2 ref={head} tabIndex={-1}>
+          {title}
+        </h2>
+        <CloseButton aria-label={t("common:action.close")} onClick={props.onClose} />
+      </div>
+      <div className={panel.content}>
+        <EditorOf {...props} />
+      </div>
+    </aside>
+  );
+}
+
+/** The form itself, once what it edits is known. */
+export function EditorOf({ of, start, onClose, onSaved }: Props) {
+  const { t } = useTranslation("common");
+  const { asOf } = useDay();
+  const asked = useAsk(PromiseQuery, { key: of, asOf: asOf ?? null }, { pause: of === NEW });
+  if (of === NEW) {
+    return <Editor base={newDraft({ key: keyFrom(start.quote ?? ""), ...start })} revision={undefined} onCancel={onClose} onSaved={onSaved} />;
+  }
+  return (
+    <Answer of={asked}>
+      {({ promise }) =>
+        promise?.key === of ? (
+          <Editor base={draftOf(promise)} revision={promise.revision} onCancel={onClose} onSaved={onSaved} />
+        ) : (
+          !asked.fetching && (
+            <Empty title={t("state.recordNotFound", { key: of })}>{t("state.notFoundHint")}</Empty>
+          )
+        )
+      }
+    </Answer>
+  );
+}

@@ -1,0 +1,108 @@
+import { Button, CloseButton, Select, TextInput } from "@mantine/core";
+import { useDebouncedCallback } from "@mantine/hooks";
+import { IconSearch } from "@tabler/icons-react";
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useTerms } from "../../data/terms";
+import { VerdictIcon } from "../../parts/marks";
+import { type Change, filtered, NO_FILTERS, type Shown } from "./address";
+import css from "./Filters.module.css";
+import { type Counts, VERDICTS } from "./reading";
+
+/** Which promises are shown. `counts` are those of the notice before it is filtered. */
+export function Filters({
+  shown,
+  show,
+  counts,
+}: {
+  shown: Shown;
+  show: (change: Change, options?: { replace?: boolean }) => void;
+  counts?: Counts | undefined;
+}) {
+  const { t } = useTranslation(["promises", "common"]);
+  const categories = useTerms().CATEGORY;
+  return (
+    <search className={css.filters} aria-label={t("filter.label")}>
+      <fieldset className={css.verdicts}>
+        <legend className="visually-hidden">{t("filter.verdict")}</legend>
+        {VERDICTS.map((verdict) => (
+          <button
+            key={verdict}
+            type="button"
+            aria-pressed={shown.verdict === verdict}
+            onClick={() => show({ verdict: shown.verdict === verdict ? undefined : verdict })}
+          >
+            <VerdictIcon verdict={verdict} />
+            {counts && <b className="number">{counts[verdict]}</b>}
+            {t(`common:verdict.${verdict}`)}
+          </button>
+        ))}
+      </fieldset>
+      <Select
+        className={css.kind as string}
+        size="xs"
+        aria-label={t("filter.kind")}
+        placeholder={t("filter.anyKind")}
+        clearable
+        data={(["COMMITMENT", "DISCLOSURE"] as const).map((kind) => ({
+          value: kind,
+          label: t(`common:promiseKind.${kind}`),
+        }))}
+        value={shown.kind ?? null}
+        onChange={(kind) => show({ kind: kind ?? undefined })}
+      />
+      <Select
+        className={css.category as string}
+        size="xs"
+        aria-label={t("filter.category")}
+        placeholder={t("filter.anyCategory")}
+        clearable
+        searchable
+        limit={60}
+        nothingFoundMessage={t("common:palette.nothing")}
+        data={categories.map(({ key, name }) => ({ value: key, label: name }))}
+        value={shown.category ?? null}
+        onChange={(category) => show({ category: category ?? undefined })}
+      />
+      <Words shown={shown} show={show} />
+      {filtered(shown) && (
+        <Button size="compact-sm" variant="subtle" onClick={() => show(NO_FILTERS)}>
+          {t("common:action.clearFilters")}
+        </Button>
+      )}
+    </search>
+  );
+}
+
+function Words({
+  shown,
+  show,
+}: {
+  shown: Shown;
+  show: (change: Change, options?: { replace?: boolean }) => void;
+}) {
+  const { t } = useTranslation(["promises", "common"]);
+  const [text, setText] = useState(shown.text ?? "");
+  const told = useDebouncedCallback((text: string) => show({ text }, { replace: true }), 200);
+  useEffect(() => setText(shown.text ?? ""), [shown.text]);
+  const enter = (text: string) => {
+    setText(text);
+    told(text);
+  };
+  return (
+    <TextInput
+      className={css.text as string}
+      size="xs"
+      aria-label={t("common:list.filter")}
+      placeholder={t("common:list.filter")}
+      leftSection={<IconSearch size={14} aria-hidden />}
+      rightSection={
+        text && (
+          <CloseButton size="xs" aria-label={t("common:action.clearFilters")} onClick={() => enter("")} />
+        )
+      }
+      value={text}
+      onChange={(event) => enter(event.currentTarget.value)}
+    />
+  );
+}

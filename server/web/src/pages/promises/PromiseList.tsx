@@ -1,0 +1,145 @@
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { useNavigate } from "react-router";
+import { useDay } from "../../data/day";
+import { usePages } from "../../data/pages";
+import { graphql } from "../../gql";
+import type { PromiseListQuery, PromiseOrderField } from "../../gql/graphql";
+import { type Column, DataTable } from "../../parts/DataTable";
+import { Link, useTo } from "../../parts/Link";
+import { TermList, VerdictMark } from "../../parts/marks";
+import { Empty } from "../../parts/states";
+import { filtered, useShown } from "./address";
+import { Filters } from "./Filters";
+
+const ListQuery = graphql(`
+  query PromiseList($filter: PromiseFilter, $orderBy: PromiseOrder, $asOf: Date, $first: Int, $after: String) {
+    promises(filter: $filter, orderBy: $orderBy, first: $first, after: $after) {
+      totalCount
+      pageInfo { hasNextPage endCursor }
+      nodes { ...PromiseRead notice { key title } }
+    }
+  }
+`);
+
+type Row = PromiseListQuery["promises"]["nodes"][number];
+
+/** The promises of all notices in force on the day, or of one notice, as a list. */
+export function PromiseList() {
+  const { t } = useTranslation(["promises", "common"]);
+  const { asOf, day } = useDay();
+  const { shown, show } = useShown();
+  const go = useNavigate();
+  const keep = useTo();
+  const pages = usePages(
+    ListQuery,
+    {
+      filter: {
+        kind: shown.kind ?? null,
+        category: shown.category ?? null,
+        text: shown.text ?? null,
+        verdict: shown.verdict ?? null,
+        notice: shown.notice ?? null,
+        // A notice that was chosen is read whether or not it is in force; its verdicts are of this day.
+        inForceOn: shown.notice && !shown.verdict ? null : day,
+      },
+      orderBy: shown.order
+        ? { field: shown.order.field as PromiseOrderField, direction: shown.order.direction }
+        : null,
+      asOf: asOf ?? null,
+    },
+    (data: PromiseListQuery) => data.promises,
+  );
+  const columns = useMemo(
+    (): Column<Row>[] => [
+      {
+        id: "verdict",
+        header: t("column.verdict"),
+        cell: ({ verdict }) =>
+          verdict ? <VerdictMark verdict={verdict} /> : <span className="quiet">{t("notJudged")}</span>,
+        text: ({ verdict }) => verdict,
+        width: 7,
+      },
+      {
+        id: "quote",
+        header: t("column.quote"),
+        cell: ({ key, quote }) => (
+          <Link to={`/promises/${encodeURIComponent(key)}`} title={quote ?? key}>
+            {quote ?? t("noQuote", { key })}
+          </Link>
+        ),
+        text: ({ quote }) => quote,
+        width: 26,
+      },
+      {
+        id: "kind",
+        header: t("column.kind"),
+        cell: ({ kind }) => t(`common:promiseKind.${kind}`),
+        text: ({ kind }) => kind,
+        width: 8,
+      },
+      {
+        id: "data",
+        header: t("column.data"),
+        cell: ({ scope }) =>
+          scope.categories.length > 0 ? (
+            <TermList taxonomy="CATEGORY" keys={scope.categories} most={2} />
+          ) : (
+            t("scope.allData")
+          ),
+        text: ({ scope }) => scope.categories.join(" "),
+        width: 14,
+      },
+      {
+        id: "section",
+        header: t("column.section"),
+        cell: ({ section }) => <span className="number">{section}</span>,
+        text: ({ section }) => section,
+        width: 5.5,
+      },
+      {
+        id: "notice",
+        header: t("column.notice"),
+        cell: ({ notice }) => notice && <Link to={`/notices/${notice.key}`}>{notice.title}</Link>,
+        text: ({ notice }) => notice?.key,
+        width: 15,
+        order: "NOTICE",
+      },
+      {
+        id: "key",
+        header: t("column.key"),
+        cell: ({ key }) => <code>{key}</code>,
+        text: ({ key }) => key,
+        width: 13,
+        order: "KEY",
+        hidden: true,
+      },
+    ],
+    [t],
+  );
+  return (
+    <>
+      <Filters shown={shown} show={show} />
+      <DataTable
+        name="promises"
+        label={t("title")}
+        columns={columns}
+        pages={pages}
+        rowKey={({ key }) => key}
+        order={shown.order}
+        onOrder={(order) => show({ order })}
+        open={shown.open}
+        onOpen={(open) => show({ open, edit: undefined })}
+        onEnter={(key) => void go(keep(`/promises/${encodeURIComponent(key)}`))}
+        keys={[{ key: "e", does: ({ key }) => show({ open: key, edit: key }) }]}
+        empty={
+          filtered(shown) ? (
+            <Empty title={t("noMatch.title")} />
+          ) : (
+            <Empty title={t("emptyRegister.title")}>{t("emptyRegister.hint")}</Empty>
+          )
+        }
+      />
+    </>
+  );
+}
