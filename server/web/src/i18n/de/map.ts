@@ -134,7 +134,7 @@ const words: Words<typeof en> = {
     contract: { starts: "{{title}} tritt in Kraft", ends: "letzter Tag von {{title}}" },
     flow: { starts: "{{title}} beginnt", ends: "letzter Tag von {{title}}" },
     notice: { starts: "{{title}} gilt ab jetzt", ends: "letzter Tag von {{title}}" },
-    forecast: "Was sich ändern wird; volle Striche beginnen, hohle enden",
+    forecast: "Was sich ändern wird",
     appear_one: "{{count}} Befund kommt hinzu",
     appear_other: "{{count}} Befunde kommen hinzu",
     disappear_one: "{{count}} Befund verschwindet",

@@ -130,7 +130,7 @@ export default {
     contract: { starts: "{{title}} comes into force", ends: "last day of {{title}}" },
     flow: { starts: "{{title}} begins", ends: "last day of {{title}}" },
     notice: { starts: "{{title}} takes effect", ends: "last day of {{title}}" },
-    forecast: "What will change; solid ticks begin, hollow ones end",
+    forecast: "What will change",
     appear_one: "{{count}} finding appears",
     appear_other: "{{count}} findings appear",
     disappear_one: "{{count}} finding disappears",

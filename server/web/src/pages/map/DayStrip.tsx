@@ -129,6 +129,16 @@ export function DayStrip({ category }: { category: string | undefined }) {
         <strong className="number">{say.day(at)}</strong>
         <span className={css.words}>{words || (at === now ? t("strip.today") : t("strip.nothing"))}</span>
         {cut && <span className={css.words}>{t("strip.cut")}</span>}
+        <div className={css.key} aria-hidden="true">
+          {LANES.map((lane) => (
+            <span key={lane} data-lane={lane}>
+              <i className={css.swatch} data-lane={lane} /> {t(`strip.lane.${lane}`)}
+            </span>
+          ))}
+          <span>
+            <i className={css.swatch} data-hatch /> {t("strip.forecast")}
+          </span>
+        </div>
         <Switch
           className={css.whole as string}
           size="xs"
@@ -207,16 +217,6 @@ export function DayStrip({ category }: { category: string | undefined }) {
             act();
           }}
         />
-      </div>
-      <div className={css.key} aria-hidden="true">
-        {LANES.map((lane) => (
-          <span key={lane} data-lane={lane}>
-            <i className={css.swatch} data-lane={lane} /> {t(`strip.lane.${lane}`)}
-          </span>
-        ))}
-        <span>
-          <i className={css.swatch} data-hatch /> {t("strip.forecast")}
-        </span>
       </div>
     </section>
   );

@@ -62,7 +62,7 @@ export function LineEdge({ data }: EdgeProps) {
       {link.verdict !== "KEPT" && <Icon x={icon.x} y={icon.y} verdict={link.verdict} />}
       {link.verdict === "KEPT" && (lit || named) && <Icon x={icon.x} y={icon.y} verdict="KEPT" />}
       {line.back && (
-        <g transform={`translate(${along(points, 0.25).x} ${along(points, 0.25).y})`}>
+        <g transform={`translate(${along(points, 0.12).x} ${along(points, 0.12).y})`}>
           <circle r="7" className={css.under} />
           <path className={css.cycle} d="M3.4 -1.2A3.6 3.6 0 1 0 3.4 1.4M3.8 -3.8L3.6 -1L0.8 -1.4" />
         </g>

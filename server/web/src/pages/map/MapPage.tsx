@@ -13,7 +13,7 @@ import { FlowPanel, PartyPanel } from "./Panels";
 import { Sankey } from "./Sankey";
 import { SharingTable } from "./SharingTable";
 import { Start } from "./Start";
-import { Toolbar } from "./Toolbar";
+import { Actions, Toolbar } from "./Toolbar";
 import { useDrawing } from "./useDrawing";
 import { usePaths, useSharing } from "./useSharing";
 
@@ -27,15 +27,10 @@ export default function MapPage() {
   const { t } = useTranslation("map");
   const { state, change } = useMapState();
   const { ref, width } = useElementSize<HTMLDivElement>();
-  const name = useTermName();
   const { category, party } = state;
   const chosen = category !== undefined || seedsOf(state).length > 0;
   return (
     <div className={css.page} ref={ref}>
-      <PageHead
-        title={category ? t("titleOf", { category: name("CATEGORY", category) }) : t("title")}
-        lead={chosen ? undefined : t("lead")}
-      />
       {chosen ? (
         width > 0 && (
           <Chosen
@@ -46,7 +41,10 @@ export default function MapPage() {
           />
         )
       ) : (
-        <Start change={change} />
+        <>
+          <PageHead title={t("title")} lead={t("lead")} />
+          <Start change={change} />
+        </>
       )}
     </div>
   );
@@ -62,6 +60,7 @@ function Chosen({
   view: "map" | "sankey" | "table";
 }) {
   const { t } = useTranslation("map");
+  const name = useTermName();
   const { category, party, open, hide, verdicts, group } = state;
   const ways = usePaths(party, category);
   const { sharing: whole, error, fetching, again } = useSharing(state, ways.paths);
@@ -144,6 +143,12 @@ function Chosen({
 
   return (
     <>
+      <PageHead
+        title={category ? t("titleOf", { category: name("CATEGORY", category) }) : t("title")}
+        actions={
+          <Actions state={state} change={change} view={view} drawing={view === "map" ? drawing : undefined} />
+        }
+      />
       <Toolbar
         state={state}
         change={change}
@@ -151,7 +156,6 @@ function Chosen({
         sharing={whole}
         shown={sharing}
         fetching={fetching}
-        drawing={view === "map" ? drawing : undefined}
       />
       <Split
         list={content()}

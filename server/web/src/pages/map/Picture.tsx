@@ -179,7 +179,7 @@ function Canvas(props: PictureProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: as above.
   useEffect(() => {
     const frames = requestAnimationFrame(
-      () => void view.fitView({ padding: 0.06, minZoom: 0.55, maxZoom: 1.1 }),
+      () => void view.fitView({ padding: 0.06, minZoom: 0.68, maxZoom: 1.1 }),
     );
     return () => cancelAnimationFrame(frames);
   }, [identity, view]);

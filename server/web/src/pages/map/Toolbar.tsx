@@ -27,76 +27,65 @@ interface Props {
   drawing: Drawing | undefined;
 }
 
-/** What is chosen, how it is looked at, and what is left out. */
-export function Toolbar({ state, change, view, sharing, shown, fetching, drawing }: Props) {
+/** What is chosen, and what is left out. */
+export function Toolbar({ state, change, view, sharing, shown, fetching }: Omit<Props, "drawing">) {
   const { t } = useTranslation("map");
   const { t: common } = useTranslation();
   const { category, party, group, verdicts, hide } = state;
   const places = sharing?.places ?? [];
   const hidden = (sharing?.total ?? 0) - places.length;
   return (
-    <>
-      <div className={css.tools}>
-        <CategoryPicker
-          value={category}
-          onChange={(category) => change({ category, ...(category ? {} : { around: seedsOf(state) }) })}
-        />
-        <PartyPicker
-          value={party}
-          places={places}
-          onChange={(key) =>
-            change(
-              key
-                ? {
-                    party: key,
-                    open: { kind: "party", key },
-                    // Without a category the map is about a party: about this one then.
-                    ...(category ? {} : { around: [key] }),
-                  }
-                : { party: undefined, open: undefined, ...(category ? {} : { around: seedsOf(state) }) },
-            )
-          }
-        />
-        {view === "map" && (
-          <Select
-            aria-label={t("tools.group")}
-            size="sm"
-            w="10.5rem"
-            data={GROUPINGS.map((value) => ({ value, label: t(`group.${value}`) }))}
-            value={group}
-            allowDeselect={false}
-            onChange={(value) => change({ group: (value ?? "operator") as Grouping })}
-          />
-        )}
+    <div className={css.tools}>
+      <CategoryPicker
+        value={category}
+        onChange={(category) => change({ category, ...(category ? {} : { around: seedsOf(state) }) })}
+      />
+      <PartyPicker
+        value={party}
+        places={places}
+        onChange={(key) =>
+          change(
+            key
+              ? {
+                  party: key,
+                  open: { kind: "party", key },
+                  // Without a category the map is about a party: about this one then.
+                  ...(category ? {} : { around: [key] }),
+                }
+              : { party: undefined, open: undefined, ...(category ? {} : { around: seedsOf(state) }) },
+          )
+        }
+      />
+      {view === "map" && (
         <Select
-          aria-label={t("tools.verdict")}
+          aria-label={t("tools.group")}
           size="sm"
-          w="11rem"
-          data={[
-            { value: "", label: t("verdicts.all") },
-            ...VERDICTS.map((verdict) => ({
-              value: verdict as string,
-              label: t("verdicts.only", { verdict: common(`verdict.${verdict}`) }),
-            })),
-            { value: "BROKEN,UNPROVEN", label: t("verdicts.trouble") },
-          ]}
-          value={verdicts.join(",")}
+          w="10.5rem"
+          data={GROUPINGS.map((value) => ({ value, label: t(`group.${value}`) }))}
+          value={group}
           allowDeselect={false}
-          onChange={(value) =>
-            change({ verdicts: VERDICTS.filter((verdict) => (value ?? "").split(",").includes(verdict)) })
-          }
+          onChange={(value) => change({ group: (value ?? "operator") as Grouping })}
         />
-        <span className={css.push} />
-        <SegmentedControl
-          size="sm"
-          aria-label={t("tools.view")}
-          data={VIEWS.map((value) => ({ value, label: t(`view.${value}`) }))}
-          value={view}
-          onChange={(value) => change({ view: value as View })}
-        />
-        {view === "map" && <Legend />}
-        {drawing && <Save drawing={drawing} category={category} party={party} />}
-      </div>
+      )}
+      <Select
+        aria-label={t("tools.verdict")}
+        size="sm"
+        w="11rem"
+        data={[
+          { value: "", label: t("verdicts.all") },
+          ...VERDICTS.map((verdict) => ({
+            value: verdict as string,
+            label: t("verdicts.only", { verdict: common(`verdict.${verdict}`) }),
+          })),
+          { value: "BROKEN,UNPROVEN", label: t("verdicts.trouble") },
+        ]}
+        value={verdicts.join(",")}
+        allowDeselect={false}
+        onChange={(value) =>
+          change({ verdicts: VERDICTS.filter((verdict) => (value ?? "").split(",").includes(verdict)) })
+        }
+      />
+      <span className={css.push} />
       <div className={css.count}>
         <span role="status">
           {shown && !fetching
@@ -120,6 +109,29 @@ export function Toolbar({ state, change, view, sharing, shown, fetching, drawing
           </Button>
         )}
       </div>
+    </div>
+  );
+}
+
+/** How the map is looked at, what its lines mean, and files of it. */
+export function Actions({
+  state,
+  change,
+  view,
+  drawing,
+}: Pick<Props, "state" | "change" | "view" | "drawing">) {
+  const { t } = useTranslation("map");
+  return (
+    <>
+      <SegmentedControl
+        size="sm"
+        aria-label={t("tools.view")}
+        data={VIEWS.map((value) => ({ value, label: t(`view.${value}`) }))}
+        value={view}
+        onChange={(value) => change({ view: value as View })}
+      />
+      {view === "map" && <Legend />}
+      {drawing && <Save drawing={drawing} category={state.category} party={state.party} />}
     </>
   );
 }

@@ -104,7 +104,7 @@ function drawLine({ link, points, back, angle }: Line, palette: Palette, says: s
   const icon = mark ? along(points, 0.58) : at;
   const under = (x: number, y: number) =>
     `<circle cx="${n(x)}" cy="${n(y)}" r="8" fill="${palette.surface}"/>`;
-  const turn = along(points, 0.25);
+  const turn = along(points, 0.12);
   const hollow = link.certainty !== "CERTAIN";
   return [
     `<g><title>${escaped(says)}</title>`,
