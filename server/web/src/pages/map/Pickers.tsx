@@ -1,0 +1,115 @@
+import { Select } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useAsk } from "../../data/live";
+import { useTerms } from "../../data/terms";
+import type { Place } from "./model";
+import { MapPartySearchQuery } from "./queries";
+
+/** One category of the taxonomy, found by name, key or description. */
+export function CategoryPicker({
+  value,
+  onChange,
+  width,
+}: {
+  value: string | undefined;
+  onChange: (category: string | undefined) => void;
+  width?: string;
+}) {
+  const { t } = useTranslation("map");
+  const { t: common } = useTranslation();
+  const terms = useTerms().CATEGORY;
+  const { data, about } = useMemo(() => {
+    const parents = new Map(terms.map(({ key, parent }) => [key, parent]));
+    const depth = (key: string) => {
+      let levels = 0;
+      for (let at = parents.get(key); at; at = parents.get(at)) levels += 1;
+      return levels;
+    };
+    return {
+      data: terms.map(({ key, name }) => ({ value: key, label: name })),
+      about: new Map(terms.map((term) => [term.key, { term, depth: depth(term.key) }])),
+    };
+  }, [terms]);
+  return (
+    <Select
+      aria-label={t("pick.category")}
+      placeholder={t("pick.categoryHint")}
+      size="sm"
+      w={width ?? "15rem"}
+      data={data}
+      value={value ?? null}
+      onChange={(key) => onChange(key ?? undefined)}
+      searchable
+      clearable
+      clearButtonProps={{ "aria-label": t("pick.noCategory") }}
+      limit={80}
+      maxDropdownHeight={340}
+      nothingFoundMessage={common("palette.nothing")}
+      comboboxProps={{ width: "22rem", position: "bottom-start" }}
+      filter={({ options, search, limit }) => {
+        const words = search.toLowerCase().split(/\s+/).filter(Boolean);
+        return options
+          .filter((option) => {
+            const term = "value" in option ? about.get(String(option.value))?.term : undefined;
+            const text = `${term?.name} ${term?.key} ${term?.description ?? ""}`.toLowerCase();
+            return words.every((word) => text.includes(word));
+          })
+          .slice(0, limit);
+      }}
+      renderOption={({ option }) => (
+        <span style={{ paddingLeft: `${(about.get(String(option.value))?.depth ?? 0) * 0.75}rem` }}>
+          {option.label} <code className="quiet">{option.value}</code>
+        </span>
+      )}
+    />
+  );
+}
+
+/** A party of the register, found by its name; those on the map first. */
+export function PartyPicker({
+  value,
+  places,
+  onChange,
+  width,
+}: {
+  value: string | undefined;
+  places: readonly Place[];
+  onChange: (party: string | undefined) => void;
+  width?: string;
+}) {
+  const { t } = useTranslation("map");
+  const { t: common } = useTranslation();
+  const [search, setSearch] = useState("");
+  const [text] = useDebouncedValue(search.trim(), 150);
+  const asked = useAsk(MapPartySearchQuery, { text }, { pause: text.length < 2 });
+  const data = useMemo(() => {
+    const names = new Map(places.map(({ key, name }) => [key, name]));
+    const matching = [...names].filter(([, name]) => name.toLowerCase().includes(text.toLowerCase()));
+    const found = new Map(text.length < 2 ? names : matching.slice(0, 40));
+    if (text.length >= 2)
+      for (const { title, node } of asked.data?.search.nodes ?? []) found.set(node.key, title);
+    if (value && !found.has(value)) found.set(value, names.get(value) ?? value);
+    return [...found].map(([key, name]) => ({ value: key, label: name }));
+  }, [places, text, asked.data, value]);
+  return (
+    <Select
+      aria-label={t("pick.party")}
+      placeholder={t("pick.partyHint")}
+      size="sm"
+      w={width ?? "13rem"}
+      data={data}
+      value={value ?? null}
+      onChange={(key) => onChange(key ?? undefined)}
+      onSearchChange={setSearch}
+      searchable
+      clearable
+      clearButtonProps={{ "aria-label": t("pick.noParty") }}
+      filter={({ options }) => options}
+      maxDropdownHeight={340}
+      nothingFoundMessage={text.length < 2 ? t("pick.type") : common("palette.nothing")}
+      comboboxProps={{ width: "18rem", position: "bottom-start" }}
+    />
+  );
+}

@@ -1,0 +1,226 @@
+import "@xyflow/react/dist/base.css";
+import {
+  Background,
+  type Edge,
+  type Node,
+  Panel,
+  ReactFlow,
+  ReactFlowProvider,
+  useReactFlow,
+} from "@xyflow/react";
+import { useEffect, useMemo, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { BoxNode } from "./BoxNode";
+import { LineEdge } from "./LineEdge";
+import type { Drawing } from "./layout";
+import { PartyNode } from "./PartyNode";
+import css from "./Picture.module.css";
+import { useSayLink } from "./say";
+import { nextTrouble, start, type Way, walk } from "./walk";
+import { Zoom } from "./Zoom";
+
+const nodeTypes = { party: PartyNode, box: BoxNode };
+const edgeTypes = { line: LineEdge };
+const WAYS: Record<string, Way> = {
+  ArrowLeft: "left",
+  ArrowRight: "right",
+  ArrowUp: "up",
+  ArrowDown: "down",
+};
+
+export interface PictureProps {
+  drawing: Drawing;
+  /** The flows that light up; all are alike when there are none. */
+  lit: ReadonlySet<string>;
+  party: string | undefined;
+  flow: string | undefined;
+  /** The flow that is pointed at elsewhere. */
+  pointed: string | undefined;
+  onParty: (key: string) => void;
+  onFlow: (key: string) => void;
+  onExpand: (key: string) => void;
+  onPoint: (flow: string | undefined) => void;
+}
+
+/** The sharing graph, drawn. Arrow keys move along its lines, Enter opens, + - 0 and f zoom, b goes to what is broken. */
+export function Picture(props: PictureProps) {
+  return (
+    <ReactFlowProvider>
+      <Canvas {...props} />
+    </ReactFlowProvider>
+  );
+}
+
+function Canvas(props: PictureProps) {
+  const { drawing, lit, party, flow, pointed, onParty, onFlow, onExpand, onPoint } = props;
+  const { t } = useTranslation("map");
+  const view = useReactFlow();
+  const frame = useRef<HTMLDivElement>(null);
+  const say = useSayLink(drawing);
+  const [current, setCurrent] = useState<string>();
+  const rows = useMemo(() => new Map(drawing.rows.map((row) => [row.place.key, row])), [drawing]);
+  const active = (current !== undefined && rows.has(current) ? current : party) ?? start(drawing);
+
+  const litParties = useMemo(() => {
+    const keys = new Set<string>(party ? [party] : []);
+    for (const { link } of drawing.lines) {
+      if (!link.hops.some(({ key }) => lit.has(key))) continue;
+      keys.add(link.source);
+      keys.add(link.recipient);
+    }
+    return keys;
+  }, [drawing, lit, party]);
+  const some = lit.size > 0;
+
+  const nodes = useMemo((): Node[] => {
+    const boxes = drawing.boxes.map(
+      (box): Node => ({
+        id: `box:${box.id}`,
+        type: "box",
+        position: { x: box.x, y: box.y },
+        width: box.width,
+        height: box.height,
+        data: { group: box.group },
+        zIndex: 0,
+      }),
+    );
+    const parties = drawing.rows.map((row): Node => {
+      const { key } = row.place;
+      return {
+        id: key,
+        type: "party",
+        position: { x: row.x, y: row.y },
+        width: row.width,
+        height: row.height,
+        zIndex: 2,
+        data: {
+          place: row.place,
+          current: key === active,
+          chosen: key === party,
+          dim: some && !litParties.has(key),
+          onOpen: () => onParty(key),
+          onFocus: () => setCurrent(key),
+          onExpand: () => onExpand(key),
+        },
+      };
+    });
+    return [...boxes, ...parties];
+  }, [drawing, active, party, some, litParties, onParty, onExpand]);
+
+  const edges = useMemo(
+    () =>
+      drawing.lines.map((line): Edge => {
+        const has = (key: string | undefined) =>
+          key !== undefined && line.link.hops.some((hop) => hop.key === key);
+        const bright = line.link.hops.some(({ key }) => lit.has(key));
+        const named = has(pointed) || has(flow);
+        return {
+          id: line.link.id,
+          source: line.link.source,
+          target: line.link.recipient,
+          type: "line",
+          zIndex: named ? 4 : bright ? 3 : 1,
+          data: { line, lit: bright, dim: some && !bright && !named, named, says: say(line) },
+        };
+      }),
+    [drawing, lit, some, pointed, flow, say],
+  );
+
+  useEffect(() => {
+    const moved = frame.current?.querySelector<HTMLElement>(`[data-party="${CSS.escape(active ?? "")}"]`);
+    if (frame.current?.contains(document.activeElement) && document.activeElement !== frame.current)
+      moved?.focus({ preventScroll: true });
+  }, [active]);
+
+  /** Brings a party or a line into view when it is not. */
+  const show = (at: { x: number; y: number }) => {
+    const { width = 0, height = 0 } = frame.current?.getBoundingClientRect() ?? {};
+    const { x, y, zoom } = view.getViewport();
+    const on = { x: at.x * zoom + x, y: at.y * zoom + y };
+    if (on.x < 80 || on.y < 40 || on.x > width - 80 || on.y > height - 40)
+      void view.setCenter(at.x, at.y, { zoom, duration: 150 });
+  };
+
+  const onKeyDown = (event: React.KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const way = WAYS[event.key];
+    if (way) {
+      event.preventDefault();
+      const to = walk(drawing, active, way);
+      const row = to === undefined ? undefined : rows.get(to);
+      if (!row) return;
+      setCurrent(to);
+      show({ x: row.x + row.width / 2, y: row.y + row.height / 2 });
+      return;
+    }
+    const does: Record<string, () => void> = {
+      "+": () => void view.zoomIn({ duration: 120 }),
+      "=": () => void view.zoomIn({ duration: 120 }),
+      "-": () => void view.zoomOut({ duration: 120 }),
+      "0": () => void view.zoomTo(1, { duration: 120 }),
+      f: () => void view.fitView({ duration: 150, padding: 0.06 }),
+      b: () => {
+        const next = nextTrouble(drawing, flow);
+        if (next === undefined) return;
+        onFlow(next);
+        const line = drawing.lines.find(({ link }) => link.hops.some(({ key }) => key === next));
+        if (line) show(line.middle);
+      },
+    };
+    const act = does[event.key];
+    if (!act) return;
+    event.preventDefault();
+    event.stopPropagation();
+    act();
+  };
+
+  // Fits when other parties are shown, not when the same ones are lit.
+  const identity = drawing.rows.map(({ place }) => place.key).join(" ");
+  // biome-ignore lint/correctness/useExhaustiveDependencies: as above.
+  useEffect(() => {
+    const frames = requestAnimationFrame(
+      () => void view.fitView({ padding: 0.06, minZoom: 0.68, maxZoom: 1.1 }),
+    );
+    return () => cancelAnimationFrame(frames);
+  }, [identity, view]);
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the buttons in it.
+    <div className={css.frame} ref={frame} onKeyDown={onKeyDown}>
+      <ReactFlow
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={nodeTypes}
+        edgeTypes={edgeTypes}
+        nodesDraggable={false}
+        nodesConnectable={false}
+        nodesFocusable={false}
+        edgesFocusable={false}
+        elementsSelectable={false}
+        disableKeyboardA11y
+        deleteKeyCode={null}
+        selectionKeyCode={null}
+        multiSelectionKeyCode={null}
+        zoomActivationKeyCode={null}
+        panActivationKeyCode={null}
+        minZoom={0.15}
+        maxZoom={2.5}
+        zoomOnDoubleClick={false}
+        aria-label={t("picture.label")}
+        onEdgeClick={(_, edge) => {
+          const line = edge.data?.line as Drawing["lines"][number] | undefined;
+          if (line?.link.hops[0]) onFlow(line.link.hops[0].key);
+        }}
+        onEdgeMouseEnter={(_, edge) =>
+          onPoint((edge.data?.line as Drawing["lines"][number] | undefined)?.link.hops[0]?.key)
+        }
+        onEdgeMouseLeave={() => onPoint(undefined)}
+      >
+        <Background gap={22} size={1} color="var(--line)" />
+        <Panel position="bottom-left">
+          <Zoom />
+        </Panel>
+      </ReactFlow>
+    </div>
+  );
+}

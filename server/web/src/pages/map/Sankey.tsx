@@ -1,0 +1,155 @@
+import { useElementSize } from "@mantine/hooks";
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { useTermName } from "../../data/terms";
+import { fold, type Knot, type Strand } from "./folds";
+import type { Sharing } from "./model";
+import css from "./Sankey.module.css";
+import { heightOf, layOutSankey } from "./sankey";
+
+/** Where data goes: what it is, who gets it from us, who gets it from them, where it is kept. */
+export function Sankey({
+  sharing,
+  flow,
+  party,
+  onCategory,
+  onParty,
+  onFlow,
+}: {
+  sharing: Sharing;
+  flow: string | undefined;
+  party: string | undefined;
+  onCategory: (term: string) => void;
+  onParty: (key: string) => void;
+  onFlow: (key: string) => void;
+}) {
+  const { t } = useTranslation("map");
+  const { t: common } = useTranslation();
+  const region = useTermName();
+  const { ref, width } = useElementSize<HTMLDivElement>();
+  const folded = useMemo(() => fold(sharing), [sharing]);
+  const height = heightOf(folded);
+  const { bars, bands } = useMemo(
+    () => layOutSankey(folded, Math.max(640, width), height),
+    [folded, width, height],
+  );
+  const nameOf = (knot: Knot) =>
+    knot.kind === "region"
+      ? knot.region === null
+        ? t("sankey.noRegion")
+        : region("REGION", knot.region)
+      : knot.name;
+  const names = new Map(folded.knots.map((knot) => [knot.id, nameOf(knot)]));
+  const say = ({ source, target, state, verdict, hops }: Strand) =>
+    [
+      `${names.get(source)} → ${names.get(target)}`,
+      common(`coverage.${state}`),
+      common(`verdict.${verdict}`),
+      t("picture.flows", { count: hops.length }),
+    ].join(" · ");
+  const open = (knot: Knot) => {
+    if (knot.kind === "category") return () => onCategory(knot.term);
+    return knot.kind === "party" ? () => onParty(knot.key) : undefined;
+  };
+  return (
+    <div className={css.frame}>
+      <p className={css.heads} aria-hidden="true">
+        <span>{t("sankey.what")}</span>
+        <span>{t("sankey.who")}</span>
+        <span>{t("sankey.where")}</span>
+      </p>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be reached with the keyboard. */}
+      <section className={css.scroll} ref={ref} tabIndex={0} aria-label={t("sankey.label")}>
+        {/* biome-ignore lint/a11y/useSemanticElements: a drawing with buttons in it. */}
+        <svg width={Math.max(640, width)} height={height} role="group" aria-label={t("sankey.label")}>
+          {bands.map(({ strand, path, width, x, y }) => {
+            const first = strand.hops[0];
+            const bad = strand.verdict !== "KEPT";
+            return (
+              // biome-ignore lint/a11y/noStaticElementInteractions: a button when it has the role of one.
+              <g
+                key={strand.id}
+                className={css.band}
+                data-verdict={strand.verdict}
+                data-here={strand.hops.some(({ key }) => key === flow)}
+                {...(bad ? { role: "button", tabIndex: 0, "aria-label": say(strand) } : {})}
+                onClick={() => first && onFlow(first.key)}
+                onKeyDown={(event) => {
+                  if (!first || (event.key !== "Enter" && event.key !== " ")) return;
+                  event.preventDefault();
+                  event.stopPropagation();
+                  onFlow(first.key);
+                }}
+              >
+                <title>{say(strand)}</title>
+                <path d={path} strokeWidth={width} />
+                {bad && (
+                  <g className={css.icon} transform={`translate(${x - 6} ${y - 6}) scale(0.75)`}>
+                    {strand.verdict === "BROKEN" ? (
+                      <>
+                        <circle cx="8" cy="8" r="8" className={css.disc} />
+                        <path d="M5.2 5.2l5.6 5.6M10.8 5.2l-5.6 5.6" className={css.sign} />
+                      </>
+                    ) : (
+                      <>
+                        <circle cx="8" cy="8" r="8" className={css.under} />
+                        <circle cx="8" cy="8" r="6.5" className={css.ring} />
+                      </>
+                    )}
+                  </g>
+                )}
+              </g>
+            );
+          })}
+          {bars.map(({ knot, x, y, width, height, left }) => {
+            const act = open(knot);
+            const text = (
+              <>
+                <rect x={x} y={y} width={width} height={height} rx="2" />
+                <text
+                  x={left ? x - 6 : x + width + 6}
+                  y={y + height / 2}
+                  dy="0.35em"
+                  textAnchor={left ? "end" : "start"}
+                >
+                  {nameOf(knot)}
+                </text>
+              </>
+            );
+            const here = knot.kind === "party" && knot.key === party;
+            return act ? (
+              // biome-ignore lint/a11y/useSemanticElements: there are no buttons in drawings.
+              <g
+                key={knot.id}
+                className={css.bar}
+                data-kind={knot.kind}
+                data-here={here}
+                role="button"
+                tabIndex={0}
+                aria-label={nameOf(knot)}
+                onClick={act}
+                onKeyDown={(event) => {
+                  if (event.key !== "Enter" && event.key !== " ") return;
+                  event.preventDefault();
+                  event.stopPropagation();
+                  act();
+                }}
+              >
+                {text}
+              </g>
+            ) : (
+              <g key={knot.id} className={css.bar} data-kind={knot.kind}>
+                {text}
+              </g>
+            );
+          })}
+        </svg>
+      </section>
+      <p className={css.note}>
+        {t("sankey.note")}
+        {folded.returned.length > 0 && ` ${t("sankey.returned", { count: folded.returned.length })}`}
+        {folded.backward.length > 0 && ` ${t("sankey.backward", { count: folded.backward.length })}`}
+      </p>
+    </div>
+  );
+}

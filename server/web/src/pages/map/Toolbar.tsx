@@ -1,0 +1,192 @@
+import { Button, Menu, SegmentedControl, Select } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import { IconDownload } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+import { useDay } from "../../data/day";
+import { useTermName } from "../../data/terms";
+import { useDayWords } from "../../parts/marks";
+import { type MapState, seedsOf, VERDICTS, VIEWS, type View } from "./address";
+import { drawSvg } from "./draw";
+import { paletteOf, savePng, saveSvg } from "./files";
+import { GROUPINGS, type Grouping } from "./groups";
+import { Legend } from "./Legend";
+import type { Drawing } from "./layout";
+import css from "./MapPage.module.css";
+import type { Sharing } from "./model";
+import { CategoryPicker, PartyPicker } from "./Pickers";
+import { useSayGroup, useSayLink } from "./say";
+
+interface Props {
+  state: MapState;
+  change: (to: Partial<MapState>, options?: { replace?: boolean }) => void;
+  view: View;
+  sharing: Sharing | undefined;
+  /** What is left after hiding and filtering. */
+  shown: Sharing | undefined;
+  fetching: boolean;
+  drawing: Drawing | undefined;
+}
+
+/** What is chosen, and what is left out. */
+export function Toolbar({ state, change, view, sharing, shown, fetching }: Omit<Props, "drawing">) {
+  const { t } = useTranslation("map");
+  const { t: common } = useTranslation();
+  const { category, party, group, verdicts, hide } = state;
+  const places = sharing?.places ?? [];
+  const hidden = (sharing?.total ?? 0) - places.length;
+  return (
+    <div className={css.tools}>
+      <CategoryPicker
+        value={category}
+        onChange={(category) => change({ category, ...(category ? {} : { around: seedsOf(state) }) })}
+      />
+      <PartyPicker
+        value={party}
+        places={places}
+        onChange={(key) =>
+          change(
+            key
+              ? {
+                  party: key,
+                  open: { kind: "party", key },
+                  // Without a category the map is about a party: about this one then.
+                  ...(category ? {} : { around: [key] }),
+                }
+              : { party: undefined, open: undefined, ...(category ? {} : { around: seedsOf(state) }) },
+          )
+        }
+      />
+      {view === "map" && (
+        <Select
+          aria-label={t("tools.group")}
+          size="sm"
+          w="10.5rem"
+          data={GROUPINGS.map((value) => ({ value, label: t(`group.${value}`) }))}
+          value={group}
+          allowDeselect={false}
+          onChange={(value) => change({ group: (value ?? "operator") as Grouping })}
+        />
+      )}
+      <Select
+        aria-label={t("tools.verdict")}
+        size="sm"
+        w="11rem"
+        data={[
+          { value: "", label: t("verdicts.all") },
+          ...VERDICTS.map((verdict) => ({
+            value: verdict as string,
+            label: t("verdicts.only", { verdict: common(`verdict.${verdict}`) }),
+          })),
+          { value: "BROKEN,UNPROVEN", label: t("verdicts.trouble") },
+        ]}
+        value={verdicts.join(",")}
+        allowDeselect={false}
+        onChange={(value) =>
+          change({ verdicts: VERDICTS.filter((verdict) => (value ?? "").split(",").includes(verdict)) })
+        }
+      />
+      <span className={css.push} />
+      <div className={css.count}>
+        <span role="status">
+          {shown && !fetching
+            ? t("count.shown", { parties: shown.places.length, sharings: shown.hops.length })
+            : common("state.loading")}
+        </span>
+        {hidden > 0 && <span>{t("count.more", { count: hidden })}</span>}
+        {hide.length > 0 && (
+          <Button size="compact-xs" variant="subtle" onClick={() => change({ hide: [] })}>
+            {t("count.hidden", { count: hide.length })}
+          </Button>
+        )}
+        {category && state.around.length > 0 && (
+          <Button size="compact-xs" variant="subtle" onClick={() => change({ around: [] })}>
+            {t("count.expanded", { count: state.around.length })}
+          </Button>
+        )}
+        {view !== "table" && (
+          <Button size="compact-xs" variant="subtle" onClick={() => change({ view: "table" })}>
+            {t("count.table")}
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** How the map is looked at, what its lines mean, and files of it. */
+export function Actions({
+  state,
+  change,
+  view,
+  drawing,
+}: Pick<Props, "state" | "change" | "view" | "drawing">) {
+  const { t } = useTranslation("map");
+  return (
+    <>
+      <SegmentedControl
+        size="sm"
+        aria-label={t("tools.view")}
+        data={VIEWS.map((value) => ({ value, label: t(`view.${value}`) }))}
+        value={view}
+        onChange={(value) => change({ view: value as View })}
+      />
+      {view === "map" && <Legend />}
+      {drawing && <Save drawing={drawing} category={state.category} party={state.party} />}
+    </>
+  );
+}
+
+const LEGEND = ["IN_FORCE", "MISSING", "ENDED", "AWAITED", "OUTSIDE", "UNPROVEN"] as const;
+
+function Save({
+  drawing,
+  category,
+  party,
+}: {
+  drawing: Drawing;
+  category: string | undefined;
+  party: string | undefined;
+}) {
+  const { t } = useTranslation("map");
+  const { t: common } = useTranslation();
+  const { day } = useDay();
+  const say = useDayWords();
+  const name = useTermName();
+  const box = useSayGroup();
+  const line = useSayLink(drawing);
+  const draw = () =>
+    drawSvg(drawing, paletteOf(document), {
+      title: t("file.title", {
+        what: category ? name("CATEGORY", category) : t("file.everything"),
+        day: say.day(day),
+      }),
+      legend: [
+        LEGEND.map((state) => `${t(`legend.line.${state}`)}: ${common(`coverage.${state}`)}`).join(" · "),
+        t("file.legend"),
+      ],
+      box: ({ group }) => box(group),
+      line,
+    });
+  const file = ["map", category ?? party, day].filter(Boolean).join("-");
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Button size="sm" variant="default" leftSection={<IconDownload size={15} aria-hidden />}>
+          {t("file.save")}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item onClick={() => saveSvg(file, draw().svg)}>{t("file.svg")}</Menu.Item>
+        <Menu.Item
+          onClick={() =>
+            void savePng(file, draw()).catch(() =>
+              notifications.show({ color: "red", message: t("file.failed") }),
+            )
+          }
+        >
+          {t("file.png")}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
