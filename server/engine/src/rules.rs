@@ -24,12 +24,12 @@ mod unused_disclosure;
 
 pub(crate) use certification_expired::{lapses, lapses_within, standing};
 pub(crate) use contract_expiring::{expires_soon, last_day, urgency, with_others};
-pub(crate) use flow_down::{Charge, charges, concerns, entry, given_to};
+pub(crate) use flow_down::{Charge, charges, concerns, entry, given_to, held_against};
 pub(crate) use flow_to_offboarded_party::offboarded;
 pub(crate) use flow_unverified::outdated;
 pub(crate) use legacy_commitment_broken::still_bound;
 pub(crate) use notice_deadline::{AHEAD as NOTICE_AHEAD, deadline_soon};
-pub(crate) use service_provider_lost::provided;
+pub(crate) use service_provider_lost::{lacking, lost, provided};
 pub(crate) use transfer_without_mechanism::Transfers;
 pub(crate) use undisclosed_sharing::{Told, told, told_otherwise};
 

@@ -179,6 +179,11 @@ pub(crate) fn last_day(register: &Register, notice: &Notice, agreed: &BTreeSet<&
 }
 
 impl Watch<'_> {
+    /// What it limits, or still limits when today's promises say the rest.
+    pub(crate) fn aspects(&self) -> impl Iterator<Item = Aspect> + '_ {
+        self.sides.iter().map(|(aspect, _)| *aspect)
+    }
+
     /// Whether a flow may break it, going by what it declares. For data of ours contracts are not looked at:
     /// whatever they do not cover is a finding already.
     fn suspects(&self, scene: &Scene<'_>, row: &Row, usage: Usage) -> bool {

@@ -44,6 +44,17 @@ pub(crate) enum DecisionGround {
     Disclosure,
     /// The recipient was offboarded.
     Offboarded,
+    /// A promise of a notice that is over, which still binds data of its time, does not allow it.
+    OldPromise,
+    /// It leaves for another country without a mechanism that allows it.
+    Transfer,
+    /// A contract under which the source was given the data does not let it pass it on like this; without an
+    /// aspect, it does not authorise the recipient.
+    FlowDown,
+    /// The promise is that data is never sold, and the contract does not make the recipient a service provider.
+    Sale,
+    /// The flow that declares it was verified too long ago.
+    Verification,
 }
 
 /// A decision on a snapshot.

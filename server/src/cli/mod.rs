@@ -12,6 +12,7 @@ mod may_share;
 mod output;
 mod paint;
 mod paths;
+mod received;
 mod repair;
 mod ribbon;
 mod schema;
@@ -73,6 +74,8 @@ pub enum Command {
     Who(who::WhoArgs),
     /// Say on which paths data of a category gets to a party, the shortest first
     Paths(paths::PathsArgs),
+    /// Say what a party receives of our data: which flows bring it, what, and on which path
+    Received(received::ReceivedArgs),
     /// Say what a breach at a party exposes, who else has it from there, and who must tell whom and when
     Exposure(exposure::ExposureArgs),
     /// Say which flows to end, so that a party no longer gets data of a category
@@ -128,6 +131,7 @@ impl Command {
             Self::Check(args) => args.format.of_problems(),
             Self::Who(args) => args.format,
             Self::Paths(args) => args.format,
+            Self::Received(args) => args.format,
             Self::Exposure(args) => args.format,
             Self::Chokepoints(args) => args.format,
             Self::MayShare(args) => args.format,
@@ -166,6 +170,7 @@ fn run(command: Command, output: &Output) -> Result<ExitCode, CliError> {
         Command::Check(args) => check::run(&args, output),
         Command::Who(args) => who::run(&args, output),
         Command::Paths(args) => paths::run(&args, output),
+        Command::Received(args) => received::run(&args, output),
         Command::Exposure(args) => exposure::run(&args, output),
         Command::Chokepoints(args) => chokepoints::run(&args, output),
         Command::MayShare(args) => may_share::run(&args, output),

@@ -107,6 +107,7 @@ mod small {
             "check",
             "who",
             "paths",
+            "received",
             "exposure",
             "chokepoints",
             "may-share",

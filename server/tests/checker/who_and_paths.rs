@@ -102,6 +102,42 @@ fn says_that_a_search_stopped() {
 }
 
 #[test]
+fn says_what_a_party_receives() {
+    let run = ask(&["received", "mailer", "--format", "json"]);
+    let email = |certainty: &str| json!([{"term": "user.contact.email", "certainty": certainty}]);
+    let expected = json!([
+        {"flow": "f1", "source": "shop", "categories": email("CERTAIN"), "path": ["f1"]},
+        {"flow": "f4", "source": "host", "categories": email("POSSIBLE"), "path": ["f1", "f2", "f4"]},
+    ]);
+    assert_eq!((run.code, run.json()), (0, expected));
+    insta::assert_snapshot!(ask(&["received", "mailer"]).stdout, @r"
+    Nimbus Mail receives data of ours by 2 flows on 2026-06-01
+    ● certain  f1 Web shop → Nimbus Mail
+               email
+    ◌ possible f4 Web shop → Nimbus Mail → Cumulus Hosting → Nimbus Mail
+               email (possibly)
+    ");
+}
+
+#[test]
+fn says_who_receives_nothing() {
+    let nobody = ask(&["received", "us"]);
+    assert_eq!(nobody.code, 0);
+    assert!(
+        nobody.stdout.contains("receives no data of ours that the register knows of on 2026-06-01"),
+        "{}",
+        nobody.stdout
+    );
+    let unknown = ask(&["received", "maler"]);
+    assert_eq!(unknown.code, 2);
+    assert!(
+        unknown.stderr.starts_with("party: there is no party `maler`; did you mean `mailer`?\n"),
+        "{}",
+        unknown.stderr
+    );
+}
+
+#[test]
 fn parties_nobody_knows_are_bad_input() {
     let run = ask(&["paths", "--to", "hots", "--start", "maler", "--category", "user.contact.emial"]);
     assert_eq!(run.code, 2);

@@ -37,6 +37,10 @@ pub(crate) fn lists_of(comparer: &Comparer<'_>, flow: &Flow) -> Lists {
 }
 
 impl<'f> Declared<'f> {
+    /// Nothing is recorded.
+    pub(crate) const NOTHING: Self =
+        Self { categories: &[], purposes: &[], subjects: &[], regions: &[], safeguards: &[], retention: None };
+
     pub(crate) fn new(lists: &'f Lists, flow: &Flow) -> Self {
         let [categories, purposes, subjects, regions, safeguards] = lists;
         Self { categories, purposes, subjects, regions, safeguards, retention: flow.retention }

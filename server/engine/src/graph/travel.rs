@@ -97,6 +97,19 @@ impl Derived {
 }
 
 impl<'s> Sending<'s> {
+    /// What the source must hold some of, so that some of `wanted` is sent.
+    fn needed_for(&self, certainty: Certainty, wanted: &TermSet) -> TermSet {
+        let (through, from): (&TermSet, fn(&Derived) -> &TermSet) = match certainty {
+            Certainty::Certain => (&self.names, |derived| &derived.from),
+            Certainty::Possible => (&self.covers, |derived| &derived.under),
+        };
+        let mut needed = wanted.and(through);
+        for derived in self.derives.iter().filter(|derived| derived.to.intersects(wanted)) {
+            needed.add(from(derived));
+        }
+        needed
+    }
+
     /// A hop that carries one category, of which more than its name may be known; anything, possibly, without one.
     pub(crate) fn new(
         table: &TermTable,
@@ -161,6 +174,21 @@ impl<'a> Travel<'a> {
         }?;
         let subject = journey.subject.and_then(|_| self.first_subject(&journey.flows, certainty));
         Some(Journey { subject, ..journey })
+    }
+
+    /// The shortest path to `source` of what lets a hop out of it carry some of `wanted`; none of its flows when
+    /// it is there from the start.
+    pub(crate) fn way(
+        &self,
+        source: u32,
+        sending: &Sending<'_>,
+        certainty: Certainty,
+        wanted: &TermSet,
+    ) -> Option<Vec<u32>> {
+        match &self.spread.lanes {
+            Lanes::Narrow(lanes) => way(self.graph, lanes, source, sending, certainty, wanted),
+            Lanes::Wide(lanes) => way(self.graph, lanes, source, sending, certainty, wanted),
+        }
     }
 
     /// The first of the subjects asked for whose data takes a path: which of them were told apart depends on
@@ -316,6 +344,20 @@ fn sent<B: Bits>(graph: &SharingGraph, lanes: &[Lane<B>], source: u32, sending: 
         }
     }
     sent
+}
+
+fn way<B: Bits>(
+    graph: &SharingGraph,
+    lanes: &[Lane<B>],
+    source: u32,
+    sending: &Sending<'_>,
+    certainty: Certainty,
+    wanted: &TermSet,
+) -> Option<Vec<u32>> {
+    let needed = B::of(&sending.needed_for(certainty, wanted));
+    let concerned = lanes.iter().filter(|lane| graph.concern(sending.subjects, lane.flood.subject) >= Some(certainty));
+    let paths = concerned.filter_map(|lane| lane.path(graph, source, certainty, &needed)).map(|(flows, _)| flows);
+    paths.min_by(|a, b| a.len().cmp(&b.len()).then_with(|| graph.order(a, b)))
 }
 
 fn journey<B: Bits>(

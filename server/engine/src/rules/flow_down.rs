@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use kept_schema::taxonomy::{TermIx, TermTable};
-use kept_schema::{Contract, TaxonomyKind, TermList};
+use kept_schema::{Contract, ContractKey, TaxonomyKind, TermList};
 
 use crate::contracts::{ONWARD, Standing};
 use crate::graph::{Journey, Row, TermSet, Terms, Travel};
@@ -92,9 +92,9 @@ pub(crate) fn given_to(graph: &SharingGraph, ours: &Travel<'_>, operator: u32) -
     given
 }
 
-/// What a flow carries that an operator gave to the operator of its source too.
-fn brought(scene: &Scene<'_>, (row, carried): (&Row, &Terms), from: u32) -> Terms {
-    let given = scene.given_to(scene.graph.operator(row.source));
+/// What is handed on by an operator that another one gave to it.
+fn brought(scene: &Scene<'_>, (operator, carried): (u32, &Terms), from: u32) -> Terms {
+    let given = scene.given_to(operator);
     let given = given.get(&from).cloned().unwrap_or_default();
     Terms { certain: given.certain.and(&carried.certain), possible: given.possible.and(&carried.possible) }
 }
@@ -168,24 +168,46 @@ fn passed(scene: &Scene<'_>, row: &Row, certainty: Certainty, wanted: &TermSet) 
     }
 }
 
-/// The findings of one of the two rules about a flow.
-pub(super) fn of_flow(examined: &Examined<'_, '_>, rule: Rule, findings: &mut Vec<Finding>) {
-    let Examined { scene, flow, row, .. } = *examined;
+/// What is held against a party for handing data to another one.
+#[derive(Clone, Debug)]
+pub(crate) struct HeldAgainst<'a> {
+    charge: Charge<'a>,
+    /// What of the data it was given by the one it works for.
+    given: Terms,
+    /// How grave it is.
+    pub(crate) verdict: Verdict,
+}
+
+impl<'a> HeldAgainst<'a> {
+    /// The contract to be named.
+    pub(crate) const fn contract(&self) -> &'a ContractKey {
+        &self.charge.named.key
+    }
+
+    /// What the contracts say of it.
+    pub(crate) fn says(&self, scene: &Scene<'a>) -> String {
+        says(scene, &self.charge)
+    }
+}
+
+/// What one of the two rules holds against a party for handing some data to another one: the worst, side by side.
+pub(crate) fn held_against<'a>(
+    scene: &Scene<'a>,
+    [source, recipient]: [u32; 2],
+    carried: &Terms,
+    rule: Rule,
+) -> BTreeMap<Option<Aspect>, HeldAgainst<'a>> {
     let graph = scene.graph;
-    let (operator, below) = (graph.operator(row.source), graph.operator(row.recipient));
-    if examined.carried.is_empty() || operator == below || graph.is_own(row.source) || graph.is_own(row.recipient) {
-        return;
+    let mut worst: BTreeMap<Option<Aspect>, HeldAgainst<'a>> = BTreeMap::new();
+    let operator = graph.operator(source);
+    let is_passed_on = operator != graph.operator(recipient) && !graph.is_own(source) && !graph.is_own(recipient);
+    if carried.is_empty() || !is_passed_on {
+        return worst;
     }
-    let charges = scene.charges(operator, row.recipient);
-    if !charges.iter().any(|charge| charge.rule == rule) {
-        return;
-    }
-    let ours = scene.ours();
-    let carried = &examined.carried;
+    let charges = scene.charges(operator, recipient);
     let mut given: FastMap<u32, Terms> = FastMap::default();
-    let mut worst: BTreeMap<Option<Aspect>, (&Charge<'_>, Verdict)> = BTreeMap::new();
     for charge in charges.iter().filter(|charge| charge.rule == rule) {
-        let given = given.entry(charge.from).or_insert_with(|| brought(scene, (row, carried), charge.from));
+        let given = given.entry(charge.from).or_insert_with(|| brought(scene, (operator, carried), charge.from));
         let Some((certainty, _)) = given.best() else { continue };
         if !concerns(graph.categories(), charge.categories, graph.category_terms(&given.possible)) {
             continue;
@@ -194,22 +216,29 @@ pub(super) fn of_flow(examined: &Examined<'_, '_>, rule: Rule, findings: &mut Ve
             Certainty::Certain => charge.breach,
             Certainty::Possible => Verdict::Unproven,
         };
-        let key = |charge: &Charge<'_>, verdict| {
-            (Reverse(verdict), charge.upper.key.clone(), scene.party(charge.from).map(|party| party.key.clone()))
+        let key = |charge: &Charge<'a>, verdict| {
+            (Reverse(verdict), &charge.upper.key, scene.party(charge.from).map(|party| &party.key))
         };
-        let known = worst.entry(charge.aspect).or_insert((charge, verdict));
-        if key(charge, verdict) < key(known.0, known.1) {
-            *known = (charge, verdict);
+        let is_worse = |known: &HeldAgainst<'a>| key(charge, verdict) < key(&known.charge, known.verdict);
+        if worst.get(&charge.aspect).is_none_or(is_worse) {
+            worst.insert(charge.aspect, HeldAgainst { charge: charge.clone(), given: given.clone(), verdict });
         }
     }
-    for (aspect, (charge, _)) in worst {
-        let Some(given) = given.get(&charge.from) else { continue };
+    worst
+}
+
+/// The findings of one of the two rules about a flow.
+pub(super) fn of_flow(examined: &Examined<'_, '_>, rule: Rule, findings: &mut Vec<Finding>) {
+    let Examined { scene, flow, row, .. } = *examined;
+    let (graph, ours) = (scene.graph, scene.ours());
+    let held = held_against(scene, [row.source, row.recipient], &examined.carried, rule);
+    for (aspect, HeldAgainst { charge, given, .. }) in &held {
         let found = given.best().and_then(|best| trail(scene, ours, (flow, row), charge.from, best));
         let (Some((journey, entry)), Some(from)) = (found, scene.party(charge.from)) else { continue };
         lean_on_entry(scene, (row, charge.from), &entry);
         let suspect = Suspect {
             rule,
-            aspect,
+            aspect: *aspect,
             flow,
             travel: ours,
             carried: given,
@@ -231,11 +260,16 @@ pub(super) fn of_flow(examined: &Examined<'_, '_>, rule: Rule, findings: &mut Ve
 fn message(scene: &Scene<'_>, charge: &Charge<'_>, row: &Row, told: &Told<'_>) -> String {
     let (source, recipient) = (scene.name(row.source), scene.name(row.recipient));
     let passes = told.verb("passes", "may pass");
+    let doubt: &str = &told.doubt;
+    format!("{source} {passes} {} on to {recipient}; {}{doubt}", told.data(), says(scene, charge))
+}
+
+/// What the contracts say of it.
+fn says(scene: &Scene<'_>, charge: &Charge<'_>) -> String {
     let (upper, lower) = (prose::contract(charge.upper), prose::contract(charge.lower));
-    let head = format!("{source} {passes} {} on to {recipient}", told.data());
     let from = scene.name(charge.from);
     let sure = charge.breach == Verdict::Broken;
-    let says = match charge.aspect {
+    match charge.aspect {
         None if sure => format!("its contract {upper} with {from} does not authorise that"),
         None => format!("it is not recorded whether its contract {upper} with {from} authorises that"),
         Some(Aspect::Clause) => format!("the contract {lower} lacks clauses that {upper} with {from} has"),
@@ -250,7 +284,5 @@ fn message(scene: &Scene<'_>, charge: &Charge<'_>, row: &Row, told: &Told<'_>) -
             let than = if sure { "than" } else { "as" };
             format!("the contract {lower} {how} {what} {than} {upper} with {from}")
         }
-    };
-    let doubt: &str = &told.doubt;
-    format!("{head}; {says}{doubt}")
+    }
 }

@@ -72,7 +72,7 @@
 //! - UNPROVEN, MEDIUM: travel or limit is only possible, or all recorded retentions have run out and
 //!   some flow on the path records none.
 
-use kept_schema::{Day, Duration, Flow};
+use kept_schema::{Day, Duration};
 
 use crate::compare::at_most;
 use crate::scene::{Examined, Suspect};
@@ -80,12 +80,17 @@ use crate::watches::{breaches, last_day, message};
 use crate::witness::Fact;
 use crate::{Finding, Rule, Verdict};
 
-/// How far a breach of an old promise counts on a day, for data that took a path.
-pub(crate) fn still_bound<'f>(path: impl Iterator<Item = &'f Flow>, breach: Verdict, last: Day, day: Day) -> Verdict {
+/// How far a breach of an old promise counts on a day, for data that was kept this long on its path.
+pub(crate) fn still_bound(
+    retentions: impl Iterator<Item = Option<Duration>>,
+    breach: Verdict,
+    last: Day,
+    day: Day,
+) -> Verdict {
     let age = u32::try_from(last.days_until(day)).map_or(Duration::from_days(u32::MAX), Duration::from_days);
     let mut unknown = false;
-    for flow in path {
-        match flow.retention {
+    for retention in retentions {
+        match retention {
             Some(retention) if at_most(retention, Some(age)) == Verdict::Kept => return breach,
             Some(_) => {}
             None => unknown = true,
@@ -102,8 +107,8 @@ pub(super) fn of_flow(examined: &Examined<'_, '_>, findings: &mut Vec<Finding>) 
         let Some(last) = last_day(register, notice, scene.agreed(), day) else { return };
         let Some((certainty, best)) = found.carried.best() else { return };
         let Some(journey) = found.travel.journey(flow, certainty, best) else { return };
-        let path = journey.flows.iter().filter_map(|flow| graph.flow(*flow));
-        let breach = still_bound(path, found.verdict, last, day);
+        let retentions = journey.flows.iter().filter_map(|flow| Some(graph.handling(graph.row(*flow)?).retention));
+        let breach = still_bound(retentions, found.verdict, last, day);
         if breach == Verdict::Kept {
             // It would be one if the path kept data longer, or were another.
             scene.lean_on(&journey.flows);

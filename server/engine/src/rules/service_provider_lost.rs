@@ -77,11 +77,11 @@
 //! - UNPROVEN, MEDIUM: a prohibition is not recorded, or another term that the law asks for is absent
 //!   or not recorded, or the data travels there only possibly.
 
-use kept_schema::{Consideration, PartyKey, Register};
+use kept_schema::{Consideration, Contract, PartyKey, Register};
 
 use crate::contracts::Standing;
 use crate::limits::Position;
-use crate::scene::{Examined, Suspect};
+use crate::scene::{Examined, Scene, Suspect};
 use crate::witness::Fact;
 use crate::{Aspect, Finding, Rule, Verdict, prose};
 
@@ -95,14 +95,32 @@ pub(crate) fn provided<'s, 'a>(
     stands.min_by(|(a, left), (b, right)| (a, &left.contract.key).cmp(&(b, &right.contract.key)))
 }
 
+/// The contract between two operators that calls the second one a service provider for what the flow gives it, and does
+/// not make it one; and how sure that is.
+pub(crate) fn lost<'a>(
+    scene: &Scene<'a>,
+    ends: [u32; 2],
+    consideration: Option<Consideration>,
+) -> Option<(Verdict, &'a Contract)> {
+    if consideration != Some(Consideration::Service) || ends[0] == ends[1] {
+        return None;
+    }
+    scene.provider(ends).filter(|(breach, _)| *breach != Verdict::Kept)
+}
+
+/// What such a contract lacks.
+pub(crate) const fn lacking(breach: Verdict) -> &'static str {
+    match breach {
+        Verdict::Broken => "lacks a prohibition that makes it a service provider",
+        _ => "does not show all the terms that make it a service provider",
+    }
+}
+
 pub(super) fn of_flow(examined: &Examined<'_, '_>, findings: &mut Vec<Finding>) {
     let Examined { scene, flow, row, .. } = *examined;
     let graph = scene.graph;
     let ends = [graph.operator(row.source), graph.operator(row.recipient)];
-    if graph.handling(row).consideration != Some(Consideration::Service) || ends[0] == ends[1] {
-        return;
-    }
-    let Some((breach, contract)) = scene.provider(ends).filter(|(breach, _)| *breach != Verdict::Kept) else { return };
+    let Some((breach, contract)) = lost(scene, ends, graph.handling(row).consideration) else { return };
     for (travel, watches) in scene.watches() {
         let carried = travel.carried(row);
         for watch in watches.iter().filter(|watch| watch.limits.never_sold) {
@@ -124,16 +142,13 @@ pub(super) fn of_flow(examined: &Examined<'_, '_>, findings: &mut Vec<Finding>) 
                 fact: Fact::ProviderLost { breach },
             };
             findings.extend(scene.finding(&suspect, |told| {
-                let lacks = match breach {
-                    Verdict::Broken => "lacks a prohibition that makes it a service provider",
-                    _ => "does not show all the terms that make it a service provider",
-                };
                 format!(
-                    "{} {} {} for a service, and the contract {} {lacks}; the promise is that it is never sold{}",
+                    "{} {} {} for a service, and the contract {} {}; the promise is that it is never sold{}",
                     scene.name(row.recipient),
                     told.verb("receives", "may receive"),
                     told.data(),
                     prose::contract(contract),
+                    lacking(breach),
                     told.doubt
                 )
             }));

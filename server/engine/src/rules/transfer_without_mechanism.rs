@@ -68,9 +68,9 @@
 
 use std::cell::RefCell;
 
-use kept_schema::{Contract, TaxonomyKind};
+use kept_schema::{Contract, Party, TaxonomyKind};
 
-use crate::graph::{ListId, Row};
+use crate::graph::{ListId, NOT_RECORDED};
 use crate::hash::FastMap;
 use crate::scene::{Examined, Scene, Suspect};
 use crate::transfers::{Atlas, Ends, Exporter, breach, mechanism};
@@ -109,15 +109,14 @@ impl<'a> Transfers<'a> {
         *self.exporters.borrow_mut().entry(operator).or_insert_with(work_out)
     }
 
-    fn need(&self, scene: &Scene<'a>, row: &Row) -> Verdict {
-        let (certified, country) = *self.recipients.borrow_mut().entry(row.recipient).or_insert_with(|| {
-            scene.with_operator(row.recipient).map_or((false, Verdict::Unproven), |parties| {
+    fn need(&self, scene: &Scene<'a>, recipient: u32, list: ListId) -> Verdict {
+        let (certified, country) = *self.recipients.borrow_mut().entry(recipient).or_insert_with(|| {
+            scene.with_operator(recipient).map_or((false, Verdict::Unproven), |parties| {
                 let certified = self.atlas.certified(parties);
                 let [_, operator] = parties;
                 (certified, self.atlas.country(operator, certified))
             })
         });
-        let list = scene.graph.usage(row).regions;
         let regions = *self
             .regions
             .borrow_mut()
@@ -125,67 +124,105 @@ impl<'a> Transfers<'a> {
             .or_insert_with(|| self.atlas.regions(scene.graph.lists(TaxonomyKind::Region).terms(list), certified));
         country.max(regions)
     }
+
+    /// What is wrong with data going from one party to another, into these regions.
+    pub(crate) fn without_mechanism(
+        &self,
+        scene: &Scene<'a>,
+        parties: [u32; 2],
+        regions: ListId,
+    ) -> Option<WithoutMechanism<'a>> {
+        let graph = scene.graph;
+        let ends = parties.map(|party| graph.operator(party));
+        if ends[0] == ends[1] || graph.is_own(parties[1]) {
+            return None;
+        }
+        let exporter = self.exporter(scene, ends[0]);
+        let need = if exporter == Exporter::Free { Verdict::Kept } else { self.need(scene, parties[1], regions) };
+        if need == Verdict::Kept {
+            return None;
+        }
+        let (source, recipient) = (scene.party(ends[0])?, scene.party(ends[1])?);
+        let recorded = recipient.country.is_some() && regions != NOT_RECORDED;
+        let partial = need == Verdict::Unproven && recorded;
+        let known = self.mechanisms.borrow().get(&(ends[0], ends[1], partial)).copied();
+        let (mechanism, contract) = known.unwrap_or_else(|| {
+            let contracts = scene.ledger().in_force(ends[0], ends[1]);
+            let operators = Ends { register: scene.register, operators: [source, recipient], partial };
+            let (verdict, contract) = mechanism(operators, &contracts);
+            let found = (verdict, contract.map(|contract| contract.contract));
+            self.mechanisms.borrow_mut().insert((ends[0], ends[1], partial), found);
+            found
+        });
+        let breach = breach(exporter, need, mechanism);
+        let found = WithoutMechanism { breach, contract, recipient, regions, exporter, mechanism };
+        (breach != Verdict::Kept).then_some(found)
+    }
+}
+
+/// A transfer that nothing allows.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct WithoutMechanism<'a> {
+    /// How sure that is.
+    pub(crate) breach: Verdict,
+    /// The contract that comes nearest to allowing it.
+    pub(crate) contract: Option<&'a Contract>,
+    /// The operator of the recipient.
+    recipient: &'a Party,
+    regions: ListId,
+    exporter: Exporter,
+    mechanism: Verdict,
+}
+
+impl WithoutMechanism<'_> {
+    /// Where the data would be: "US and DE".
+    pub(crate) fn places(&self, scene: &Scene<'_>) -> String {
+        let mut places: Vec<&str> = self.recipient.country.iter().map(kept_schema::TermKey::as_str).collect();
+        let table = scene.register.taxonomy().table(TaxonomyKind::Region);
+        let regions = scene.graph.lists(TaxonomyKind::Region).terms(self.regions);
+        places.extend(regions.iter().filter_map(|region| table.get(*region)).map(|info| info.key.as_str()));
+        places.dedup();
+        if places.is_empty() { "places not recorded".to_owned() } else { crate::prose::all(&places) }
+    }
+
+    /// What is missing.
+    pub(crate) const fn lacks(&self) -> &'static str {
+        match (self.exporter, self.mechanism) {
+            (Exporter::Unknown, _) => "the country it leaves from is not recorded, nor a mechanism that is sure to fit",
+            (_, Verdict::Broken) => "no contract has a transfer mechanism that works for the two",
+            _ => "nothing recorded shows a transfer mechanism that works for the two",
+        }
+    }
 }
 
 pub(super) fn of_flow(examined: &Examined<'_, '_>, findings: &mut Vec<Finding>) {
     let Examined { scene, flow, row, .. } = *examined;
-    let graph = scene.graph;
-    let ends = [graph.operator(row.source), graph.operator(row.recipient)];
-    if examined.carried.is_empty() || ends[0] == ends[1] || graph.is_own(row.recipient) {
+    if examined.carried.is_empty() {
         return;
     }
-    let map = scene.transfers();
-    let exporter = map.exporter(scene, ends[0]);
-    let need = if exporter == Exporter::Free { Verdict::Kept } else { map.need(scene, row) };
-    if need == Verdict::Kept {
-        return;
-    }
-    let (Some(source), Some(recipient)) = (scene.party(ends[0]), scene.party(ends[1])) else { return };
-    let regions = graph.lists(TaxonomyKind::Region).terms(graph.usage(row).regions);
-    let recorded = recipient.country.is_some() && !regions.is_empty();
-    let partial = need == Verdict::Unproven && recorded;
-    let known = map.mechanisms.borrow().get(&(ends[0], ends[1], partial)).copied();
-    let (mechanism, contract) = known.unwrap_or_else(|| {
-        let contracts = scene.ledger().in_force(ends[0], ends[1]);
-        let operators = Ends { register: scene.register, operators: [source, recipient], partial };
-        let (verdict, contract) = mechanism(operators, &contracts);
-        let found = (verdict, contract.map(|contract| contract.contract));
-        map.mechanisms.borrow_mut().insert((ends[0], ends[1], partial), found);
-        found
-    });
-    let breach = breach(exporter, need, mechanism);
-    if breach == Verdict::Kept {
-        return;
-    }
+    let (ends, regions) = ([row.source, row.recipient], scene.graph.usage(row).regions);
+    let Some(transfer) = scene.transfers().without_mechanism(scene, ends, regions) else { return };
     let suspect = Suspect {
         rule: Rule::TransferWithoutMechanism,
         aspect: None,
         flow,
         travel: scene.ours(),
         carried: &examined.carried,
-        breach,
+        breach: transfer.breach,
         promise: None,
-        contract: contract.map(|contract| &contract.key),
+        contract: transfer.contract.map(|contract| &contract.key),
         categories: None,
-        fact: Fact::Transfer { breach },
+        fact: Fact::Transfer { breach: transfer.breach },
     };
     findings.extend(scene.finding(&suspect, |told| {
-        let mut places: Vec<&str> = recipient.country.iter().map(kept_schema::TermKey::as_str).collect();
-        let table = scene.register.taxonomy().table(TaxonomyKind::Region);
-        places.extend(regions.iter().filter_map(|region| table.get(*region)).map(|info| info.key.as_str()));
-        places.dedup();
-        let places = if places.is_empty() { "places not recorded".to_owned() } else { crate::prose::all(&places) };
-        let lacks = match (exporter, mechanism) {
-            (Exporter::Unknown, _) => "the country it leaves from is not recorded, nor a mechanism that is sure to fit",
-            (_, Verdict::Broken) => "no contract has a transfer mechanism that works for the two",
-            _ => "nothing recorded shows a transfer mechanism that works for the two",
-        };
         format!(
-            "{} {} {} from {} ({places}); {lacks}{}",
+            "{} {} {} from {} ({}); {}{}",
             scene.name(row.recipient),
             told.verb("receives", "may receive"),
             told.data(),
             scene.name(row.source),
+            transfer.places(scene),
+            transfer.lacks(),
             told.doubt
         )
     }));

@@ -364,7 +364,7 @@ impl<'a> Check<'a> {
         let last_day = self.last_day(notice).ok_or(WitnessError::NotShown("that the notice still binds"))?;
         let shown = self.exceeded(first, last, travelled)?;
         require(
-            still_bound(path.iter().copied(), shown, last_day, self.day) == breach,
+            still_bound(path.iter().map(|flow| flow.retention), shown, last_day, self.day) == breach,
             "that data of that time is kept",
         )
     }

@@ -1,0 +1,107 @@
+//! What speaks against a hop by how the data came to its source and where it goes: transfers, contracts further
+//! up, sales, and promises of notices that are over.
+
+use super::answer::Ground;
+use super::hop::{About, Case, capped, quoted};
+use crate::contracts::Coverage;
+use crate::graph::{NOT_RECORDED, Terms};
+use crate::rules::{self, lacking, outdated, still_bound};
+use crate::watches::last_day;
+use crate::{Aspect, Certainty, Rule, Verdict, prose};
+
+impl<'a> Case<'_, '_, 'a> {
+    /// Whether it leaves for another country without a mechanism.
+    pub(super) fn transfer(&mut self, certainty: Certainty) {
+        let scene = &self.desk.scene;
+        let regions = self.hop.declaration.map_or(NOT_RECORDED, |declaration| declaration.regions);
+        let Some(transfer) = scene.transfers().without_mechanism(scene, self.hop.ends, regions) else { return };
+        let about = About::new(Ground::Transfer);
+        let about = transfer.contract.map_or(about, |contract| about.contract(&contract.key));
+        self.against(about, capped(transfer.breach, certainty), || {
+            let [_, recipient] = self.hop.ends;
+            format!("{} would have this in {}; {}", scene.name(recipient), transfer.places(scene), transfer.lacks())
+        });
+    }
+
+    /// Whether contracts under which the source was given the data let it pass the data on.
+    pub(super) fn flow_down(&mut self, sent: &Terms) {
+        let scene = &self.desk.scene;
+        for rule in [Rule::SubprocessorNotAuthorised, Rule::OnwardWeakerTerms] {
+            for (aspect, held) in rules::held_against(scene, self.hop.ends, sent, rule) {
+                let about = About::new(Ground::FlowDown).aspect(aspect).contract(held.contract());
+                self.against(about, held.verdict, || {
+                    let [source, _] = self.hop.ends;
+                    format!("{} would pass this on; {}", scene.name(source), held.says(scene))
+                });
+            }
+        }
+    }
+
+    /// Whether it is a sale after all, because the contract does not make the recipient a service provider.
+    pub(super) fn sale(&mut self) {
+        let scene = &self.desk.scene;
+        let consideration = self.flow().and_then(|flow| flow.consideration);
+        let Some((breach, contract)) = rules::lost(scene, self.operators, consideration) else { return };
+        for (travel, watches) in scene.watches() {
+            let sent = self.sent(travel);
+            for watch in watches.iter().filter(|watch| watch.limits.never_sold) {
+                let sent = Self::in_scope(&sent, watch);
+                let Some((certainty, _)) = sent.best().filter(|_| self.position(watch.giver).leaves) else { continue };
+                let about = About::new(Ground::Sale).aspect(Some(Aspect::Sale));
+                let about = about.contract(&contract.key).promise(&watch.promise.key);
+                let [_, recipient] = self.hop.ends;
+                self.against(about, capped(breach, certainty), || {
+                    format!(
+                        "{} would have this for a service, and the contract {} {}; the promise {} is that it is never sold",
+                        scene.name(recipient),
+                        prose::contract(contract),
+                        lacking(breach),
+                        quoted(watch.promise)
+                    )
+                });
+            }
+        }
+    }
+
+    /// Whether a promise of a notice that is over does not allow it for data of its time.
+    pub(super) fn old_promises(&mut self, coverage: &Coverage<'a>) {
+        let scene = &self.desk.scene;
+        let [source, _] = self.hop.ends;
+        for (travel, watches) in scene.old_watches() {
+            let sent = self.sent(travel);
+            for watch in watches {
+                let sent = Self::in_scope(&sent, watch);
+                let Some((certainty, best)) = sent.best() else { continue };
+                let breaches = watch.aspects().map(|aspect| (aspect, self.limit(watch, aspect, coverage)));
+                let breaches: Vec<_> = breaches.filter(|(_, breach)| *breach != Verdict::Kept).collect();
+                if breaches.is_empty() {
+                    continue;
+                }
+                let Some(last) = last_day(scene.register, watch.notice, scene.agreed(), scene.day) else { continue };
+                let Some(path) = travel.way(source, &self.hop.sending, certainty, best) else { continue };
+                for (aspect, breach) in breaches {
+                    let before = path.iter().filter_map(|flow| scene.graph.flow(*flow)).map(|flow| flow.retention);
+                    let retentions = before.chain([self.flow().and_then(|flow| flow.retention)]);
+                    let breach = still_bound(retentions, breach, last, scene.day);
+                    let about = About::new(Ground::OldPromise).aspect(Some(aspect)).promise(&watch.promise.key);
+                    self.against(about, capped(breach, certainty), || {
+                        let may = if breach == Verdict::Broken { "does not allow" } else { "may not allow" };
+                        let (title, promise) = (&watch.notice.title, quoted(watch.promise));
+                        format!(
+                            "{title} promised through {last}: {promise}; it {may} this {aspect} for data of that time"
+                        )
+                    });
+                }
+            }
+        }
+    }
+
+    /// Whether what declares it was looked at lately.
+    pub(super) fn verification(&mut self) {
+        let Some(flow) = self.flow() else { return };
+        let Some(verified) = outdated(flow.verified_on, self.desk.scene.day) else { return };
+        self.against(About::new(Ground::Verification), Verdict::Unproven, || {
+            format!("The flow {} was last verified on {verified}", flow.key)
+        });
+    }
+}
