@@ -16,7 +16,7 @@ const SomeParties = graphql(`
 `);
 
 const PartyName = graphql(`
-  query PartyName($key: String!) {
+  query PartyOfForm($key: String!) {
     party(key: $key) { key name kind }
   }
 `);

@@ -46,7 +46,14 @@ export function EditorOf({ of, start, onClose, onSaved }: Props) {
   const { asOf } = useDay();
   const asked = useAsk(PromiseQuery, { key: of, asOf: asOf ?? null }, { pause: of === NEW });
   if (of === NEW) {
-    return <Editor base={newDraft({ key: keyFrom(start.quote ?? ""), ...start })} revision={undefined} onCancel={onClose} onSaved={onSaved} />;
+    return (
+      <Editor
+        base={newDraft({ key: keyFrom(start.quote ?? ""), ...start })}
+        revision={undefined}
+        onCancel={onClose}
+        onSaved={onSaved}
+      />
+    );
   }
   return (
     <Answer of={asked}>

@@ -8,7 +8,7 @@ import { Answer, Waiting } from "../../parts/states";
 import css from "./Who.module.css";
 
 const PathDocument = graphql(`
-  query HowItGetsThere($to: String!, $category: String!, $asOf: Date) {
+  query PathTo($to: String!, $category: String!, $asOf: Date) {
     sharingPaths(to: $to, category: $category, asOf: $asOf, first: 1) {
       paths { explanation }
     }
