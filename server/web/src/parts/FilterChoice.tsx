@@ -5,7 +5,8 @@ import { isDay, today } from "../data/day";
 import { useTermName } from "../data/terms";
 import type { Filter } from "./Filters";
 import { useDayWords, useDurationWords } from "./marks";
-import { PartyName, PartySelect } from "./PartySelect";
+import { PartyName } from "./PartyName";
+import { PartyPicker } from "./PartyPicker";
 import { TermPicker } from "./TermPicker";
 
 interface Choosing {
@@ -81,11 +82,11 @@ export function FilterChoice({ filter, values, onValues, onDone }: Choosing) {
       );
     case "party":
       return (
-        <PartySelect
+        <PartyPicker
           label={filter.label}
           size="xs"
           data-autofocus
-          value={first}
+          value={first ?? null}
           onChange={(key) => onDone(key ? [key] : [])}
           comboboxProps={inside}
         />

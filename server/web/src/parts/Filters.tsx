@@ -49,14 +49,10 @@ export function Filters({ filters, address }: { filters: readonly Filter[]; addr
       {others.length > 0 && (
         <Menu position="bottom-start" returnFocus={false}>
           <Menu.Target>
-            <Button
-              size="compact-sm"
-              variant="subtle"
-              color="gray"
-              leftSection={<IconFilterPlus size={14} aria-hidden />}
-            >
+            <button type="button" className={css.more}>
+              <IconFilterPlus size={14} aria-hidden />
               {t("filters.more")}
-            </Button>
+            </button>
           </Menu.Target>
           <Menu.Dropdown>
             {others.map((filter) => (

@@ -8,7 +8,7 @@ import { useAsk } from "../../data/live";
 import type { FlowQuery as Asked } from "../../gql/graphql";
 import { Detail, Section } from "../../parts/Detail";
 import { EditButton } from "../../parts/EditButton";
-import { FindingLines } from "../../parts/FindingLine";
+import { FindingsSection } from "../../parts/FindingsSection";
 import { History } from "../../parts/History";
 import { useKeys } from "../../parts/keys";
 import { Link } from "../../parts/Link";
@@ -102,13 +102,13 @@ function Flow({ of: flow }: { of: NonNullable<Asked["flow"]> }) {
       />
       <Detail label={t("page.facts")} aside={<FlowFacts of={flow} />}>
         <Carries key={flow.key} of={flow} />
-        <Section title={t("page.findings")} count={flow.findings.totalCount}>
-          {flow.findings.totalCount === 0 ? (
-            <p className="quiet">{t("page.noFindings")}</p>
-          ) : (
-            <FindingLines findings={flow.findings.nodes} />
-          )}
-        </Section>
+        <FindingsSection
+          key={`findings ${flow.key}`}
+          title={t("page.findings")}
+          none={t("page.noFindings")}
+          total={flow.findings.totalCount}
+          findings={flow.findings.nodes}
+        />
         <Section title={t("page.coverage")}>
           <Coverage of={flow} />
         </Section>

@@ -28,7 +28,7 @@ export default function Flows() {
   const filters = useFlowFilters();
   const columns = useFlowColumns(address.hrefOf);
   const { verify, nameOf } = useFlowActions();
-  const order = address.order ?? { field: "STARTED_ON", direction: "DESC" };
+  const order = address.order ?? { field: "KEY", direction: "ASC" };
   const filter = flowFilter(address, day);
   const pages = usePages(
     FlowsQuery,

@@ -15,7 +15,7 @@ export function useFlowColumns(hrefOf: (key: string) => string): Column<FlowRowF
       {
         id: "from",
         header: t("list.from"),
-        width: 11,
+        width: 10.5,
         cell: (row) => (
           <Link
             className={css.name}
@@ -30,7 +30,7 @@ export function useFlowColumns(hrefOf: (key: string) => string): Column<FlowRowF
       {
         id: "to",
         header: t("list.to"),
-        width: 13,
+        width: 12,
         cell: (row) => (
           <>
             <span className={css.arrow} aria-hidden="true">
@@ -44,7 +44,7 @@ export function useFlowColumns(hrefOf: (key: string) => string): Column<FlowRowF
       {
         id: "verdict",
         header: t("list.verdict"),
-        width: 7,
+        width: 6.5,
         cell: (row) =>
           row.verdict ? (
             <VerdictMark verdict={row.verdict} />
@@ -56,21 +56,21 @@ export function useFlowColumns(hrefOf: (key: string) => string): Column<FlowRowF
       {
         id: "categories",
         header: t("list.categories"),
-        width: 16,
+        width: 13.5,
         cell: (row) => <TermList taxonomy="CATEGORY" keys={row.categories} most={3} />,
         text: (row) => row.categories.join(" "),
       },
       {
         id: "purposes",
         header: t("list.purposes"),
-        width: 13,
+        width: 10.5,
         cell: (row) => <TermList taxonomy="PURPOSE" keys={row.purposes} most={2} />,
         text: (row) => row.purposes.join(" "),
       },
       {
         id: "regions",
         header: t("list.regions"),
-        width: 8,
+        width: 7,
         cell: (row) => <TermList taxonomy="REGION" keys={row.regions} most={2} />,
         text: (row) => row.regions.join(" "),
       },
@@ -78,20 +78,21 @@ export function useFlowColumns(hrefOf: (key: string) => string): Column<FlowRowF
         id: "retention",
         header: t("list.retention"),
         width: 7,
+        hidden: true,
         cell: (row) => <DurationText duration={row.retention} />,
         text: (row) => row.retention,
       },
       {
         id: "contract",
         header: t("list.contract"),
-        width: 10,
+        width: 8.5,
         cell: (row) => common(`coverage.${row.coverage.state}`),
         text: (row) => row.coverage.state,
       },
       {
         id: "verified",
         header: t("list.verified"),
-        width: 8,
+        width: 7,
         order: "VERIFIED_ON",
         cell: (row) => <DayText day={row.verifiedOn} none={t("list.never")} />,
         text: (row) => row.verifiedOn,
@@ -99,7 +100,8 @@ export function useFlowColumns(hrefOf: (key: string) => string): Column<FlowRowF
       {
         id: "started",
         header: t("list.started"),
-        width: 8,
+        width: 7,
+        hidden: true,
         order: "STARTED_ON",
         cell: (row) => <DayText day={row.startedOn} />,
         text: (row) => row.startedOn,

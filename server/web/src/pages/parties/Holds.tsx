@@ -29,24 +29,33 @@ export function HoldsSections({ of, own }: { of: string; own: boolean }) {
     receipts: all.receipts ? MOST : FEW,
     downstream: all.downstream ? MOST : FEW,
   });
-  const holds = asked.data?.exposure;
+  const counts = asked.data?.exposure.counts;
+  const receives = (
+    <Answer of={asked}>
+      {({ exposure }) => (
+        <>
+          {own ? <p className="quiet">{t("page.holdsAll")}</p> : <Categories of={exposure.categories} />}
+          <Receipts of={exposure} party={of} />
+          {exposure.received.length < exposure.counts.received && !all.receipts && (
+            <More count={exposure.counts.received} onMore={() => setAll({ ...all, receipts: true })} />
+          )}
+        </>
+      )}
+    </Answer>
+  );
   return (
     <>
-      <Section title={t("page.receives")} count={holds?.counts.received}>
-        <Answer of={asked}>
-          {({ exposure }) => (
-            <>
-              {own && <p className="quiet">{t("page.holdsAll")}</p>}
-              {!own && <Categories of={exposure.categories} />}
-              <Receipts of={exposure} party={of} />
-              {exposure.received.length < exposure.counts.received && !all.receipts && (
-                <More count={exposure.counts.received} onMore={() => setAll({ ...all, receipts: true })} />
-              )}
-            </>
-          )}
-        </Answer>
-      </Section>
-      <Section title={t("page.onward")} count={holds?.counts.downstream}>
+      {own ? (
+        // Our own parties hold everything anyway: what comes back to them is rarely what is looked for.
+        <Section title={t("page.comesBack")} count={counts?.received} folded="back">
+          {receives}
+        </Section>
+      ) : (
+        <Section title={t("page.receives")} count={counts?.received}>
+          {receives}
+        </Section>
+      )}
+      <Section title={t("page.onward")} count={counts?.downstream}>
         <Answer of={asked}>
           {({ exposure }) => (
             <>
@@ -99,14 +108,16 @@ function Receipts({ of, party }: { of: Holds; party: string }) {
   const { t } = useTranslation("parties");
   return (
     <ul className={css.paths}>
-      {of.received.map(({ flow, path, categories }) => (
-        <li key={flow.key}>
-          {flow.recipient.key !== party && (
-            <span className="quiet">{t("page.viaSystem", { name: flow.recipient.name })}</span>
-          )}
-          <Ribbon hops={path} categories={categories.map(({ term }) => term)} />
-        </li>
-      ))}
+      {[...of.received]
+        .sort((a, b) => a.path.length - b.path.length)
+        .map(({ flow, path, categories }) => (
+          <li key={flow.key}>
+            {flow.recipient.key !== party && (
+              <span className="quiet">{t("page.viaSystem", { name: flow.recipient.name })}</span>
+            )}
+            <Ribbon hops={path} categories={categories.map(({ term }) => term)} />
+          </li>
+        ))}
     </ul>
   );
 }
@@ -115,19 +126,40 @@ function Onward({ of }: { of: Holds }) {
   const { t } = useTranslation("parties");
   if (of.downstream.length === 0) return <p className="quiet">{t("page.onwardNobody")}</p>;
   return (
-    <ul className={css.paths}>
-      {of.downstream.map(({ party, certainty, hops, categories, path }) => (
-        <li key={party.key}>
-          <span>
-            <Link to={`/parties/${party.key}`}>{party.name}</Link> <CertaintyChip certainty={certainty} />{" "}
-            <span className="quiet">
-              {t("page.hops", { count: hops })} ·{" "}
-              <TermList taxonomy="CATEGORY" keys={categories.map(({ term }) => term)} most={4} />
-            </span>
-          </span>
-          <Ribbon hops={path} categories={categories.map(({ term }) => term)} />
-        </li>
+    <ul className={css.lines}>
+      {of.downstream.map((step) => (
+        <Step key={step.party.key} of={step} />
       ))}
     </ul>
+  );
+}
+
+/** Someone who gets it from there in a line, with the path when it is asked for. */
+function Step({ of }: { of: Holds["downstream"][number] }) {
+  const { t } = useTranslation("parties");
+  const [shown, setShown] = useState(false);
+  const terms = of.categories.map(({ term }) => term);
+  return (
+    <li>
+      <div className={css.line}>
+        <span>
+          <Link to={`/parties/${of.party.key}`}>{of.party.name}</Link>{" "}
+          <CertaintyChip certainty={of.certainty} />{" "}
+          <span className="quiet">
+            {t("page.hops", { count: of.hops })} · <TermList taxonomy="CATEGORY" keys={terms} most={4} />
+          </span>
+        </span>
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          aria-expanded={shown}
+          aria-label={`${shown ? t("page.hidePath") : t("page.showPath")}: ${of.party.name}`}
+          onClick={() => setShown(!shown)}
+        >
+          {shown ? t("page.hidePath") : t("page.showPath")}
+        </Button>
+      </div>
+      {shown && <Ribbon hops={of.path} categories={terms} />}
+    </li>
   );
 }

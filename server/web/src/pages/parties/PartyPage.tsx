@@ -7,7 +7,7 @@ import { useAsk } from "../../data/live";
 import type { PartyQuery as Asked } from "../../gql/graphql";
 import { Detail, Section } from "../../parts/Detail";
 import { EditButton } from "../../parts/EditButton";
-import { FindingLines } from "../../parts/FindingLine";
+import { FindingsSection } from "../../parts/FindingsSection";
 import { History } from "../../parts/History";
 import { Link } from "../../parts/Link";
 import { PageHead } from "../../parts/PageHead";
@@ -95,13 +95,13 @@ function Party({ of: party }: { of: NonNullable<Asked["party"]> }) {
           </>
         }
       >
-        <Section title={t("page.findings")} count={party.findings.totalCount}>
-          {party.findings.totalCount === 0 ? (
-            <p className="quiet">{t("page.noFindings")}</p>
-          ) : (
-            <FindingLines findings={party.findings.nodes} />
-          )}
-        </Section>
+        <FindingsSection
+          key={`findings ${party.key}`}
+          title={t("page.findings")}
+          none={t("page.noFindings")}
+          total={party.findings.totalCount}
+          findings={party.findings.nodes}
+        />
         <HoldsSections key={party.key} of={party.key} own={party.own} />
         <Section title={t("page.contracts")} count={party.contracts.totalCount}>
           <ContractsOf of={party.contracts.nodes} party={party.key} />

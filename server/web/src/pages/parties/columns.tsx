@@ -22,7 +22,7 @@ export function usePartyColumns(hrefOf: (key: string) => string): Column<PartyRo
       {
         id: "name",
         header: t("list.name"),
-        width: 15,
+        width: 14,
         order: "NAME",
         cell: (row) => (
           <Link className={css.name} to={hrefOf(row.key)}>
@@ -34,14 +34,14 @@ export function usePartyColumns(hrefOf: (key: string) => string): Column<PartyRo
       {
         id: "kind",
         header: t("list.kind"),
-        width: 7,
+        width: 8,
         cell: (row) => common(`partyKind.${row.kind}`),
         text: (row) => row.kind,
       },
       {
         id: "status",
         header: t("list.status"),
-        width: 7,
+        width: 6.5,
         cell: (row) => (
           <span className={row.status === "ACTIVE" ? undefined : css.marked}>
             {common(`partyStatus.${row.status}`)}
@@ -91,13 +91,14 @@ export function usePartyColumns(hrefOf: (key: string) => string): Column<PartyRo
         id: "tags",
         header: t("list.tags"),
         width: 8,
+        hidden: true,
         cell: (row) => row.tags.join(", "),
         text: (row) => row.tags.join(" "),
       },
       {
         id: "operator",
         header: t("list.operator"),
-        width: 10,
+        width: 11,
         cell: (row) => row.operator && <Link to={`/parties/${row.operator.key}`}>{row.operator.name}</Link>,
         text: (row) => row.operator?.key,
       },

@@ -5,7 +5,7 @@ export const PartyQuery = graphql(`
   query Party($key: String!, $asOf: Date) {
     party(key: $key) {
       ...PartyRecord
-      findings(asOf: $asOf, first: 20) { totalCount nodes { ...FindingParts } }
+      findings(asOf: $asOf, first: 100) { totalCount nodes { ...FindingParts } }
       contracts(first: 50) {
         totalCount
         nodes {
