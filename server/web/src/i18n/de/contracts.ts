@@ -151,6 +151,8 @@ const words: Words<typeof en> = {
     },
     column: { side: "", admits: "Er lässt zu", does: "Flüsse unter ihm tun" },
     noFlows: "An diesem Tag fließen unter ihm keine Daten, es gibt also nichts zu vergleichen.",
+    noTerms:
+      "Er hält keine Bedingungen fest: Was zwischen den Beteiligten fließen darf, sagen andere Verträge.",
     unlimited: "nicht begrenzt",
     unrecorded: "nicht erfasst, darum zeigt nichts, was zugelassen ist",
     unused: "nicht genutzt",

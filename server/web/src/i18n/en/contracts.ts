@@ -142,6 +142,7 @@ export default {
     },
     column: { side: "", admits: "It admits", does: "Flows under it do" },
     noFlows: "No data flows under it on this day, so there is nothing to compare.",
+    noTerms: "It records no terms: what may flow between its parties, other contracts say.",
     unlimited: "not limited",
     unrecorded: "not recorded, so nothing shows what is admitted",
     unused: "not used",

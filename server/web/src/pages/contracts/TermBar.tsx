@@ -53,7 +53,7 @@ export function TermBar({ life, day, amended = [], brief = false }: Props) {
                   data-open={term.until === null}
                   style={at(left, Math.max(0.4, right - left))}
                 >
-                  <span>{name(term)}</span>
+                  <span>{term.number > 0 ? t("term.renewal", { number: term.number }) : name(term)}</span>
                 </div>
               </Tip>
             );

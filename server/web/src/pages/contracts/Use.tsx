@@ -44,6 +44,8 @@ export function Use({
   const covers = useCovers();
   const name = useTermName();
   const duration = useDurationWords();
+  if (SIDES.every((side) => admittedOf(group, side).admitted.length === 0))
+    return <p className="quiet">{t("use.noTerms")}</p>;
   if (flows.length === 0) return <p className="quiet">{t("use.noFlows")}</p>;
   const rows = SIDES.map((side) => {
     const { admitted, from } = admittedOf(group, side);

@@ -1,10 +1,12 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
+import { daysBetween, today } from "../../data/day";
 import { graphql } from "../../gql";
 import type { ContractRowFragment } from "../../gql/graphql";
 import type { Column } from "../../parts/DataTable";
 import { Link } from "../../parts/Link";
 import { DayText } from "../../parts/marks";
+import { NOTICE_AHEAD } from "./axis";
 import { lastDay, standing, termOn } from "./life";
 import { StandingMark } from "./StandingMark";
 
@@ -43,7 +45,7 @@ export function useColumns(day: string): Column<ContractRowFragment>[] {
       {
         id: "name",
         header: t("column.name"),
-        width: 17,
+        width: 14.5,
         order: "NAME",
         cell: (row) => <Link to={`/contracts/${row.key}`}>{row.title}</Link>,
         text: (row) => row.title,
@@ -51,7 +53,7 @@ export function useColumns(day: string): Column<ContractRowFragment>[] {
       {
         id: "parties",
         header: t("column.parties"),
-        width: 15,
+        width: 12.5,
         cell: (row) =>
           others(row).map((party, index) => (
             <span key={party.key}>
@@ -67,32 +69,41 @@ export function useColumns(day: string): Column<ContractRowFragment>[] {
       {
         id: "kind",
         header: t("column.kind"),
-        width: 14,
+        width: 13,
         cell: (row) => common(`contractKind.${row.kind}`),
         text: (row) => common(`contractKind.${row.kind}`),
       },
       {
         id: "standing",
         header: t("column.standing"),
-        width: 8.5,
+        width: 7.5,
         cell: (row) => <StandingMark standing={standing(row, day)} />,
         text: (row) => t(`standing.${standing(row, day)}`),
       },
       {
         id: "deadline",
         header: t("column.deadline"),
-        width: 14,
+        width: 13,
         order: "NOTICE_DEADLINE",
         cell: (row) => {
           const deadline = termOn(row, day)?.deadline;
-          return deadline ? <DayText day={deadline} away /> : <span className="quiet">–</span>;
+          if (!deadline) return <span className="quiet">–</span>;
+          const ahead = daysBetween(today(), deadline);
+          return (
+            <span
+              className={ahead < 0 ? "quiet" : undefined}
+              style={{ fontWeight: ahead >= 0 && ahead <= NOTICE_AHEAD ? 620 : undefined }}
+            >
+              <DayText day={deadline} away />
+            </span>
+          );
         },
         text: (row) => termOn(row, day)?.deadline,
       },
       {
         id: "lastDay",
         header: t("column.lastDay"),
-        width: 14,
+        width: 12.5,
         order: "LAST_DAY",
         cell: (row) => {
           const last = lastDay(row);
@@ -113,6 +124,7 @@ export function useColumns(day: string): Column<ContractRowFragment>[] {
         id: "owner",
         header: t("column.owner"),
         width: 10,
+        hidden: true,
         cell: (row) => row.owner ?? <span className="quiet">–</span>,
         text: (row) => row.owner,
       },

@@ -1,0 +1,256 @@
+/** The contracts, one contract with what can be done to it, and the chain of changes. */
+
+const PAGES = {
+  contracts: "/contracts",
+  "contracts-open": "/contracts?notice=365&sort=NOTICE_DEADLINE&open=msa-nimbus",
+  "contract-renewing": "/contracts/msa-nimbus",
+  "contract-processor": "/contracts/dpa-nimbus",
+  "contract-ended": "/contracts/dpa-textheron",
+  "contract-history": "/contracts/dpa-nimbus?tab=history",
+  changes: "/changes",
+  "changes-of": "/changes?of=contract:dpa-nimbus",
+  change: "/changes/1",
+};
+
+/** @param {import("playwright-core").Page} page */
+const settled = async (page) => {
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  await page.waitForFunction(
+    () => document.querySelectorAll("[role=status][aria-label=Loading]").length === 0,
+  );
+};
+
+/** @param {import("./harness.mjs").Harness} harness */
+export async function run(harness) {
+  for (const colorScheme of /** @type {const} */ (["light", "dark"])) await looks(harness, colorScheme);
+  await list(harness);
+  await contract(harness);
+  await acting(harness);
+  await changes(harness);
+}
+
+/** @param {import("./harness.mjs").Harness} harness @param {"light" | "dark"} colorScheme */
+async function looks({ open, axe, fits, shoot }, colorScheme) {
+  for (const [name, path] of Object.entries(PAGES)) {
+    const { page, close } = await open({ colorScheme, path });
+    await settled(page);
+    await axe(page, `${path} ${colorScheme}`);
+    await shoot(page, `${name}-${colorScheme}`);
+    await page.setViewportSize({ width: 1024, height: 768 });
+    await shoot(page, `${name}-${colorScheme}-1024`);
+    await page.setViewportSize({ width: 360, height: 740 });
+    await fits(page, `${path} ${colorScheme} at 360`);
+    await shoot(page, `${name}-${colorScheme}-360`);
+    await close();
+  }
+}
+
+/** @param {import("./harness.mjs").Harness} harness */
+async function list({ open, check }) {
+  const { page, close } = await open({ path: "/contracts" });
+  const rows = page.getByRole("row");
+  await rows.nth(1).waitFor();
+  await page.getByRole("textbox", { name: "Name, key or description" }).fill("nimbus");
+  await page.waitForURL(/q=nimbus/);
+  await page.getByRole("link", { name: "scc-nimbus" }).waitFor();
+  await page.getByRole("link", { name: "msa-tidewell" }).waitFor({ state: "detached" });
+  check("a text filters contracts, and stands in the address", true);
+
+  await page.getByRole("button", { name: "Sort by Last day for notice" }).click();
+  await page.waitForURL(/sort=NOTICE_DEADLINE/);
+  const sorted = page.getByRole("columnheader", { name: "Last day for notice" });
+  check("a column sorts, and says so", (await sorted.getAttribute("aria-sort")) === "ascending");
+
+  await page.getByRole("button", { name: "Clear filters" }).click();
+  await page.waitForURL((url) => !url.searchParams.has("q"));
+  await page.getByRole("combobox", { name: "Kind" }).click();
+  await page.getByRole("option", { name: "standard contractual clauses" }).click();
+  await page.keyboard.press("Escape");
+  await page.waitForURL(/kind=SCC/);
+  check("a kind filters contracts", true);
+  await page.getByRole("link", { name: "Notice soon" }).click();
+  await page.waitForURL(/notice=90/);
+  check("a view is an address", new URL(page.url()).searchParams.get("sort") === "NOTICE_DEADLINE");
+
+  await page.getByRole("link", { name: "All contracts" }).click();
+  await page.getByRole("textbox", { name: "Name, key or description" }).fill("dpa-nimbus");
+  await page.getByRole("link", { name: "dpa-nimbus", exact: true }).waitFor();
+  await page.locator("body").press("j");
+  await page.locator("body").press("o");
+  const panel = page.getByRole("complementary", { name: /^Contract/ });
+  await panel.getByRole("heading", { level: 2 }).waitFor();
+  check("o opens a contract beside the list", page.url().includes("open="));
+  await page.locator("body").press("Escape");
+  await panel.waitFor({ state: "detached" });
+  await page.locator("body").press("Enter");
+  await page.waitForURL(/\/contracts\/[a-z]/);
+  check("Escape closes it, Enter opens its page", true);
+  await close();
+}
+
+/** @param {import("./harness.mjs").Harness} harness */
+async function contract({ open, check }) {
+  {
+    const { page, close } = await open({ path: "/contracts/msa-nimbus" });
+    await page
+      .getByText(/^Renews itself on .* unless notice is given by|the last day for notice was/)
+      .waitFor();
+    check("a contract says when it renews itself and until when one can say no", true);
+    const bar = page.getByRole("img", { name: /^Time axis of the contract/ });
+    check("its time axis says the same", await bar.isVisible());
+    const summary = page.getByText("Terms as a table");
+    await summary.focus();
+    await page.keyboard.press("Enter");
+    await page.getByRole("rowheader", { name: /if nobody gives notice/ }).waitFor();
+    check("its terms are a table too", true);
+    await close();
+  }
+  {
+    const { page, close } = await open({ path: "/contracts/ccpa-nimbus" });
+    const clauses = page.getByRole("region", { name: "Clauses" });
+    const line = clauses.getByRole("listitem").filter({ hasText: "No combining with other data" });
+    await line.getByText("absent").waitFor();
+    check(
+      "a clause that is absent is said to be, with its finding",
+      await line.getByRole("link").isVisible(),
+    );
+    await close();
+  }
+  {
+    const { page, close } = await open({ path: "/contracts/scc-nimbus" });
+    const line = page.getByRole("listitem").filter({ hasText: "What allows the transfer" });
+    await line.getByText("standard contractual clauses, module 2").waitFor();
+    check("a clause says what it says and where", await line.getByText("Annex C").isVisible());
+    await close();
+  }
+  {
+    const { page, close } = await open({ path: "/contracts/iga-nordic" });
+    const use = page.getByRole("region", { name: "What it admits, beside what happens under it" });
+    await use.getByText(/done that it does not admit/).waitFor();
+    const subjects = use.getByRole("row", { name: /^Of whom/ });
+    check("over-use stands beside what is admitted", await subjects.getByText("outside").isVisible());
+    await close();
+  }
+  {
+    const { page, close } = await open({ path: "/contracts/dpa-nimbus" });
+    const ends = page.getByRole("region", { name: "If it ended today" });
+    await ends.getByText(/findings? appears?/).waitFor();
+    check("what would break if it ended is shown", true);
+    await page.getByRole("link", { name: "Amendment: order messages and the Fern Club" }).first().click();
+    await page.getByText("Counts as one with the contract it amends", { exact: false }).waitFor();
+    check("its amendment is one click away", page.url().includes("dpa-nimbus-club"));
+    await close();
+  }
+  {
+    const { page, close } = await open({ path: "/contracts/nobody-signed-this" });
+    await page.getByRole("heading", { name: "nobody-signed-this is not in the register" }).waitFor();
+    check("a contract that is not there is said not to be", true);
+    await close();
+  }
+}
+
+/** @param {import("./harness.mjs").Harness} harness */
+async function acting({ open, check, axe, shoot, ask }) {
+  const { page, close } = await open({ path: "/contracts/msa-silverquay" });
+  await page.getByRole("button", { name: "Give notice" }).click();
+  const dialog = page.getByRole("dialog", { name: /^Give notice on/ });
+  await dialog.getByText(/notice was given on|Notice was given on/).waitFor();
+  await dialog.getByText("What would change today").waitFor();
+  await page.waitForFunction(
+    () => !document.querySelector("[role=dialog] [role=status][aria-label=Loading]"),
+  );
+  check("what notice would change is shown before it is given", true);
+  await axe(page, "the dialog of giving notice");
+  await shoot(page, "contract-notice");
+  await dialog.getByRole("button", { name: "Record that notice was given" }).click();
+  await dialog.waitFor({ state: "detached" });
+  await page
+    .getByText(/notice was given on|Notice was given on/)
+    .first()
+    .waitFor();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByRole("button", { name: "Give notice" }).waitFor();
+  check("notice is given, and taken back", true);
+
+  await page.getByRole("button", { name: "Terminate" }).click();
+  const end = page.getByRole("dialog", { name: /^Terminate/ });
+  await end.getByLabel(/First day no longer in force/).fill("");
+  check(
+    "without a day nothing can be terminated",
+    await end.getByRole("button", { name: "Terminate the contract" }).isDisabled(),
+  );
+  await page.keyboard.press("Escape");
+  await end.waitFor({ state: "detached" });
+
+  await page.getByRole("button", { name: "Give notice" }).click();
+  await dialog.getByText("What would change today").waitFor();
+  const { contract } = await ask(`{ contract(key: "msa-silverquay") { revision owner } }`);
+  await ask(`mutation Owner($input: UpdateContractInput!) { updateContract(input: $input) { revision } }`, {
+    input: { key: "msa-silverquay", expectedRevision: contract.revision, owner: "Finance and tax" },
+  });
+  await page.getByText("Finance and tax").first().waitFor();
+  check("what someone else changed is seen while a dialog is open", await dialog.isVisible());
+  await page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "detached" });
+
+  await page.getByRole("tab", { name: "History" }).click();
+  await page.waitForURL(/tab=history/);
+  await page.getByText("Finance and tax").waitFor();
+  check("its history says what was changed", true);
+  const now = (await ask(`{ contract(key: "msa-silverquay") { revision } }`)).contract.revision;
+  await ask(`mutation Owner($input: UpdateContractInput!) { updateContract(input: $input) { revision } }`, {
+    input: { key: "msa-silverquay", expectedRevision: now, owner: contract.owner },
+  });
+  await close();
+}
+
+/** @param {import("./harness.mjs").Harness} harness */
+async function changes({ open, check, ask }) {
+  const { page, close } = await open({ path: "/changes" });
+  const first = page.getByRole("row").nth(1);
+  await first.waitFor();
+  await page.getByText(/^The chain holds/).waitFor();
+  check("the chain is followed and said to hold", true);
+  const before = Number(await first.getByRole("cell").first().innerText());
+
+  const { contract } = await ask(`{ contract(key: "msa-brookmeter") { revision } }`);
+  await ask(`mutation Owner($input: UpdateContractInput!) { updateContract(input: $input) { revision } }`, {
+    input: { key: "msa-brookmeter", expectedRevision: contract.revision, owner: "Data office" },
+  });
+  await page
+    .getByRole("row")
+    .nth(1)
+    .getByRole("cell", { name: String(before + 1), exact: true })
+    .waitFor();
+  check("a change appears on top as it is made", true);
+
+  await page.getByRole("row").nth(1).getByRole("cell").nth(3).click();
+  const panel = page.getByRole("complementary", { name: `Change ${before + 1}` });
+  await panel.getByText("Data office").waitFor();
+  check("a change opens beside the list, with what it did", page.url().includes(`open=${before + 1}`));
+  await panel.getByRole("button", { name: "Open the full page" }).click();
+  await page.waitForURL(new RegExp(`/changes/${before + 1}$`));
+  await page
+    .getByText("It names the hash of the change before it. It is the newest.", { exact: false })
+    .waitFor();
+  check("its page says how it is sealed", true);
+  await page.getByRole("link", { name: "All changes of it" }).click();
+  await page.waitForURL(/of=contract/);
+  await page.getByText("Only some changes are shown", { exact: false }).waitFor();
+  check("the changes of one record are one click away", (await page.getByRole("row").count()) >= 3);
+  await page.goBack();
+  await page.getByRole("button", { name: "Older" }).click();
+  await page.waitForURL(new RegExp(`/changes/${before}$`));
+  check("one goes from change to change", true);
+  const now = (await ask(`{ contract(key: "msa-brookmeter") { revision } }`)).contract.revision;
+  await ask(`mutation Owner($input: UpdateContractInput!) { updateContract(input: $input) { revision } }`, {
+    input: { key: "msa-brookmeter", expectedRevision: now, owner: null },
+  });
+  await close();
+  {
+    const { page, close } = await open({ path: "/changes/999999" });
+    await page.getByRole("heading", { name: "There is no change 999999" }).waitFor();
+    check("a change that is not there is said not to be", true);
+    await close();
+  }
+}
