@@ -58,7 +58,7 @@ export function EditForm({ id, latest, onDone }: { id: string; latest: Held; onD
   );
   const trial = useTrial(document);
   const wrong = useMemo(() => placed(trial.fault?.fields ?? [], values), [trial.fault, values]);
-  const blocker = useUnsaved(changed && !saving);
+  const { blocker, letGo } = useUnsaved(changed && !saving);
 
   useEffect(() => {
     if (changed) kept.write(id, { base, values } satisfies Draft);
@@ -82,6 +82,7 @@ export function EditForm({ id, latest, onDone }: { id: string; latest: Held; onD
 
   const leave = () => {
     kept.forget(id);
+    letGo();
     if (blocker.state === "blocked") blocker.proceed();
     else onDone();
   };

@@ -72,9 +72,9 @@ export function Impact({
             <IconChevronRight size={14} aria-hidden />
             {open ? t("impact.hide") : t("impact.show")}
           </UnstyledButton>
-          <section id={id} className={css.delta} hidden={!open} aria-label={t("impact.title")}>
+          <div id={id} className={css.delta} hidden={!open}>
             {open && <Delta of={plan} />}
-          </section>
+          </div>
         </>
       )}
     </div>

@@ -33,6 +33,7 @@ export function TermsField({
       <TermPicker
         {...fieldOf(place, name)}
         taxonomy={taxonomy}
+        selectFirstOptionOnChange
         label={label}
         description={description}
         clearButtonProps={{ "aria-label": t("clear", { what: label }) }}

@@ -1,21 +1,26 @@
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { type Blocker, useBlocker } from "react-router";
 
 /** Holds back who leaves with changes that are not saved: a blocker for the pages' own links, the browser's question for the rest. */
-export function useUnsaved(unsaved: boolean): Blocker {
+export function useUnsaved(unsaved: boolean): { blocker: Blocker; letGo: () => void } {
+  const free = useRef(false);
   useEffect(() => {
     if (!unsaved) return;
     const ask = (event: BeforeUnloadEvent) => event.preventDefault();
     window.addEventListener("beforeunload", ask);
     return () => window.removeEventListener("beforeunload", ask);
   }, [unsaved]);
-  return useBlocker(({ currentLocation, nextLocation }) => {
-    if (!unsaved) return false;
+  const blocker = useBlocker(({ currentLocation, nextLocation }) => {
+    if (!unsaved || free.current) return false;
     if (currentLocation.pathname !== nextLocation.pathname) return true;
     // A form that is open by its page's address closes with it.
     const [from, to] = [currentLocation, nextLocation].map(({ search }) => new URLSearchParams(search));
     return Boolean(from?.has("edit") && !to?.has("edit"));
   });
+  const letGo = () => {
+    free.current = true;
+  };
+  return { blocker, letGo };
 }
 
 /** What was typed and not saved, kept for as long as the tab is open: closing a panel loses nothing. */

@@ -215,7 +215,6 @@ export function RegisterForm({
                 required
                 size="md"
                 autoComplete="off"
-                data-autofocus
               />
               {draft.existing ? (
                 <p className={css.using} role="status">
@@ -266,7 +265,7 @@ export function RegisterForm({
             />
           </Section>
         </div>
-        <aside className={css.rail} aria-label={t("impact.title")}>
+        <section className={css.rail} aria-label={t("impact.title")}>
           <Steps states={states} />
           <div className={css.bar}>
             <Impact
@@ -282,7 +281,7 @@ export function RegisterForm({
               {t("save")}
             </Button>
           </div>
-        </aside>
+        </section>
       </form>
     </UpcomingProvider>
   );
