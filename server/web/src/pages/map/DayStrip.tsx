@@ -4,10 +4,12 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { daysBetween, plusDays, today, useDay } from "../../data/day";
 import { useAsk } from "../../data/live";
-import { useDayWords, VerdictIcon } from "../../parts/marks";
+import { useDayWords } from "../../parts/marks";
 import css from "./DayStrip.module.css";
 import { MapDaysQuery } from "./queries";
-import { dayAt, eventDay, eventsOf, LANES, placeOf, rangeOf, scaleOf, ticksOf } from "./strip";
+import { type DayEvent, dayAt, eventDay, eventsOf, LANES, placeOf, rangeOf, scaleOf, ticksOf } from "./strip";
+
+const changeOf = (on: string, ends: boolean): DayEvent => ({ on, lane: "finding", ends, key: on, title: "" });
 
 /** How long keys are waited for before the day of the page follows. */
 const SETTLE = 220;
@@ -54,7 +56,13 @@ export function DayStrip({ category }: { category: string | undefined }) {
     [data],
   );
   const range = useMemo(() => rangeOf(events, now, day, whole), [events, now, day, whole]);
-  const ticks = useMemo(() => ticksOf(events, range, 260), [events, range]);
+  const ticks = useMemo(() => {
+    const changes = steps.flatMap(({ on, counts }): DayEvent[] => [
+      ...Array.from({ length: counts.findingsAppeared }, () => changeOf(on, false)),
+      ...Array.from({ length: counts.findingsDisappeared }, () => changeOf(on, true)),
+    ]);
+    return ticksOf([...events, ...changes], range, 260);
+  }, [events, steps, range]);
   const at = held ?? day;
   const percent = (place: number) => `${Math.min(1, Math.max(0, place)) * 100}%`;
   const cut =
@@ -65,7 +73,9 @@ export function DayStrip({ category }: { category: string | undefined }) {
   const happens = (on: string): string => {
     const said = events
       .filter((event) => event.on === on)
-      .map(({ lane, ends, title }) => t(`strip.${lane}.${ends ? "ends" : "starts"}`, { title }));
+      .map(({ lane, ends, title }) =>
+        t(`strip.${lane === "finding" ? "flow" : lane}.${ends ? "ends" : "starts"}`, { title }),
+      );
     const step = steps.find((step) => step.on === on);
     if (step) {
       said.push(
@@ -188,16 +198,6 @@ export function DayStrip({ category }: { category: string | undefined }) {
                 />
               ))}
           </div>
-        ))}
-        {steps.map(({ on, counts }) => (
-          <span
-            key={on}
-            className={css.step}
-            style={{ left: percent(placeOf(on, range)) }}
-            aria-hidden="true"
-          >
-            <VerdictIcon verdict={counts.findingsAppeared > 0 ? "BROKEN" : "KEPT"} />
-          </span>
         ))}
         <span className={css.today} style={{ left: percent(placeOf(now, range)) }} aria-hidden="true" />
         <div

@@ -84,10 +84,26 @@ export function FlowPanel({
                 {shown.coverage.contracts.length > 0 && ": "}
                 {say({ state: shown.coverage.state, day: shown.coverageOn.day ?? null })}
               </p>
+              <section>
+                <h3>{t("panel.path")}</h3>
+                <Ribbon
+                  hops={path.length > 0 ? path : [shown]}
+                  broken={shown.verdict ? { flow, verdict: shown.verdict } : undefined}
+                  lit={props.pointed}
+                  onPoint={props.onPoint}
+                />
+              </section>
               {shown.findings.nodes.length > 0 && (
                 <section>
                   <h3>{t("panel.wrong")}</h3>
-                  <FindingLines findings={shown.findings.nodes} />
+                  <FindingLines findings={shown.findings.nodes.slice(0, 3)} />
+                  {shown.findings.totalCount > 3 && (
+                    <p>
+                      <Link to={`/flows/${encodeURIComponent(flow)}`}>
+                        {t("panel.allWrong", { count: shown.findings.totalCount })}
+                      </Link>
+                    </p>
+                  )}
                   {shown.findings.nodes[0] && (
                     <Button
                       component={Link}
@@ -101,15 +117,6 @@ export function FlowPanel({
                   )}
                 </section>
               )}
-              <section>
-                <h3>{t("panel.path")}</h3>
-                <Ribbon
-                  hops={path.length > 0 ? path : [shown]}
-                  broken={shown.verdict ? { flow, verdict: shown.verdict } : undefined}
-                  lit={props.pointed}
-                  onPoint={props.onPoint}
-                />
-              </section>
               <section>
                 <h3>{t("panel.declared")}</h3>
                 <Facts

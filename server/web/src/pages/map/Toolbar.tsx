@@ -88,9 +88,9 @@ export function Toolbar({ state, change, view, sharing, shown, fetching }: Omit<
       <span className={css.push} />
       <div className={css.count}>
         <span role="status">
-          {shown && !fetching
+          {shown
             ? t("count.shown", { parties: shown.places.length, sharings: shown.hops.length })
-            : common("state.loading")}
+            : fetching && common("state.loading")}
         </span>
         {hidden > 0 && <span>{t("count.more", { count: hidden })}</span>}
         {hide.length > 0 && (

@@ -52,7 +52,7 @@ export const MapFlowQuery = graphql(`
       live(on: $asOf)
       verdict(asOf: $asOf)
       coverageOn: coverage(asOf: $asOf) { day }
-      findings(asOf: $asOf, first: 20) { totalCount nodes { ...FindingParts } }
+      findings(asOf: $asOf, first: 3) { totalCount nodes { ...FindingParts } }
     }
   }
 `);
@@ -81,7 +81,6 @@ export const MapDaysQuery = graphql(`
     forecast(until: $until) {
       on
       counts { findingsAppeared findingsDisappeared }
-      causes(first: 3) { kind subject { id title } }
     }
   }
 `);

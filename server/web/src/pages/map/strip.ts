@@ -1,9 +1,9 @@
 import { daysBetween, plusDays } from "../../data/day";
 
-export const LANES = ["contract", "flow", "notice"] as const;
+export const LANES = ["contract", "flow", "notice", "finding"] as const;
 export type Lane = (typeof LANES)[number];
 
-/** Something of the register that begins, or has its last day, on a day. */
+/** Something that begins, or has its last day, on a day; of findings to come, that one appears or disappears. */
 export interface DayEvent {
   on: string;
   lane: Lane;

@@ -1,0 +1,171 @@
+/** The map: as a picture, by category, as a table; on any day; by mouse and by keyboard. */
+import { readFile } from "node:fs/promises";
+
+const CATEGORY = "user.contact.email";
+
+/** @param {import("playwright-core").Page} page */
+const drawn = (page) => page.getByRole("button", { name: /^Web shop, system/ }).waitFor();
+
+/** @param {import("./harness.mjs").Harness} harness */
+export async function run({ open, check, shoot, axe, fits }) {
+  for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
+    const { page, close } = await open({ colorScheme, path: "/map" });
+    await page.getByRole("heading", { name: "Shared with most" }).waitFor();
+    await axe(page, `/map ${colorScheme}`);
+    await shoot(page, `map-start-${colorScheme}`);
+    await page.goto(new URL(`/map?category=user`, page.url()).href);
+    await drawn(page);
+    await axe(page, `the picture ${colorScheme}`);
+    await shoot(page, `map-${colorScheme}`);
+    await page.getByText("Sankey", { exact: true }).click();
+    await page.getByRole("group", { name: /Where the data goes/ }).waitFor();
+    await axe(page, `the Sankey ${colorScheme}`);
+    await shoot(page, `map-sankey-${colorScheme}`);
+    await page.getByText("Table", { exact: true }).click();
+    await page.getByRole("row").nth(1).waitFor();
+    await axe(page, `the table ${colorScheme}`);
+    await page.goto(new URL(`/map?category=${CATEGORY}&open=flow:vault-to-fjellsafe`, page.url()).href);
+    await page.getByRole("list", { name: "How the data travels" }).waitFor();
+    await drawn(page);
+    await axe(page, `the panel ${colorScheme}`);
+    await shoot(page, `map-panel-${colorScheme}`);
+    await page.setViewportSize({ width: 360, height: 740 });
+    await fits(page, `/map ${colorScheme} at 360`);
+    await close();
+  }
+
+  {
+    const { page, close } = await open({ path: "/map" });
+    await page
+      .getByRole("textbox", { name: "Data category" })
+      .or(page.getByRole("combobox", { name: "Data category" }))
+      .fill("user.contact.email");
+    await page
+      .getByRole("option", { name: /user\.contact\.email/ })
+      .first()
+      .click();
+    await page.waitForURL(/category=user\.contact\.email/);
+    await drawn(page);
+    check(
+      "a map begins with a category",
+      (await page.getByRole("heading", { level: 1 }).innerText()).startsWith("Map of"),
+    );
+
+    await page
+      .getByRole("combobox", { name: "Party" })
+      .or(page.getByRole("textbox", { name: "Party" }))
+      .fill("Fjellsafe");
+    await page.getByRole("option", { name: "Fjellsafe AS" }).click();
+    const panel = page.getByRole("complementary", { name: "About this party" });
+    await panel.getByRole("list", { name: "How the data travels" }).first().waitFor();
+    check("a party lights up its paths, told beside", page.url().includes("party=fjellsafe"));
+    await page.locator("[data-lit=true]").first().waitFor({ state: "attached" });
+    check("lines of its paths are lit", (await page.locator("g[data-lit=true]").count()) > 1);
+
+    await panel
+      .getByRole("link", { name: /Tidewell Vault|Fjellsafe/ })
+      .first()
+      .hover();
+    await page.getByRole("button", { name: "Close" }).click();
+    check(
+      "the panel closes, the light stays",
+      !page.url().includes("open=") && page.url().includes("party="),
+    );
+
+    await page.getByRole("button", { name: /^Fjellsafe AS/ }).focus();
+    await page.keyboard.press("ArrowLeft");
+    await page.keyboard.press("Enter");
+    await page.waitForURL((url) => (url.searchParams.get("open") ?? "").startsWith("party:"));
+    check("arrow keys follow the lines and Enter opens", !page.url().includes("open=party%3Afjellsafe"));
+    await page.getByRole("button", { name: "Close" }).click();
+    await page.getByRole("button", { name: /^Web shop, system/ }).focus();
+    await page.keyboard.press("b");
+    await page
+      .getByRole("complementary", { name: "About this sharing" })
+      .getByText("What is wrong")
+      .waitFor();
+    check("b goes to what is broken, and it explains itself", page.url().includes("open=flow"));
+
+    const slider = page.getByRole("slider", { name: "The day that the map is shown as of" });
+    await slider.focus();
+    await page.keyboard.press("ArrowLeft");
+    await page.waitForURL(/day=\d{4}-\d{2}-\d{2}/);
+    await page.getByText(/^You are looking at/).waitFor();
+    check("the strip moves the day by keyboard", true);
+    const box = await page.getByRole("region", { name: "Days" }).locator("[class*=track]").boundingBox();
+    if (box) {
+      await page.mouse.move(box.x + box.width * 0.7, box.y + box.height / 2);
+      await page.mouse.down();
+      await page.mouse.move(box.x + box.width * 0.3, box.y + box.height / 2, { steps: 4 });
+      await page.mouse.up();
+    }
+    await page.waitForURL(/day=202[45]/);
+    check("and by dragging", true);
+    await page.getByRole("button", { name: "Back to today" }).click();
+    await page.waitForURL((url) => !url.searchParams.has("day"));
+    await drawn(page);
+
+    for (const { item, ending } of [
+      { item: "As SVG", ending: ".svg" },
+      { item: "As PNG", ending: ".png" },
+    ]) {
+      await page.getByRole("button", { name: "Save", exact: true }).click();
+      const saved = page.waitForEvent("download");
+      await page.getByRole("menuitem", { name: item }).click();
+      const file = await saved;
+      const content = await readFile(await file.path());
+      const right =
+        ending === ".svg"
+          ? content.toString().startsWith("<svg") && content.toString().includes(">Web shop</text>")
+          : content.subarray(1, 4).toString() === "PNG" && content.length > 10_000;
+      check(`the picture is saved ${item}`, file.suggestedFilename().endsWith(ending) && right);
+    }
+
+    await page.getByRole("button", { name: "Read it as a table" }).click();
+    await page.getByRole("row").nth(1).waitFor();
+    check("the table has the same sharings", (await page.getByRole("row").count()) > 5);
+    await page.getByRole("button", { name: "Sort by Hops" }).click();
+    await page.waitForURL(/sort=tier/);
+    check("it sorts, and the address says so", true);
+    await close();
+  }
+
+  {
+    const { page, close } = await open({ path: "/map?party=nimbus-mail" });
+    await page.getByRole("button", { name: /^Nimbus Mail Inc/ }).waitFor();
+    await page.getByRole("button", { name: /^Nimbus Mail Inc/ }).click();
+    await page
+      .getByRole("complementary", { name: "About this party" })
+      .getByRole("button", { name: "Hide it" })
+      .click();
+    await page.getByRole("button", { name: "Show the hidden party" }).waitFor();
+    check("a party can be hidden, and shown again", page.url().includes("hide=nimbus-mail"));
+    await close();
+  }
+
+  {
+    const { page, close } = await open({ path: "/map?party=kartenring" });
+    await page.getByRole("button", { name: /^Kartenring SA/ }).waitFor();
+    const more = page.getByRole("button", { name: /^Show the (other party|\d+ other parties) that/ }).first();
+    const before = await page.getByRole("button", { name: /, (system|vendor|partner|us), /i }).count();
+    await more.evaluate((button) => /** @type {HTMLElement} */ (button).click());
+    await page.waitForURL(/around=kartenring/);
+    await page.waitForFunction((before) => document.querySelectorAll("[data-party]").length > before, before);
+    check("a neighbourhood grows from a party", true);
+    await close();
+  }
+
+  {
+    const { page, close } = await open({
+      path: `/map?category=${CATEGORY}`,
+      viewport: { width: 360, height: 740 },
+    });
+    await page.getByRole("table").waitFor();
+    await fits(page, "the map at 360");
+    await shoot(page, "map-narrow");
+    await page.getByText("Map", { exact: true }).last().click();
+    await drawn(page);
+    check("at 360 the table comes first, the picture when asked for", page.url().includes("view=map"));
+    await close();
+  }
+}
