@@ -9,6 +9,18 @@ const POLICY =
   "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; img-src 'self' blob: data:; font-src 'self'; " +
   "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+/** What the server answers itself. The host stays as the browser asked for it, or the server would refuse a foreign page. */
+const behind = { target: server, changeOrigin: false };
+const proxy = {
+  "/graphql/ws": { ...behind, ws: true },
+  "^/graphql$": behind,
+  "/schema.graphql": behind,
+  "/healthz": behind,
+  "/readyz": behind,
+  "/calendar.ics": behind,
+  "/v1": behind,
+};
+
 export default defineConfig({
   base: "/",
   plugins: [react()],
@@ -32,24 +44,8 @@ export default defineConfig({
     // Monaco is one big chunk, loaded only by the playground.
     chunkSizeWarningLimit: 4000,
   },
-  server: {
-    proxy: {
-      "/graphql/ws": { target: server, ws: true },
-      "/graphql": server,
-      "/schema.graphql": server,
-      "/healthz": server,
-      "/readyz": server,
-      "/calendar.ics": server,
-      "/v1": server,
-    },
-  },
+  server: { proxy },
   // The built pages under the policy that the server gives them, with a server behind them.
-  preview: {
-    headers: { "content-security-policy": POLICY },
-    proxy: {
-      "/graphql/ws": { target: server, ws: true },
-      "/graphql": server,
-    },
-  },
+  preview: { headers: { "content-security-policy": POLICY }, proxy },
   test: { include: ["src/**/*.test.{ts,tsx}"], environment: "node" },
 });

@@ -14,7 +14,7 @@ const WINDOW = { width: 1440, height: 900 };
 /**
  * @typedef {object} Harness
  * @property {string} origin
- * @property {(options?: import("playwright-core").BrowserContextOptions & { path?: string }) => Promise<Opened>} open
+ * @property {(options?: import("playwright-core").BrowserContextOptions & { path?: string | undefined }) => Promise<Opened>} open
  * @property {(what: string, ok: boolean, detail?: string) => void} check
  * @property {(page: import("playwright-core").Page, name: string) => Promise<void>} shoot A picture, when a folder for them is set.
  * @property {(page: import("playwright-core").Page, name: string) => Promise<void>} axe Checks a page with axe: no violation of WCAG 2.2 AA.

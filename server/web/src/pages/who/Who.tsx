@@ -5,7 +5,7 @@ import { useTermName } from "../../data/terms";
 import { mapPath, whoPath } from "../../parts/addresses";
 import { Link } from "../../parts/Link";
 import { PageHead } from "../../parts/PageHead";
-import { PartySelect } from "../../parts/PartySelect";
+import { PartyPicker } from "../../parts/PartyPicker";
 import { Empty } from "../../parts/states";
 import { TermPicker } from "../../parts/TermPicker";
 import { Received } from "./Received";
@@ -84,11 +84,11 @@ export default function Who() {
       ) : (
         <>
           <div className={css.ask}>
-            <PartySelect
+            <PartyPicker
               className={css.field as string}
               label={t("party")}
               description={t("partyHint")}
-              value={party ?? undefined}
+              value={party}
               onChange={(party) => set("party", party ? [party] : [])}
             />
           </div>
