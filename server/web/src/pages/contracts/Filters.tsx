@@ -3,7 +3,7 @@ import { useDebouncedCallback } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { PartySelect } from "../../parts/PartySelect";
+import { PartyPicker } from "../../parts/PartyPicker";
 import css from "./Contracts.module.css";
 import { AHEAD, KINDS, type Listed } from "./filters";
 
@@ -51,12 +51,12 @@ export function Filters({
         value={listed.kinds}
         onChange={(kinds) => set("kind", kinds)}
       />
-      <PartySelect
+      <PartyPicker
         className={css.party as string}
         aria-label={t("filter.party")}
         placeholder={t("filter.party")}
-        value={listed.party}
-        onChange={(party) => set("party", party)}
+        value={listed.party ?? null}
+        onChange={(party) => set("party", party ?? undefined)}
       />
       <Select
         className={css.when as string}
