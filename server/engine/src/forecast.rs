@@ -3,13 +3,16 @@
 //! Only the days on which something in the register begins or ends are looked at, and on each only
 //! what that can affect: the cost grows with the number of such events and not of days.
 
-use std::collections::{BTreeMap, BTreeSet, btree_map};
+mod agenda;
+mod concerns;
+mod steps;
 
-use kept_schema::{Contract, Day, Duration, NodeId, Observation, PromiseKind, Register};
+use kept_schema::{Day, NodeId};
 use serde::Serialize;
 
+pub use self::agenda::events;
+pub use self::steps::{ForecastStep, Steps};
 use crate::report::codes;
-use crate::{Evaluation, ReportDelta};
 
 codes! {
     /// What happens by itself on a day.
@@ -50,6 +53,10 @@ codes! {
         ObservationStarts = "OBSERVATION_STARTS",
         /// It is more than a year since something was observed.
         ObservationLapses = "OBSERVATION_LAPSES",
+        /// The risk of a finding begins to be accepted.
+        AcceptanceStarts = "ACCEPTANCE_STARTS",
+        /// The risk of a finding is no longer accepted: it is open again.
+        AcceptanceEnds = "ACCEPTANCE_ENDS",
         /// An adequacy decision begins or ends.
         AdequacyChanges = "ADEQUACY_CHANGES",
     }
@@ -65,201 +72,4 @@ pub struct Event {
     pub id: Option<NodeId>,
     /// The last day on which acting changes it: before it happens, or before what it announces does.
     pub act_by: Day,
-}
-
-/// A day on which a verdict or a finding will change.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct ForecastStep {
-    /// The day.
-    pub on: Day,
-    /// What happens on it.
-    pub causes: Vec<Event>,
-    /// The last day on which acting on all of it still helps; of what it is too late for, the last that did.
-    pub act_by: Day,
-    /// What is different from the day before.
-    pub delta: ReportDelta,
-}
-
-/// How many days ahead the end of something is told, and becomes graver.
-const NEAR: [u32; 3] = [90, 30, 7];
-
-const DAY_SECONDS: u64 = 86_400;
-
-/// What happens by itself after `after`, through `until`, by day.
-#[must_use]
-pub fn events(register: &Register, after: Day, until: Day) -> BTreeMap<Day, BTreeSet<Event>> {
-    let mut agenda = Agenda { after, until, events: BTreeMap::new() };
-    for flow in register.flows().values() {
-        let id = || Some(NodeId::Flow(flow.key.clone()));
-        let live = flow.live();
-        agenda.add(live.from, EventKind::FlowStarts, id);
-        if let Some(end) = live.until {
-            agenda.add(end, EventKind::FlowEnds, id);
-        }
-        if let Some(verified) = flow.verified_on {
-            let year = verified.plus(Duration::from_months(12), 1);
-            agenda.add(year, EventKind::VerificationLapses, id);
-            agenda.add(year.next(), EventKind::VerificationLapses, id);
-        }
-    }
-    for contract in register.contracts().values() {
-        agenda.contract(contract);
-    }
-    let mut retentions: Vec<u64> =
-        register.flows().values().filter_map(|flow| Some(flow.retention?.nominal_seconds() / DAY_SECONDS)).collect();
-    retentions.sort_unstable();
-    retentions.dedup();
-    let binding: BTreeSet<_> = register
-        .promises()
-        .values()
-        .filter(|promise| promise.kind == PromiseKind::Commitment)
-        .filter_map(|promise| promise.notice.as_ref())
-        .collect();
-    for notice in register.notices().values() {
-        let id = || Some(NodeId::Notice(notice.key.clone()));
-        let in_force = register.notice_in_force(notice);
-        agenda.add(in_force.from, EventKind::NoticeStarts, id);
-        if let Some(end) = in_force.until {
-            agenda.add(end, EventKind::NoticeEnds, id);
-            if in_force.from < end && binding.contains(&notice.key) {
-                for kept in retentions.iter().filter_map(|days| u32::try_from(*days).ok()) {
-                    agenda.add(end.plus(Duration::from_days(kept), 1), EventKind::OldDataGone, id);
-                }
-            }
-        }
-    }
-    for party in register.parties().values() {
-        let id = || Some(NodeId::Party(party.key.clone()));
-        if let Some(day) = party.offboarded_on {
-            agenda.add(day, EventKind::PartyOffboarded, id);
-        }
-        for certification in &party.certifications {
-            if let Some(from) = certification.valid_from {
-                agenda.add(from, EventKind::CertificationStarts, id);
-            }
-            if let Some(last) = certification.valid_until {
-                agenda.near(last, EventKind::CertificationEndNears, id);
-                agenda.add(last.next(), EventKind::CertificationEnds, id);
-            }
-        }
-    }
-    for observation in register.observations().values() {
-        let id = || Some(NodeId::Observation(observation.key.clone()));
-        agenda.add(observation.first_seen, EventKind::ObservationStarts, id);
-        let last = Observation::fades_after(observation.last_seen);
-        agenda.add(last.next(), EventKind::ObservationLapses, id);
-    }
-    for decision in register.taxonomy().adequacy_decisions() {
-        agenda.add(decision.interval.from, EventKind::AdequacyChanges, || None);
-        if let Some(end) = decision.interval.until {
-            agenda.add(end, EventKind::AdequacyChanges, || None);
-        }
-    }
-    agenda.events
-}
-
-struct Agenda {
-    after: Day,
-    until: Day,
-    events: BTreeMap<Day, BTreeSet<Event>>,
-}
-
-impl Agenda {
-    fn add(&mut self, on: Day, kind: EventKind, id: impl Fn() -> Option<NodeId>) {
-        self.put(on, kind, on.previous(), id);
-    }
-
-    fn put(&mut self, on: Day, kind: EventKind, act_by: Day, id: impl Fn() -> Option<NodeId>) {
-        if self.after < on && on <= self.until {
-            self.events.entry(on).or_default().insert(Event { kind, id: id(), act_by });
-        }
-    }
-
-    fn near(&mut self, last: Day, kind: EventKind, id: impl Fn() -> Option<NodeId>) {
-        for days in NEAR {
-            let ahead = Duration::from_days(days);
-            self.put(last.minus(ahead), kind, last, &id);
-        }
-    }
-
-    fn contract(&mut self, contract: &Contract) {
-        let id = || Some(NodeId::Contract(contract.key.clone()));
-        self.add(contract.starts_on(), EventKind::ContractStarts, id);
-        if let Some(end) = contract.end() {
-            self.near(end.until().previous(), EventKind::ContractEndNears, id);
-            self.add(end.until(), EventKind::ContractEnds, id);
-        }
-        if let Some(terminated) = contract.terminated_on {
-            // What amends it ends with it, even where that had outlasted it.
-            self.add(terminated, EventKind::ContractEnds, id);
-        }
-        // Term after term, from the one of today.
-        let mut day = contract.starts_on().max(self.after);
-        while let Some(term) = contract.term_on(day) {
-            if let Some(deadline) = term.notice_deadline {
-                for days in [30, 7] {
-                    let ahead = Duration::from_days(days);
-                    self.put(deadline.minus(ahead), EventKind::NoticeDeadlineNears, deadline, id);
-                }
-                self.put(deadline.next(), EventKind::NoticeDeadlinePasses, deadline, id);
-            }
-            let Some(until) = term.interval.until else { break };
-            if contract.term_on(until).is_some() {
-                let act_by = term.notice_deadline.unwrap_or_else(|| until.previous());
-                self.put(until, EventKind::ContractRenews, act_by, id);
-            } else {
-                self.add(until, EventKind::ContractEnds, id);
-            }
-            // A deadline lies at most one notice period before its term.
-            if until > self.until && term.notice_deadline.is_none_or(|deadline| deadline > self.until) {
-                break;
-            }
-            if until <= day {
-                break;
-            }
-            day = until;
-        }
-    }
-}
-
-/// The days to come on which a verdict or a finding changes, each worked out when it is asked for.
-#[derive(Debug)]
-pub struct Steps {
-    today: Day,
-    ahead: Evaluation,
-    events: btree_map::IntoIter<Day, BTreeSet<Event>>,
-}
-
-impl Iterator for Steps {
-    type Item = ForecastStep;
-
-    fn next(&mut self) -> Option<ForecastStep> {
-        loop {
-            let (on, causes) = self.events.next()?;
-            let delta = self.ahead.advance_by(on, &causes);
-            if delta.is_empty() {
-                continue;
-            }
-            let acts = || causes.iter().map(|cause| cause.act_by);
-            let in_time = acts().filter(|act_by| *act_by >= self.today).min();
-            let act_by = in_time.or_else(|| acts().max()).unwrap_or_else(|| on.previous());
-            return Some(ForecastStep { on, causes: causes.into_iter().collect(), act_by, delta });
-        }
-    }
-}
-
-impl Evaluation {
-    /// The days after today's, through `until`, on which a verdict or a finding changes if nothing is done.
-    #[must_use]
-    pub fn forecast(&self, until: Day) -> Vec<ForecastStep> {
-        self.clone().into_steps(until).collect()
-    }
-
-    /// The same one by one, for those who may stop early.
-    #[must_use]
-    pub fn into_steps(self, until: Day) -> Steps {
-        let events = events(self.register(), self.day(), until).into_iter();
-        Steps { today: self.day(), ahead: self, events }
-    }
 }

@@ -337,6 +337,13 @@ impl SharingGraph {
         profile.map_or((NOT_RECORDED, NOT_RECORDED), |profile| (profile.categories, profile.subjects))
     }
 
+    /// The categories that a flow derives and does not list.
+    pub(crate) fn made(&self, row: &Row) -> &TermSet {
+        static NOTHING: std::sync::OnceLock<TermSet> = std::sync::OnceLock::new();
+        let profile = self.interned.profiles.get(row.profile as usize);
+        profile.map_or_else(|| NOTHING.get_or_init(TermSet::default), |profile| &profile.made)
+    }
+
     /// The category at a position.
     fn category(&self, index: usize) -> Option<TermIx> {
         self.terms.get(index).map(|(term, _)| *term)

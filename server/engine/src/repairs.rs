@@ -138,16 +138,19 @@ impl Case<'_> {
             Rule::FlowAfterContract => {
                 one(self.prolong());
                 one(self.agree());
+                one(self.sign_again());
                 one(self.sign());
             }
             Rule::FlowOutsideContract => {
                 self.within_contract().into_iter().for_each(&mut one);
+                one(self.without_derivations());
                 one(self.admit());
             }
             Rule::FlowToOffboardedParty => {}
             Rule::ContractExpiring => {
                 one(self.prolong());
                 one(self.agree());
+                found.push(self.withdraw_termination());
             }
             Rule::NoticeDeadline => one(self.give_notice()),
             Rule::CommitmentBroken => {
@@ -169,7 +172,11 @@ impl Case<'_> {
             Rule::ContractClauseMissing => one(self.add_clause()),
             Rule::SubprocessorNotAuthorised => one(self.approve()),
             Rule::OnwardWeakerTerms => one(self.strengthen()),
-            Rule::TransferWithoutMechanism => found.push(self.transfer_mechanisms()),
+            Rule::TransferWithoutMechanism => {
+                one(self.within_safe_regions());
+                one(self.join_framework());
+                found.push(self.transfer_mechanisms());
+            }
             Rule::ServiceProviderLost => one(self.add_prohibitions()),
             Rule::CertificationExpired => one(self.certify()),
             Rule::FlowUnverified => one(self.verify()),

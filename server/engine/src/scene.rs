@@ -241,8 +241,8 @@ impl<'a> Scene<'a> {
         self.transfers.get_or_init(|| Transfers::new(self))
     }
 
-    fn coverage(&self, row: &Row) -> Coverage<'a> {
-        self.ledger().coverage(&self.comparer, row)
+    fn coverage(&self, row: &Row, carried: &Terms) -> Coverage<'a> {
+        self.ledger().coverage(&self.comparer, row, carried)
     }
 
     /// What contracts say of a sharing that need not be declared.
@@ -447,7 +447,7 @@ pub(crate) struct Examined<'s, 'a> {
 impl<'a> Examined<'_, 'a> {
     /// How contracts cover it.
     pub(crate) fn coverage(&self) -> &Coverage<'a> {
-        self.coverage.get_or_init(|| self.scene.coverage(self.row))
+        self.coverage.get_or_init(|| self.scene.coverage(self.row, &self.carried))
     }
 
     /// What contracts say of it: BROKEN when none is in force.

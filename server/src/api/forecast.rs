@@ -58,6 +58,10 @@ pub(crate) enum ForecastCauseKind {
     ObservationStarts,
     /// It is more than a year since something was observed.
     ObservationLapses,
+    /// The risk of a finding begins to be accepted.
+    AcceptanceStarts,
+    /// The risk of a finding is no longer accepted: it is open again.
+    AcceptanceEnds,
     /// An adequacy decision begins or ends.
     AdequacyChanges,
 }
@@ -102,8 +106,21 @@ pub(crate) struct ForecastCounts {
     findings_appeared: usize,
     /// Findings that disappear.
     findings_disappeared: usize,
+    /// Findings that stay as they are and are no longer accepted.
+    findings_reopened: usize,
+    /// Findings that stay as they are and begin to be accepted.
+    findings_accepted: usize,
     /// Promises whose verdict changes.
     promise_verdicts: usize,
+}
+
+/// Until when acting on what brings a finding still helps.
+#[derive(Clone, Debug, SimpleObject)]
+pub(crate) struct ForecastDeadline {
+    /// The finding, as it is on the day.
+    finding: FindingObject,
+    /// The last day on which acting still helps.
+    act_by: Date,
 }
 
 /// A step in a snapshot.
@@ -138,7 +155,7 @@ impl ForecastStep {
         Ok(causes.map(|event| ForecastCause { snapshot: self.snapshot.clone(), event }).collect())
     }
 
-    /// The last day on which acting on all of it still helps; of what it is too late for, the last that did.
+    /// The last day on which acting on all that appears still helps; of what it is too late for, the last that did.
     async fn act_by(&self) -> Date {
         Date(self.step.act_by)
     }
@@ -150,6 +167,8 @@ impl ForecastStep {
             causes: self.step.causes.len(),
             findings_appeared: delta.appeared.len(),
             findings_disappeared: delta.disappeared.len(),
+            findings_reopened: self.step.reopened.len(),
+            findings_accepted: self.step.accepted.len(),
             promise_verdicts: delta.promises.len(),
         }
     }
@@ -170,6 +189,40 @@ impl ForecastStep {
         #[graphql(desc = "How many at most, up to 500.", default_with = "Some(DEFAULT_LIST)")] first: Option<i32>,
     ) -> Result<Vec<FindingObject>, Fault> {
         self.findings(self.step.on.previous(), &self.step.delta.disappeared, first)
+    }
+
+    /// The findings that stay as they are and are no longer accepted.
+    #[graphql(complexity = "5 * child_complexity + 1")]
+    async fn findings_reopened(
+        &self,
+        #[graphql(desc = "How many at most, up to 500.", default_with = "Some(DEFAULT_LIST)")] first: Option<i32>,
+    ) -> Result<Vec<FindingObject>, Fault> {
+        self.findings(self.step.on, &self.step.reopened, first)
+    }
+
+    /// The findings that stay as they are and begin to be accepted.
+    #[graphql(complexity = "5 * child_complexity + 1")]
+    async fn findings_accepted(
+        &self,
+        #[graphql(desc = "How many at most, up to 500.", default_with = "Some(DEFAULT_LIST)")] first: Option<i32>,
+    ) -> Result<Vec<FindingObject>, Fault> {
+        self.findings(self.step.on, &self.step.accepted, first)
+    }
+
+    /// For each finding that appears, then each that is open again, the last day on which acting on what brings it
+    /// still helps.
+    #[graphql(complexity = "5 * child_complexity + 1")]
+    async fn deadlines(
+        &self,
+        #[graphql(desc = "How many at most, up to 500.", default_with = "Some(DEFAULT_LIST)")] first: Option<i32>,
+    ) -> Result<Vec<ForecastDeadline>, Fault> {
+        let step = &self.step;
+        let open: Vec<Finding> = step.delta.appeared.iter().chain(&step.reopened).cloned().collect();
+        let deadline = |finding: &Finding| ForecastDeadline {
+            finding: FindingObject::new(&self.snapshot, step.on, finding),
+            act_by: Date(step.act_by_of(finding)),
+        };
+        Ok(cut(&open, first)?.iter().map(deadline).collect())
     }
 
     /// The promises whose verdict changes, by key.

@@ -149,6 +149,21 @@ fn accepted_risks_do_not_fail_it_and_hide_nothing_worse() {
     assert!(text.contains("1 finding, 1 accepted"), "{text}");
     assert!(text.contains("accepted through 2026-06-30 by privacy: Being mended"), "{text}");
 
+    // It will be open again, and that is told like what appears.
+    assert_eq!(check(&accepted, &["--until", "2026-06-30"]).code, 0);
+    let ahead = check(&accepted, &["--until", "2026-07-31", "--format", "json"]);
+    let report = ahead.json();
+    let [step] = report["forecast"].as_array().unwrap().as_slice() else { panic!("one day: {report}") };
+    assert_eq!((ahead.code, &step["on"], &step["appeared"]), (1, &json!("2026-07-01"), &json!([])));
+    assert_eq!(step["causes"][0]["kind"], "ACCEPTANCE_ENDS");
+    let again = &step["reopened"][0];
+    assert_eq!(
+        (&again["id"], &again["state"], &again["actBy"]),
+        (&findings[0]["id"], &json!("OPEN"), &json!("2026-06-30"))
+    );
+    let text = check(&accepted, &["--until", "2026-07-31"]).stdout;
+    assert!(text.contains("2026-07-01 acceptance:known is over: the risk is no longer accepted"), "{text}");
+
     assert_eq!(check(&accepting(&findings[0], "MEDIUM", "2026-06-30"), &[]).code, 1);
     assert_eq!(check(&accepting(&findings[0], "HIGH", "2026-06-14"), &[]).code, 1);
     let run = check(&accepting(&findings[0], "HIGH", "2026-05-31"), &[]);

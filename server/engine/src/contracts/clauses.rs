@@ -122,13 +122,19 @@ impl<'a> Standing<'a> {
         is_processor(self.roles(register, operator))
     }
 
+    /// Whether it must have the clauses of a contract with a processor.
+    pub(crate) fn is_asked_as_processor(&self) -> bool {
+        let kind = |contract: &&kept_schema::Contract| contract.kind == ContractKind::DataProcessingAgreement;
+        is_processor(self.all_roles().map(|(_, role)| role)) || self.layers.iter().any(kind)
+    }
+
     /// The clauses it must have, in order.
     pub(crate) fn asked(&self) -> Vec<ClauseKind> {
         use ContractRole as Role;
         let role = |roles: &[Role]| self.all_roles().any(|(_, role)| roles.contains(&role));
         let kind = |kind: ContractKind| self.layers.iter().any(|contract| contract.kind == kind);
         let mut asked = Vec::new();
-        if role(&PROCESSORS) || kind(ContractKind::DataProcessingAgreement) {
+        if self.is_asked_as_processor() {
             asked.extend(OF_PROCESSORS);
         }
         if role(&[Role::JointController]) || kind(ContractKind::JointController) {
@@ -211,15 +217,19 @@ pub(crate) fn against<'a>(comparer: &Comparer<'a>, upper: &Standing<'a>, lower: 
         if limit.is_recorded() { comparer.only(kind, limit, &listed) } else { Verdict::Kept }
     };
     let safeguards: Vec<_> = comparer.table(TaxonomyKind::Safeguard).find_all(terms.safeguards).collect();
-    let lost = |kind: &ClauseKind| {
-        upper.presence(*kind) == Some(Presence::Present) && lower.presence(*kind) == Some(Presence::Absent)
+    // What a contract that must have them does not record, contract-clause-missing says already.
+    let asked = lower.is_asked_as_processor();
+    let lost = |kind: ClauseKind| match (upper.presence(kind), lower.presence(kind)) {
+        (Some(Presence::Present), Some(Presence::Absent)) => Verdict::Broken,
+        (Some(Presence::Present), Some(Presence::Unknown) | None) if !asked => Verdict::Unproven,
+        _ => Verdict::Kept,
     };
     [
         only(TaxonomyKind::Purpose, limits.purposes, terms.purposes),
         only(TaxonomyKind::Region, limits.regions, terms.regions),
         limits.max_retention.map_or(Verdict::Kept, |limit| at_most(limit, terms.max_retention)),
         comparer.at_least(TaxonomyKind::Safeguard, limits.safeguards, &safeguards),
-        if OF_PROCESSORS.iter().any(lost) { Verdict::Broken } else { Verdict::Kept },
+        OF_PROCESSORS.map(lost).into_iter().max().unwrap_or(Verdict::Kept),
     ]
 }
 

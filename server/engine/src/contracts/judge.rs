@@ -13,6 +13,8 @@ use crate::{Aspect, Verdict};
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Declared<'f> {
     pub(crate) categories: &'f [TermIx],
+    /// What it makes of them on the way, and carries.
+    pub(crate) derived: &'f [TermIx],
     pub(crate) purposes: &'f [TermIx],
     pub(crate) subjects: &'f [TermIx],
     pub(crate) regions: &'f [TermIx],
@@ -38,12 +40,19 @@ pub(crate) fn lists_of(comparer: &Comparer<'_>, flow: &Flow) -> Lists {
 
 impl<'f> Declared<'f> {
     /// Nothing is recorded.
-    pub(crate) const NOTHING: Self =
-        Self { categories: &[], purposes: &[], subjects: &[], regions: &[], safeguards: &[], retention: None };
+    pub(crate) const NOTHING: Self = Self {
+        categories: &[],
+        derived: &[],
+        purposes: &[],
+        subjects: &[],
+        regions: &[],
+        safeguards: &[],
+        retention: None,
+    };
 
     pub(crate) fn new(lists: &'f Lists, flow: &Flow) -> Self {
         let [categories, purposes, subjects, regions, safeguards] = lists;
-        Self { categories, purposes, subjects, regions, safeguards, retention: flow.retention }
+        Self { categories, derived: &[], purposes, subjects, regions, safeguards, retention: flow.retention }
     }
 }
 
@@ -73,7 +82,8 @@ pub(crate) fn shortfalls<'a>(
     let whole: Vec<[Verdict; 4]> =
         contracts.iter().map(|contract| whole(comparer, &contract.terms, declared)).collect();
     let mut found: BTreeMap<Aspect, Shortfall> = BTreeMap::new();
-    for category in values(declared.categories) {
+    let derived = declared.derived.iter().copied().map(Some);
+    for category in values(declared.categories).into_iter().chain(derived) {
         for purpose in values(declared.purposes) {
             let sides = contracts.iter().zip(&whole).map(|(contract, [subject, region, retention, safeguard])| {
                 let category = of_list(comparer, TaxonomyKind::Category, contract.terms.categories, category);

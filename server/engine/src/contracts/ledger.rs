@@ -3,6 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use kept_schema::taxonomy::TermIx;
 use kept_schema::{Contract, ContractRole, Day, PartyKey, TaxonomyKind, TermList};
 
 use super::clauses::{acts_for, is_processor};
@@ -10,7 +11,7 @@ use super::onward::{Onward, Profile, Uppers, Work};
 use super::{Declared, Effective, Group, Shortfall, Standing, State, best, shortfalls};
 use crate::Verdict;
 use crate::compare::{Comparer, at_most};
-use crate::graph::{ListId, Row, SharingGraph};
+use crate::graph::{ListId, Row, SharingGraph, Terms};
 use crate::hash::FastMap;
 
 /// The contracts of a register on a day.
@@ -171,13 +172,15 @@ impl<'a> Ledger<'a> {
         roles.iter().filter(move |(party, _)| *party == operator).map(|(_, role)| *role)
     }
 
-    /// How contracts cover a flow. One inside an operator or between two of ours needs none.
-    pub(crate) fn coverage(&self, comparer: &Comparer<'a>, row: &Row) -> Coverage<'a> {
+    /// How contracts cover a flow that carries this. One inside an operator or between two of ours needs none.
+    pub(crate) fn coverage(&self, comparer: &Comparer<'a>, row: &Row, carried: &Terms) -> Coverage<'a> {
         let Some(between) = self.needed([row.source, row.recipient]) else { return Coverage::Covered };
-        if between.groups().iter().any(|group| self.admits(comparer, *group as usize, row)) {
+        let made = self.graph.made(row).and(&carried.possible);
+        if made.is_empty() && between.groups().iter().any(|group| self.admits(comparer, *group as usize, row)) {
             return Coverage::Covered;
         }
-        self.judge(comparer, &between, self.declared(row))
+        let derived: Vec<TermIx> = self.graph.category_terms(&made).collect();
+        self.judge(comparer, &between, Declared { derived: &derived, ..self.declared(row) })
     }
 
     /// How contracts cover a sharing between two parties that need not be declared.
@@ -269,6 +272,7 @@ impl<'a> Ledger<'a> {
         let (usage, handling) = (self.graph.usage(row), self.graph.handling(row));
         Declared {
             categories: list(TaxonomyKind::Category, categories),
+            derived: &[],
             purposes: list(TaxonomyKind::Purpose, usage.purposes),
             subjects: list(TaxonomyKind::Subject, subjects),
             regions: list(TaxonomyKind::Region, usage.regions),

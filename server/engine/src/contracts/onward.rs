@@ -27,6 +27,8 @@ pub(crate) struct Profile {
     retention: Option<Duration>,
     present: u16,
     absent: u16,
+    /// The clauses that are not recorded, or unknown, and that no other rule asks of it.
+    open: u16,
 }
 
 /// The contracts in force by which an operator works for others, by their numbers in the ledger.
@@ -86,11 +88,13 @@ impl Profile {
     pub(crate) fn of(standing: &Standing<'_>) -> Self {
         let address = |list: &TermList| list.shared().map_or(0, |shared| shared.as_ptr() as usize);
         let terms = &standing.terms;
-        let (mut present, mut absent) = (0, 0);
+        let (mut present, mut absent, mut open) = (0, 0, 0);
+        let asked = standing.is_asked_as_processor();
         for (place, kind) in OF_PROCESSORS.into_iter().enumerate() {
             match standing.presence(kind) {
                 Some(kept_schema::Presence::Present) => present |= 1 << place,
                 Some(kept_schema::Presence::Absent) => absent |= 1 << place,
+                Some(kept_schema::Presence::Unknown) | None if !asked => open |= 1 << place,
                 _ => {}
             }
         }
@@ -99,6 +103,7 @@ impl Profile {
             retention: terms.max_retention,
             present,
             absent,
+            open,
         }
     }
 }

@@ -19,6 +19,8 @@ pub(crate) struct Profile {
     /// The terms its list covers: all when nothing is recorded.
     covers: TermSet,
     derives: Box<[Derive<TermSet>]>,
+    /// The terms it derives and does not list.
+    pub(super) made: TermSet,
 }
 
 /// Data made from other data on the way.
@@ -42,8 +44,10 @@ impl Profile {
         let down = |terms: &[TermIx]| TermSet::down(table, terms.iter().copied());
         let of = |terms: &[TermIx]| TermSet::of(terms.iter().copied());
         let covers = if terms.is_empty() { TermSet::all(table.len()) } else { down(terms) };
+        let names = of(terms);
+        let made = TermSet::of(derives.iter().flat_map(|(_, to)| to.iter().copied())).minus(&names);
         let derives = derives.iter().map(|(from, to)| Derive { from: of(from), from_down: down(from), to: of(to) });
-        Self { categories, subjects, names: of(terms), covers, derives: derives.collect() }
+        Self { categories, subjects, names, covers, derives: derives.collect(), made }
     }
 
     /// What `wanted` can be derived from, in one step.

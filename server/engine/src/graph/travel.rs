@@ -97,6 +97,15 @@ impl Derived {
 }
 
 impl<'s> Sending<'s> {
+    /// What of `sent` it makes of other data, and does not name.
+    pub(crate) fn made(&self, sent: &Terms) -> TermSet {
+        let mut made = TermSet::default();
+        for derived in self.derives {
+            made.add(&derived.to);
+        }
+        made.minus(&self.names).and(&sent.possible)
+    }
+
     /// What the source must hold some of, so that some of `wanted` is sent.
     fn needed_for(&self, certainty: Certainty, wanted: &TermSet) -> TermSet {
         let (through, from): (&TermSet, fn(&Derived) -> &TermSet) = match certainty {

@@ -64,6 +64,11 @@ impl<'a> Case<'a> {
         groups(self.register).iter().find(|group| group.root.key == *root).map(|group| group.on(self.day))
     }
 
+    /// The contract the finding names itself, which may be an amendment.
+    fn named(&self) -> Option<Contract> {
+        self.register.contracts().get(self.finding.contract.as_ref()?).map(|contract| contract.value.clone())
+    }
+
     fn of_finding(&self) -> Option<Standing<'a>> {
         self.standing(self.finding.contract.as_ref()?)
     }
@@ -117,6 +122,28 @@ impl<'a> Case<'a> {
         Some(Candidate { kind: RepairKind::SignContract, title, records: vec![Record::Contract(contract)] })
     }
 
+    /// The contract that ended, once more: with its parties, terms and clauses as they were last.
+    pub(super) fn sign_again(&self) -> Option<Candidate> {
+        let standing = self.of_finding()?;
+        let ended = standing.contract;
+        let mut contract = blank(keys::free(self.register, &format!("{}-{}", ended.key, self.day))?, ended.kind);
+        contract.name = ended.name.clone();
+        contract.parties = standing.layers.last().map(|root| root.parties.clone()).unwrap_or_default();
+        contract.master = ended.master.clone();
+        contract.effective_on = Some(self.day);
+        contract.terms = ContractTerms {
+            categories: standing.terms.categories.clone(),
+            purposes: standing.terms.purposes.clone(),
+            subjects: standing.terms.subjects.clone(),
+            regions: standing.terms.regions.clone(),
+            max_retention: standing.terms.max_retention,
+            safeguards: standing.terms.safeguards.clone(),
+        };
+        contract.clauses = ClauseKind::ALL.iter().flat_map(|kind| standing.entries(*kind)).cloned().collect();
+        let title = format!("Sign the contract {} again, from {} on", prose::contract(ended), self.day);
+        Some(Candidate { kind: RepairKind::SignContract, title, records: vec![Record::Contract(contract)] })
+    }
+
     /// An amendment that admits what the flow declares.
     pub(super) fn admit(&self) -> Option<Candidate> {
         let (flow, aspect, standing) = (self.flow()?, self.finding.aspect?, self.of_finding()?);
@@ -126,7 +153,10 @@ impl<'a> Case<'a> {
             if wanted.is_recorded() { union(now, wanted) } else { TermList::NOT_RECORDED }
         };
         match aspect {
-            Aspect::Category => terms.categories = widened(now.categories, &wanted.categories),
+            Aspect::Category => {
+                let named: TermList = self.finding.categories.iter().cloned().collect();
+                terms.categories = widened(now.categories, &union(&wanted.categories, &named));
+            }
             Aspect::Purpose => terms.purposes = widened(now.purposes, &wanted.purposes),
             Aspect::Subject => terms.subjects = widened(now.subjects, &wanted.subjects),
             Aspect::Region => terms.regions = widened(now.regions, &wanted.regions),
@@ -166,7 +196,7 @@ impl<'a> Case<'a> {
 
     /// A renewal that both sides agree to.
     pub(super) fn agree(&self) -> Option<Candidate> {
-        let mut contract = self.of_finding()?.contract.clone();
+        let mut contract = self.named()?;
         if contract.renewal.as_ref().is_none_or(|renewal| renewal.kind != RenewalKind::Express) {
             return None;
         }
@@ -175,15 +205,39 @@ impl<'a> Case<'a> {
         Some(Candidate { kind: RepairKind::RenewContract, title, records: vec![Record::Contract(contract)] })
     }
 
+    /// The contract goes on after all; when its term is nearly over anyway, for another one.
+    pub(super) fn withdraw_termination(&self) -> Vec<Candidate> {
+        let Some(mut contract) = self.named() else { return Vec::new() };
+        if contract.terminated_on.take().is_none() {
+            return Vec::new();
+        }
+        let name = prose::contract(&contract).to_owned();
+        let title = format!("Withdraw the termination of the contract {name}, if both sides agree");
+        let records = vec![Record::Contract(contract)];
+        let prolonged = self.prolong().map(|prolonging| Candidate {
+            kind: RepairKind::RenewContract,
+            title: format!("{title}, and prolong it"),
+            records: records.iter().cloned().chain(prolonging.records).collect(),
+        });
+        let alone = Candidate { kind: RepairKind::RenewContract, title, records };
+        [alone].into_iter().chain(prolonged).collect()
+    }
+
     pub(super) fn give_notice(&self) -> Option<Candidate> {
-        let mut contract = self.of_finding()?.contract.clone();
+        let mut contract = self.named()?;
         contract.notice_given_on = Some(self.day);
         let title = format!("Give notice: the contract {} is not renewed", prose::contract(&contract));
         Some(Candidate { kind: RepairKind::GiveNotice, title, records: vec![Record::Contract(contract)] })
     }
 
     pub(super) fn add_clause(&self) -> Option<Candidate> {
-        let (standing, kind) = (self.of_finding()?, self.finding.clause?);
+        let standing = self.of_finding()?;
+        let Some(kind) = self.finding.clause else {
+            // None of them is recorded.
+            let title =
+                format!("Amend the contract {} by the clauses it must have", prose::contract(standing.contract));
+            return self.with_clauses(&standing, title, standing.asked().into_iter().map(clause).collect());
+        };
         let title = format!("Amend the contract {} by the clause {kind}", prose::contract(standing.contract));
         let added = standing.entries(kind).next().cloned().unwrap_or_else(|| clause(kind));
         self.with_clauses(&standing, title, vec![Clause { presence: Presence::Present, ..added }])
@@ -299,8 +353,10 @@ impl<'a> Case<'a> {
 
 /// The terms that admit what a flow declares, and no more.
 fn terms_of(flow: &Flow) -> ContractTerms {
+    let derived: TermList = flow.derives.iter().flat_map(|derivation| derivation.to.iter()).cloned().collect();
+    let recorded = flow.categories.is_recorded();
     ContractTerms {
-        categories: flow.categories.clone(),
+        categories: if recorded { union(&flow.categories, &derived) } else { TermList::NOT_RECORDED },
         purposes: flow.purposes.clone(),
         subjects: flow.subjects.clone(),
         regions: flow.regions.clone(),

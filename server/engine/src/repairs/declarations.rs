@@ -12,6 +12,7 @@ use crate::compare::Comparer;
 use crate::contracts::groups;
 use crate::observed::HostClaims;
 use crate::prose;
+use crate::transfers::Atlas;
 use crate::witness::Fact;
 use crate::{Aspect, Verdict, limits};
 
@@ -77,11 +78,15 @@ impl Case<'_> {
         let end = |key: &FlowKey| {
             let flow = self.register.flows().get(key)?;
             let (source, recipient) = (self.name(&flow.source), self.name(&flow.recipient));
-            (flow.started_on <= last).then(|| Candidate {
-                kind: RepairKind::EndFlow,
-                title: format!("End the flow {key}: {source} no longer gives data to {recipient}"),
-                records: vec![Record::Flow(Flow { ended_on: Some(last), ..flow.value.clone() })],
-            })
+            let (title, changed) = if flow.started_on <= last {
+                let title = format!("End the flow {key}: {source} no longer gives data to {recipient}");
+                (title, Flow { ended_on: Some(last), ..flow.value.clone() })
+            } else {
+                // It begins on the day itself, so that there is no day before on which it could have ended.
+                let title = format!("Put off the flow {key}: {source} does not give data to {recipient} yet");
+                (title, Flow { started_on: self.day.next(), ..flow.value.clone() })
+            };
+            Some(Candidate { kind: RepairKind::EndFlow, title, records: vec![Record::Flow(changed)] })
         };
         self.finding.path.iter().rev().filter_map(end).collect()
     }
@@ -142,6 +147,49 @@ impl Case<'_> {
         let kept = passing(&comparer, kind, declared, fits);
         let kept = if kept.is_recorded() { kept } else { admitted.clone() };
         vec![self.declaring(flow, aspect, kept)]
+    }
+
+    /// The flow with nothing made of what it carries.
+    pub(super) fn without_derivations(&self) -> Option<Candidate> {
+        let flow = self.flow().filter(|flow| !flow.derives.is_empty())?;
+        let title = format!("See to it that {} makes nothing else of it, and declare that", self.name(&flow.recipient));
+        Some(self.changed(RepairKind::NarrowFlow, title, Flow { derives: Vec::new(), ..flow.clone() }))
+    }
+
+    /// The flow where data may be without a transfer mechanism: in those of its regions, else in the Economic Area.
+    pub(super) fn within_safe_regions(&self) -> Option<Candidate> {
+        let flow = self.flow()?;
+        let comparer = Comparer::new(self.register.taxonomy(), self.day);
+        let atlas = Atlas::new(self.register, self.day);
+        let certified = atlas.certified(self.with_operator(&flow.recipient)?);
+        let is_safe = |term: TermIx| atlas.region(term, certified) == Verdict::Kept;
+        let kept = passing(&comparer, TaxonomyKind::Region, &flow.regions, is_safe);
+        let kept = if kept.is_recorded() { kept } else { ["eea".parse::<TermKey>().ok()?].into_iter().collect() };
+        self.declaring(flow, Aspect::Region, kept)
+    }
+
+    /// The recipient as one that is certified under the EU-US Data Privacy Framework.
+    pub(super) fn join_framework(&self) -> Option<Candidate> {
+        let [_, operator] = self.with_operator(&self.flow()?.recipient)?;
+        let mut party = operator.clone();
+        party.certifications.push(Certification {
+            scheme: "DPF".parse().ok()?,
+            valid_from: Some(self.day),
+            // Participants certify anew every year.
+            valid_until: Some(self.day.plus(Duration::from_months(12), 1).previous()),
+            url: None,
+        });
+        let title = format!(
+            "Record that {} is certified under the EU-US Data Privacy Framework, if it is so (https://www.dataprivacyframework.gov/list)",
+            party.name
+        );
+        Some(Candidate { kind: RepairKind::RecordCertification, title, records: vec![Record::Party(party)] })
+    }
+
+    /// A party and its operator.
+    fn with_operator(&self, party: &PartyKey) -> Option<[&Party; 2]> {
+        let of = |key: &PartyKey| self.register.parties().get(key).map(|party| &party.value);
+        Some([of(party)?, of(self.register.operator_of(party))?])
     }
 
     /// What the promise allows of the flow.

@@ -28,10 +28,8 @@ pub(crate) struct Charge<'a> {
     upper: &'a Contract,
     /// The categories of that contract.
     categories: &'a TermList,
-    /// The contract to be named.
+    /// The contract to be named: the one further down that comes nearest, when that is what lacks something.
     named: &'a Contract,
-    /// The contract further down that comes nearest.
-    lower: &'a Contract,
 }
 
 /// What charges there are against an operator handing data to a party.
@@ -39,20 +37,21 @@ pub(crate) fn charges<'a>(scene: &Scene<'a>, operator: u32, recipient: u32) -> R
     let (graph, register, ledger) = (scene.graph, scene.register, scene.ledger());
     let below = graph.operator(recipient);
     let lowers = ledger.lowers(operator, below);
-    let (Some(party), Some((_, any))) = (scene.party(recipient), lowers.first()) else { return Rc::default() };
+    let Some(party) = scene.party(recipient) else { return Rc::default() };
     let uppers = ledger.uppers(operator);
     let mut charges = Vec::new();
-    let mut charge = |(from, upper): (u32, &Standing<'a>), rule, aspect, breach, lower: &Standing<'a>| {
-        let named = if rule == Rule::SubprocessorNotAuthorised { upper.contract } else { lower.contract };
-        let (upper, categories, lower) = (upper.contract, upper.terms.categories, lower.contract);
+    let mut charge = |(from, upper): (u32, &Standing<'a>), rule, aspect, breach, lower: Option<&'a Contract>| {
+        let named = lower.unwrap_or(upper.contract);
+        let (upper, categories) = (upper.contract, upper.terms.categories);
         if breach != Verdict::Kept && from != below {
-            charges.push(Charge { rule, aspect, breach, from, upper, categories, named, lower });
+            charges.push(Charge { rule, aspect, breach, from, upper, categories, named });
         }
     };
+    // Whether it was authorised is between the two above; no contract further down makes up for it.
     for (from, upper) in &uppers.choosy {
         let Some(upper) = ledger.standing(*upper) else { continue };
         let breach = upper.authorises(register, &party.key);
-        charge((*from, upper), Rule::SubprocessorNotAuthorised, None, breach, any);
+        charge((*from, upper), Rule::SubprocessorNotAuthorised, None, breach, None);
     }
     for (profile, alike) in &uppers.alike {
         let Some(first) = alike.first().and_then(|(_, first)| ledger.standing(*first)) else { continue };
@@ -60,7 +59,7 @@ pub(crate) fn charges<'a>(scene: &Scene<'a>, operator: u32, recipient: u32) -> R
         for (aspect, breach) in ONWARD.into_iter().zip(sides).filter(|(_, breach)| *breach != Verdict::Kept) {
             for (from, upper) in alike {
                 let Some(upper) = ledger.standing(*upper) else { continue };
-                charge((*from, upper), Rule::OnwardWeakerTerms, Some(aspect), breach, lower);
+                charge((*from, upper), Rule::OnwardWeakerTerms, Some(aspect), breach, Some(lower.contract));
             }
         }
     }
@@ -266,13 +265,14 @@ fn message(scene: &Scene<'_>, charge: &Charge<'_>, row: &Row, told: &Told<'_>) -
 
 /// What the contracts say of it.
 fn says(scene: &Scene<'_>, charge: &Charge<'_>) -> String {
-    let (upper, lower) = (prose::contract(charge.upper), prose::contract(charge.lower));
+    let (upper, lower) = (prose::contract(charge.upper), prose::contract(charge.named));
     let from = scene.name(charge.from);
     let sure = charge.breach == Verdict::Broken;
     match charge.aspect {
         None if sure => format!("its contract {upper} with {from} does not authorise that"),
         None => format!("it is not recorded whether its contract {upper} with {from} authorises that"),
-        Some(Aspect::Clause) => format!("the contract {lower} lacks clauses that {upper} with {from} has"),
+        Some(Aspect::Clause) if sure => format!("the contract {lower} lacks clauses that {upper} with {from} has"),
+        Some(Aspect::Clause) => format!("the contract {lower} is not shown to have the clauses of {upper} with {from}"),
         Some(aspect) => {
             let what = match aspect {
                 Aspect::Purpose => "purposes",

@@ -67,8 +67,9 @@
 //! ## Severity and verdict
 //! - BROKEN, MEDIUM: the lower contract allows what the upper one does not, or lacks a clause that the
 //!   upper one has.
-//! - UNPROVEN, LOW: the lower contract does not record what the upper one limits, or the data travels
-//!   there only possibly.
+//! - UNPROVEN, LOW: the lower contract does not record what the upper one limits or a clause that it
+//!   has, or the data travels there only possibly. A contract with a processor is asked for its
+//!   clauses by `contract-clause-missing`, and not again here.
 
 use super::flow_down;
 use crate::scene::Examined;

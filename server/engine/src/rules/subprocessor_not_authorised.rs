@@ -3,7 +3,8 @@
 //! ## What
 //! A processor hands our data on to someone whom its contract with the one it works for does not let
 //! it engage. The contract may allow others in general, or by name. Asked of every hop, along chains
-//! of any length; not of data that goes back to whom it came from.
+//! of any length, whether or not the processor has a contract with them; not of data that goes back to
+//! whom it came from.
 //!
 //! ## Why
 //! Who hands data to a processor answers for what becomes of it, and can only do so for companies it

@@ -12,7 +12,7 @@ use kept_schema::{
 
 use super::{Fact, Travelled, Witness, WitnessError};
 use crate::compare::Comparer;
-use crate::contracts::{Declared, ONWARD, Standing, State, between, groups, lists_of, nearest, shortfalls};
+use crate::contracts::{Declared, ONWARD, Shortfall, Standing, State, between, groups, lists_of, nearest, shortfalls};
 use crate::disclosures::{disclosed, names, purpose};
 use crate::finding::{Identity, severity};
 use crate::limits::{self, position};
@@ -266,12 +266,58 @@ impl<'a> Check<'a> {
         Ok(Verdict::Broken)
     }
 
+    /// What contracts do not admit of a flow, and of what it makes on the way.
+    fn shortfalls(&self, flow: &Flow, in_force: &[&Standing<'a>]) -> Vec<Shortfall> {
+        let lists = lists_of(&self.comparer, flow);
+        let mut derived: Vec<TermIx> = Vec::new();
+        if !flow.derives.is_empty() {
+            let [listed, ..] = &lists;
+            let own: Vec<&PartyKey> = self.register.parties().keys().filter(|key| self.register.is_own(key)).collect();
+            let held = self.possibly_held(own.into_iter());
+            let carried = held.get(&flow.source).map(|held| self.passed(flow, Certainty::Possible, held));
+            let makes = |term: TermIx, key: &str| {
+                let made = flow.derives.iter().any(|derivation| derivation.to.iter().any(|to| to.as_str() == key));
+                made && !listed.contains(&term) && carried.as_ref().is_some_and(|held| held.contains(term.index()))
+            };
+            derived
+                .extend(self.table.iter().filter(|(term, info)| makes(*term, info.key.as_str())).map(|(term, _)| term));
+        }
+        shortfalls(&self.comparer, in_force, Declared { derived: &derived, ..Declared::new(&lists, flow) })
+    }
+
+    /// What possibly reaches every party from some that hold everything, by trying all flows until nothing new arrives.
+    fn possibly_held<'k>(&self, origins: impl Iterator<Item = &'k PartyKey>) -> BTreeMap<PartyKey, FixedBitSet> {
+        let mut everything = FixedBitSet::with_capacity(self.table.len());
+        everything.insert_range(..);
+        let mut held: BTreeMap<PartyKey, FixedBitSet> =
+            origins.map(|origin| (origin.clone(), everything.clone())).collect();
+        loop {
+            let mut news = false;
+            for flow in self.live() {
+                let Some(given) = held.get(&flow.source) else { continue };
+                let passed = self.passed(flow, Certainty::Possible, given);
+                let arrived = held.entry(flow.recipient.clone());
+                let arrived = arrived.or_insert_with(|| FixedBitSet::with_capacity(self.table.len()));
+                news |= !passed.is_subset(arrived);
+                arrived.union_with(&passed);
+            }
+            if !news {
+                return held;
+            }
+        }
+    }
+
+    /// The flows that are live on the day.
+    fn live(&self) -> impl Iterator<Item = &'a Flow> {
+        let flows = self.register.flows().values().map(|flow| &flow.value);
+        flows.filter(|flow| flow.live().contains(self.day))
+    }
+
     fn outside_contract(&self, flow: &Flow, breach: Verdict) -> Result<Verdict, WitnessError> {
         let contracts = self.contracts(flow)?;
         let in_force: Vec<&Standing<'a>> =
             contracts.iter().filter(|contract| contract.state == State::InForce).collect();
-        let lists = lists_of(&self.comparer, flow);
-        let shortfalls = shortfalls(&self.comparer, &in_force, Declared::new(&lists, flow));
+        let shortfalls = self.shortfalls(flow, &in_force);
         let shown = shortfalls.iter().any(|shortfall| {
             let contract = in_force.get(shortfall.contract).map(|standing| &standing.contract.key);
             let keys = shortfall.categories.iter().filter_map(|term| self.table.get(*term));
@@ -497,7 +543,7 @@ impl<'a> Check<'a> {
         let lowers: Vec<&Standing<'a>> = lowers.iter().collect();
         let related =
             concerns(self.table, upper.terms.categories, self.may_be_brought(flow, [from, middle]).into_iter());
-        let works = upper.acts_for(register, middle, from) && related && !lowers.is_empty();
+        let works = upper.acts_for(register, middle, from) && related;
         require(works, "that one works for the other")?;
         let contract = self.finding.contract.as_ref();
         let shown = match (self.finding.rule, self.finding.aspect) {
@@ -536,8 +582,7 @@ impl<'a> Check<'a> {
         if in_force.is_empty() {
             return Ok(Verdict::Broken);
         }
-        let lists = lists_of(&self.comparer, flow);
-        let shortfalls = shortfalls(&self.comparer, &in_force, Declared::new(&lists, flow));
+        let shortfalls = self.shortfalls(flow, &in_force);
         Ok(shortfalls.iter().map(|shortfall| shortfall.verdict).max().unwrap_or(Verdict::Kept))
     }
 
@@ -617,41 +662,16 @@ impl<'a> Check<'a> {
         if fits { Ok(()) } else { Err(WitnessError::Mismatch) }
     }
 
-    /// That no sharing uses a disclosure: what possibly reaches every party, by trying all flows
-    /// until nothing new arrives.
+    /// That no sharing uses a disclosure.
     fn unused(&self) -> Checked {
         let (promise, notice) = self.promise()?;
         if (self.finding.verdict, self.finding.severity) != (Verdict::Kept, Severity::Info) {
             return Err(WitnessError::Mismatch);
         }
         let giver = notice.by.as_ref().ok_or(WitnessError::Mismatch)?;
-        let mut everything = FixedBitSet::with_capacity(self.table.len());
-        everything.insert_range(..);
         let systems = self.register.systems_of(notice);
-        let mut held: BTreeMap<&PartyKey, FixedBitSet> =
-            systems.iter().map(|system| (system, everything.clone())).collect();
-        let live: Vec<&Flow> = self
-            .register
-            .flows()
-            .values()
-            .map(|flow| &flow.value)
-            .filter(|flow| flow.live().contains(self.day))
-            .collect();
-        loop {
-            let mut news = false;
-            for flow in &live {
-                let Some(given) = held.get(&flow.source) else { continue };
-                let passed = self.passed(flow, Certainty::Possible, given);
-                let arrived =
-                    held.entry(&flow.recipient).or_insert_with(|| FixedBitSet::with_capacity(self.table.len()));
-                news |= !passed.is_subset(arrived);
-                arrived.union_with(&passed);
-            }
-            if !news {
-                break;
-            }
-        }
-        for flow in live.iter().filter(|flow| position(self.register, flow, giver).leaves) {
+        let held = self.possibly_held(systems.iter());
+        for flow in self.live().filter(|flow| position(self.register, flow, giver).leaves) {
             let Some(given) = held.get(&flow.source) else { continue };
             let carried = self.passed(flow, Certainty::Possible, given);
             let terms: Vec<TermIx> = self.table.find_all(&promise.scope.categories).collect();

@@ -2,11 +2,12 @@
 
 use kept_engine::{Evaluation, Report, ReportDelta, SharingGraph, diff};
 use kept_schema::record::Edit;
-use kept_schema::{NodeId, Register};
+use kept_schema::{NodeId, Record, Register};
 use proptest::prelude::*;
 use proptest::sample::Index;
 
-use super::{Written, cases, registers, report, written};
+use super::naive::World;
+use super::{Written, cases, differences, published, registers, report, written};
 
 /// A step towards the records of another register: some are put, some are deleted.
 #[derive(Clone, Debug)]
@@ -87,6 +88,53 @@ proptest! {
                 prop_assert_eq!(text(&evaluation.report()), text(&after), "on {}", day);
                 prop_assert_eq!(told(&delta), told(&diff(&before, &after)));
                 before = after;
+            }
+        }
+    }
+}
+
+/// What a long life of a register is made of: most of all what evaluations start anew for, or follow in their own way.
+fn draw(from: &[Written], kind: u8, chosen: &Index) -> Option<Edit> {
+    let is_of_kind = |record: &&Record| match kind {
+        0..3 => matches!(record, Record::Party(_)),
+        3..5 => matches!(record, Record::Notice(_) | Record::Promise(_)),
+        5..7 => matches!(record, Record::Observation(_)),
+        7 => matches!(record, Record::Term(_)),
+        8 => matches!(record, Record::Contract(_)),
+        _ => matches!(record, Record::Flow(_)),
+    };
+    let pool: Vec<&Record> = from.iter().flat_map(|written| &written.0).filter(is_of_kind).collect();
+    (!pool.is_empty()).then(|| chosen.get(&pool)).map(|record| Edit::Put((*record).clone()))
+}
+
+proptest! {
+    #![proptest_config(cases(32))]
+
+    /// After hundreds of edits nothing has crept in: neither against an evaluation from scratch nor against the naive one.
+    #[test]
+    fn following_for_long_is_evaluating_anew(
+        records in written(),
+        pool in prop::collection::vec(written(), 4),
+        day in registers::asked_day(),
+        edits in prop::collection::vec((0..10_u8, any::<Index>(), prop::bool::weighted(0.2)), 200),
+    ) {
+        let mut register = registers::register(&records.0);
+        let mut evaluation = Evaluation::new(register.clone(), day);
+        for (number, (kind, chosen, delete)) in (2..).zip(&edits) {
+            let Some(edit) = draw(&pool, *kind, chosen) else { continue };
+            let edit = match edit {
+                Edit::Put(record) if *delete => Edit::Delete(record.id()),
+                edit => edit,
+            };
+            if let Ok((next, changes)) = register.apply([edit.into()], number) {
+                evaluation.update(next.clone(), &changes);
+                register = next;
+            }
+            if number % 20 == 0 {
+                let followed = evaluation.report();
+                prop_assert_eq!(text(&followed), text(&report(&register, day)), "after {} edits", number);
+                let (engine, naive) = (published(&followed), World::new(&register, day).findings());
+                prop_assert!(engine == naive, "after {} edits: {}", number, differences(&engine, &naive));
             }
         }
     }

@@ -1,4 +1,4 @@
-//! What is proposed against a finding makes it go away, and does what it says beside.
+//! Something is proposed against every finding; it makes it go away, and does what it says beside.
 
 use std::collections::BTreeMap;
 
@@ -25,7 +25,9 @@ proptest! {
             if *of_kind > 1 {
                 continue;
             }
-            for repair in evaluation.repairs(finding) {
+            let repairs = evaluation.repairs(finding);
+            prop_assert!(!repairs.is_empty(), "nothing is known to help: {:#?}", finding);
+            for repair in repairs {
                 let bytes = serde_json::to_vec(&repair.document()).unwrap();
                 let file = SourceFile { name: repair.title.clone(), bytes };
                 let (_, next, _) = read_onto(&register, vec![file], register.revision() + 1).unwrap();

@@ -1,63 +1,189 @@
 //! Findings prove themselves, and what is made up does not.
 
-use kept_engine::witness::Travelled;
-use kept_engine::{Certainty, Finding, Severity, Verdict, WitnessError};
+use std::collections::BTreeSet;
+
+use kept_engine::witness::{Fact, Travelled};
+use kept_engine::{Aspect, Certainty, Finding, Rule, Severity, Verdict, WitnessError};
 use kept_schema::Register;
 use serde_json::{Value, json};
 
 use crate::fixture::{clean, day, promising, register, report_on, with, without};
 
-fn only_finding(document: &Value) -> (Register, Finding) {
+/// The one finding of a rule in a document.
+fn only_finding((rule, document): &(Rule, Value)) -> (Register, Finding) {
     let register = register(document);
-    let mut report = report_on(&register, day("2026-06-01"));
-    assert_eq!(report.findings.len(), 1, "{:#?}", report.findings);
-    (register, report.findings.remove(0))
+    let mut findings = report_on(&register, day("2026-06-01")).findings;
+    findings.retain(|finding| finding.rule == *rule);
+    assert_eq!(findings.len(), 1, "{rule}: {findings:#?}");
+    (register, findings.remove(0))
 }
 
 fn verify(register: &Register, finding: &Finding) -> Result<(), WitnessError> {
     finding.witness.verify(register, day("2026-06-01"), finding)
 }
 
-/// Documents with exactly one finding of each kind.
-fn cases() -> Vec<Value> {
+/// The clean company whose mailer works for it, under contracts that lack nothing.
+fn processing() -> Value {
+    let clauses: Vec<Value> = [
+        "SCOPE",
+        "DOCUMENTED_INSTRUCTIONS",
+        "CONFIDENTIALITY",
+        "SECURITY_MEASURES",
+        "SUBPROCESSOR_FLOW_DOWN",
+        "RIGHTS_ASSISTANCE",
+        "COMPLIANCE_ASSISTANCE",
+        "BREACH_NOTICE",
+        "RETURN_OR_DELETE",
+        "AUDIT_RIGHTS",
+    ]
+    .map(|kind| json!({"kind": kind, "presence": "PRESENT"}))
+    .into();
+    let authorising = |authorisation: &str| {
+        let clause =
+            json!({"kind": "SUBPROCESSOR_AUTHORISATION", "presence": "PRESENT", "authorisation": authorisation});
+        [&clauses[..], &[clause]].concat()
+    };
+    let purposes = ["marketing.communications.email", "essential.service.operations"];
+    let upper = json!({
+        "parties": [{"party": "us", "role": "CONTROLLER"}, {"party": "mailer", "role": "PROCESSOR"}],
+        "clauses": authorising("GENERAL"),
+        "terms": {"categories": ["user.contact"], "purposes": purposes, "regions": ["eea", "CH"], "maxRetention": "P2Y"}});
+    let lower = json!({
+        "clauses": authorising("GENERAL"),
+        "terms": {"categories": ["user.contact"], "purposes": purposes, "regions": ["eea", "CH"], "maxRetention": "P2Y"}});
+    with(&with(&clean(), "contracts", "dpa-mailer", upper), "contracts", "dpa-host", lower)
+}
+
+/// The processor's contract with one clause recorded otherwise.
+fn with_clause(document: &Value, contract: &str, clause: &Value) -> Value {
+    let contracts = document["contracts"].as_array().unwrap();
+    let found = contracts.iter().find(|found| found["key"] == contract).unwrap();
+    let mut clauses = found["clauses"].as_array().cloned().unwrap_or_default();
+    clauses.retain(|known| known["kind"] != clause["kind"]);
+    clauses.push(clause.clone());
+    with(document, "contracts", contract, json!({"clauses": clauses}))
+}
+
+/// The clean company that promises never to sell, and whose mailer is called a service provider.
+fn providing() -> Value {
+    let clauses: Vec<Value> = [
+        ("PURPOSE_LIMITATION", "PRESENT"),
+        ("NO_SALE_OR_SHARE", "PRESENT"),
+        ("NO_COMBINING", "ABSENT"),
+        ("SAME_PROTECTION", "PRESENT"),
+        ("STOP_AND_REMEDIATE", "PRESENT"),
+        ("CANNOT_COMPLY_NOTICE", "PRESENT"),
+    ]
+    .map(|(kind, presence)| json!({"kind": kind, "presence": presence}))
+    .into();
+    let parties = json!([{"party": "us", "role": "BUSINESS"}, {"party": "mailer", "role": "SERVICE_PROVIDER"}]);
+    with(
+        &promising(json!({"neverSold": true})),
+        "contracts",
+        "dpa-mailer",
+        json!({"parties": parties, "clauses": clauses}),
+    )
+}
+
+/// The clean company that promised something else before, and keeps what it collected then.
+fn promised_before() -> Value {
+    let old = json!({"title": "Privacy notice of 2024", "by": "us", "effectiveOn": "2024-01-01",
+        "audience": {"subjects": ["customer"]},
+        "promises": [{"key": "no-newsletter", "kind": "COMMITMENT", "scope": {"categories": ["user.contact.email"]},
+            "limits": {"neverPurposes": ["marketing"]}}]});
+    let document = with(&clean(), "notices", "privacy-2024", old);
+    let document = with(&document, "notices", "privacy", json!({"supersedes": "privacy-2024"}));
+    with(&document, "flows", "shop-mailer", json!({"retention": "P2Y"}))
+}
+
+/// Documents with exactly one finding of each rule, and of each of its kinds.
+fn cases() -> Vec<(Rule, Value)> {
     let flow = |fields: Value| with(&clean(), "flows", "shop-mailer", fields);
     let contract = |fields: Value| with(&clean(), "contracts", "dpa-mailer", fields);
+    let disclosing = |promises: Value| with(&clean(), "notices", "privacy", json!({"promises": promises}));
     vec![
-        without(&clean(), "contracts", "dpa-host"),
-        contract(json!({"endsOn": "2026-05-31"})),
-        flow(json!({"retention": "P9Y"})),
-        with(&clean(), "parties", "host", json!({"status": "OFFBOARDED"})),
-        contract(json!({"endsOn": "2026-06-30"})),
-        contract(json!({"endsOn": "2026-07-01", "renewal": {"kind": "TACIT", "period": "P1Y", "notice": "P30D"}})),
-        promising(json!({"onlyRecipients": {"parties": ["mailer"]}})),
-        with(
-            &clean(),
-            "notices",
-            "privacy",
-            json!({"promises": [{"key": "told", "kind": "DISCLOSURE",
-            "scope": {"categories": ["user"]}, "shares": {"recipients": {"parties": ["mailer"]}}}]}),
+        (Rule::FlowWithoutContract, without(&clean(), "contracts", "dpa-host")),
+        (Rule::FlowAfterContract, contract(json!({"endsOn": "2026-05-31"}))),
+        (Rule::FlowOutsideContract, flow(json!({"retention": "P9Y"}))),
+        (Rule::FlowToOffboardedParty, with(&clean(), "parties", "host", json!({"status": "OFFBOARDED"}))),
+        (Rule::ContractExpiring, contract(json!({"endsOn": "2026-06-30"}))),
+        (
+            Rule::NoticeDeadline,
+            contract(json!({"endsOn": "2026-07-01", "renewal": {"kind": "TACIT", "period": "P1Y", "notice": "P30D"}})),
         ),
-        {
+        (Rule::CommitmentBroken, promising(json!({"onlyRecipients": {"parties": ["mailer"]}}))),
+        (
+            Rule::UndisclosedSharing,
+            disclosing(json!([{"key": "told", "kind": "DISCLOSURE", "scope": {"categories": ["user"]},
+                "shares": {"recipients": {"parties": ["mailer"]}}}])),
+        ),
+        (Rule::UndisclosedSharing, {
             let mut document = clean();
             document["notices"] = json!([]);
             document
-        },
-        with(
-            &clean(),
-            "notices",
-            "privacy",
-            json!({"promises": [
-            {"key": "told", "kind": "DISCLOSURE", "scope": {"categories": ["user.contact"]}},
-            {"key": "untrue", "kind": "DISCLOSURE", "scope": {"categories": ["user.location"]}}]}),
+        }),
+        (
+            Rule::UnusedDisclosure,
+            disclosing(json!([
+                {"key": "told", "kind": "DISCLOSURE", "scope": {"categories": ["user.contact"]}},
+                {"key": "untrue", "kind": "DISCLOSURE", "scope": {"categories": ["user.location"]}}])),
+        ),
+        (
+            Rule::ContractClauseMissing,
+            with_clause(&processing(), "dpa-mailer", &json!({"kind": "AUDIT_RIGHTS", "presence": "ABSENT"})),
+        ),
+        (
+            Rule::SubprocessorNotAuthorised,
+            with_clause(
+                &processing(),
+                "dpa-mailer",
+                &json!({"kind": "SUBPROCESSOR_AUTHORISATION", "presence": "PRESENT", "authorisation": "NONE"}),
+            ),
+        ),
+        (
+            Rule::OnwardWeakerTerms,
+            with_clause(&processing(), "dpa-host", &json!({"kind": "AUDIT_RIGHTS", "presence": "ABSENT"})),
+        ),
+        (Rule::TransferWithoutMechanism, {
+            let document = with(&clean(), "parties", "mailer", json!({"country": "IN"}));
+            with_clause(&document, "dpa-mailer", &json!({"kind": "TRANSFER_MECHANISM", "presence": "ABSENT"}))
+        }),
+        (Rule::ServiceProviderLost, providing()),
+        (Rule::LegacyCommitmentBroken, promised_before()),
+        (
+            Rule::CertificationExpired,
+            with(
+                &clean(),
+                "parties",
+                "host",
+                json!({"certifications": [{"scheme": "ISO_27001", "validUntil": "2026-01-31"}]}),
+            ),
+        ),
+        (Rule::FlowUnverified, flow(json!({"verifiedOn": "2025-01-01"}))),
+        (
+            Rule::UndeclaredSharing,
+            with(
+                &clean(),
+                "observations",
+                "seen",
+                json!({"source": "shop", "recipient": "host", "evidence": "HAR", "firstSeen": "2026-05-01",
+                    "lastSeen": "2026-05-02", "categories": ["user.contact.email"]}),
+            ),
         ),
     ]
 }
 
 #[test]
+fn every_rule_has_a_case() {
+    let covered: BTreeSet<Rule> = cases().into_iter().map(|(rule, _)| rule).collect();
+    assert_eq!(covered.into_iter().collect::<Vec<_>>(), Rule::ALL);
+}
+
+#[test]
 fn a_finding_does_not_hold_of_a_register_without_its_cause() {
     let clean = register(&clean());
-    for document in cases() {
-        let (register, finding) = only_finding(&document);
+    for case in cases() {
+        let (register, finding) = only_finding(&case);
         assert_eq!(verify(&register, &finding), Ok(()));
         assert!(verify(&clean, &finding).is_err(), "{finding:#?}");
         assert!(verify(&Register::default(), &finding).is_err(), "{finding:#?}");
@@ -66,8 +192,8 @@ fn a_finding_does_not_hold_of_a_register_without_its_cause() {
 
 #[test]
 fn a_tampered_finding_is_refused() {
-    for document in cases() {
-        let (register, finding) = only_finding(&document);
+    for case in cases() {
+        let (register, finding) = only_finding(&case);
         let mut tampered: Vec<(&str, Finding)> = Vec::new();
         let mut change = |what: &'static str, change: &dyn Fn(&mut Finding)| {
             let mut changed = finding.clone();
@@ -88,6 +214,47 @@ fn a_tampered_finding_is_refused() {
         change("categories", &|finding| {
             if !finding.categories.is_empty() {
                 finding.categories = vec!["user.location".parse().unwrap()];
+            }
+        });
+        change("contract", &|finding| {
+            finding.contract = finding.contract.as_ref().map(|_| "dpa-host".parse().unwrap());
+        });
+        change("promise", &|finding| {
+            finding.promise = finding.promise.as_ref().map(|_| "we-share-email".parse().unwrap());
+        });
+        change("aspect", &|finding| finding.aspect = Some(Aspect::Subject));
+        change("clause", &|finding| finding.clause = Some(kept_schema::ClauseKind::Liability));
+        change("what is wrong", &|finding| finding.witness.fact = Fact::NoContract);
+        change("how sure it is", &|finding| match &mut finding.witness.fact {
+            Fact::OutsideContract { breach }
+            | Fact::Limit { breach }
+            | Fact::FlowDown { breach, .. }
+            | Fact::Transfer { breach }
+            | Fact::OldPromise { breach }
+            | Fact::ProviderLost { breach } => {
+                let other = if *breach == Verdict::Broken { Verdict::Unproven } else { Verdict::Broken };
+                (finding.verdict, *breach) = (other, other);
+            }
+            _ => {}
+        });
+        change("who it was for", &|finding| {
+            if let Fact::FlowDown { from, upper, .. } = &mut finding.witness.fact {
+                (*from, *upper) = ("mailer".parse().unwrap(), "dpa-host".parse().unwrap());
+            }
+        });
+        change("how it came", &|finding| {
+            if let Fact::FlowDown { entry, .. } = &mut finding.witness.fact {
+                *entry = vec!["shop-crm".parse().unwrap()];
+            }
+        });
+        change("the last day", &|finding| {
+            if let Fact::Certification { last_day, .. } | Fact::ContractEnded { last_day } = &mut finding.witness.fact {
+                *last_day = last_day.next();
+            }
+        });
+        change("since when", &|finding| {
+            if let Fact::Unverified { since } = &mut finding.witness.fact {
+                *since = since.next();
             }
         });
         change("no travel", &|finding| finding.witness.travelled = None);
@@ -118,7 +285,7 @@ fn what_is_possible_cannot_be_passed_off_as_certain() {
         json!({"terms": {"categories": ["user.contact"],
         "purposes": ["essential.service.operations"], "regions": ["CH"]}}),
     );
-    let (register, mut finding) = only_finding(&document);
+    let (register, mut finding) = only_finding(&(Rule::CommitmentBroken, document));
     assert_eq!((finding.verdict, verify(&register, &finding)), (Verdict::Unproven, Ok(())));
     finding.verdict = Verdict::Broken;
     finding.severity = Severity::High;

@@ -4,10 +4,11 @@
 
 mod seeds;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use kept_engine::questions::{Desk, Sharing, chokepoints, explain, exposure};
-use kept_engine::{Evaluation, Finding, Options, PathQuery, Repair, Report, SharingGraph, evaluate};
+use kept_engine::{Acceptances, Evaluation, Finding, Options, PathQuery, Repair, Report, SharingGraph, evaluate};
 use kept_schema::document::{SourceFile, read_onto};
 use kept_schema::{Day, Register, TermKey};
 use serde_json::{Value, json};
@@ -35,11 +36,15 @@ fn read(path: &Path) -> Value {
 
 /// The findings of a report with their witnesses verified, as the JSON that people see.
 fn findings(register: &Register, report: &Report) -> Vec<Value> {
+    let acceptances = Acceptances::of(register);
     let verified = |finding: &Finding| {
         if let Err(error) = finding.witness.verify(register, report.as_of, finding) {
             panic!("the witness of {finding:#?} does not verify: {error:?}");
         }
-        serde_json::to_value(finding).unwrap()
+        let mut shown = serde_json::to_value(finding).unwrap();
+        let accepted = acceptances.holding(finding, report.as_of).is_some();
+        shown["state"] = json!(if accepted { "ACCEPTED" } else { "OPEN" });
+        shown
     };
     report.findings.iter().map(verified).collect()
 }
@@ -138,8 +143,13 @@ impl Asked<'_> {
             let steps = evaluation.forecast(day(until));
             let lines = steps.iter().map(|step| {
                 let causes: Vec<Value> = step.causes.iter().map(|cause| json!(cause)).collect();
-                json!({ "on": step.on, "actBy": step.act_by, "causes": causes,
-                    "appeared": told(&step.delta.appeared), "disappeared": told(&step.delta.disappeared) })
+                let open = step.delta.appeared.iter().chain(&step.reopened);
+                let deadlines: Vec<String> = open
+                    .map(|finding| format!("{} {} by {}", finding.rule, finding.subject, step.act_by_of(finding)))
+                    .collect();
+                json!({ "on": step.on, "actBy": step.act_by, "causes": causes, "deadlines": deadlines,
+                    "appeared": told(&step.delta.appeared), "disappeared": told(&step.delta.disappeared),
+                    "reopened": told(&step.reopened), "accepted": told(&step.accepted) })
             });
             return (lines.collect(), true);
         }
@@ -215,12 +225,32 @@ fn grown(register: &Register, document: &Value, name: &str, revision: u64) -> Re
     Ok(register)
 }
 
+/// Semantics 12 and 13, of every register and day that is asked about, whatever the question: each finding proves itself, the
+/// search was complete, and who evaluates again reads the same bytes.
+fn prove(register: &Register, on: Day) -> Result<(), String> {
+    let evaluated = || evaluate(register, &SharingGraph::new(register), on, &Options::default());
+    let report = evaluated();
+    findings(register, &report);
+    let bytes = |report: &Report| serde_json::to_string(report).unwrap();
+    if !report.complete {
+        return Err(format!("the report of {on} is not complete"));
+    }
+    if bytes(&report) != bytes(&evaluated()) {
+        return Err(format!("the report of {on} is not the same when it is made again"));
+    }
+    Ok(())
+}
+
 /// Asks the questions of a scenario or of one of its stages.
 fn ask(register: &Register, stage: &Value, scenario: &Value) -> Result<usize, String> {
     let questions = list(&stage["questions"]);
+    let mut days = BTreeSet::new();
     for question in &questions {
-        let on = question.get("on").or(stage.get("on")).or(scenario.get("on")).ok_or("say on which day")?;
-        let asked = Asked { register, graph: SharingGraph::new(register), on: day(on) };
+        let on = day(question.get("on").or(stage.get("on")).or(scenario.get("on")).ok_or("say on which day")?);
+        if days.insert(on) {
+            prove(register, on)?;
+        }
+        let asked = Asked { register, graph: SharingGraph::new(register), on };
         let (actual, in_order) = asked.answer(question);
         check(question, &actual, in_order)?;
     }

@@ -38,9 +38,11 @@ fn day(step: &ForecastStep, width: usize) -> String {
     line.extend(words(PLAIN, &format!("{}{more}", causes.join(", "))));
     line.extend(words(DIM, &format!("— act by {}", step.act_by)));
     let mut text = wrap(line, width, "", "           ");
-    for (sign, findings) in [("+", &step.delta.appeared), ("−", &step.delta.disappeared)] {
+    let lists =
+        [("+", &step.delta.appeared), ("+", &step.reopened), ("−", &step.delta.disappeared), ("−", &step.accepted)];
+    for (sign, findings) in lists {
         for finding in findings.iter().take(MOST_OF_A_DAY) {
-            text.push_str(&told(sign, finding, width));
+            text.push_str(&told(sign, finding, step, width));
         }
         if findings.len() > MOST_OF_A_DAY {
             let rest = format!("{sign} … and {} more", findings.len() - MOST_OF_A_DAY);
@@ -55,12 +57,16 @@ fn day(step: &ForecastStep, width: usize) -> String {
     text
 }
 
-fn told(sign: &str, finding: &Finding, width: usize) -> String {
+fn told(sign: &str, finding: &Finding, step: &ForecastStep, width: usize) -> String {
     let mut line = words(DIM, sign);
     line.push(Word::of(verdict_style(finding.verdict), verdict_symbol(finding.verdict)));
     line.push(Word::of(DIM, severity_bars(finding.severity)));
     line.extend(words(PLAIN, &finding.message));
     line.extend(words(DIM, finding.rule.code()));
+    // What else falls on the day may have to be done earlier.
+    if let Some(act_by) = step.deadlines.get(&finding.id).filter(|act_by| sign == "+" && **act_by != step.act_by) {
+        line.extend(words(DIM, &format!("— act by {act_by}")));
+    }
     wrap(line, width, "  ", "    ")
 }
 
@@ -83,6 +89,8 @@ fn cause(event: &Event) -> String {
         EventKind::VerificationLapses => "was verified a year ago",
         EventKind::ObservationStarts => "is seen for the first time",
         EventKind::ObservationLapses => "was last seen more than a year ago",
+        EventKind::AcceptanceStarts => "begins: the risk is accepted",
+        EventKind::AcceptanceEnds => "is over: the risk is no longer accepted",
         EventKind::AdequacyChanges => return "an adequacy decision begins or ends".to_owned(),
     };
     event.id.as_ref().map_or_else(|| what.to_owned(), |id| format!("{id} {what}"))

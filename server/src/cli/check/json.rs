@@ -29,6 +29,10 @@ struct JsonStep<'a> {
     promises: Vec<JsonVerdict<'a>>,
     appeared: Vec<JsonFinding<'a>>,
     disappeared: Vec<JsonFinding<'a>>,
+    /// Findings that stay as they are and are no longer accepted.
+    reopened: Vec<JsonFinding<'a>>,
+    /// Findings that stay as they are and begin to be accepted.
+    accepted: Vec<JsonFinding<'a>>,
 }
 
 #[derive(Serialize)]
@@ -59,6 +63,9 @@ struct JsonFinding<'a> {
     /// NEW, or UNCHANGED when it was there before; only when that was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     baseline_state: Option<&'static str>,
+    /// The last day on which acting on what brings it still helps; only of what appears or is open again in a forecast.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    act_by: Option<Day>,
     /// Where the subject is written; null when it was not read from a file.
     source: Option<Source<'a>>,
 }
@@ -74,7 +81,7 @@ pub(super) fn report<'a>(report: &'a Report, known: &Known<'a>, steps: Option<&'
         let origin = known.origins.get(&finding.subject)?;
         Some(Source { file: &origin.file, line: origin.line })
     };
-    let findings = |findings: &'a [Finding], day: Day| -> Vec<JsonFinding<'a>> {
+    let findings = |findings: &'a [Finding], day: Day, step: Option<&'a ForecastStep>| -> Vec<JsonFinding<'a>> {
         let told = |finding: &'a Finding| {
             let acceptance = known.acceptances.holding(finding, day);
             let seen = known.lives.of(finding.id);
@@ -87,6 +94,7 @@ pub(super) fn report<'a>(report: &'a Report, known: &Known<'a>, steps: Option<&'
                 seen_since: seen.map(|seen| seen.since),
                 last_seen: seen.and_then(|seen| seen.gone),
                 baseline_state: known.is_new(finding).map(|is_new| if is_new { "NEW" } else { "UNCHANGED" }),
+                act_by: step.map(|step| step.act_by_of(finding)),
                 source: source(finding),
             }
         };
@@ -102,15 +110,17 @@ pub(super) fn report<'a>(report: &'a Report, known: &Known<'a>, steps: Option<&'
         act_by: step.act_by,
         causes: &step.causes,
         promises: step.delta.promises.iter().map(verdict).collect(),
-        appeared: findings(&step.delta.appeared, step.on),
-        disappeared: findings(&step.delta.disappeared, step.on.previous()),
+        appeared: findings(&step.delta.appeared, step.on, Some(step)),
+        disappeared: findings(&step.delta.disappeared, step.on.previous(), None),
+        reopened: findings(&step.reopened, step.on, Some(step)),
+        accepted: findings(&step.accepted, step.on, None),
     };
     JsonReport {
         as_of: report.as_of,
         revision: report.revision,
         complete: report.complete,
         promises: &report.promises,
-        findings: findings(&report.findings, report.as_of),
+        findings: findings(&report.findings, report.as_of, None),
         forecast: steps.map(|steps| steps.iter().map(step).collect()),
     }
 }

@@ -62,9 +62,12 @@ impl<'a> Known<'a> {
     }
 }
 
-/// All findings: those of a report, then those to come, each with its day and whether it is one to come.
+/// All findings: those of a report, then those that appear or are open again on days to come, each with its day and whether it is one to come.
 pub(super) fn all<'r>(report: &'r Report, steps: &'r [ForecastStep]) -> impl Iterator<Item = (&'r Finding, Day, bool)> {
-    let to_come = steps.iter().flat_map(|step| step.delta.appeared.iter().map(|finding| (finding, step.on, true)));
+    let to_come = steps.iter().flat_map(|step| {
+        let open = step.delta.appeared.iter().chain(&step.reopened);
+        open.map(|finding| (finding, step.on, true))
+    });
     report.findings.iter().map(|finding| (finding, report.as_of, false)).chain(to_come)
 }
 

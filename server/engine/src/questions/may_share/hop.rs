@@ -100,7 +100,7 @@ impl<'d, 'a> Case<'d, '_, 'a> {
             });
             return self.reasons;
         };
-        let coverage = self.coverage();
+        let coverage = self.coverage(&sent);
         self.contract(&coverage, certainty);
         self.offboarded(certainty);
         self.commitments(&coverage);
@@ -150,12 +150,15 @@ impl<'d, 'a> Case<'d, '_, 'a> {
         self.reasons.add(key, verdict, self.hop.category, text);
     }
 
-    /// What contracts say of it.
-    fn coverage(&self) -> Coverage<'a> {
+    /// What contracts say of it, and of what it makes on the way.
+    fn coverage(&self, sent: &Terms) -> Coverage<'a> {
         let declared = self.hop.declaration.map(|known| Declared::new(&known.lists, known.flow));
         let declared = declared.unwrap_or(Declared::NOTHING);
         let (category, purpose) = (&self.hop.category, &self.hop.purpose);
-        let declared = Declared { categories: category.as_slice(), purposes: purpose.as_slice(), ..declared };
+        let made = self.hop.sending.made(sent);
+        let derived: Vec<TermIx> = self.desk.scene.graph.category_terms(&made).collect();
+        let (categories, purposes) = (category.as_slice(), purpose.as_slice());
+        let declared = Declared { categories, derived: &derived, purposes, ..declared };
         self.desk.scene.coverage_of(self.hop.ends, declared)
     }
 

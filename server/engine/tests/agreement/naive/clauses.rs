@@ -58,7 +58,7 @@ const SERVICE_PROVIDER: [ClauseKind; 6] = [
     ClauseKind::CannotComplyNotice,
 ];
 
-fn asked_for(world: &World<'_>, group: &Group<'_>) -> BTreeSet<ClauseKind> {
+pub(super) fn asked_for(world: &World<'_>, group: &Group<'_>) -> BTreeSet<ClauseKind> {
     let roles: Vec<ContractRole> = roles(world, group).into_iter().map(|(_, role)| role).collect();
     let kinds: Vec<ContractKind> = group.documents(world).iter().map(|document| document.kind).collect();
     let mut asked = BTreeSet::new();

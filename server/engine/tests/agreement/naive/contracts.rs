@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use kept_schema::taxonomy::TermIx;
 use kept_schema::{Contract, ContractKey, ContractTerms, Day, Flow, NodeId, PartyKey, TaxonomyKind};
 
+use super::travel::Level;
 use super::{Finding, Verdict, World, compare};
 
 /// A contract and all its amendments: one contract.
@@ -142,7 +143,15 @@ pub(crate) fn coverage<'a>(world: &World<'a>, flow: &'a Flow) -> Coverage {
         return if groups.iter().any(|group| group.has_started(world)) { Coverage::After } else { Coverage::Without };
     }
     let mut not_kept: BTreeMap<&'static str, (Verdict, BTreeSet<TermIx>)> = BTreeMap::new();
-    for category in compare::values(world, TaxonomyKind::Category, &flow.categories) {
+    let listed = world.terms(TaxonomyKind::Category, &flow.categories);
+    let made = flow.derives.iter().flat_map(|derivation| world.terms(TaxonomyKind::Category, &derivation.to));
+    let made: BTreeSet<TermIx> = made.filter(|term| !listed.contains(term)).collect();
+    let mut categories = compare::values(world, TaxonomyKind::Category, &flow.categories);
+    if !made.is_empty() {
+        let carried = world.our_data().carried(world, flow, Level::Possible);
+        categories.extend(made.into_iter().filter(|term| carried.contains_key(term)).map(Some));
+    }
+    for category in categories {
         for purpose in compare::values(world, TaxonomyKind::Purpose, &flow.purposes) {
             let mut answers: Vec<(Verdict, usize, &ContractKey, BTreeMap<&'static str, Verdict>)> = Vec::new();
             for group in &in_force {

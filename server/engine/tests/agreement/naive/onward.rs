@@ -7,7 +7,7 @@ use kept_schema::contract::Authorisation;
 use kept_schema::taxonomy::TermIx;
 use kept_schema::{ClauseKind, ContractKey, ContractRole, Flow, PartyKey, Presence, TaxonomyKind};
 
-use super::clauses::{PROCESSOR, entries, presence, roles};
+use super::clauses::{PROCESSOR, asked_for, entries, presence, roles};
 use super::contracts::Group;
 use super::travel::{Held, Level, Travel};
 use super::{Finding, Verdict, World, compare};
@@ -25,9 +25,6 @@ pub(crate) fn findings<'a>(world: &World<'a>, findings: &mut Vec<Finding>) {
             continue;
         }
         let lowers = in_force_between(world, v, w);
-        if lowers.is_empty() {
-            continue;
-        }
         let operators: BTreeSet<&PartyKey> = world.parties().map(|party| world.operator(&party.key)).collect();
         let mut worst: BTreeMap<(&'static str, Aspect), (Rank, Level)> = BTreeMap::new();
         for s in operators.into_iter().filter(|s| *s != v && *s != w) {
@@ -50,7 +47,8 @@ pub(crate) fn findings<'a>(world: &World<'a>, findings: &mut Vec<Finding>) {
                     let lacking = aspects.iter().filter(|(_, verdict)| *verdict != Verdict::Kept).count();
                     (worst, lacking, lower.root.key.clone(), aspects)
                 });
-                let (_, _, _, aspects) = nearest.min().expect("some contract is in force");
+                // Without one that is in force there is nothing to be weaker.
+                let aspects = nearest.min().map(|(_, _, _, aspects)| aspects).unwrap_or_default();
                 found.extend(
                     aspects.into_iter().map(|(aspect, verdict)| ("onward-weaker-terms", Some(aspect), verdict)),
                 );
@@ -180,11 +178,16 @@ fn weaker(world: &World<'_>, upper: &Group<'_>, lower: &Group<'_>) -> Vec<(&'sta
     let purposes = compare::only(world, TaxonomyKind::Purpose, &b.purposes, &a.purposes);
     let regions = compare::only_regions(world, &b.regions, &a.regions);
     let retention = a.max_retention.map_or(Verdict::Kept, |longest| compare::at_most(b.max_retention, longest));
-    let is_lost = |kind: &ClauseKind| {
-        presence(world, upper, *kind) == Some(Presence::Present)
-            && presence(world, lower, *kind) == Some(Presence::Absent)
+    // "The Art. 28(3) clauses present", and unknown is not compliant; unless another rule asks for them already.
+    let asked = asked_for(world, lower);
+    let stands = |kind: &ClauseKind| match presence(world, lower, *kind) {
+        Some(Presence::Present | Presence::NotApplicable) => Verdict::Kept,
+        Some(Presence::Absent) => Verdict::Broken,
+        Some(Presence::Unknown) | None if asked.contains(kind) => Verdict::Kept,
+        Some(Presence::Unknown) | None => Verdict::Unproven,
     };
-    let clause = if PROCESSOR.iter().any(is_lost) { Verdict::Broken } else { Verdict::Kept };
+    let above = PROCESSOR.iter().filter(|kind| presence(world, upper, **kind) == Some(Presence::Present));
+    let clause = above.map(stands).max().unwrap_or(Verdict::Kept);
     vec![
         ("purpose", when(a.purposes.is_recorded(), purposes)),
         ("region", when(a.regions.is_recorded(), regions)),
