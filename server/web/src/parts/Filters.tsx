@@ -65,7 +65,7 @@ export function Filters({ filters, address }: { filters: readonly Filter[]; addr
       )}
       {(set.length > 0 || text) && (
         <Button
-          size="compact-sm"
+          size="compact-xs"
           variant="subtle"
           onClick={() => address.clear(["text", ...set.map(({ id }) => id)])}
         >

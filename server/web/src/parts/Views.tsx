@@ -98,7 +98,7 @@ function NameView({ label, onName }: { label: string; onName: (name: string) => 
     <Popover opened={asking} onChange={setAsking} trapFocus returnFocus position="bottom-start">
       <Popover.Target>
         <Button
-          size="compact-sm"
+          size="compact-xs"
           variant="subtle"
           leftSection={<IconBookmarkPlus size={14} aria-hidden />}
           onClick={() => setAsking(!asking)}

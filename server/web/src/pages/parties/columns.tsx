@@ -41,7 +41,7 @@ export function usePartyColumns(hrefOf: (key: string) => string): Column<PartyRo
       {
         id: "status",
         header: t("list.status"),
-        width: 6.5,
+        width: 7.5,
         cell: (row) => (
           <span className={row.status === "ACTIVE" ? undefined : css.marked}>
             {common(`partyStatus.${row.status}`)}
