@@ -95,14 +95,14 @@ export function TermBar({ life, day, amended = [], brief = false }: Props) {
               </Tip>
             ))}
         </div>
-        <div className={css.day} style={at(here)} data-side={here > 80 ? "left" : "right"}>
+        <div className={css.day} style={at(here)} data-side={here > 60 ? "left" : "right"}>
           <span>
             {day === today() ? t("term.today") : t("term.day")} <time dateTime={day}>{say.day(day)}</time>
           </span>
         </div>
         <div className={css.axis}>
           {ticks(axis.from, axis.until)
-            .filter(({ day }) => x(day) < 97)
+            .filter(({ day }) => x(day) < (brief ? 90 : 96))
             .map(({ day, year }) => (
               <span key={day} className={css.tick} data-year={year} style={at(x(day))}>
                 {year ? day.slice(0, 4) : monthOf(day)}

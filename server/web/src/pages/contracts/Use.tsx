@@ -87,7 +87,7 @@ export function Use({
             {rows.map(({ side, compared, from }) => (
               <tr key={side}>
                 <th scope="row">{t(`use.side.${side}`)}</th>
-                <td>
+                <td data-label={t("use.column.admits")}>
                   <Fits.Admitted side={side} compared={compared} words={words} />
                   {from && (
                     <Link className={css.from} to={`/contracts/${from.key}`}>
@@ -95,7 +95,7 @@ export function Use({
                     </Link>
                   )}
                 </td>
-                <td>
+                <td data-label={t("use.column.does")}>
                   <Fits.Done side={side} compared={compared} words={words} flows={flows} />
                 </td>
               </tr>
