@@ -16,7 +16,7 @@ const SomeParties = graphql(`
 `);
 
 const PartyName = graphql(`
-  query PartyOfForm($key: String!) {
+  query EditPartyName($key: String!) {
     party(key: $key) { key name kind }
   }
 `);

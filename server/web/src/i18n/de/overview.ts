@@ -59,6 +59,8 @@ const words: Words<typeof en> = {
     OBSERVATION_STARTS: "Etwas wurde gesehen",
     OBSERVATION_LAPSES: "Etwas wurde nicht wieder gesehen",
     ADEQUACY_CHANGES: "Ein Angemessenheitsbeschluss ändert sich",
+    ACCEPTANCE_STARTS: "Ein Risiko wird angenommen",
+    ACCEPTANCE_ENDS: "Ein angenommenes Risiko ist wieder offen",
   },
   deadline: {
     NOTICE_OPENS: "Kündigungsfrist beginnt",

@@ -56,6 +56,8 @@ export default {
     OBSERVATION_STARTS: "Something was seen",
     OBSERVATION_LAPSES: "Something was not seen again",
     ADEQUACY_CHANGES: "An adequacy decision changes",
+    ACCEPTANCE_STARTS: "A risk is accepted",
+    ACCEPTANCE_ENDS: "An accepted risk is open again",
   },
   deadline: {
     NOTICE_OPENS: "notice window opens",
