@@ -132,7 +132,7 @@ async function bulk({ open, check, shoot, axe }) {
   await dialog.getByRole("button", { name: "Accept 3 risks" }).click();
   await page.getByText(/3 risks are accepted until/).waitFor();
   check("one reason accepts all that is selected", true);
-  await page.getByLabel("State").selectOption({ label: "accepted" });
+  await page.getByLabel("State", { exact: true }).selectOption({ label: "accepted" });
   await page.getByRole("row").nth(3).waitFor();
   check("accepted ones are a state of their own", page.url().includes("state=accepted"));
   await page.getByRole("row").nth(1).getByRole("cell").nth(1).click();
@@ -153,7 +153,7 @@ async function filters({ open, check }) {
   await page.getByRole("row").nth(1).waitFor();
   await page.getByRole("radio", { name: /high or graver/ }).check({ force: true });
   await page.waitForURL(/severity=high/);
-  await page.getByLabel("Rule").selectOption("flow-without-contract");
+  await page.getByLabel("Rule", { exact: true }).selectOption("flow-without-contract");
   await page.waitForURL(/rule=flow-without-contract/);
   await page
     .getByRole("cell", { name: /No contract covers it/ })

@@ -229,7 +229,11 @@ function useColumns(selection: ReturnType<typeof useSelection>): Column<Row>[] {
             aria-label={t("select", { message: plain(row.message) })}
             checked={selection.has(row.id)}
             onChange={() => {}}
-            onClick={(event) => selection.toggle(row.id, event.shiftKey)}
+            onClick={(event) => {
+              selection.toggle(row.id, event.shiftKey);
+              // The keys of the list go on working after a click; whoever presses Space stays where they are.
+              if (event.detail > 0) event.currentTarget.blur();
+            }}
           />
           <SeverityMark severity={row.severity} />
         </span>
