@@ -1,10 +1,11 @@
-import { Alert, Button, Group, Modal, Stack, Textarea, TextInput } from "@mantine/core";
+import { Alert, Button, Group, Stack, Textarea, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { isDay, plusDays, today } from "../../data/day";
 import type { Fault } from "../../data/faults";
 import { useAsk } from "../../data/live";
+import { Dialog } from "../../parts/Dialog";
 import { SeverityMark } from "../../parts/marks";
 import css from "./Findings.module.css";
 import type { Row } from "./filters";
@@ -26,23 +27,23 @@ export function AcceptDialog({
   accept: (ids: string[], acceptance: Acceptance) => Promise<Fault | undefined>;
 }) {
   const { t } = useTranslation("findings");
+  const me = useAsk(MeQuery, {}).data?.viewer.name ?? "";
   return (
-    <Modal opened={findings.length > 0} onClose={onClose} title={t("accept.title")} size="lg">
-      {findings.length > 0 && <AcceptForm findings={findings} onClose={onClose} accept={accept} />}
-    </Modal>
+    <Dialog opened={findings.length > 0} onClose={onClose} title={t("accept.title")} size="lg">
+      {findings.length > 0 && <AcceptForm me={me} findings={findings} onClose={onClose} accept={accept} />}
+    </Dialog>
   );
 }
 
-function AcceptForm({ findings, onClose, accept }: Parameters<typeof AcceptDialog>[0]) {
+function AcceptForm({ me, findings, onClose, accept }: Parameters<typeof AcceptDialog>[0] & { me: string }) {
   const { t } = useTranslation("findings");
   const { t: say } = useTranslation();
   const plain = usePlain();
-  const me = useAsk(MeQuery, {}).data?.viewer.name;
   const [fault, setFault] = useState<Fault>();
   const [busy, setBusy] = useState(false);
   const days = useId();
   const form = useForm({
-    initialValues: { reason: "", owner: me ?? "", until: plusDays(today(), 90) },
+    initialValues: { reason: "", owner: me, until: plusDays(today(), 90) },
     validate: {
       reason: (value) => (value.trim() ? null : t("accept.needReason")),
       owner: (value) => (value.trim() ? null : t("accept.needOwner")),
@@ -103,7 +104,7 @@ function AcceptForm({ findings, onClose, accept }: Parameters<typeof AcceptDialo
               {...form.getInputProps("until")}
             />
             <Group gap={4} mt={4} id={days}>
-              {[30, 90, 180, 365].map((count) => (
+              {[30, 90, 365].map((count) => (
                 <Button
                   key={count}
                   size="compact-xs"

@@ -32,7 +32,7 @@ export function AcceptButton({ of, onAccept }: { of: Row; onAccept: () => void }
   const { asOf } = useDay();
   if (asOf) return <span className="quiet">{t("accept.today")}</span>;
   return (
-    <Button size="compact-md" variant="default" onClick={onAccept} aria-keyshortcuts="a">
+    <Button size="xs" variant="default" onClick={onAccept} aria-keyshortcuts="a">
       {t(of.state === "ACCEPTED" ? "accept.again" : "accept.action")}
     </Button>
   );

@@ -2,7 +2,7 @@ import { Button, NativeSelect, TextInput } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
 import { IconSearch, IconX } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
-import { useTranslation } from "react-i18next";
+import { Trans, useTranslation } from "react-i18next";
 import { useAsk } from "../../data/live";
 import type { Severity } from "../../gql/graphql";
 import { useRuleName } from "../../parts/FindingLine";
@@ -11,6 +11,19 @@ import css from "./Findings.module.css";
 import { type Filters, narrowed, SEVERITIES, STATES, SUBJECTS, VERDICTS } from "./filters";
 import { SubjectTitleQuery } from "./queries";
 import { RULES } from "./rules";
+
+function KeysHint() {
+  const { t } = useTranslation("findings");
+  return (
+    <p className={css.keys}>
+      <Trans
+        t={t}
+        i18nKey="keys"
+        components={[<kbd key="j" />, <kbd key="k" />, <kbd key="o" />, <kbd key="x" />, <kbd key="a" />]}
+      />
+    </p>
+  );
+}
 
 export type SetFilter = (name: string, value: string | undefined) => void;
 
@@ -41,6 +54,8 @@ export function FilterBar({
         }
         data={STATES.map((value) => ({ value, label: t(`state.${value}`) }))}
       />
+      <KeysHint />
+      <span className={css.break} />
       <NativeSelect
         size="xs"
         aria-label={t("filter.rule")}

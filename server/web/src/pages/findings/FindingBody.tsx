@@ -23,7 +23,7 @@ export function Marks({ of }: { of: Found }) {
       <VerdictMark verdict={of.verdict} />
       <SeverityMark severity={of.severity} />
       <span>
-        {rule(of.rule)}
+        {rule(of.rule, of.verdict)}
         {of.aspect && ` (${t(`aspect.${of.aspect as "region"}`, { defaultValue: of.aspect })})`}
       </span>
       {of.dueOn && (

@@ -1,11 +1,11 @@
 import { Button, CopyButton } from "@mantine/core";
-import { useHotkeys } from "@mantine/hooks";
 import { IconCheck, IconLink } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
 import { useDay } from "../../data/day";
 import { useAsk } from "../../data/live";
+import { useKeys } from "../../parts/keys";
 import { Link } from "../../parts/Link";
 import { useDayWords } from "../../parts/marks";
 import { PageHead } from "../../parts/PageHead";
@@ -37,7 +37,7 @@ function FindingThere({ of }: { of: Found }) {
   const { asOf } = useDay();
   const { accept, reopen } = useAccept();
   const [accepting, setAccepting] = useState(false);
-  useHotkeys([["a", () => !asOf && setAccepting(true)]]);
+  useKeys([["a", () => !asOf && setAccepting(true)]]);
   return (
     <>
       <p className={css.crumb}>
@@ -50,7 +50,7 @@ function FindingThere({ of }: { of: Found }) {
             <CopyButton value={window.location.href}>
               {({ copied, copy }) => (
                 <Button
-                  size="compact-md"
+                  size="xs"
                   variant="default"
                   leftSection={
                     copied ? <IconCheck size={14} aria-hidden /> : <IconLink size={14} aria-hidden />

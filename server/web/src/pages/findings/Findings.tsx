@@ -41,7 +41,7 @@ export default function Findings() {
     () =>
       matches({ about, text }, (row) =>
         [
-          ruleName(row.rule),
+          ruleName(row.rule, row.verdict),
           row.rule,
           plain(row.message),
           row.message,
@@ -99,7 +99,10 @@ export default function Findings() {
   const askFor = (row?: Row) => {
     if (asOf) return;
     const rows = selected();
-    setAccepting(rows.length > 0 || !row ? rows : [row]);
+    // What is open as the address says: what is drawn may be a moment behind, and this must not be about another one.
+    const there = new URLSearchParams(window.location.search).get("open");
+    const one = pages.rows.find(({ id }) => id === there) ?? row;
+    setAccepting(rows.length > 0 || !one ? rows : [one]);
   };
   const columns = useColumns(selection);
 
@@ -226,7 +229,11 @@ function useColumns(selection: ReturnType<typeof useSelection>): Column<Row>[] {
             aria-label={t("select", { message: plain(row.message) })}
             checked={selection.has(row.id)}
             onChange={() => {}}
-            onClick={(event) => selection.toggle(row.id, event.shiftKey)}
+            onClick={(event) => {
+              selection.toggle(row.id, event.shiftKey);
+              // The keys of the list go on working after a click; whoever presses Space stays where they are.
+              if (event.detail > 0) event.currentTarget.blur();
+            }}
           />
           <SeverityMark severity={row.severity} />
         </span>
@@ -236,30 +243,18 @@ function useColumns(selection: ReturnType<typeof useSelection>): Column<Row>[] {
     {
       id: "what",
       header: t("column.what"),
-      width: 18,
+      width: 24,
       grow: 6,
-      cell: (row) => (
-        <span title={plain(row.message)}>
-          <span className={css.rule}>{ruleName(row.rule)}</span> {plain(row.message)}
-        </span>
-      ),
+      cell: (row) => <span title={plain(row.message)}>{plain(row.message)}</span>,
       text: (row) => row.message,
     },
     {
       id: "verdict",
       header: t("column.verdict"),
-      width: 7,
+      width: 7.75,
       grow: 0,
       cell: (row) => <VerdictMark verdict={row.verdict} />,
       text: (row) => row.verdict,
-    },
-    {
-      id: "about",
-      header: t("column.about"),
-      width: 13,
-      grow: 2,
-      cell: (row) => <RecordLink id={row.subjectId}>{row.subject?.title ?? row.subjectId}</RecordLink>,
-      text: (row) => row.subjectId,
     },
     {
       id: "due",
@@ -270,10 +265,27 @@ function useColumns(selection: ReturnType<typeof useSelection>): Column<Row>[] {
       text: (row) => row.dueOn,
     },
     {
+      id: "about",
+      header: t("column.about"),
+      width: 12,
+      grow: 2,
+      cell: (row) => <RecordLink id={row.subjectId}>{row.subject?.title ?? row.subjectId}</RecordLink>,
+      text: (row) => row.subjectId,
+    },
+    {
+      id: "rule",
+      header: t("page.rule"),
+      width: 12,
+      grow: 2,
+      cell: (row) => ruleName(row.rule, row.verdict),
+      text: (row) => row.rule,
+    },
+    {
       id: "since",
       header: t("column.since"),
       width: 7.5,
       grow: 0,
+      hidden: true,
       cell: (row) => row.seenSince && <time dateTime={row.seenSince}>{day(row.seenSince.slice(0, 10))}</time>,
       text: (row) => row.seenSince,
     },

@@ -1,8 +1,8 @@
 import { Button } from "@mantine/core";
-import { Trans, useTranslation } from "react-i18next";
+import { useTranslation } from "react-i18next";
 import css from "./Findings.module.css";
 
-/** What can be done with all that is selected; which keys there are while nothing is. */
+/** What can be done with all that is selected. */
 export function SelectedBar({
   count,
   mayAccept,
@@ -17,17 +17,7 @@ export function SelectedBar({
   onNone: () => void;
 }) {
   const { t } = useTranslation("findings");
-  if (count === 0) {
-    return (
-      <p className={css.keys}>
-        <Trans
-          t={t}
-          i18nKey="keys"
-          components={[<kbd key="j" />, <kbd key="k" />, <kbd key="o" />, <kbd key="x" />, <kbd key="a" />]}
-        />
-      </p>
-    );
-  }
+  if (count === 0) return null;
   return (
     <section className={css.selected} aria-label={t("selected", { count })}>
       <strong role="status">{t("selected", { count })}</strong>

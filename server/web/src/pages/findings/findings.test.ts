@@ -71,11 +71,15 @@ test("a range takes on what the anchor is", () => {
 test("keys of terms in a sentence become what people call them", () => {
   const names = new Map([
     ["user.contact.email", "E-mail address"],
-    ["eea", "European Economic Area"],
+    ["in eea", "European Economic Area"],
+    ["in AG", "Antigua and Barbuda"],
+    ["in US", "United States"],
+    ["AUDIT_RIGHTS", "audits"],
   ]);
   expect(plain("Nimbus receives user.contact.email in US; it is kept in eea.", names)).toBe(
-    "Nimbus receives E-mail address in US; it is kept in European Economic Area.",
+    "Nimbus receives E-mail address in United States; it is kept in European Economic Area.",
   );
+  expect(plain("Nimbus AG (US) has no AUDIT_RIGHTS", names)).toBe("Nimbus AG (United States) has no audits");
   expect(plain("user.contact.emails and nimbus.example", names)).toBe(
     "user.contact.emails and nimbus.example",
   );

@@ -1,20 +1,41 @@
 import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
 import { useTerms } from "../../data/terms";
+import words from "../../i18n/en/findings";
+
+const CLAUSES = Object.keys(words.clause) as (keyof typeof words.clause)[];
 
 /** A sentence of the server with what people call the terms in it. Words that are no keys of terms stay. */
 export function plain(sentence: string, names: ReadonlyMap<string, string>): string {
-  return sentence.replace(/[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*/g, (word) => names.get(word) ?? word);
+  return (
+    sentence
+      .replace(/[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*|[A-Z]+(?:_[A-Z]+)*/g, (word) => names.get(word) ?? word)
+      // A country is only one where a place stands: `AG` may also end the name of a company.
+      .replace(
+        /(?<=\b(?:in|of|and|only) |\()(?:[A-Z]{2}|eea|world)\b/g,
+        (place) => names.get(`in ${place}`) ?? place,
+      )
+  );
 }
 
 /** `plain` with the terms of the register. */
 export function usePlain(): (sentence: string) => string {
   const terms = useTerms();
+  const { t } = useTranslation("findings");
+  const { t: say } = useTranslation();
   return useMemo(() => {
     const names = new Map<string, string>();
-    for (const list of Object.values(terms)) {
-      // A key such as `system` or `user` may be a word of the sentence.
-      for (const { key, name } of list) if (key.includes(".") || key === "eea") names.set(key, name);
+    for (const [kind, list] of Object.entries(terms)) {
+      for (const { key, name } of list) {
+        if (kind === "REGION") names.set(`in ${key}`, name);
+        // A key such as `system` or `user` may be a word of the sentence.
+        else if (/[._]/.test(key)) names.set(key, name);
+      }
     }
+    for (const clause of CLAUSES) names.set(clause, `“${t(`clause.${clause}`)}”`);
+    for (const consent of ["OPT_IN", "OPT_OUT"] as const)
+      names.set(consent, `“${say(`consent.${consent}`)}”`);
+    names.set("CROSS_CONTEXT_ADVERTISING", say("consideration.CROSS_CONTEXT_ADVERTISING"));
     return (sentence) => plain(sentence, names);
-  }, [terms]);
+  }, [terms, t, say]);
 }

@@ -1,6 +1,7 @@
-import { Alert, Button, Group, Modal, Stack } from "@mantine/core";
+import { Alert, Button, Group, Stack } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { Fault } from "../../data/faults";
+import { Dialog } from "../../parts/Dialog";
 import type { Plan } from "./useTrial";
 
 /** Asks once more before the register is changed, and says by how much. */
@@ -31,7 +32,7 @@ export function ApplyDialog({
     counts.promiseVerdicts > 0 && t("apply.promises", { count: counts.promiseVerdicts }),
   ].filter((line) => line !== false);
   return (
-    <Modal opened={opened} onClose={onClose} title={t("apply.title")}>
+    <Dialog opened={opened} onClose={onClose} title={t("apply.title")}>
       <Stack gap="md">
         <ul style={{ margin: 0, paddingLeft: "1.2rem" }}>
           {lines.map((line) => (
@@ -53,6 +54,6 @@ export function ApplyDialog({
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

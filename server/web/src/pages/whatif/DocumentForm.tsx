@@ -42,7 +42,7 @@ export function DocumentForm({
         submit();
       }}
     >
-      <h3>{t("add.document")}</h3>
+      <h2>{t("add.document")}</h2>
       <TextInput
         label={t("document.title")}
         description={t("document.titleHint")}
@@ -66,7 +66,7 @@ export function DocumentForm({
         }}
       />
       <Group gap="xs">
-        <Button type="submit" size="compact-md">
+        <Button type="submit" size="xs">
           {t("add.stage")}
         </Button>
         <FileButton
@@ -80,12 +80,12 @@ export function DocumentForm({
           }}
         >
           {(props) => (
-            <Button {...props} size="compact-md" variant="default">
+            <Button {...props} size="xs" variant="default">
               {t("document.file")}
             </Button>
           )}
         </FileButton>
-        <Button size="compact-md" variant="default" onClick={onDone}>
+        <Button size="xs" variant="default" onClick={onDone}>
           {say("action.cancel")}
         </Button>
       </Group>

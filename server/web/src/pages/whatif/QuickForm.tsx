@@ -99,7 +99,7 @@ export function QuickForm({
         void submit();
       }}
     >
-      <h3>{t(`add.${of}`)}</h3>
+      <h2>{t(`add.${of}`)}</h2>
       <div className={css.fields}>
         <RecordPicker kind={KIND[of]} label={t(`quick.${of}`)} value={picked} onPick={setPicked} />
         <TextInput
@@ -125,10 +125,10 @@ export function QuickForm({
         </Alert>
       )}
       <Group gap="xs">
-        <Button type="submit" size="compact-md" loading={busy}>
+        <Button type="submit" size="xs" loading={busy}>
           {t("add.stage")}
         </Button>
-        <Button size="compact-md" variant="default" onClick={onDone}>
+        <Button size="xs" variant="default" onClick={onDone}>
           {say("action.cancel")}
         </Button>
       </Group>

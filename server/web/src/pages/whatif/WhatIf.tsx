@@ -135,11 +135,11 @@ export default function WhatIf() {
           staged.length > 0 && (
             <>
               <AddMenu onAdd={add} />
-              <Button size="compact-md" variant="default" onClick={discardAll}>
+              <Button size="xs" variant="default" onClick={discardAll}>
                 {t("discardAll")}
               </Button>
               <Button
-                size="compact-md"
+                size="xs"
                 disabled={!trial.plan || trial.trying || trial.fault !== undefined || changesNothing === true}
                 onClick={() => {
                   setFault(undefined);
@@ -208,7 +208,7 @@ function AddMenu({ onAdd }: { onAdd: (add: Add) => void }) {
     <Menu position="bottom-end">
       <Menu.Target>
         <Button
-          size="compact-md"
+          size="xs"
           variant="default"
           leftSection={<IconPlus size={14} aria-hidden />}
           rightSection={<IconChevronDown size={14} aria-hidden />}

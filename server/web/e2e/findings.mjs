@@ -1,0 +1,286 @@
+/** Findings, from the queue to a repair that is tried, and what is tried before it is made. */
+
+/** @param {import("playwright-core").Page} page */
+const settled = async (page) => {
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  await page.waitForFunction(
+    () => !document.querySelector("[role=status][aria-label=Loading], [aria-busy=true]"),
+  );
+};
+
+/** @param {import("./harness.mjs").Harness} harness */
+export async function run(harness) {
+  const { ask } = harness;
+  const { report } = await ask(`{
+    report {
+      findings(rule: "commitment-broken", verdict: BROKEN, first: 30) { nodes { id path { id } repairs { kind title } } }
+    }
+  }`);
+  const broken = report.findings.nodes.find(
+    (/** @type {any} */ finding) =>
+      finding.path.length > 1 &&
+      finding.repairs.some((/** @type {any} */ repair) => repair.kind === "END_FLOW"),
+  );
+  await looks(harness, broken.id);
+  await triage(harness);
+  await bulk(harness);
+  await filters(harness);
+  await proof(harness, broken.id);
+  await whatIf(harness);
+}
+
+/** Each page in both themes and three widths.
+ * @param {import("./harness.mjs").Harness} harness @param {string} finding */
+async function looks({ open, shoot, axe, fits }, finding) {
+  const pages = {
+    findings: "/findings",
+    "findings-open": `/findings?open=${finding}`,
+    finding: `/findings/${finding}`,
+    "finding-gone": "/findings/0123456789abcdef",
+    "what-if-empty": "/what-if",
+    "what-if-flow": "/what-if?add=flow",
+    "what-if-document": "/what-if?add=document",
+  };
+  for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
+    for (const [name, path] of Object.entries(pages)) {
+      const { page, close } = await open({ colorScheme, path });
+      await settled(page);
+      await axe(page, `${name} ${colorScheme}`);
+      await shoot(page, `${name}-${colorScheme}`);
+      await page.setViewportSize({ width: 1024, height: 768 });
+      await shoot(page, `${name}-${colorScheme}-1024`);
+      await page.setViewportSize({ width: 360, height: 740 });
+      await fits(page, `${name} ${colorScheme} at 360`);
+      await shoot(page, `${name}-${colorScheme}-360`);
+      await close();
+    }
+  }
+}
+
+/** j, o, a: a risk is accepted with the keyboard, and that is undone.
+ * @param {import("./harness.mjs").Harness} harness */
+async function triage({ open, check, axe, shoot, ask }) {
+  const count = async () =>
+    (await ask("{ report { findings(state: ACCEPTED, first: 1) { totalCount } } }")).report.findings
+      .totalCount;
+  const before = await count();
+  const { page, close } = await open({ path: "/findings" });
+  await page.getByRole("row").nth(1).waitFor();
+  await page.locator("body").press("j");
+  await page.locator("body").press("j");
+  await page.locator("body").press("o");
+  const panel = page.getByRole("complementary", { name: "Finding" });
+  await panel.getByRole("heading", { level: 2 }).first().waitFor();
+  const first = new URL(page.url()).searchParams.get("open");
+  check("o opens the finding beside the list", first !== null);
+  await page.locator("body").press("j");
+  await page.waitForFunction((was) => new URL(location.href).searchParams.get("open") !== was, first);
+  check("j goes on to the next one, open too", true);
+  const second = new URL(page.url()).searchParams.get("open");
+
+  await page.locator("body").press("a");
+  const dialog = page.getByRole("dialog", { name: "Accept the risk" });
+  await dialog.waitFor();
+  await axe(page, "the dialog that accepts a risk");
+  await shoot(page, "findings-accept");
+  await dialog.getByRole("button", { name: "Accept the risk" }).click();
+  check(
+    "without a reason nothing is accepted",
+    (await dialog
+      .getByLabel("Why is it acceptable?")
+      .evaluate((field) => document.activeElement === field)) ||
+      (await dialog.getByText("Say why the risk is acceptable.").isVisible()),
+  );
+  await dialog.getByLabel("Why is it acceptable?").fill("Mended with the next release");
+  await dialog.getByLabel("Who answers for it").fill("privacy office");
+  await dialog.getByRole("button", { name: "Accept the risk" }).click();
+  const told = page.getByText(/The risk is accepted until/);
+  await told.waitFor();
+  check("it is said that the risk is accepted", (await count()) === before + 1);
+  await page.waitForFunction((was) => new URL(location.href).searchParams.get("open") !== was, second);
+  check("and the next one is open", true);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByText("The finding is open again.").waitFor();
+  check("Undo opens it again", (await count()) === before);
+
+  await page.locator("body").press("Escape");
+  await panel.waitFor({ state: "detached" });
+  await page.locator("body").press("Enter");
+  await page.waitForURL(/\/findings\/[0-9a-f]{16}/);
+  check("Enter opens the full page", true);
+  await close();
+}
+
+/** x, shift-click and one reason for several.
+ * @param {import("./harness.mjs").Harness} harness */
+async function bulk({ open, check, shoot, axe }) {
+  const { page, close } = await open({ path: "/findings?severity=low" });
+  await page.getByRole("row").nth(4).waitFor();
+  const box = (/** @type {number} */ row) => page.getByRole("row").nth(row).getByRole("checkbox");
+  await page.locator("body").press("j");
+  await page.locator("body").press("x");
+  await page.getByText("1 selected").waitFor();
+  await box(3).click({ modifiers: ["Shift"] });
+  await page.getByText("3 selected").waitFor();
+  check("x selects, and shift-click takes everything in between", await box(2).isChecked());
+  await axe(page, "findings with some selected");
+  await shoot(page, "findings-selected");
+  await page.locator("body").press("a");
+  const dialog = page.getByRole("dialog", { name: "Accept the risk" });
+  await dialog.getByLabel("Why is it acceptable?").fill("Known, small, and mended this quarter");
+  await dialog.getByLabel("Who answers for it").fill("privacy office");
+  await dialog.getByRole("button", { name: "Accept 3 risks" }).click();
+  await page.getByText(/3 risks are accepted until/).waitFor();
+  check("one reason accepts all that is selected", true);
+  await page.getByLabel("State", { exact: true }).selectOption({ label: "accepted" });
+  await page.getByRole("row").nth(3).waitFor();
+  check("accepted ones are a state of their own", page.url().includes("state=accepted"));
+  await page.getByRole("row").nth(1).getByRole("cell").nth(1).click();
+  await page.getByText("Known, small, and mended this quarter").first().waitFor();
+  check(
+    "who accepted it, why and until when is told",
+    await page.getByText(/Accepted by privacy office until/).isVisible(),
+  );
+  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByText("3 findings are open again.").waitFor();
+  check("all of them are opened again", true);
+  await close();
+}
+
+/** @param {import("./harness.mjs").Harness} harness */
+async function filters({ open, check }) {
+  const { page, close } = await open({ path: "/findings" });
+  await page.getByRole("row").nth(1).waitFor();
+  await page.getByRole("radio", { name: /high or graver/ }).check({ force: true });
+  await page.waitForURL(/severity=high/);
+  await page.getByLabel("Rule", { exact: true }).selectOption("flow-without-contract");
+  await page.waitForURL(/rule=flow-without-contract/);
+  await page
+    .getByRole("cell", { name: /No contract covers it/ })
+    .first()
+    .waitFor();
+  const rows = await page.locator("tbody tr").allTextContents();
+  check(
+    "a rule narrows the list",
+    rows.length > 0 && rows.every((text) => text.includes("No contract covers it")),
+  );
+  await page.getByRole("button", { name: "Clear filters" }).click();
+  await page.getByRole("searchbox", { name: "Find in these findings" }).fill("nimbus");
+  await page.waitForURL(/q=nimbus/);
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll("tbody tr")].every((row) => /nimbus/i.test(row.textContent ?? "")),
+  );
+  check("words narrow it too, and stay in the address", true);
+  await page.getByRole("searchbox", { name: "Find in these findings" }).fill("nothing has these words");
+  await page.getByRole("heading", { name: "No finding matches these filters" }).waitFor();
+  await page.getByRole("button", { name: "Show all open findings" }).click();
+  await page.getByRole("row").nth(1).waitFor();
+  check("when nothing matches there is a way back", true);
+  await close();
+}
+
+/** The full page: promise, path, law, and a repair that opens What if.
+ * @param {import("./harness.mjs").Harness} harness @param {string} finding */
+async function proof({ open, check, shoot, axe, fits }, finding) {
+  const { page, close } = await open({ path: `/findings/${finding}` });
+  await settled(page);
+  await page.getByText("broken here").waitFor();
+  check("the ribbon says where the promise is broken", true);
+  check("what users were promised is quoted", await page.getByRole("blockquote").isVisible());
+  await page.getByText("What stands behind this rule. No legal advice.").click();
+  check(
+    "the law is named",
+    await page
+      .getByText(/GDPR Art\. 5\(1\)/)
+      .first()
+      .isVisible(),
+  );
+  const repair = page.getByRole("button", { name: /^Try in What if: End the flow/ }).first();
+  await repair.waitFor();
+  await repair.click();
+  await page.waitForURL(/\/what-if/);
+  const outcome = page.getByRole("region", { name: "What would happen" });
+  await outcome
+    .getByText(/findings? disappears?/)
+    .first()
+    .waitFor();
+  check("a repair opens What if with the change staged, and what it does", true);
+  await page.getByText("From this finding").waitFor();
+  await page.getByText(/^Changes 1/).click();
+  check("each change can be looked at", await page.getByText("endedOn").first().isVisible());
+  for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
+    await page.emulateMedia({ colorScheme });
+    await axe(page, `what-if with a change ${colorScheme}`);
+    await shoot(page, `what-if-${colorScheme}`);
+  }
+  await page.setViewportSize({ width: 360, height: 740 });
+  await fits(page, "what-if with a change at 360");
+  await shoot(page, "what-if-360");
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.reload();
+  await page.getByRole("button", { name: "Apply 1 change" }).waitFor();
+  check("what is staged survives a reload", true);
+  await page.getByRole("button", { name: "Discard all" }).click();
+  await page.getByRole("heading", { name: "Nothing to try yet" }).waitFor();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByRole("button", { name: "Apply 1 change" }).waitFor();
+  check("discarding is undone", true);
+  await page.getByRole("button", { name: /^Discard: / }).click();
+  await page.getByRole("heading", { name: "Nothing to try yet" }).waitFor();
+  await close();
+}
+
+/** Changes that are written or picked: tried, refused, applied.
+ * @param {import("./harness.mjs").Harness} harness */
+async function whatIf({ open, check, shoot, ask }) {
+  const { page, close } = await open({ path: "/what-if" });
+  await page.getByRole("button", { name: /^Write or paste a document/ }).click();
+  const text = page.getByLabel("Document (JSON)");
+  await text.fill("kept: 1");
+  await page.getByRole("button", { name: "Try it" }).click();
+  await page.getByText(/This is not JSON/).waitFor();
+  check("what is no JSON is told where it is pasted", true);
+  await text.fill(
+    JSON.stringify({
+      flows: [{ key: "e2e", source: "nobody", recipient: "tidewell-cloud", startedOn: "2026-01-01" }],
+    }),
+  );
+  await page.getByLabel("What you call this change").fill("A flow from nobody");
+  await page.getByRole("button", { name: "Try it" }).click();
+  const outcome = page.getByRole("region", { name: "What would happen" });
+  await outcome.getByText("These changes cannot be applied").waitFor();
+  await shoot(page, "what-if-fault");
+  check("a fault names the change and the field", await outcome.getByText(/flow:e2e source/).isVisible());
+  check(
+    "what cannot be applied is not offered",
+    await page.getByRole("button", { name: /^Apply/ }).isDisabled(),
+  );
+  await page.getByRole("button", { name: "Discard: A flow from nobody" }).click();
+
+  await page.getByRole("button", { name: /^End a flow/ }).click();
+  await page.getByLabel("Which flow").fill("tidewell");
+  await page.getByRole("option").first().click();
+  await page.getByRole("button", { name: "Try it" }).click();
+  await page.getByText(/^Changes 1/).waitFor();
+  check(
+    "a flow that was found by its words is ended",
+    await outcome.getByText("Compared with the register as it is today.").isVisible(),
+  );
+  await page.getByRole("button", { name: /^Discard: / }).click();
+
+  await page.getByRole("button", { name: /^Write or paste a document/ }).click();
+  await text.fill(JSON.stringify({ parties: [{ key: "e2e-party", name: "Tried Ltd.", kind: "VENDOR" }] }));
+  await page.getByRole("button", { name: "Try it" }).click();
+  await page.getByRole("button", { name: "Apply 1 change" }).click();
+  const dialog = page.getByRole("dialog", { name: "Apply these changes?" });
+  await dialog.getByText("1 is added to the register").waitFor();
+  await shoot(page, "what-if-apply");
+  await dialog.getByRole("button", { name: "Apply" }).click();
+  await page.getByRole("heading", { name: "Applied" }).waitFor();
+  const { party } = await ask('{ party(key: "e2e-party") { revision } }');
+  check("what was applied is in the register", party !== null);
+  await ask("mutation ($input: DeletePartyInput!) { deleteParty(input: $input) { revision } }", {
+    input: { key: "e2e-party", expectedRevision: party.revision },
+  });
+  await close();
+}
