@@ -1,5 +1,6 @@
 /** The reading room, the form of a promise, and notices. What is changed here is put back. */
 
+/** @type {[path: string, name: string][]} */
 const PAGES = [
   ["/promises", "reading"],
   ["/promises?notice=privacy-2025&open=club-among-friends", "beside"],

@@ -19,7 +19,7 @@ export function Chain({ of }: { of: NoticeShown }) {
   const { bars, at } = barsOf(chain, day);
   return (
     <section>
-      <h3>{t("chain.title")}</h3>
+      <h2>{t("chain.title")}</h2>
       {chain.length < 2 && <p className="quiet">{t("chain.alone")}</p>}
       <ol className={css.chain}>
         {chain.map((notice, index) => {

@@ -26,7 +26,7 @@ export function NoticeBody({ of, onEdit }: { of: NoticeShown; onEdit: () => void
       <Chain of={of} />
       <NoticePromises of={of} />
       <section>
-        <h3>{t("findings.title")}</h3>
+        <h2>{t("findings.title")}</h2>
         <NoticeFindings of={of} />
       </section>
     </div>

@@ -51,18 +51,18 @@ export default function NoticePage() {
                   <div className={css.column}>
                     <NoticePromises of={notice} />
                     <section>
-                      <h3>{t("findings.title")}</h3>
+                      <h2>{t("findings.title")}</h2>
                       <NoticeFindings of={notice} />
                     </section>
                   </div>
                   <div className={css.column}>
                     <section>
-                      <h3>{t("facts.title")}</h3>
+                      <h2>{t("facts.title")}</h2>
                       <NoticeFacts of={notice} />
                     </section>
                     <Chain of={notice} />
                     <section>
-                      <h3>{t("history")}</h3>
+                      <h2>{t("history")}</h2>
                       <History of={notice.id} />
                     </section>
                   </div>

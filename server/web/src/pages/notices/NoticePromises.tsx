@@ -15,7 +15,7 @@ export function NoticePromises({ of }: { of: NoticeShown }) {
     .filter((group) => group.promises.length > 0);
   return (
     <section>
-      <h3>{t("promises.title")}</h3>
+      <h2>{t("promises.title")}</h2>
       {promises.length === 0 ? (
         <p className="quiet">
           {t("promises.none")} <Link to={readPath(of.key)}>{t("promises.read")}</Link>

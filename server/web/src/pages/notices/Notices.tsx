@@ -54,8 +54,9 @@ export default function Notices() {
   const show = useCallback(
     (change: Record<string, string | undefined>, replace = false) =>
       setParams(
-        (before) => {
-          const next = new URLSearchParams(before);
+        () => {
+          // What the address says by now: two changes in a row may come before the page is drawn again.
+          const next = new URLSearchParams(window.location.search);
           for (const [name, value] of Object.entries(change))
             value ? next.set(name, value) : next.delete(name);
           return next;
@@ -214,7 +215,11 @@ function useColumns(): Column<Row>[] {
       {
         id: "title",
         header: t("column.title"),
-        cell: ({ key, title }) => <Link to={`/notices/${encodeURIComponent(key)}`}>{title}</Link>,
+        cell: ({ key, title }) => (
+          <Link className={css.title as string} to={`/notices/${encodeURIComponent(key)}`}>
+            {title}
+          </Link>
+        ),
         text: ({ title }) => title,
         width: 20,
         order: "TITLE",

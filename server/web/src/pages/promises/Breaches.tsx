@@ -21,7 +21,7 @@ export function Breaches({ of }: { of: PromiseShown }) {
   const hidden = totalCount - shown.length;
   return (
     <section>
-      <h3>{t("breaks")}</h3>
+      <h2>{t("breaks")}</h2>
       {nodes.length === 0 && <p className="quiet">{t("breaksNothing")}</p>}
       <ul className={css.breaches}>
         {shown.map((finding) => (
@@ -49,7 +49,7 @@ function Breach({ of }: { of: PromiseShown["findings"]["nodes"][number] }) {
       <div className={css.breachHead}>
         <VerdictMark verdict={of.verdict} />
         <SeverityMark severity={of.severity} />
-        <span className="quiet">{rule(of.rule)}</span>
+        <span className="quiet">{rule(of.rule, of.verdict)}</span>
       </div>
       <p>{of.message}</p>
       <Ribbon

@@ -41,13 +41,16 @@ export function Editor({
   onSaved: (key: string | undefined) => void;
 }) {
   const { t } = useTranslation(["promises", "common"]);
-  const isNew = revision === undefined;
   // Words that were selected begin a draft of their own.
-  const kept = useDraft(`kept.draft.promise.${isNew ? `+${base.quote.slice(0, 80)}` : base.key}`, {
-    base,
-    revision,
-  });
+  const kept = useDraft(
+    `kept.draft.promise.${revision === undefined ? `+${base.quote.slice(0, 80)}` : base.key}`,
+    {
+      base,
+      revision,
+    },
+  );
   const { draft, setDraft } = kept;
+  const isNew = kept.revision === undefined;
   const saving = useSavePromise(kept, onSaved);
   const faults = useMemo(() => faultsOf(saving.fault?.fields ?? []), [saving.fault]);
   const missing = missingOf(draft);

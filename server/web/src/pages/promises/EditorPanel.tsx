@@ -8,7 +8,7 @@ import { Answer, Empty } from "../../parts/states";
 import { NEW } from "./address";
 import { type Draft, draftOf, keyFrom, newDraft } from "./draft";
 import { Editor } from "./Editor";
-import { PromiseQuery } from "./operations";
+import { PromiseQuery, type PromiseWhole } from "./operations";
 
 interface Props {
   /** The promise that is edited, or `NEW`. */
@@ -45,6 +45,9 @@ export function EditorOf({ of, start, onClose, onSaved }: Props) {
   const { t } = useTranslation("common");
   const { asOf } = useDay();
   const asked = useAsk(PromiseQuery, { key: of, asOf: asOf ?? null }, { pause: of === NEW });
+  // A form that is open stays open when its promise is removed by someone: it says so when it is saved.
+  const shown = useRef<PromiseWhole>(undefined);
+  if (asked.data?.promise?.key === of) shown.current = asked.data.promise;
   if (of === NEW) {
     return (
       <Editor
@@ -55,15 +58,15 @@ export function EditorOf({ of, start, onClose, onSaved }: Props) {
       />
     );
   }
+  if (shown.current?.key === of) {
+    const { revision } = shown.current;
+    return <Editor base={draftOf(shown.current)} revision={revision} onCancel={onClose} onSaved={onSaved} />;
+  }
   return (
     <Answer of={asked}>
-      {({ promise }) =>
-        promise?.key === of ? (
-          <Editor base={draftOf(promise)} revision={promise.revision} onCancel={onClose} onSaved={onSaved} />
-        ) : (
-          !asked.fetching && (
-            <Empty title={t("state.recordNotFound", { key: of })}>{t("state.notFoundHint")}</Empty>
-          )
+      {() =>
+        !asked.fetching && (
+          <Empty title={t("state.recordNotFound", { key: of })}>{t("state.notFoundHint")}</Empty>
         )
       }
     </Answer>

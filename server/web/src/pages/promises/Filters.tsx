@@ -1,7 +1,7 @@
 import { Button, CloseButton, Select, TextInput } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
-import { useEffect, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useTerms } from "../../data/terms";
 import { VerdictIcon } from "../../parts/marks";
@@ -14,15 +14,19 @@ export function Filters({
   shown,
   show,
   counts,
+  children,
 }: {
   shown: Shown;
   show: (change: Change, options?: { replace?: boolean }) => void;
   counts?: Counts | undefined;
+  /** What comes first. */
+  children?: ReactNode;
 }) {
   const { t } = useTranslation(["promises", "common"]);
   const categories = useTerms().CATEGORY;
   return (
     <search className={css.filters} aria-label={t("filter.label")}>
+      {children}
       <fieldset className={css.verdicts}>
         <legend className="visually-hidden">{t("filter.verdict")}</legend>
         {VERDICTS.map((verdict) => (

@@ -22,6 +22,7 @@ export function NoticePicker({
   onChange,
   all,
   wide = false,
+  size = "sm",
 }: {
   value: string | undefined;
   /** What the notice that is read is called, for when it is not in force. */
@@ -31,6 +32,7 @@ export function NoticePicker({
   all: boolean;
   /** As wide as what it stands in. */
   wide?: boolean;
+  size?: "xs" | "sm";
 }) {
   const { t } = useTranslation("promises");
   const { day } = useDay();
@@ -53,8 +55,8 @@ export function NoticePicker({
   const by = new Map(options.map((option) => [option.value, option.by]));
   return (
     <Select
-      size="sm"
-      style={{ flex: wide ? "1" : "0 1 24rem", minWidth: "12rem" }}
+      size={size}
+      style={{ flex: wide ? "1" : size === "xs" ? "0 1 16rem" : "0 1 24rem", minWidth: "12rem" }}
       aria-label={t("filter.notice")}
       placeholder={t("filter.noticeAll")}
       data={options}

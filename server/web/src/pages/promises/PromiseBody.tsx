@@ -67,7 +67,7 @@ export function Meaning({ of }: { of: PromiseShown }) {
   });
   return (
     <section>
-      <h3>{of.kind === "COMMITMENT" ? t("means") : t("told")}</h3>
+      <h2>{of.kind === "COMMITMENT" ? t("means") : t("told")}</h2>
       <ul className={css.sentences}>
         {of.kind === "DISCLOSURE" && shareSentences(shares, say).map((text) => <li key={text}>{text}</li>)}
         {sentences.map(({ limit, text }) => (

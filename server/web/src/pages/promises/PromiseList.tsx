@@ -11,6 +11,8 @@ import { TermList, VerdictMark } from "../../parts/marks";
 import { Empty } from "../../parts/states";
 import { filtered, useShown } from "./address";
 import { Filters } from "./Filters";
+import { NoticePicker } from "./NoticePicker";
+import css from "./PromiseList.module.css";
 
 const ListQuery = graphql(`
   query PromiseList($filter: PromiseFilter, $orderBy: PromiseOrder, $asOf: Date, $first: Int, $after: String) {
@@ -25,7 +27,7 @@ const ListQuery = graphql(`
 type Row = PromiseListQuery["promises"]["nodes"][number];
 
 /** The promises of all notices in force on the day, or of one notice, as a list. */
-export function PromiseList() {
+export function PromiseList({ title }: { title: string | undefined }) {
   const { t } = useTranslation(["promises", "common"]);
   const { asOf, day } = useDay();
   const { shown, show } = useShown();
@@ -58,13 +60,17 @@ export function PromiseList() {
         cell: ({ verdict }) =>
           verdict ? <VerdictMark verdict={verdict} /> : <span className="quiet">{t("notJudged")}</span>,
         text: ({ verdict }) => verdict,
-        width: 7,
+        width: 8,
       },
       {
         id: "quote",
         header: t("column.quote"),
         cell: ({ key, quote }) => (
-          <Link to={`/promises/${encodeURIComponent(key)}`} title={quote ?? key}>
+          <Link
+            className={css.quote as string}
+            to={`/promises/${encodeURIComponent(key)}`}
+            title={quote ?? key}
+          >
             {quote ?? t("noQuote", { key })}
           </Link>
         ),
@@ -100,7 +106,12 @@ export function PromiseList() {
       {
         id: "notice",
         header: t("column.notice"),
-        cell: ({ notice }) => notice && <Link to={`/notices/${notice.key}`}>{notice.title}</Link>,
+        cell: ({ notice }) =>
+          notice && (
+            <Link className={css.quote as string} to={`/notices/${notice.key}`}>
+              {notice.title}
+            </Link>
+          ),
         text: ({ notice }) => notice?.key,
         width: 15,
         order: "NOTICE",
@@ -119,7 +130,15 @@ export function PromiseList() {
   );
   return (
     <>
-      <Filters shown={shown} show={show} />
+      <Filters shown={shown} show={show}>
+        <NoticePicker
+          size="xs"
+          value={shown.notice}
+          title={title}
+          onChange={(notice) => show({ notice })}
+          all
+        />
+      </Filters>
       <DataTable
         name="promises"
         label={t("title")}

@@ -92,7 +92,7 @@ export default function PromisePage() {
                   <div className={css.column}>
                     <Recorded of={promise} />
                     <section>
-                      <h3>{t("page.history")}</h3>
+                      <h2>{t("page.history")}</h2>
                       <History of={promise.id} />
                     </section>
                   </div>
@@ -130,7 +130,7 @@ function Recorded({ of }: { of: PromiseShown }) {
   const { t } = useTranslation(["promises", "common"]);
   return (
     <section>
-      <h3>{t("page.facts")}</h3>
+      <h2>{t("page.facts")}</h2>
       <Facts
         of={[
           [t("page.kind"), t(`common:promiseKind.${of.kind}`)],

@@ -16,7 +16,6 @@ import { EditorPanel } from "./EditorPanel";
 import { NoticePicker, NoticesInForceQuery } from "./NoticePicker";
 import { PromiseList } from "./PromiseList";
 import { PromisePanel } from "./PromisePanel";
-import css from "./Promises.module.css";
 import { Reading } from "./Reading";
 
 const NoticeOfQuery = graphql(`
@@ -79,17 +78,7 @@ export default function Promises() {
         panel={panel}
         list={
           shown.view === "list" ? (
-            <>
-              <div className={css.pick}>
-                <NoticePicker
-                  value={shown.notice}
-                  title={title}
-                  onChange={(notice) => show({ notice })}
-                  all
-                />
-              </div>
-              <PromiseList />
-            </>
+            <PromiseList title={title} />
           ) : notice ? (
             <Reading
               key={notice}

@@ -86,7 +86,11 @@ export function Reading({
           onChange={(form) => show({ form: form as Form })}
         />
       </div>
-      <Filters shown={shown} show={show} counts={loading ? undefined : countVerdicts(rows)} />
+      <Filters
+        shown={shown}
+        show={show}
+        counts={pages.total === undefined ? undefined : countVerdicts(rows)}
+      />
       <Answer of={asked}>
         {({ notice: read }) =>
           read ? (

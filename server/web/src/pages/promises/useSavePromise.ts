@@ -45,6 +45,8 @@ export function useSavePromise(
       .toPromise();
     if (error) return setFault(faultOf(error));
     if (!data?.promise) {
+      // What is left is a new promise.
+      kept.rebase(base, undefined, draft);
       setGone(true);
       return setFault({ code: "NOT_FOUND", message: "", fields: [], correlationId: undefined });
     }
