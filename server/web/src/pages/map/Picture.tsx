@@ -122,6 +122,7 @@ function Canvas(props: PictureProps) {
           source: line.link.source,
           target: line.link.recipient,
           type: "line",
+          ariaLabel: say(line),
           zIndex: named ? 4 : bright ? 3 : 1,
           data: {
             line,
@@ -188,7 +189,7 @@ function Canvas(props: PictureProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: as above.
   useEffect(() => {
     const frames = requestAnimationFrame(
-      () => void view.fitView({ padding: 0.06, minZoom: 0.68, maxZoom: 1.1 }),
+      () => void view.fitView({ padding: 0.06, minZoom: 0.6, maxZoom: 1.1 }),
     );
     return () => cancelAnimationFrame(frames);
   }, [identity, view]);
@@ -215,7 +216,7 @@ function Canvas(props: PictureProps) {
       void view.fitView({
         nodes: shown.map(({ place }) => ({ id: place.key })),
         padding: 0.12,
-        minZoom: 0.5,
+        minZoom: 0.4,
         maxZoom: 1,
         duration,
       });
