@@ -145,6 +145,7 @@ const words: Words<typeof en> = {
   start: {
     title: "Beginnen Sie mit Daten oder mit Beteiligten",
     text: "Die Karte zeigt, wer sie bekommt, direkt von uns oder weitergegeben, und wo ein Versprechen oder ein Vertrag bricht.",
+    party: "Welche Beteiligten?",
     or: "oder",
     most: "Mit den meisten geteilt",
     recipients_one: "{{count}} Empfänger",

@@ -141,6 +141,7 @@ export default {
   start: {
     title: "Begin with data or with a party",
     text: "The map shows who gets it, straight from us or passed on, and where a promise or a contract breaks.",
+    party: "Which party?",
     or: "or",
     most: "Shared with most",
     recipients_one: "{{count}} party receives it",

@@ -9,7 +9,8 @@ interface Data {
   lit: boolean;
   dim: boolean;
   named: boolean;
-  says: string;
+  /** What is printed at it while it is pointed at. */
+  says: string | undefined;
 }
 
 /** A line of the picture: its dashes and mark say what the contract does, its colour and icon the verdict. */
@@ -67,7 +68,7 @@ export function LineEdge({ data }: EdgeProps) {
           <path className={css.cycle} d="M3.4 -1.2A3.6 3.6 0 1 0 3.4 1.4M3.8 -3.8L3.6 -1L0.8 -1.4" />
         </g>
       )}
-      {named && (
+      {says && (
         <EdgeLabelRenderer>
           <div
             className={css.says}

@@ -1,4 +1,4 @@
-import { useElementSize } from "@mantine/hooks";
+import { useElementSize, useHotkeys } from "@mantine/hooks";
 import { lazy, Suspense, useCallback, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useTermName } from "../../data/terms";
@@ -27,18 +27,13 @@ export default function MapPage() {
   const { t } = useTranslation("map");
   const { state, change } = useMapState();
   const { ref, width } = useElementSize<HTMLDivElement>();
-  const { category, party } = state;
+  const { category } = state;
   const chosen = category !== undefined || seedsOf(state).length > 0;
   return (
     <div className={css.page} ref={ref}>
       {chosen ? (
         width > 0 && (
-          <Chosen
-            key={category ?? party}
-            state={state}
-            change={change}
-            view={state.view ?? (width < WIDE ? "table" : "map")}
-          />
+          <Chosen state={state} change={change} view={state.view ?? (width < WIDE ? "table" : "map")} />
         )
       ) : (
         <>
@@ -96,6 +91,7 @@ function Chosen({
       ...(party === key && { party: undefined }),
     });
   const onClose = () => change({ open: undefined });
+  useHotkeys([["Escape", () => view !== "table" && open && onClose()]]);
   const common = { category, sharing: whole, pointed, onPoint: setPointed, onFlow, onParty, onClose };
 
   const content = () => {
@@ -157,25 +153,27 @@ function Chosen({
         shown={sharing}
         fetching={fetching}
       />
-      <Split
-        list={content()}
-        panel={
-          open?.kind === "flow" ? (
-            <FlowPanel key={open.key} flow={open.key} onWay={setWay} {...common} />
-          ) : open?.kind === "party" ? (
-            <PartyPanel
-              key={open.key}
-              party={open.key}
-              paths={open.key === party ? ways.paths : undefined}
-              complete={ways.complete}
-              fetching={ways.fetching}
-              onExpand={onExpand}
-              onHide={onHide}
-              {...common}
-            />
-          ) : undefined
-        }
-      />
+      <div className={css.stage} data-stale={fetching && sharing !== undefined}>
+        <Split
+          list={content()}
+          panel={
+            open?.kind === "flow" ? (
+              <FlowPanel key={open.key} flow={open.key} onWay={setWay} {...common} />
+            ) : open?.kind === "party" ? (
+              <PartyPanel
+                key={open.key}
+                party={open.key}
+                paths={open.key === party ? ways.paths : undefined}
+                complete={ways.complete}
+                fetching={ways.fetching}
+                onExpand={onExpand}
+                onHide={onHide}
+                {...common}
+              />
+            ) : undefined
+          }
+        />
+      </div>
       <DayStrip category={category} />
     </>
   );

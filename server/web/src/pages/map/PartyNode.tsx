@@ -37,7 +37,6 @@ export function PartyNode({ data }: NodeProps) {
         className={`${css.open} nopan`}
         data-party={place.key}
         tabIndex={current ? 0 : -1}
-        aria-label={`${place.name}, ${common(`partyKind.${place.kind}`)}, ${how}`}
         aria-pressed={chosen}
         title={`${place.name} · ${common(`partyKind.${place.kind}`)} · ${how}`}
         onClick={onOpen}
@@ -45,6 +44,7 @@ export function PartyNode({ data }: NodeProps) {
       >
         <span className={css.name}>{place.name}</span>
         {place.country && <span className={css.country}>{place.country}</span>}
+        <span className="visually-hidden">{`, ${common(`partyKind.${place.kind}`)}, ${how}`}</span>
       </button>
       {place.hidden > 0 && (
         <button

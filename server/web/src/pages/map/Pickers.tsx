@@ -11,11 +11,11 @@ import { MapPartySearchQuery } from "./queries";
 export function CategoryPicker({
   value,
   onChange,
-  width,
+  className,
 }: {
   value: string | undefined;
   onChange: (category: string | undefined) => void;
-  width?: string;
+  className?: string | undefined;
 }) {
   const { t } = useTranslation("map");
   const { t: common } = useTranslation();
@@ -37,7 +37,7 @@ export function CategoryPicker({
       aria-label={t("pick.category")}
       placeholder={t("pick.categoryHint")}
       size="sm"
-      w={width ?? "15rem"}
+      className={className}
       data={data}
       value={value ?? null}
       onChange={(key) => onChange(key ?? undefined)}
@@ -72,12 +72,14 @@ export function PartyPicker({
   value,
   places,
   onChange,
-  width,
+  className,
+  hint,
 }: {
   value: string | undefined;
   places: readonly Place[];
   onChange: (party: string | undefined) => void;
-  width?: string;
+  className?: string | undefined;
+  hint?: string;
 }) {
   const { t } = useTranslation("map");
   const { t: common } = useTranslation();
@@ -96,9 +98,9 @@ export function PartyPicker({
   return (
     <Select
       aria-label={t("pick.party")}
-      placeholder={t("pick.partyHint")}
+      placeholder={hint ?? t("pick.partyHint")}
       size="sm"
-      w={width ?? "13rem"}
+      className={className}
       data={data}
       value={value ?? null}
       onChange={(key) => onChange(key ?? undefined)}

@@ -1,4 +1,5 @@
 import "@xyflow/react/dist/base.css";
+import { useReducedMotion } from "@mantine/hooks";
 import {
   Background,
   type Edge,
@@ -57,6 +58,8 @@ function Canvas(props: PictureProps) {
   const view = useReactFlow();
   const frame = useRef<HTMLDivElement>(null);
   const say = useSayLink(drawing);
+  const still = useReducedMotion(undefined, { getInitialValueInEffect: false });
+  const duration = still ? 0 : 150;
   const [current, setCurrent] = useState<string>();
   const rows = useMemo(() => new Map(drawing.rows.map((row) => [row.place.key, row])), [drawing]);
   const active = (current !== undefined && rows.has(current) ? current : party) ?? start(drawing);
@@ -119,8 +122,15 @@ function Canvas(props: PictureProps) {
           source: line.link.source,
           target: line.link.recipient,
           type: "line",
+          ariaLabel: say(line),
           zIndex: named ? 4 : bright ? 3 : 1,
-          data: { line, lit: bright, dim: some && !bright && !named, named, says: say(line) },
+          data: {
+            line,
+            lit: bright,
+            dim: some && !bright && !named,
+            named,
+            says: has(pointed) ? say(line) : undefined,
+          },
         };
       }),
     [drawing, lit, some, pointed, flow, say],
@@ -138,7 +148,7 @@ function Canvas(props: PictureProps) {
     const { x, y, zoom } = view.getViewport();
     const on = { x: at.x * zoom + x, y: at.y * zoom + y };
     if (on.x < 80 || on.y < 40 || on.x > width - 80 || on.y > height - 40)
-      void view.setCenter(at.x, at.y, { zoom, duration: 150 });
+      void view.setCenter(at.x, at.y, { zoom, duration });
   };
 
   const onKeyDown = (event: React.KeyboardEvent) => {
@@ -154,11 +164,11 @@ function Canvas(props: PictureProps) {
       return;
     }
     const does: Record<string, () => void> = {
-      "+": () => void view.zoomIn({ duration: 120 }),
-      "=": () => void view.zoomIn({ duration: 120 }),
-      "-": () => void view.zoomOut({ duration: 120 }),
-      "0": () => void view.zoomTo(1, { duration: 120 }),
-      f: () => void view.fitView({ duration: 150, padding: 0.06 }),
+      "+": () => void view.zoomIn({ duration }),
+      "=": () => void view.zoomIn({ duration }),
+      "-": () => void view.zoomOut({ duration }),
+      "0": () => void view.zoomTo(1, { duration }),
+      f: () => void view.fitView({ duration, padding: 0.06 }),
       b: () => {
         const next = nextTrouble(drawing, flow);
         if (next === undefined) return;
@@ -179,10 +189,40 @@ function Canvas(props: PictureProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: as above.
   useEffect(() => {
     const frames = requestAnimationFrame(
-      () => void view.fitView({ padding: 0.06, minZoom: 0.68, maxZoom: 1.1 }),
+      () => void view.fitView({ padding: 0.06, minZoom: 0.6, maxZoom: 1.1 }),
     );
     return () => cancelAnimationFrame(frames);
   }, [identity, view]);
+
+  // What lights up is brought into view, unless it is there. The panel takes its room first.
+  const brought = useRef("");
+  useEffect(() => {
+    const keys = some ? [...litParties].sort() : [];
+    const asked = keys.join(" ");
+    if (asked === brought.current) return;
+    const waiting = setTimeout(() => {
+      brought.current = asked;
+      const shown = keys.flatMap((key) => rows.get(key) ?? []);
+      const { width = 0, height = 0 } = frame.current?.getBoundingClientRect() ?? {};
+      const { x, y, zoom } = view.getViewport();
+      const inside = shown.every(
+        (row) =>
+          row.x * zoom + x >= 0 &&
+          row.y * zoom + y >= 0 &&
+          (row.x + row.width) * zoom + x <= width &&
+          (row.y + row.height) * zoom + y <= height,
+      );
+      if (inside) return;
+      void view.fitView({
+        nodes: shown.map(({ place }) => ({ id: place.key })),
+        padding: 0.12,
+        minZoom: 0.4,
+        maxZoom: 1,
+        duration,
+      });
+    }, 120);
+    return () => clearTimeout(waiting);
+  }, [some, litParties, rows, view, duration]);
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the buttons in it.

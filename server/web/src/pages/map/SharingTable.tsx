@@ -44,7 +44,7 @@ export function SharingTable({
     {
       id: "source",
       header: t("table.source"),
-      width: 11,
+      width: 13,
       order: "source",
       cell: ({ source }) => party(source.key, source.name),
       text: ({ source }) => source.name,
@@ -60,7 +60,7 @@ export function SharingTable({
     {
       id: "verdict",
       header: t("table.verdict"),
-      width: 7,
+      width: 8,
       order: "verdict",
       cell: ({ hop }) => <VerdictMark verdict={hop.verdict} />,
       text: ({ hop }) => common(`verdict.${hop.verdict}`),

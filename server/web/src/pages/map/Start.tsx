@@ -35,12 +35,17 @@ export function Start({ change }: { change: (to: Partial<MapState>) => void }) {
         <h2>{t("start.title")}</h2>
         <p className="quiet">{t("start.text")}</p>
         <Group gap="sm" mt="sm">
-          <CategoryPicker value={undefined} width="20rem" onChange={(category) => change({ category })} />
+          <CategoryPicker
+            value={undefined}
+            className={css.pick}
+            onChange={(category) => change({ category })}
+          />
           <span className="quiet">{t("start.or")}</span>
           <PartyPicker
             value={undefined}
             places={glance.sharing.places}
-            width="18rem"
+            className={css.pick}
+            hint={t("start.party")}
             onChange={(party) =>
               party && change({ party, around: [party], open: { kind: "party", key: party } })
             }

@@ -37,10 +37,12 @@ export function Toolbar({ state, change, view, sharing, shown, fetching }: Omit<
   return (
     <div className={css.tools}>
       <CategoryPicker
+        className={css.category}
         value={category}
         onChange={(category) => change({ category, ...(category ? {} : { around: seedsOf(state) }) })}
       />
       <PartyPicker
+        className={css.party}
         value={party}
         places={places}
         onChange={(key) =>
@@ -60,7 +62,7 @@ export function Toolbar({ state, change, view, sharing, shown, fetching }: Omit<
         <Select
           aria-label={t("tools.group")}
           size="sm"
-          w="10.5rem"
+          className={css.choice as string}
           data={GROUPINGS.map((value) => ({ value, label: t(`group.${value}`) }))}
           value={group}
           allowDeselect={false}
@@ -70,7 +72,7 @@ export function Toolbar({ state, change, view, sharing, shown, fetching }: Omit<
       <Select
         aria-label={t("tools.verdict")}
         size="sm"
-        w="11rem"
+        className={css.choice as string}
         data={[
           { value: "", label: t("verdicts.all") },
           ...VERDICTS.map((verdict) => ({
