@@ -68,75 +68,85 @@ export function ActDialog({
   };
   const words = WORDS[act];
   return (
-    <Modal opened onClose={onClose} title={t(words.title, { name: contract.title })} size="lg">
-      <form onSubmit={submit} noValidate>
-        <Stack gap="md">
-          <Group align="start" gap="md">
-            <TextInput
-              type="date"
-              label={t(words.day)}
-              data-autofocus
-              required
-              value={given.day}
-              error={given.day === "" ? t("act.dayMissing") : undefined}
-              onChange={(event) => setGiven({ ...given, day: event.currentTarget.value })}
-            />
-            {act === "renew" && (
-              <TextInput
-                type="date"
-                label={t("act.renewedUntil")}
-                description={needsUntil ? undefined : t("act.renewedHint")}
-                required={needsUntil}
-                inputWrapperOrder={["label", "input", "description", "error"]}
-                value={given.until}
-                onChange={(event) => setGiven({ ...given, until: event.currentTarget.value })}
-              />
-            )}
-          </Group>
-          {ready && (
-            <dl className={css.thenNow}>
-              <dt>{t("act.before")}</dt>
-              <dd>{sentence(contract, today())}</dd>
-              <dt>{t("act.after")}</dt>
-              <dd aria-live="polite">{sentence({ ...contract, ...change }, today())}</dd>
-            </dl>
-          )}
-          {ready && (
-            <section className={css.preview} aria-busy={trial.fetching}>
-              <h3>{t("act.would")}</h3>
-              <Answer of={trial} waiting={<Waiting lines={2} />}>
-                {(delta) => <Delta of={delta} />}
-              </Answer>
-            </section>
-          )}
-          {act !== "renew" && (
-            <section className={css.preview}>
-              <h3>{t("act.later")}</h3>
-              <p className="quiet">{t("act.laterHint")}</p>
-              <IfItEnds contract={contract} />
-            </section>
-          )}
-          {problem && (
-            <Alert color="red" variant="light" role="alert">
-              {problem}
-            </Alert>
-          )}
-          <Group justify="end" gap="sm">
-            <Button variant="default" onClick={onClose}>
-              {common("action.cancel")}
-            </Button>
-            <Button
-              type="submit"
-              loading={busy}
-              disabled={!ready || trial.error !== undefined}
-              {...(act === "terminate" && { color: "red" })}
-            >
-              {t(words.confirm)}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <Modal.Root opened onClose={onClose} size="lg">
+      <Modal.Overlay />
+      <Modal.Content>
+        {/* No Modal.Header: it would be a second banner of the page. */}
+        <div className={css.dialogHead}>
+          <Modal.Title>{t(words.title, { name: contract.title })}</Modal.Title>
+          <Modal.CloseButton aria-label={common("action.close")} />
+        </div>
+        <Modal.Body>
+          <form onSubmit={submit} noValidate>
+            <Stack gap="md">
+              <Group align="start" gap="md">
+                <TextInput
+                  type="date"
+                  label={t(words.day)}
+                  data-autofocus
+                  required
+                  value={given.day}
+                  error={given.day === "" ? t("act.dayMissing") : undefined}
+                  onChange={(event) => setGiven({ ...given, day: event.currentTarget.value })}
+                />
+                {act === "renew" && (
+                  <TextInput
+                    type="date"
+                    label={t("act.renewedUntil")}
+                    description={needsUntil ? undefined : t("act.renewedHint")}
+                    required={needsUntil}
+                    inputWrapperOrder={["label", "input", "description", "error"]}
+                    value={given.until}
+                    onChange={(event) => setGiven({ ...given, until: event.currentTarget.value })}
+                  />
+                )}
+              </Group>
+              {ready && (
+                <dl className={css.thenNow}>
+                  <dt>{t("act.before")}</dt>
+                  <dd>{sentence(contract, today())}</dd>
+                  <dt>{t("act.after")}</dt>
+                  <dd aria-live="polite">{sentence({ ...contract, ...change }, today())}</dd>
+                </dl>
+              )}
+              {ready && (
+                <section className={css.preview} aria-busy={trial.fetching}>
+                  <h3>{t("act.would")}</h3>
+                  <Answer of={trial} waiting={<Waiting lines={2} />}>
+                    {(delta) => <Delta of={delta} />}
+                  </Answer>
+                </section>
+              )}
+              {act !== "renew" && (
+                <section className={css.preview}>
+                  <h3>{t("act.later")}</h3>
+                  <p className="quiet">{t("act.laterHint")}</p>
+                  <IfItEnds contract={contract} />
+                </section>
+              )}
+              {problem && (
+                <Alert color="red" variant="light" role="alert">
+                  {problem}
+                </Alert>
+              )}
+              <Group justify="end" gap="sm">
+                <Button variant="default" onClick={onClose}>
+                  {common("action.cancel")}
+                </Button>
+                <Button
+                  type="submit"
+                  loading={busy}
+                  disabled={!ready || trial.error !== undefined}
+                  {...(act === "terminate" && { color: "red" })}
+                >
+                  {t(words.confirm)}
+                </Button>
+              </Group>
+            </Stack>
+          </form>
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }
 

@@ -1,12 +1,10 @@
-import { Button, Drawer, Tabs } from "@mantine/core";
-import { useHotkeys } from "@mantine/hooks";
-import { IconPencil } from "@tabler/icons-react";
+import { Button, Tabs } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useParams, useSearchParams } from "react-router";
 import { useDay } from "../../data/day";
 import { useAsk } from "../../data/live";
-import { EditRecord } from "../../edit/EditRecord";
+import { EditButton } from "../../parts/EditButton";
 import { History } from "../../parts/History";
 import { PageHead } from "../../parts/PageHead";
 import { Answer, Empty } from "../../parts/states";
@@ -49,8 +47,6 @@ function Contract({ contract }: { contract: PageContract }) {
   const { day } = useDay();
   const [params, setParams] = useSearchParams();
   const [act, setAct] = useState<Act>();
-  const [editing, setEditing] = useState(false);
-  useHotkeys([["e", () => setEditing(true)]]);
   const group = groupOf(contract, day);
   const tab = params.get("tab") === "history" ? "history" : "contract";
   return (
@@ -67,14 +63,7 @@ function Contract({ contract }: { contract: PageContract }) {
         actions={
           <>
             <Actions contract={contract} day={day} onAct={setAct} />
-            <Button
-              variant="default"
-              leftSection={<IconPencil size={16} aria-hidden />}
-              aria-keyshortcuts="e"
-              onClick={() => setEditing(true)}
-            >
-              {t("act.edit")}
-            </Button>
+            <EditButton id={contract.id} name={contract.title} />
           </>
         }
       />
@@ -114,15 +103,6 @@ function Contract({ contract }: { contract: PageContract }) {
         </Tabs.Panel>
       </Tabs>
       {act && <ActDialog act={act} contract={contract} onClose={() => setAct(undefined)} />}
-      <Drawer
-        opened={editing}
-        onClose={() => setEditing(false)}
-        position="right"
-        size="42rem"
-        title={`${t("act.edit")}: ${contract.title}`}
-      >
-        <EditRecord id={contract.id} onDone={() => setEditing(false)} />
-      </Drawer>
     </article>
   );
 }

@@ -45,7 +45,9 @@ export default function Contracts() {
   );
   const set: SetParam = (name, value) =>
     setParams(
-      (params) => {
+      () => {
+        // The address as it is: what is typed is said a moment later, and may be overtaken by a press on a view.
+        const params = new URLSearchParams(window.location.search);
         params.delete(name);
         for (const one of value === undefined ? [] : typeof value === "string" ? [value] : value)
           params.append(name, one);
