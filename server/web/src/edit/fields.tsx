@@ -15,7 +15,7 @@ export interface Place {
 
 /** What an input needs to hold a field: its value, what changes it, what is wrong with it, and the id that links name. */
 export function fieldOf({ form, at }: Place, name: string) {
-  return { id: fieldId(at + name), ...form.getInputProps(at + name) };
+  return { id: fieldId(at + name), ...form.getInputProps(at + name, { withFocus: false }) };
 }
 
 export const heldBy = <Value,>(place: Place, name: string): Value =>
