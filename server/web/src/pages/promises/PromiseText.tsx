@@ -50,24 +50,26 @@ export function PromiseText({ promises }: { promises: readonly PromiseRead[] }) 
 /** The words of a promise. They open it beside the notice, and its page when it is open already. */
 export function PromiseLink({ of, children }: { of: PromiseRead; children?: string }) {
   const { t } = useTranslation("promises");
-  const { shown, addressOf } = useShown();
+  const { shown, show, addressOf } = useShown();
   const go = useNavigate();
   const keep = useTo();
   const open = shown.open === of.key;
+  const opened = { open: of.key, edit: undefined, notice: shown.notice ?? noticeOf(of) };
   return (
     <RouterLink
       className={css.quote as string}
-      to={addressOf({ open: of.key, edit: undefined, notice: shown.notice ?? noticeOf(of) })}
+      to={addressOf(opened)}
       preventScrollReset
       draggable={false}
       data-promise={of.key}
       data-verdict={of.verdict ?? "none"}
       aria-current={open || undefined}
       onClick={(event) => {
-        // Enter on what is open; a click says how often it was clicked.
-        if (!open || event.detail > 0) return;
+        if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || event.button !== 0) return;
         event.preventDefault();
-        void go(keep(`/promises/${encodeURIComponent(of.key)}`));
+        // Enter on what is open; a click says how often it was clicked.
+        if (open && event.detail === 0) void go(keep(`/promises/${encodeURIComponent(of.key)}`));
+        else show(opened);
       }}
     >
       {children ?? of.quote ?? t("noQuote", { key: of.key })}
