@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::Explainer;
 use crate::compare::Comparer;
 use crate::contracts::{Coverage as Judged, Group, Ledger, State};
+use crate::graph::{Terms, Travel};
 use crate::{SharingGraph, Verdict};
 
 /// How contracts between the operators of its ends cover a flow (PRODUCT, semantics 7).
@@ -64,7 +65,13 @@ impl Explainer {
         let between: Vec<Group<'_>> = self.between(register, operators);
         let ledger = Ledger::new(&between, graph, day);
         let comparer = Comparer::new(register.taxonomy(), day);
-        Some(match ledger.coverage(&comparer, row) {
+        // How data travels matters only to what a flow makes of it on the way.
+        let carried = if graph.made(row).is_empty() {
+            Terms::default()
+        } else {
+            Travel::new(graph, &graph.own(), day, &[]).carried(row)
+        };
+        Some(match ledger.coverage(&comparer, row, &carried) {
             Judged::Covered => {
                 let in_force = ledger.in_force(operators[0], operators[1]);
                 let keys = in_force.iter().map(|standing| standing.contract.key.clone()).collect();
