@@ -25,6 +25,9 @@ import { useSelection } from "./selection";
 import { useAccept } from "./useAccept";
 import { useFiltered } from "./useFiltered";
 
+/** What the address says now. What is drawn may be a moment behind it, and a second choice must not undo the first. */
+const addressed = () => new URLSearchParams(window.location.search);
+
 /** The triage queue: what is wrong, the gravest first. */
 export default function Findings() {
   const { t } = useTranslation("findings");
@@ -73,19 +76,21 @@ export default function Findings() {
 
   const set = (name: string, value: string | undefined) =>
     setParams(
-      (before) => {
-        if (value) before.set(name, value.includes(":") || name === "q" ? value : value.toLowerCase());
-        else before.delete(name);
-        return before;
+      () => {
+        const now = addressed();
+        if (value) now.set(name, value.includes(":") || name === "q" ? value : value.toLowerCase());
+        else now.delete(name);
+        return now;
       },
       { replace: true },
     );
   const clear = () =>
     setParams(
-      (before) => {
+      () => {
+        const now = addressed();
         for (const name of ["severity", "rule", "verdict", "state", "subject", "about", "q"])
-          before.delete(name);
-        return before;
+          now.delete(name);
+        return now;
       },
       { replace: true },
     );
@@ -100,7 +105,7 @@ export default function Findings() {
     if (asOf) return;
     const rows = selected();
     // What is open as the address says: what is drawn may be a moment behind, and this must not be about another one.
-    const there = new URLSearchParams(window.location.search).get("open");
+    const there = addressed().get("open");
     const one = pages.rows.find(({ id }) => id === there) ?? row;
     setAccepting(rows.length > 0 || !one ? rows : [one]);
   };

@@ -5,17 +5,17 @@ import words from "../../i18n/en/findings";
 
 const CLAUSES = Object.keys(words.clause) as (keyof typeof words.clause)[];
 
+/**
+ * Keys of terms, codes, and countries where a place stands: `AG` may also end the name of a company.
+ */
+const WORDS =
+  /((?<=\b(?:in|of|and|only) |\()(?:[A-Z]{2}|eea|world)\b)|[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*|[A-Z]+(?:_[A-Z]+)*/g;
+
 /** A sentence of the server with what people call the terms in it. Words that are no keys of terms stay. */
 export function plain(sentence: string, names: ReadonlyMap<string, string>): string {
-  return (
-    sentence
-      .replace(/[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*|[A-Z]+(?:_[A-Z]+)*/g, (word) => names.get(word) ?? word)
-      // A country is only one where a place stands: `AG` may also end the name of a company.
-      .replace(
-        /(?<=\b(?:in|of|and|only) |\()(?:[A-Z]{2}|eea|world)\b/g,
-        (place) => names.get(`in ${place}`) ?? place,
-      )
-  );
+  return sentence.replace(WORDS, (word, place?: string) => {
+    return (place && names.get(`in ${place}`)) ?? names.get(word) ?? word;
+  });
 }
 
 /** `plain` with the terms of the register. */

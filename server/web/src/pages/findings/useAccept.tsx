@@ -56,7 +56,7 @@ export function useAccept() {
       const id = `accept-${done[0]}`;
       notifications.show({
         id,
-        autoClose: 12_000,
+        autoClose: 30_000,
         message: (
           <Group justify="space-between" gap="xs">
             <span>

@@ -92,7 +92,7 @@ export default function WhatIf() {
     const id = `discard-${gone[0]?.id}`;
     notifications.show({
       id,
-      autoClose: 10_000,
+      autoClose: 30_000,
       message: (
         <span className={css.undo}>
           {t("discarded", { count: gone.length })}
