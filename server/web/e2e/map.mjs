@@ -3,8 +3,11 @@ import { readFile } from "node:fs/promises";
 
 const CATEGORY = "user.contact.email";
 
-/** @param {import("playwright-core").Page} page */
-const drawn = (page) => page.getByRole("button", { name: /^Web shop/ }).waitFor();
+/**
+ * The picture is laid out in a worker, which takes its time on a busy machine.
+ * @param {import("playwright-core").Page} page
+ */
+const drawn = (page) => page.getByRole("button", { name: /^Web shop/ }).waitFor({ timeout: 120_000 });
 
 /** @param {import("./harness.mjs").Harness} harness */
 export async function run({ open, check, shoot, axe, fits }) {
@@ -92,7 +95,7 @@ export async function run({ open, check, shoot, axe, fits }) {
     await page.waitForURL(/day=\d{4}-\d{2}-\d{2}/);
     await page.getByText(/^You are looking at/).waitFor();
     check("the strip moves the day by keyboard", true);
-    const box = await page.getByRole("region", { name: "Days" }).locator("[class*=track]").boundingBox();
+    const box = await slider.locator("..").boundingBox();
     if (box) {
       await page.mouse.move(box.x + box.width * 0.7, box.y + box.height / 2);
       await page.mouse.down();
@@ -132,7 +135,7 @@ export async function run({ open, check, shoot, axe, fits }) {
 
   {
     const { page, close } = await open({ path: "/map?party=nimbus-mail" });
-    await page.getByRole("button", { name: /^Nimbus Mail Inc/ }).waitFor();
+    await page.getByRole("button", { name: /^Nimbus Mail Inc/ }).waitFor({ timeout: 120_000 });
     await page.getByRole("button", { name: /^Nimbus Mail Inc/ }).click();
     await page
       .getByRole("complementary", { name: "About this party" })
@@ -145,7 +148,7 @@ export async function run({ open, check, shoot, axe, fits }) {
 
   {
     const { page, close } = await open({ path: "/map?party=kartenring" });
-    await page.getByRole("button", { name: /^Kartenring SA/ }).waitFor();
+    await page.getByRole("button", { name: /^Kartenring SA/ }).waitFor({ timeout: 120_000 });
     const more = page.getByRole("button", { name: /^Show the (other party|\d+ other parties) that/ }).first();
     const before = await page.locator("[data-party]").count();
     await more.evaluate((button) => /** @type {HTMLElement} */ (button).click());
