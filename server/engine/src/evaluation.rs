@@ -315,6 +315,7 @@ impl Evaluation {
                     |hop| hop == *flow || graph.row(*flow).is_some() && graph.order(&[*flow], &[hop]).is_lt();
                 let matters = |lean: &Lean| match lean.by {
                     By::Hop(hop) => is_sooner(hop),
+                    By::Any => true,
                     By::Operator(operator) => graph.operator(row.source) == operator,
                 };
                 let through_it = through(&self.via, row.recipient).filter(|(lean, _)| matters(lean));

@@ -11,6 +11,7 @@ mod cuts;
 mod flood;
 mod holders;
 mod interned;
+mod lasting;
 mod lists;
 mod onward;
 mod pages;
@@ -34,6 +35,7 @@ use kept_schema::{
 use crate::hash::FastMap;
 pub use holders::{Holder, Holders};
 use interned::{Interned, NEVER};
+pub(crate) use lasting::Kept;
 pub(crate) use lists::{ListId, Lists, NOT_RECORDED};
 use pages::Pages;
 pub use paths::{PathQuery, PathResult, SharingPath};

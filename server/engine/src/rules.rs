@@ -27,7 +27,7 @@ pub(crate) use contract_expiring::{expires_soon, last_day, urgency, with_others}
 pub(crate) use flow_down::{Charge, charges, concerns, entry, given_to, held_against};
 pub(crate) use flow_to_offboarded_party::offboarded;
 pub(crate) use flow_unverified::outdated;
-pub(crate) use legacy_commitment_broken::still_bound;
+pub(crate) use legacy_commitment_broken::{of_certainty, still_bound, ways_of_old_data};
 pub(crate) use notice_deadline::{AHEAD as NOTICE_AHEAD, deadline_soon};
 pub(crate) use service_provider_lost::{lacking, lost, provided};
 pub(crate) use transfer_without_mechanism::Transfers;

@@ -50,6 +50,8 @@ pub(crate) struct Lean {
 pub(crate) enum By {
     /// The first flow that brings it there, and any before it in order.
     Hop(u32),
+    /// Any at all.
+    Any,
     /// Any from this operator.
     Operator(u32),
 }
@@ -316,6 +318,12 @@ impl<'a> Scene<'a> {
     /// The same with whatever an operator brings some parties.
     pub(crate) fn lean_on_parties(&self, parties: &[u32], from: u32) {
         let lean = |party: &u32| Lean { party: *party, by: By::Operator(from) };
+        self.leaning.borrow_mut().extend(parties.iter().map(lean));
+    }
+
+    /// The same with whatever reaches some parties, by any flow.
+    pub(crate) fn lean_on_all(&self, parties: &BTreeSet<u32>) {
+        let lean = |party: &u32| Lean { party: *party, by: By::Any };
         self.leaning.borrow_mut().extend(parties.iter().map(lean));
     }
 

@@ -8,8 +8,10 @@ use kept_schema::{Day, Derivation, TaxonomyKind};
 
 use super::bits::{Bits, Pair};
 use super::flood::{Flood, LastHop};
+use super::lasting::{Kept, Lasting, lasting};
 use super::{Row, SharingGraph, TermSet, Terms};
 use crate::Certainty;
+use crate::hash::FastMap;
 
 /// The travel of data from some origins on a day.
 #[derive(Debug)]
@@ -40,10 +42,15 @@ enum Lanes {
 pub(super) struct Lane<B> {
     pub(super) flood: Flood<B>,
     last_hops: RefCell<Vec<LastHops<B>>>,
+    /// The paths that were asked for by how long data was kept on them.
+    lasting: RefCell<FastMap<(u32, Certainty, Kept), LastingPaths<B>>>,
 }
 
 /// The last hops to a party that were asked for, by what was wanted there.
 type LastHops<B> = Vec<(Certainty, B, Option<LastHop<B>>)>;
+
+/// Paths to a party that were asked for by how long data was kept on them, by what was wanted there.
+type LastingPaths<B> = Vec<(B, Lasting<B>)>;
 
 /// A path and what travels it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -185,18 +192,37 @@ impl<'a> Travel<'a> {
         Some(Journey { subject, ..journey })
     }
 
-    /// The shortest path to `source` of what lets a hop out of it carry some of `wanted`; none of its flows when
-    /// it is there from the start.
-    pub(crate) fn way(
+    /// A shortest path of some of `wanted` that ends with `flow`, with a hop before it that keeps data so long. Adds the
+    /// parties whose incoming flows decide that to `visited`.
+    pub(crate) fn lasting_journey(
+        &self,
+        flow: u32,
+        certainty: Certainty,
+        kept: Kept,
+        wanted: &TermSet,
+        visited: &mut BTreeSet<u32>,
+    ) -> Option<Journey> {
+        let journey = match &self.spread.lanes {
+            Lanes::Narrow(lanes) => lasting_journey(self.graph, lanes, flow, certainty, kept, wanted, visited),
+            Lanes::Wide(lanes) => lasting_journey(self.graph, lanes, flow, certainty, kept, wanted, visited),
+        }?;
+        let subject = journey.subject.and_then(|_| self.first_subject(&journey.flows, certainty));
+        Some(Journey { subject, ..journey })
+    }
+
+    /// Whether there is a path to `source`, with a hop that keeps data so long, of what lets a hop out of it carry
+    /// some of `wanted`.
+    pub(crate) fn is_lasting(
         &self,
         source: u32,
         sending: &Sending<'_>,
         certainty: Certainty,
+        kept: Kept,
         wanted: &TermSet,
-    ) -> Option<Vec<u32>> {
+    ) -> bool {
         match &self.spread.lanes {
-            Lanes::Narrow(lanes) => way(self.graph, lanes, source, sending, certainty, wanted),
-            Lanes::Wide(lanes) => way(self.graph, lanes, source, sending, certainty, wanted),
+            Lanes::Narrow(lanes) => is_lasting(self.graph, lanes, source, sending, certainty, kept, wanted),
+            Lanes::Wide(lanes) => is_lasting(self.graph, lanes, source, sending, certainty, kept, wanted),
         }
     }
 
@@ -265,6 +291,7 @@ impl<B: Bits> Lane<B> {
         carrying: &mut BTreeSet<u32>,
     ) {
         self.last_hops = RefCell::default();
+        self.lasting = RefCell::default();
         self.flood.refresh(graph, day, moved, changed, carrying);
     }
 
@@ -278,7 +305,7 @@ impl<B: Bits> Lane<B> {
     }
 
     pub(super) fn new(flood: Flood<B>) -> Self {
-        Self { flood, last_hops: RefCell::default() }
+        Self { flood, last_hops: RefCell::default(), lasting: RefCell::default() }
     }
 
     /// A shortest path that brings a party some of `wanted`, and what of it. Of several, the one whose last
@@ -303,6 +330,18 @@ impl<B: Bits> Lane<B> {
             given = self.flood.gates.get(row.profile as usize)?.pass_with(certainty, &given);
         }
         Some((flows, given.and(wanted)))
+    }
+
+    /// A shortest path that brings a party some of `wanted` and has a hop that keeps data so long.
+    fn lasting(&self, graph: &SharingGraph, party: u32, certainty: Certainty, kept: Kept, wanted: &B) -> Lasting<B> {
+        let key = (party, certainty, kept);
+        let find = |known: &LastingPaths<B>| known.iter().find(|(of, _)| of == wanted).map(|(_, found)| found.clone());
+        if let Some(known) = self.lasting.borrow().get(&key).and_then(find) {
+            return known;
+        }
+        let found = lasting((graph, &self.flood), party, certainty, kept, wanted);
+        self.lasting.borrow_mut().entry(key).or_default().push((wanted.clone(), found.clone()));
+        found
     }
 
     /// Many findings ask for the way to the same party.
@@ -355,18 +394,53 @@ fn sent<B: Bits>(graph: &SharingGraph, lanes: &[Lane<B>], source: u32, sending: 
     sent
 }
 
-fn way<B: Bits>(
+fn is_lasting<B: Bits>(
     graph: &SharingGraph,
     lanes: &[Lane<B>],
     source: u32,
     sending: &Sending<'_>,
     certainty: Certainty,
+    kept: Kept,
     wanted: &TermSet,
-) -> Option<Vec<u32>> {
+) -> bool {
     let needed = B::of(&sending.needed_for(certainty, wanted));
-    let concerned = lanes.iter().filter(|lane| graph.concern(sending.subjects, lane.flood.subject) >= Some(certainty));
-    let paths = concerned.filter_map(|lane| lane.path(graph, source, certainty, &needed)).map(|(flows, _)| flows);
-    paths.min_by(|a, b| a.len().cmp(&b.len()).then_with(|| graph.order(a, b)))
+    let mut concerned =
+        lanes.iter().filter(|lane| graph.concern(sending.subjects, lane.flood.subject) >= Some(certainty));
+    concerned.any(|lane| lane.lasting(graph, source, certainty, kept, &needed).0.is_some())
+}
+
+fn lasting_journey<B: Bits>(
+    graph: &SharingGraph,
+    lanes: &[Lane<B>],
+    flow: u32,
+    certainty: Certainty,
+    kept: Kept,
+    wanted: &TermSet,
+    visited: &mut BTreeSet<u32>,
+) -> Option<Journey> {
+    let row = graph.row(flow)?;
+    let wanted = B::of(wanted);
+    let mut journeys = Vec::new();
+    for lane in lanes {
+        let Some(gate) = lane.flood.gates.get(row.profile as usize) else { continue };
+        let needed = gate.needed_for(certainty, &wanted);
+        let (found, parties) = lane.lasting(graph, row.source, certainty, kept, &needed);
+        visited.extend(parties);
+        let Some((mut flows, given)) = found else { continue };
+        flows.push(flow);
+        let arriving = gate.pass_with(certainty, &given).and(&wanted).to_set();
+        let category = arriving.first().and_then(|index| graph.category(index));
+        journeys.push(Journey { flows, category, subject: lane.flood.subject });
+    }
+    first(graph, journeys.into_iter())
+}
+
+/// The shortest, then the first by keys.
+fn first(graph: &SharingGraph, journeys: impl Iterator<Item = Journey>) -> Option<Journey> {
+    journeys.min_by(|a, b| {
+        let order = a.flows.len().cmp(&b.flows.len()).then_with(|| graph.order(&a.flows, &b.flows));
+        order.then_with(|| (a.category, a.subject).cmp(&(b.category, b.subject)))
+    })
 }
 
 fn journey<B: Bits>(
@@ -387,8 +461,5 @@ fn journey<B: Bits>(
         let category = arriving.first().and_then(|index| graph.category(index));
         Some(Journey { flows, category, subject: lane.flood.subject })
     });
-    journeys.min_by(|a, b| {
-        let order = a.flows.len().cmp(&b.flows.len()).then_with(|| graph.order(&a.flows, &b.flows));
-        order.then_with(|| (a.category, a.subject).cmp(&(b.category, b.subject)))
-    })
+    first(graph, journeys)
 }

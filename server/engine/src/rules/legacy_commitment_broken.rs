@@ -3,8 +3,8 @@
 //! ## What
 //! A notice is over, because another took its place or it ended, and a flow of today does with data
 //! collected under it what a commitment of that notice said is not done. It is asked for as long as the
-//! longest retention on the path lasts, counted from the notice's last day, unless users agreed to the
-//! new notice. Where a flow on the path records no retention, the time never provably runs out.
+//! longest retention on some path to it lasts, counted from the notice's last day, unless users agreed
+//! to the new notice. Where a flow on the path records no retention, the time never provably runs out.
 //!
 //! The guide follows [one company](../guide/old-promises.md) through it.
 //!
@@ -72,13 +72,15 @@
 //! - UNPROVEN, MEDIUM: travel or limit is only possible, or all recorded retentions have run out and
 //!   some flow on the path records none.
 
+use std::collections::BTreeSet;
+
 use kept_schema::{Day, Duration};
 
-use crate::compare::at_most;
+use crate::graph::{Journey, Kept, Row, TermSet, Terms};
 use crate::scene::{Examined, Suspect};
-use crate::watches::{breaches, last_day, message};
+use crate::watches::{Breach, breaches, last_day, message};
 use crate::witness::Fact;
-use crate::{Finding, Rule, Verdict};
+use crate::{Certainty, Finding, Rule, Verdict};
 
 /// How far a breach of an old promise counts on a day, for data that was kept this long on its path.
 pub(crate) fn still_bound(
@@ -87,39 +89,85 @@ pub(crate) fn still_bound(
     last: Day,
     day: Day,
 ) -> Verdict {
-    let age = u32::try_from(last.days_until(day)).map_or(Duration::from_days(u32::MAX), Duration::from_days);
+    let longest = Kept::For(age(last, day));
     let mut unknown = false;
     for retention in retentions {
-        match retention {
-            Some(retention) if at_most(retention, Some(age)) == Verdict::Kept => return breach,
-            Some(_) => {}
-            None => unknown = true,
+        if longest.is_met(retention) {
+            return breach;
         }
+        unknown |= Kept::Unrecorded.is_met(retention);
     }
     if unknown { breach.min(Verdict::Unproven) } else { Verdict::Kept }
 }
 
+/// How many days old the youngest data of a notice is.
+fn age(last: Day, day: Day) -> u32 {
+    u32::try_from(last.days_until(day)).unwrap_or(u32::MAX)
+}
+
+/// In which order paths are asked for, for data of a notice whose last day this was: those that bind provably first.
+pub(crate) fn ways_of_old_data(last: Day, day: Day) -> [(Certainty, Kept); 4] {
+    let kept = [Kept::For(age(last, day)), Kept::Unrecorded];
+    let [bound, unknown] = kept;
+    [
+        (Certainty::Certain, bound),
+        (Certainty::Certain, unknown),
+        (Certainty::Possible, bound),
+        (Certainty::Possible, unknown),
+    ]
+}
+
+/// What is carried with a certainty.
+pub(crate) const fn of_certainty(carried: &Terms, certainty: Certainty) -> &TermSet {
+    match certainty {
+        Certainty::Certain => &carried.certain,
+        Certainty::Possible => &carried.possible,
+    }
+}
+
+/// Data of that time on its way through the flow: a path on which some hop keeps it so long.
+fn bound(examined: &Examined<'_, '_>, found: &Breach<'_, '_>, last: Day) -> Option<(Certainty, Verdict, Journey)> {
+    let Examined { scene, flow, .. } = *examined;
+    let graph = scene.graph;
+    let retention = |row: &Row| graph.handling(row).retention;
+    let mut visited = BTreeSet::new();
+    let mut bound = None;
+    for (certainty, kept) in ways_of_old_data(last, scene.day) {
+        let wanted = of_certainty(&found.carried, certainty);
+        let Some(shortest) = found.travel.journey(flow, certainty, wanted) else { continue };
+        let lasts = |flow: &u32| graph.row(*flow).is_some_and(|row| kept.is_met(retention(row)));
+        let journey = if shortest.flows.iter().any(lasts) {
+            Some(shortest)
+        } else {
+            scene.lean_on(&shortest.flows);
+            found.travel.lasting_journey(flow, certainty, kept, wanted, &mut visited)
+        };
+        if let Some(journey) = journey {
+            let breach = if kept == Kept::Unrecorded { found.verdict.min(Verdict::Unproven) } else { found.verdict };
+            bound = Some((certainty, breach, journey));
+            break;
+        }
+    }
+    // It would be otherwise if another flow brought them some of it.
+    scene.lean_on_all(&visited);
+    bound
+}
+
 pub(super) fn of_flow(examined: &Examined<'_, '_>, findings: &mut Vec<Finding>) {
     let Examined { scene, flow, row, .. } = *examined;
-    let (register, graph, day) = (scene.register, scene.graph, scene.day);
+    let (register, day) = (scene.register, scene.day);
     breaches(examined, scene.old_watches(), |found| {
         let notice = found.watch.notice;
         let Some(last) = last_day(register, notice, scene.agreed(), day) else { return };
-        let Some((certainty, best)) = found.carried.best() else { return };
-        let Some(journey) = found.travel.journey(flow, certainty, best) else { return };
-        let retentions = journey.flows.iter().filter_map(|flow| Some(graph.handling(graph.row(*flow)?).retention));
-        let breach = still_bound(retentions, found.verdict, last, day);
-        if breach == Verdict::Kept {
-            // It would be one if the path kept data longer, or were another.
-            scene.lean_on(&journey.flows);
-            return;
-        }
+        let Some((certainty, breach, journey)) = bound(examined, found, last) else { return };
+        let possible = Terms { certain: TermSet::default(), possible: found.carried.possible.clone() };
+        let carried = if certainty == Certainty::Certain { &found.carried } else { &possible };
         let suspect = Suspect {
             rule: Rule::LegacyCommitmentBroken,
             aspect: Some(found.aspect),
             flow,
             travel: found.travel,
-            carried: &found.carried,
+            carried,
             breach,
             promise: Some(&found.watch.promise.key),
             contract: None,

@@ -148,9 +148,7 @@ proptest! {
                 }
             }
             if against.is_empty() {
-                let other = answer.reasons.iter().filter(|reason| reason.ground != Ground::Origin);
-                // The report measures one path of a flow, a question that of each category.
-                let other: Vec<_> = other.filter(|reason| reason.ground != Ground::OldPromise).collect();
+                let other: Vec<_> = answer.reasons.iter().filter(|reason| reason.ground != Ground::Origin).collect();
                 prop_assert!(other.is_empty(), "{:?} has no findings and {:#?}", asked, other);
             }
         }

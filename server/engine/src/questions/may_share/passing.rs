@@ -1,11 +1,13 @@
 //! What speaks against a hop by how the data came to its source and where it goes: transfers, contracts further
 //! up, sales, and promises of notices that are over.
 
+use kept_schema::Day;
+
 use super::answer::Ground;
 use super::hop::{About, Case, capped, quoted};
 use crate::contracts::Coverage;
-use crate::graph::{NOT_RECORDED, Terms};
-use crate::rules::{self, lacking, outdated, still_bound};
+use crate::graph::{Kept, NOT_RECORDED, Terms, Travel};
+use crate::rules::{self, lacking, of_certainty, outdated, ways_of_old_data};
 use crate::watches::last_day;
 use crate::{Aspect, Certainty, Rule, Verdict, prose};
 
@@ -66,23 +68,22 @@ impl<'a> Case<'_, '_, 'a> {
     /// Whether a promise of a notice that is over does not allow it for data of its time.
     pub(super) fn old_promises(&mut self, coverage: &Coverage<'a>) {
         let scene = &self.desk.scene;
-        let [source, _] = self.hop.ends;
         for (travel, watches) in scene.old_watches() {
             let sent = self.sent(travel);
             for watch in watches {
                 let sent = Self::in_scope(&sent, watch);
-                let Some((certainty, best)) = sent.best() else { continue };
+                if sent.is_empty() {
+                    continue;
+                }
                 let breaches = watch.aspects().map(|aspect| (aspect, self.limit(watch, aspect, coverage)));
                 let breaches: Vec<_> = breaches.filter(|(_, breach)| *breach != Verdict::Kept).collect();
                 if breaches.is_empty() {
                     continue;
                 }
                 let Some(last) = last_day(scene.register, watch.notice, scene.agreed(), scene.day) else { continue };
-                let Some(path) = travel.way(source, &self.hop.sending, certainty, best) else { continue };
+                let Some((certainty, kept)) = self.kept_since(travel, &sent, last) else { continue };
                 for (aspect, breach) in breaches {
-                    let before = path.iter().filter_map(|flow| scene.graph.flow(*flow)).map(|flow| flow.retention);
-                    let retentions = before.chain([self.flow().and_then(|flow| flow.retention)]);
-                    let breach = still_bound(retentions, breach, last, scene.day);
+                    let breach = if kept == Kept::Unrecorded { breach.min(Verdict::Unproven) } else { breach };
                     let about = About::new(Ground::OldPromise).aspect(Some(aspect)).promise(&watch.promise.key);
                     self.against(about, capped(breach, certainty), || {
                         let may = if breach == Verdict::Broken { "does not allow" } else { "may not allow" };
@@ -94,6 +95,18 @@ impl<'a> Case<'_, '_, 'a> {
                 }
             }
         }
+    }
+
+    /// How it would carry data of the time of a notice, if some path still brings it.
+    fn kept_since(&self, travel: &Travel<'a>, sent: &Terms, last: Day) -> Option<(Certainty, Kept)> {
+        let (scene, hop) = (&self.desk.scene, self.hop);
+        let [source, _] = hop.ends;
+        let own = self.flow().and_then(|flow| flow.retention);
+        ways_of_old_data(last, scene.day).into_iter().find(|(certainty, kept)| {
+            let wanted = of_certainty(sent, *certainty);
+            !wanted.is_empty()
+                && (kept.is_met(own) || travel.is_lasting(source, &hop.sending, *certainty, *kept, wanted))
+        })
     }
 
     /// Whether what declares it was looked at lately.

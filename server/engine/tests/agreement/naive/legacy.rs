@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use kept_schema::taxonomy::TermIx;
-use kept_schema::{Day, FlowKey, Limits, Notice, Promise, TaxonomyKind};
+use kept_schema::{Day, Flow, Limits, Notice, Promise, TaxonomyKind, TermList};
 
-use super::commitments::{Asked, asked, breaches, commitments_of};
+use super::commitments::{breaches, commitments_of};
+use super::travel::{Held, Lasting, Level, Travels, carried_lasting};
 use super::{Finding, Verdict, World};
 
 /// legacy-commitment-broken.
@@ -17,20 +18,48 @@ pub(crate) fn findings(world: &World<'_>, findings: &mut Vec<Finding>) {
             continue;
         }
         for promise in commitments_of(world, notice) {
-            let limits = promise.limits.as_ref().expect("a validated commitment has limits");
-            for Asked { flow, level, carried } in asked(world, notice, promise) {
-                for (aspect, breach) in breaches(world, limits, world.giver(notice), flow) {
-                    if is_promised_today(world, notice, promise, aspect) {
-                        continue;
-                    }
-                    let severities = if aspect == "sale" { ["HIGH", "CRITICAL"] } else { ["MEDIUM", "HIGH"] };
-                    let about = |verdict| {
-                        world.about_flow("legacy-commitment-broken", Some(aspect), verdict, severities, flow, &carried)
-                    };
-                    let path = about(Verdict::Broken).path;
-                    let Some(verdict) = still_bound(world, &path, last, breach.capped(level)) else { continue };
-                    findings.push(Finding { promise: Some(promise.key.clone()), ..about(verdict) });
-                }
+            of_promise(world, notice, promise, last, findings);
+        }
+    }
+}
+
+/// What is not as an old commitment says, for data that some path still brings.
+fn of_promise<'a>(world: &World<'a>, notice: &'a Notice, promise: &'a Promise, last: Day, findings: &mut Vec<Finding>) {
+    let limits = promise.limits.as_ref().expect("a validated commitment has limits");
+    let (origins, scope) = (world.systems(notice), scope(world, promise));
+    let travels = Travels::new(world, &origins, subjects(notice, promise));
+    let age = u64::try_from(last.days_until(world.day)).expect("it is over") * 86_400;
+    let bound = |flow: &Flow| flow.retention.is_some_and(|retention| age <= retention.nominal_seconds());
+    let unknown = |flow: &Flow| flow.retention.is_none();
+    // What binds provably comes first.
+    let ways: Vec<(Level, bool, Vec<Lasting<'_, 'a>>)> = [Level::Certain, Level::Possible]
+        .into_iter()
+        .flat_map(|level| {
+            [
+                (level, true, travels.lasting(world, &origins, level, &bound)),
+                (level, false, travels.lasting(world, &origins, level, &unknown)),
+            ]
+        })
+        .collect();
+    for flow in &world.live {
+        let in_scope = |mut carried: Held<'a>| {
+            carried.retain(|term, _| scope.as_ref().is_none_or(|scope| scope.contains(term)));
+            carried
+        };
+        for (aspect, breach) in breaches(world, limits, world.giver(notice), flow) {
+            if is_promised_today(world, notice, promise, aspect) {
+                continue;
+            }
+            let severities = if aspect == "sale" { ["HIGH", "CRITICAL"] } else { ["MEDIUM", "HIGH"] };
+            for (level, provably, way) in &ways {
+                let lasting = in_scope(carried_lasting(world, way, flow));
+                let Some(path) = lasting.values().min() else { continue };
+                let verdict = if *provably { breach } else { breach.min(Verdict::Unproven) };
+                let carried = in_scope(travels.carried(world, flow, *level));
+                let (rule, verdict) = ("legacy-commitment-broken", verdict.capped(*level));
+                let finding = world.about_flow(rule, Some(aspect), verdict, severities, flow, &carried);
+                findings.push(Finding { promise: Some(promise.key.clone()), path: path.keys(), ..finding });
+                break;
             }
         }
     }
@@ -60,27 +89,17 @@ fn agreed_anew(world: &World<'_>, notice: &Notice) -> bool {
     })
 }
 
-/// How far a breach still counts; `None` when all data of that time is gone.
-fn still_bound(world: &World<'_>, path: &[FlowKey], last: Day, breach: Verdict) -> Option<Verdict> {
-    let flows = path.iter().map(|key| world.register.flows().get(key).expect("a flow of the register"));
-    let retentions: Vec<_> = flows.map(|flow| flow.retention).collect();
-    let age = u64::try_from(last.days_until(world.day)).expect("it is over") * 86_400;
-    let longest = retentions.iter().flatten().map(|retention| retention.nominal_seconds()).max();
-    if longest.is_some_and(|longest| age <= longest) {
-        Some(breach)
-    } else if retentions.contains(&None) {
-        Some(breach.min(Verdict::Unproven))
-    } else {
-        None
+/// The subjects of a commitment: its own, else those of its notice's audience.
+fn subjects<'a>(notice: &'a Notice, promise: &'a Promise) -> &'a TermList {
+    match promise.scope.subjects.is_recorded() {
+        true => &promise.scope.subjects,
+        false => &notice.audience.subjects,
     }
 }
 
 /// The people, or `None` for everybody.
 fn people(world: &World<'_>, notice: &Notice, promise: &Promise) -> Option<BTreeSet<TermIx>> {
-    let subjects = match promise.scope.subjects.is_recorded() {
-        true => &promise.scope.subjects,
-        false => &notice.audience.subjects,
-    };
+    let subjects = subjects(notice, promise);
     let kind = TaxonomyKind::Subject;
     subjects.is_recorded().then(|| world.down(kind, &world.terms(kind, subjects)))
 }

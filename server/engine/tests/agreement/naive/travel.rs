@@ -156,6 +156,52 @@ impl<'a> Travel<'a> {
     }
 }
 
+/// What everybody holds that came by a path on which some hop kept it as long as was asked.
+pub(crate) struct Lasting<'t, 'a> {
+    travel: &'t Travel<'a>,
+    level: Level,
+    lasts: &'t dyn Fn(&Flow) -> bool,
+    held: BTreeMap<&'a PartyKey, Held<'a>>,
+}
+
+impl<'t, 'a> Lasting<'t, 'a> {
+    fn new(
+        world: &World<'a>,
+        travel: &'t Travel<'a>,
+        origins: &BTreeSet<&'a PartyKey>,
+        level: Level,
+        lasts: &'t dyn Fn(&Flow) -> bool,
+    ) -> Self {
+        let held = world.parties().map(|party| (&party.key, Held::new())).collect();
+        let mut lasting = Self { travel, level, lasts, held };
+        loop {
+            let mut changed = false;
+            // An origin holds everything anyway: what comes back to it does not make it hold it longer.
+            for flow in world.live.iter().filter(|flow| !origins.contains(&flow.recipient)) {
+                let carried = lasting.carried(world, flow);
+                let recipient = lasting.held.get_mut(&flow.recipient).expect("every party is there");
+                for (term, path) in carried {
+                    changed |= offer(recipient, term, path);
+                }
+            }
+            if !changed {
+                return lasting;
+            }
+        }
+    }
+
+    /// What a flow carries that some hop, the flow itself or one before it, kept so long.
+    fn carried(&self, world: &World<'a>, flow: &'a Flow) -> Held<'a> {
+        let mut carried = carry(world, flow, self.level, self.travel.subject, &self.held[&flow.source]);
+        if (self.lasts)(flow) {
+            for (term, path) in self.travel.carried(world, flow, self.level) {
+                offer(&mut carried, term, path);
+            }
+        }
+        carried
+    }
+}
+
 /// The same for each kind of people in question, the best counting.
 pub(crate) struct Travels<'a>(Vec<Travel<'a>>);
 
@@ -175,6 +221,22 @@ impl<'a> Travels<'a> {
     pub(crate) fn carried(&self, world: &World<'a>, flow: &'a Flow, level: Level) -> Held<'a> {
         best(self.0.iter().map(|travel| travel.carried(world, flow, level)))
     }
+
+    /// What came by paths with a hop of which `lasts` says so, for each kind of people in question.
+    pub(crate) fn lasting<'t>(
+        &'t self,
+        world: &World<'a>,
+        origins: &BTreeSet<&'a PartyKey>,
+        level: Level,
+        lasts: &'t dyn Fn(&Flow) -> bool,
+    ) -> Vec<Lasting<'t, 'a>> {
+        self.0.iter().map(|travel| Lasting::new(world, travel, origins, level, lasts)).collect()
+    }
+}
+
+/// What a flow carries of it.
+pub(crate) fn carried_lasting<'a>(world: &World<'a>, lasting: &[Lasting<'_, 'a>], flow: &'a Flow) -> Held<'a> {
+    best(lasting.iter().map(|lasting| lasting.carried(world, flow)))
 }
 
 fn best<'a>(several: impl Iterator<Item = Held<'a>>) -> Held<'a> {
