@@ -159,20 +159,21 @@ impl Case<'_> {
                 records: vec![Record::Notice(Notice { systems, ..notice.clone() })],
             }
         };
-        let mut found: Vec<Candidate> =
-            self.in_force().filter(|notice| !notice.systems.is_empty()).map(extend).collect();
+        // A notice speaks only for what its giver operates.
+        let by = self.register.operator_of(party);
+        let fits = |notice: &&Notice| !notice.systems.is_empty() && notice.by.as_ref() == Some(by);
+        let mut found: Vec<Candidate> = self.in_force().filter(fits).map(extend).collect();
         if found.is_empty()
             && let Some(key) = keys::free(self.register, &format!("notice-{party}-{}", self.day))
             && let Ok(title) = format!("Privacy notice of {name}").parse()
         {
-            let by = self.register.operator_of(party).clone();
             found.push(Candidate {
                 kind: RepairKind::ChangeNotice,
                 title: format!("Give a privacy notice for {name}"),
                 records: vec![Record::Notice(Notice {
                     key,
                     title,
-                    by: Some(by),
+                    by: Some(by.clone()),
                     systems: vec![party.clone()],
                     effective_on: self.day,
                     ended_on: None,
