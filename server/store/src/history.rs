@@ -41,7 +41,7 @@ fn read(row: Value) -> Result<(u64, u64), StoreError> {
     let wrong = |reason: String| damaged("touched", reason);
     let row = TouchedRow::from_value(row).map_err(|error| wrong(error.to_string()))?;
     let seq = match &row.id.key {
-        RecordIdKey::Array(key) => key.iter().nth(1).cloned(),
+        RecordIdKey::Array(key) => key.get(1).cloned(),
         _ => None,
     };
     let seq = seq.and_then(|seq| i64::from_value(seq).ok()).and_then(|seq| u64::try_from(seq).ok());

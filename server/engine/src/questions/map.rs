@@ -66,7 +66,7 @@ pub fn sharing_map(register: &Register, graph: &SharingGraph, query: &MapQuery, 
     }
     let drawing = Drawing::new(graph, &query.of, day);
     let (shown, total) = if query.around.is_empty() {
-        drawing.from_us(&nearest, query.first)
+        drawing.nearest_us(&nearest, query.first)
     } else {
         let around = query.around.iter().filter_map(|party| graph.party_number(party)).collect();
         drawing.around(around, query.first)
@@ -147,7 +147,7 @@ impl<'a> Drawing<'a> {
     }
 
     /// Those that hold some of it, nearest first, and those of ours that it comes from.
-    fn from_us(&self, nearest: &BTreeMap<u32, (Certainty, u32)>, first: usize) -> (BTreeSet<u32>, usize) {
+    fn nearest_us(&self, nearest: &BTreeMap<u32, (Certainty, u32)>, first: usize) -> (BTreeSet<u32>, usize) {
         let mut order: Vec<(u32, u32)> = nearest.iter().map(|(party, (_, hops))| (*hops, *party)).collect();
         order.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| self.graph.party_order(a.1, b.1)));
         let own: BTreeSet<u32> =
