@@ -102,7 +102,7 @@ impl App {
         Ok(Arc::new(Self::on(store, progress).await?))
     }
 
-    async fn on(store: Store, progress: impl Fn(usize) + Send) -> Result<Self, AppError> {
+    pub(crate) async fn on(store: Store, progress: impl Fn(usize) + Send) -> Result<Self, AppError> {
         let register = store.load(progress).await?;
         let snapshot = blocking(move || Snapshot::new(register)).await?;
         let sightings = seen::Sightings::default();

@@ -39,6 +39,7 @@ pub const MIGRATIONS: &[Migration] = &[
         statements: include_str!("../../../schema/surql/0005_channels.surql"),
     },
     Migration { number: 6, name: "0006_alerts", statements: include_str!("../../../schema/surql/0006_alerts.surql") },
+    Migration { number: 7, name: "0007_reached", statements: include_str!("../../../schema/surql/0007_reached.surql") },
 ];
 
 /// The table that tells which migrations ran. It is no migration itself: it must be there first.
