@@ -6,6 +6,8 @@
 
 #[cfg(feature = "server")]
 mod accept;
+#[cfg(feature = "server")]
+mod channels;
 mod check;
 mod data;
 mod explain;
