@@ -16,6 +16,8 @@ mod guide;
 mod gvl;
 mod gvl_lists;
 mod inputs;
+#[cfg(feature = "server")]
+mod listed;
 mod pipeline;
 mod program;
 mod questions;
