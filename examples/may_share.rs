@@ -3,6 +3,7 @@
 
 use std::time::Duration;
 
+use reqwest::Client;
 use serde::Deserialize;
 use serde_json::json;
 
@@ -20,7 +21,8 @@ struct Reason {
 
 /// Whether a sharing may happen. What cannot be asked may not: this client fails closed. One that must go on when Kept
 /// is away returns `true` where this one returns an error, and logs it.
-async fn may_share(
+pub(crate) async fn may_share(
+    client: &Client,
     kept: &str,
     source: &str,
     recipient: &str,
@@ -28,7 +30,6 @@ async fn may_share(
     purpose: &str,
 ) -> Result<bool, reqwest::Error> {
     let question = json!({ "source": source, "recipient": recipient, "categories": [category], "purposes": [purpose] });
-    let client = reqwest::Client::builder().timeout(Duration::from_millis(250)).build()?;
     let response = client.post(format!("{kept}/v1/may-share")).json(&question).send().await?.error_for_status()?;
     let answer: Answer = response.json().await?;
     for Reason { verdict, message } in &answer.reasons {
@@ -44,7 +45,9 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let [kept, source, recipient, category, purpose] = arguments.as_slice() else {
         return Err("say URL SOURCE RECIPIENT CATEGORY PURPOSE".into());
     };
-    let allowed = may_share(kept, source, recipient, category, purpose).await?;
+    // One for all questions: it keeps connections open.
+    let client = Client::builder().timeout(Duration::from_millis(250)).build()?;
+    let allowed = may_share(&client, kept, source, recipient, category, purpose).await?;
     println!("{}", if allowed { "send it" } else { "do not send it" });
     Ok(())
 }

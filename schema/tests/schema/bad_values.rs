@@ -392,6 +392,7 @@ fn channels_that_cannot_send() {
   - {key: c, kind: WEBHOOK, url: https://a.example, body: '{{ x', schedule: 0 9 * *, about: {rules: [flow-witout-contract]}}
   - {key: d, kind: WEBHOOK, url: https://a.example, secretFrom: KEPT_SECRET_A, escalation: {after: P0D, to: e}, schedule: 0 0 30 2 *}
   - {key: shop, kind: EMAIL, to: [not an address], quiet: {from: '18:00'}, escalation: {after: P1D, to: shop}}
+  - {key: f, kind: EMAIL, to: [a@b.example], quiet: {from: '08:00', until: '08:00', days: [MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY]}}
 ";
     insta::assert_snapshot!(added(text));
 }

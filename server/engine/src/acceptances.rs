@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use kept_schema::{Acceptance, Day, FindingId, Register};
+use kept_schema::{Acceptance, Day, FindingId, Register, Severity, Verdict};
 
 use crate::Finding;
 
@@ -25,8 +25,27 @@ impl<'a> Acceptances<'a> {
     /// Of several it is the one that holds longest, then the first by key.
     #[must_use]
     pub fn holding(&self, finding: &Finding, day: Day) -> Option<&'a Acceptance> {
-        let acceptances = self.0.get(&finding.id)?.iter().copied();
-        let holding = acceptances.filter(|acceptance| acceptance.holds(day, finding.verdict, finding.severity));
+        self.holding_for(finding.id, (finding.verdict, finding.severity), day)
+    }
+
+    /// Whether another acceptance of the same finding goes on when one ends, and holds for what is as grave.
+    #[must_use]
+    pub fn is_prolonged(&self, ending: &Acceptance) -> bool {
+        let others = self.0.get(&ending.finding).into_iter().flatten();
+        let mut later = others.filter(|other| other.until > ending.until);
+        later.any(|other| other.holds(ending.until.next(), ending.verdict, ending.severity))
+    }
+
+    /// The acceptance that holds on a day for what is known of a finding: how grave it is.
+    #[must_use]
+    pub fn holding_for(
+        &self,
+        finding: FindingId,
+        (verdict, severity): (Verdict, Severity),
+        day: Day,
+    ) -> Option<&'a Acceptance> {
+        let acceptances = self.0.get(&finding)?.iter().copied();
+        let holding = acceptances.filter(|acceptance| acceptance.holds(day, verdict, severity));
         // They are in the order of their keys, and of equal ones the last is the maximum.
         holding.rev().max_by_key(|acceptance| acceptance.until)
     }

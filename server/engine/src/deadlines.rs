@@ -6,6 +6,7 @@ use kept_schema::party::PartyStatus;
 use kept_schema::{Contract, Day, Duration, NodeId, PartyKey, Register, Text};
 use serde::Serialize;
 
+use crate::acceptances::Acceptances;
 use crate::contracts::{Group, groups};
 use crate::prose;
 use crate::rules::{NOTICE_AHEAD, lapses_within, last_day, with_others};
@@ -115,8 +116,9 @@ pub fn deadlines(register: &Register, from: Day, until: Day) -> Vec<Deadline> {
             }
         }
     }
+    let acceptances = Acceptances::of(register);
     for (key, acceptance) in register.acceptances().iter() {
-        if (from..=until).contains(&acceptance.until) {
+        if (from..=until).contains(&acceptance.until) && !acceptances.is_prolonged(acceptance) {
             found.push(Deadline {
                 id: format!("{}/{key}", DeadlineKind::AcceptanceEnds),
                 kind: DeadlineKind::AcceptanceEnds,

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 use std::sync::Arc;
 
+use kept_schema::channel::Template;
 use kept_schema::{Channel, ChannelKind, Severity};
 use kept_store::{Alert, Delivery};
 use minijinja::Environment;
@@ -14,6 +15,10 @@ const EVENT_TYPE: &str = "kept.alerts.v1";
 const SHOWN: usize = 20;
 /// How long a text of Slack or Teams is at most, in characters.
 const LONGEST: usize = 2_000;
+/// How long a subject of Slack or Teams is at most, in characters.
+const LONGEST_SUBJECT: usize = 150;
+/// How much the alerts of a message of Teams are together, in bytes of JSON: it refuses messages of more than 28 KB.
+const MOST_BYTES: usize = 20 * 1024;
 /// How much work a template may be: instructions.
 const FUEL: u64 = 200_000;
 
@@ -54,20 +59,26 @@ pub(super) fn message(channel: &Channel, delivery: &Delivery, alerts: &[Arc<Aler
         "channel": { "key": channel.key, "name": channel.name },
     });
     let mut template_error = None;
-    let templates = [(&channel.subject, &mut subject), (&channel.body, &mut text)];
-    for (template, place) in templates {
-        let Some(template) = template else { continue };
+    let mut filled_in = |template: &Option<Template>, place: &mut String| {
+        let Some(template) = template else { return false };
         match render(template.as_str(), &context) {
-            Ok(rendered) => *place = rendered,
+            Ok(rendered) if rendered.trim().is_empty() => template_error = Some("it comes out empty".to_owned()),
+            Ok(rendered) => {
+                *place = rendered;
+                return true;
+            }
             Err(error) => template_error = Some(error),
         }
-    }
+        false
+    };
+    filled_in(&channel.subject, &mut subject);
+    let is_template = filled_in(&channel.body, &mut text);
     // A subject is one line.
     let subject = subject.split_whitespace().collect::<Vec<_>>().join(" ");
     let body = match channel.kind {
         ChannelKind::Webhook => event(channel, delivery, &views, url),
-        ChannelKind::Slack => slack(&subject, &text, channel.body.is_some(), alerts, url),
-        ChannelKind::Teams => teams(&subject, &text, channel.body.is_some(), alerts, url),
+        ChannelKind::Slack => slack(&subject, &text, is_template, alerts, url),
+        ChannelKind::Teams => teams(&subject, &text, is_template, alerts, url),
         ChannelKind::Email => Value::Null,
     };
     Message { subject, text, body, template_error }
@@ -139,27 +150,33 @@ fn event(channel: &Channel, delivery: &Delivery, alerts: &[Value], url: Option<&
     })
 }
 
-fn shortened(text: &str) -> String {
-    if text.chars().count() <= LONGEST {
+fn shortened(text: &str, longest: usize) -> String {
+    if text.chars().count() <= longest {
         return text.to_owned();
     }
-    text.chars().take(LONGEST).chain("…".chars()).collect()
+    text.chars().take(longest).chain("…".chars()).collect()
 }
 
-/// An alert with its details, and how many more alerts there are.
-fn shown(alerts: &[Arc<Alert>]) -> (Vec<String>, usize) {
+/// Alerts with their details, as many as a message may hold.
+fn shown(alerts: &[Arc<Alert>], most_bytes: usize) -> Vec<String> {
     let one = |alert: &Arc<Alert>| {
         let details: String = details(alert).iter().map(|line| format!("\n• {line}")).collect();
-        format!("{} {}{details}", alert.severity, alert.title)
+        shortened(&format!("{} {}{details}", alert.severity, alert.title), LONGEST)
     };
-    (alerts.iter().take(SHOWN).map(one).collect(), alerts.len().saturating_sub(SHOWN))
+    let mut bytes = 0;
+    let fits = |text: &String| {
+        bytes += Value::from(text.as_str()).to_string().len();
+        bytes <= most_bytes
+    };
+    alerts.iter().take(SHOWN).map(one).take_while(fits).collect()
 }
 
-fn parts(text: &str, is_template: bool, alerts: &[Arc<Alert>], url: Option<&str>) -> Vec<String> {
+fn parts(text: &str, is_template: bool, alerts: &[Arc<Alert>], url: Option<&str>, most_bytes: usize) -> Vec<String> {
     if is_template || alerts.is_empty() {
-        return vec![text.to_owned()];
+        return vec![shortened(text, LONGEST)];
     }
-    let (mut parts, more) = shown(alerts);
+    let mut parts = shown(alerts, most_bytes);
+    let more = alerts.len().saturating_sub(parts.len());
     if more > 0 {
         parts.push(format!("and {more} more alerts"));
     }
@@ -176,18 +193,20 @@ fn slack(subject: &str, text: &str, is_template: bool, alerts: &[Arc<Alert>], ur
     let section = |text: String| {
         // Who writes a template writes for Slack.
         let text = if is_template { text } else { slack_escaped(&text) };
-        json!({ "type": "section", "text": { "type": "mrkdwn", "text": shortened(&text) } })
+        json!({ "type": "section", "text": { "type": "mrkdwn", "text": text } })
     };
-    let head = subject.chars().take(150).collect::<String>();
+    let head: String = subject.chars().take(LONGEST_SUBJECT).collect();
     let head = json!({ "type": "header", "text": { "type": "plain_text", "text": head } });
-    let sections = parts(text, is_template, alerts, url).into_iter().map(section);
+    let sections = parts(text, is_template, alerts, url, usize::MAX).into_iter().map(section);
     json!({ "text": slack_escaped(subject), "blocks": std::iter::once(head).chain(sections).collect::<Vec<_>>() })
 }
 
 fn teams(subject: &str, text: &str, is_template: bool, alerts: &[Arc<Alert>], url: Option<&str>) -> Value {
-    let block = |text: String| json!({ "type": "TextBlock", "wrap": true, "text": shortened(&text) });
-    let head = json!({ "type": "TextBlock", "wrap": true, "size": "Medium", "weight": "Bolder", "text": subject });
-    let blocks = std::iter::once(head).chain(parts(text, is_template, alerts, url).into_iter().map(block));
+    let block = |text: String| json!({ "type": "TextBlock", "wrap": true, "text": text });
+    let head = shortened(subject, LONGEST_SUBJECT);
+    let head = json!({ "type": "TextBlock", "wrap": true, "size": "Medium", "weight": "Bolder", "text": head });
+    let parts = parts(text, is_template, alerts, url, MOST_BYTES);
+    let blocks = std::iter::once(head).chain(parts.into_iter().map(block));
     json!({
         "type": "message",
         "attachments": [{
@@ -228,7 +247,7 @@ mod tests {
         channel.as_object_mut().unwrap().extend(fields);
         let channel: Channel = serde_json::from_value(channel).unwrap();
         let at = "2026-06-01T09:00:00Z".parse().unwrap();
-        let mut delivery = Delivery::new(&channel.key, vec![1, 2], at, at);
+        let mut delivery = Delivery::new(&channel.key, vec![1, 2], at);
         delivery.id = "0123".to_owned();
         message(&channel, &delivery, alerts, Some("https://kept.example"))
     }
@@ -313,6 +332,11 @@ mod tests {
         let blocks = slack["blocks"].as_array().unwrap();
         assert_eq!((blocks.len(), &blocks[21]["text"]["text"]), (23, &json!("and 30 more alerts")));
         assert!(blocks.iter().all(|block| block["text"]["text"].as_str().unwrap().chars().count() <= 3000));
+        let many: Vec<_> = (0..50).map(|number| alert(number, Severity::Low, &"\u{1f36a}".repeat(5000), &[])).collect();
+        let teams = of(json!({ "kind": "TEAMS" }), &many).body;
+        assert!(teams.to_string().len() < 28 * 1000, "{}", teams.to_string().len());
+        let card = &teams["attachments"][0]["content"]["body"];
+        assert_eq!(card[3]["text"], "and 48 more alerts");
     }
 
     #[test]
@@ -331,12 +355,17 @@ mod tests {
 
     #[test]
     fn a_template_that_fails_or_runs_on_loses_no_alert() {
-        for template in
-            ["{{ 1 / 0 }}", "{% for a in range(100000) %}{% for b in range(100000) %}x{% endfor %}{% endfor %}"]
-        {
-            let message = of(json!({ "body": template }), &two());
+        for template in [
+            "{{ 1 / 0 }}",
+            "{% for a in range(100000) %}{% for b in range(100000) %}x{% endfor %}{% endfor %}",
+            "{% for alert in alerts if alert.severity == 'CRITICAL' %}{{ alert.title }}{% endfor %}\n",
+        ] {
+            let message = of(json!({ "kind": "SLACK", "subject": template, "body": template }), &two());
             assert!(message.text.starts_with("MEDIUM A"), "{}", message.text);
+            assert_eq!(message.subject, "2 alerts, the gravest HIGH: Commitment broken: 25 findings");
             assert!(message.template_error.is_some(), "{template}");
+            // The usual text is written for Slack as it always is.
+            assert_eq!(message.body["blocks"][1]["text"]["text"], "MEDIUM A &lt;b&gt; &amp; c ends\n• and 25 more");
         }
     }
 

@@ -8,14 +8,17 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, Utc};
-use futures::stream::{self, StreamExt};
+use futures::future::{BoxFuture, FutureExt, join3};
+use futures::stream::{FuturesUnordered, StreamExt};
 use kept_engine::ForecastStep;
 use kept_schema::channel::Zone;
 use kept_schema::{Channel, Day, Severity};
 use kept_store::{Alert, Attempt, CommitError, Delivery, DeliveryState, Waiting};
+use tokio::sync::Notify;
+use tokio::time::{Interval, MissedTickBehavior};
 
 use crate::app::{App, Snapshot, WriteError, today, when};
-use send::{Failure, Sender};
+use send::{Failure, Outcome, Sender};
 
 /// How a service sends alerts.
 #[derive(Clone, Debug, Default)]
@@ -51,10 +54,11 @@ pub enum SettingsError {
 
 /// How often it is looked whether something's time has come.
 const TICK: Duration = Duration::from_secs(5);
-/// How long whoever tries a message has for it.
+/// How long whoever tries a message has for it: longer than an attempt can take.
 const LEASE: chrono::Duration = chrono::Duration::minutes(2);
-/// How many messages are tried at the same time.
-const AT_A_TIME: usize = 8;
+/// How many messages are tried at the same time, and how many of them on one channel: a slow one holds up no other.
+const AT_A_TIME: usize = 32;
+const ON_A_CHANNEL: usize = 2;
 /// How many alerts are in one message.
 const IN_A_MESSAGE: usize = 100;
 /// How much is read of what waits.
@@ -71,14 +75,53 @@ pub struct Alerter {
     app: Arc<App>,
     settings: Settings,
     sender: Sender,
-    forecast: Forecasting,
+    /// Alerts were raised: it may be time to send.
+    raised: Notify,
 }
 
-/// What was forecast last.
+/// What was forecast last, and told.
 #[derive(Default)]
 struct Forecasting {
-    of: Option<(u64, Day)>,
+    told: Option<(u64, Day)>,
     not_before: Option<Instant>,
+}
+
+/// Messages that are being tried.
+#[derive(Default)]
+struct UnderWay<'a> {
+    attempts: FuturesUnordered<BoxFuture<'a, String>>,
+    channels: BTreeMap<String, usize>,
+}
+
+impl<'a> UnderWay<'a> {
+    fn push(&mut self, channel: &str, attempt: impl Future<Output = ()> + Send + 'a) {
+        *self.channels.entry(channel.to_owned()).or_default() += 1;
+        let channel = channel.to_owned();
+        self.attempts.push(Box::pin(attempt.map(|()| channel)));
+    }
+
+    /// Waits until an attempt is over; `None` when there is none.
+    async fn next(&mut self) -> Option<()> {
+        let channel = self.attempts.next().await?;
+        if let Some(count) = self.channels.get_mut(&channel) {
+            *count -= 1;
+        }
+        self.channels.retain(|_, count| *count > 0);
+        Some(())
+    }
+
+    fn room(&self) -> usize {
+        AT_A_TIME.saturating_sub(self.attempts.len())
+    }
+
+    fn is_busy(&self, channel: &str) -> bool {
+        self.channels.get(channel).is_some_and(|count| *count >= ON_A_CHANNEL)
+    }
+
+    /// The channels on which no more is tried for now.
+    fn busy(&self) -> Vec<String> {
+        self.channels.keys().filter(|channel| self.is_busy(channel)).cloned().collect()
+    }
 }
 
 impl std::fmt::Debug for Alerter {
@@ -94,98 +137,164 @@ impl Alerter {
     /// When a setting is not right.
     pub fn new(app: Arc<App>, settings: Settings) -> Result<Self, SettingsError> {
         let sender = Sender::new(&settings)?;
-        Ok(Self { app, settings, sender, forecast: Forecasting::default() })
+        Ok(Self { app, settings, sender, raised: Notify::new() })
     }
 
     /// Raises and sends, whenever something changed or its time has come. Never ends; it can be dropped at any time, and
-    /// what it was doing is done again.
-    pub async fn run(mut self) {
-        let mut wake = self.app.wake();
-        let mut ticks = tokio::time::interval(TICK);
-        ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
-        let app = self.app.clone();
+    /// what it was doing is done again. Raising, forecasting and sending wait for nothing of each other.
+    pub async fn run(self) {
+        join3(self.raising(), self.forecasting(), self.sending()).await;
+    }
+
+    async fn raising(&self) {
+        let (mut wake, mut ticks) = (self.app.wake(), ticks());
         loop {
             tokio::select! {
                 _ = ticks.tick() => {}
                 () = wake.next() => {}
-                () = app.posted() => {}
             }
-            if let Err(error) = self.turn().await {
-                tracing::warn!(error = &error as &dyn std::error::Error, "alerts cannot be raised or sent");
-            }
+            self.raise(None).await;
         }
     }
 
-    async fn turn(&mut self) -> Result<(), WriteError> {
-        let steps = self.forecast().await?;
-        self.app.raise_alerts(self.zone(), steps.as_deref()).await?;
-        self.send().await
+    async fn forecasting(&self) {
+        let (mut ticks, mut known) = (ticks(), Forecasting::default());
+        loop {
+            ticks.tick().await;
+            self.forecast(&mut known).await;
+        }
+    }
+
+    async fn sending(&self) {
+        let (mut ticks, mut under_way) = (ticks(), UnderWay::default());
+        loop {
+            let gathers = tokio::select! {
+                _ = ticks.tick() => true,
+                () = self.raised.notified() => true,
+                () = self.app.posted() => false,
+                Some(()) = under_way.next() => false,
+            };
+            let sent = async {
+                if gathers {
+                    self.gather(&self.app.snapshot(), Utc::now()).await?;
+                }
+                self.begin(&mut under_way).await
+            };
+            warn(sent.await, "alerts cannot be sent");
+        }
+    }
+
+    /// Raises what is to be told; whether that could be done.
+    async fn raise(&self, forecast: Option<&[ForecastStep]>) -> bool {
+        let raised = self.app.raise_alerts(self.zone(), forecast).await;
+        self.raised.notify_one();
+        warn(raised.map(|_| ()), "alerts cannot be raised")
     }
 
     fn zone(&self) -> Zone {
         self.settings.zone.unwrap_or(Zone::UTC)
     }
 
-    /// What is forecast, when that was not asked of this register and day yet; seldom when it takes long.
-    async fn forecast(&mut self) -> Result<Option<Vec<ForecastStep>>, WriteError> {
+    /// Tells what is forecast, when that was not told of this register and day yet; seldom when it takes long.
+    async fn forecast(&self, known: &mut Forecasting) {
         let (snapshot, day) = (self.app.snapshot(), today());
         let of = (snapshot.register().revision(), day);
-        let is_early = self.forecast.not_before.is_some_and(|moment| Instant::now() < moment);
-        if self.forecast.of == Some(of) || is_early || snapshot.register().promises().is_empty() {
-            return Ok(None);
+        let is_early = known.not_before.is_some_and(|moment| Instant::now() < moment);
+        if known.told == Some(of) || is_early {
+            return;
         }
         let started = Instant::now();
-        let steps = snapshot.forecast(day, day.plus(FORECAST, 1)).await?;
-        self.forecast =
-            Forecasting { of: Some(of), not_before: Instant::now().checked_add(started.elapsed() * FORECAST_SHARE) };
-        Ok(Some(steps))
+        let steps = match snapshot.register().promises().is_empty() {
+            true => Ok(Vec::new()),
+            false => snapshot.forecast(day, day.plus(FORECAST, 1)).await.map_err(WriteError::from),
+        };
+        known.not_before = Instant::now().checked_add(started.elapsed() * FORECAST_SHARE);
+        let told = match steps {
+            Ok(steps) => self.raise(Some(&steps)).await,
+            Err(error) => warn(Err(error), "what comes cannot be forecast"),
+        };
+        if told {
+            known.told = Some(of);
+        }
     }
 
-    /// Sends what is due.
-    async fn send(&self) -> Result<(), WriteError> {
-        let (snapshot, now) = (self.app.snapshot(), Utc::now());
+    /// Begins to try the messages whose time has come, as many as there is room for.
+    async fn begin<'a>(&'a self, under_way: &mut UnderWay<'a>) -> Result<(), WriteError> {
         let store = self.app.store();
-        let mut messages = Vec::new();
-        for overdue in store.overdue(now, PAGE).await? {
-            match store.take_delivery(&overdue, now + LEASE).await {
-                Ok(taken) => messages.push(taken),
-                Err(CommitError::Stale { .. }) => {}
-                Err(error) => return Err(error.into()),
+        while under_way.room() > 0 {
+            let room = u32::try_from(under_way.room()).unwrap_or(u32::MAX);
+            let due = store.overdue(Utc::now(), &under_way.busy(), room).await?;
+            if due.is_empty() {
+                break;
+            }
+            for message in due {
+                if under_way.is_busy(&message.channel) {
+                    continue;
+                }
+                match store.take_delivery(&message, Utc::now() + LEASE).await {
+                    Ok(taken) => under_way.push(&message.channel, self.attempt(taken)),
+                    Err(CommitError::Stale { .. }) => {}
+                    Err(error) => return Err(error.into()),
+                }
             }
         }
-        let mut waiting: BTreeMap<String, Vec<Waiting>> = BTreeMap::new();
-        for row in store.waiting(now, PAGE).await? {
-            waiting.entry(row.channel.clone()).or_default().push(row);
-        }
-        for (channel, rows) in waiting {
-            let Some(channel) = snapshot.register().channels().get(channel.as_str()) else {
-                store.put_off(&rows, None).await?;
-                continue;
-            };
-            messages.extend(self.gather(&snapshot, channel, rows, now).await?);
-        }
-        stream::iter(messages).for_each_concurrent(AT_A_TIME, |message| self.attempt(&snapshot, message)).await;
         Ok(())
     }
 
+    /// Makes messages of what is due; says how many.
+    async fn gather(&self, snapshot: &Arc<Snapshot>, now: DateTime<Utc>) -> Result<usize, WriteError> {
+        let store = self.app.store();
+        let mut waiting: BTreeMap<String, Vec<Waiting>> = BTreeMap::new();
+        let due = store.waiting(now, PAGE).await?;
+        for row in due.into_iter().chain(self.mend_times(snapshot, now).await?) {
+            waiting.entry(row.channel.clone()).or_default().push(row);
+        }
+        let mut made = 0;
+        for (channel, rows) in waiting {
+            match snapshot.register().channels().get(channel.as_str()) {
+                Some(channel) => made += self.gather_on(snapshot, channel, rows, now).await?,
+                None => store.put_off(&rows, None).await?,
+            }
+        }
+        Ok(made)
+    }
+
+    /// What waits for longer than it would if it were raised now: its channel was changed, or it was put off by a clock
+    /// that was ahead. Returns what is due now; the rest waits until its time.
+    async fn mend_times(&self, snapshot: &Snapshot, now: DateTime<Utc>) -> Result<Vec<Waiting>, WriteError> {
+        let mut due = Vec::new();
+        for row in self.app.store().waiting_after(now, PAGE).await? {
+            let channel = snapshot.register().channels().get(row.channel.as_str()).filter(|channel| !channel.paused);
+            let (Some(channel), Some(alert)) = (channel, self.app.alert(row.alert)) else { continue };
+            let due_at = when::due(channel, alert.severity, now, self.zone());
+            if due_at <= now {
+                due.push(row);
+            } else if due_at < row.due_at {
+                self.app.store().put_off(&[row], Some(due_at)).await?;
+            }
+        }
+        Ok(due)
+    }
+
     /// Makes messages of what is due on a channel.
-    async fn gather(
+    async fn gather_on(
         &self,
         snapshot: &Arc<Snapshot>,
         channel: &Channel,
         rows: Vec<Waiting>,
         now: DateTime<Utc>,
-    ) -> Result<Vec<Delivery>, WriteError> {
+    ) -> Result<usize, WriteError> {
         let store = self.app.store();
         if channel.paused {
             store.put_off(&rows, Some(now + PAUSE)).await?;
-            return Ok(Vec::new());
+            return Ok(0);
         }
         let quiet_until = when::after_quiet(channel, now, self.zone());
+        let is_worth_telling = self.app.worth_telling(snapshot, now);
         let (mut due, mut quiet, mut over) = (Vec::new(), Vec::new(), Vec::new());
         for row in rows {
             match self.app.alert(row.alert) {
-                Some(alert) if self.app.is_open(&alert, snapshot) => {
+                Some(alert) if is_worth_telling(&alert) => {
                     let waits = quiet_until > now && alert.severity < Severity::Critical;
                     if waits { quiet.push(row) } else { due.push(row.alert) }
                 }
@@ -200,34 +309,36 @@ impl Alerter {
             store.put_off(&over, None).await?;
         }
         due.sort_unstable();
-        let mut messages = Vec::new();
+        let mut made = 0;
         for alerts in due.chunks(IN_A_MESSAGE) {
-            let message = Delivery::new(&channel.key, alerts.to_vec(), now, now + LEASE);
-            match store.post(&message).await {
-                Ok(()) => messages.push(message),
+            match store.post(&Delivery::new(&channel.key, alerts.to_vec(), now)).await {
+                Ok(()) => made += 1,
+                // Somebody else made one of some of it; what is left is gathered next.
                 Err(CommitError::Stale { .. }) => {}
                 Err(error) => return Err(error.into()),
             }
         }
-        Ok(messages)
+        Ok(made)
     }
 
     /// Tries a message and writes what became of it.
-    async fn attempt(&self, snapshot: &Arc<Snapshot>, delivery: Delivery) {
+    async fn attempt(&self, delivery: Delivery) {
+        let snapshot = self.app.snapshot();
         let outcome = match snapshot.register().channels().get(delivery.channel.as_str()) {
             None => {
                 let detail = "the channel was deleted".to_owned();
-                Err(Failure { detail, is_final: true, retry_after: None })
+                Err(Failure { detail, is_final: true, retry_after: None }).into()
             }
             Some(channel) => {
                 let alerts: Vec<Arc<Alert>> =
                     delivery.alerts.iter().filter_map(|number| self.app.alert(*number)).collect();
                 let message = message::message(channel, &delivery, &alerts, self.settings.public_url.as_deref());
-                let sent = self.sender.send(channel, &delivery, &message).await;
-                sent.map(|said| match &message.template_error {
+                let Outcome { result, reached } = self.sender.send(channel, &delivery, &message).await;
+                let result = result.map(|said| match &message.template_error {
                     None => said,
                     Some(error) => format!("{said}; with the usual text, because a template failed: {error}"),
-                })
+                });
+                Outcome { result, reached }
             }
         };
         let after = after(&delivery, outcome, Utc::now(), fastrand_unit());
@@ -248,6 +359,23 @@ impl Alerter {
     }
 }
 
+fn ticks() -> Interval {
+    let mut ticks = tokio::time::interval(TICK);
+    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    ticks
+}
+
+/// Says in the log what went wrong; whether nothing did.
+fn warn(outcome: Result<(), WriteError>, warning: &'static str) -> bool {
+    match outcome {
+        Ok(()) => true,
+        Err(error) => {
+            tracing::warn!(error = &error as &dyn std::error::Error, "{warning}");
+            false
+        }
+    }
+}
+
 /// A number from 0 to 1.
 fn fastrand_unit() -> f64 {
     use std::hash::{BuildHasher, RandomState};
@@ -256,10 +384,11 @@ fn fastrand_unit() -> f64 {
 }
 
 /// A message after an attempt.
-fn after(delivery: &Delivery, outcome: Result<String, Failure>, now: DateTime<Utc>, jitter: f64) -> Delivery {
+fn after(delivery: &Delivery, outcome: Outcome, now: DateTime<Utc>, jitter: f64) -> Delivery {
     let mut after = delivery.clone();
-    let sent = outcome.is_ok();
-    let detail = match outcome {
+    after.reached.extend(outcome.reached);
+    let sent = outcome.result.is_ok();
+    let detail = match outcome.result {
         Ok(said) => {
             after.state = DeliveryState::Sent;
             said
@@ -279,34 +408,4 @@ fn after(delivery: &Delivery, outcome: Result<String, Failure>, now: DateTime<Ut
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_message_is_tried_ten_times_and_then_given_up() {
-        let start: DateTime<Utc> = "2026-06-01T08:00:00Z".parse().unwrap();
-        let mut delivery = Delivery::new(&"desk".parse().unwrap(), vec![1], start, start + LEASE);
-        let mut now = start;
-        loop {
-            let failed = Failure { detail: "503".to_owned(), is_final: false, retry_after: None };
-            delivery = after(&delivery, Err(failed), now, 1.0);
-            if delivery.state == DeliveryState::Dead {
-                break;
-            }
-            now = delivery.due_at;
-            delivery.attempts += 1;
-        }
-        assert_eq!(delivery.history.len(), 10);
-        assert!((19..25).contains(&(now - start).num_hours()), "{}", now - start);
-    }
-
-    #[test]
-    fn who_says_when_to_come_back_is_listened_to() {
-        let now: DateTime<Utc> = "2026-06-01T08:00:00Z".parse().unwrap();
-        let delivery = Delivery::new(&"desk".parse().unwrap(), vec![1], now, now + LEASE);
-        let busy = Failure { detail: "429".to_owned(), is_final: false, retry_after: Some(chrono::Duration::hours(1)) };
-        assert_eq!(after(&delivery, Err(busy), now, 0.0).due_at, now + chrono::Duration::hours(1));
-        let gone = Failure { detail: "410".to_owned(), is_final: true, retry_after: None };
-        assert_eq!(after(&delivery, Err(gone), now, 0.0).state, DeliveryState::Dead);
-    }
-}
+mod tests;

@@ -2,12 +2,13 @@
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use chrono::Utc;
+use chrono::{DateTime, Utc};
 use kept_schema::channel::SecretName;
 use kept_schema::{Channel, ChannelKind};
 use kept_store::Delivery;
+use lettre::address::{Address, Envelope};
 use lettre::message::Mailbox;
 use lettre::message::header::ContentType;
 use lettre::{AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
@@ -21,11 +22,28 @@ use super::{Settings, SettingsError};
 
 /// The longest a server may take to answer.
 const TIMEOUT: Duration = Duration::from_secs(15);
+/// The longest handing a mail over to a server may take, and the longest time after which it is tried for one more address.
+const LONGEST_MAIL: Duration = Duration::from_secs(30);
 /// The longest a server may have us wait.
 const LONGEST_WAIT: chrono::Duration = chrono::Duration::hours(24);
 /// How much of what a server says is kept.
 const KEPT_BYTES: usize = 300;
 const PROGRAM: &str = concat!("kept/", env!("CARGO_PKG_VERSION"));
+
+/// What became of an attempt.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Outcome {
+    /// What the other side said when it took the message, or why it did not.
+    pub(super) result: Result<String, Failure>,
+    /// The addresses that have it now, of a message that goes to several.
+    pub(super) reached: Vec<String>,
+}
+
+impl From<Result<String, Failure>> for Outcome {
+    fn from(result: Result<String, Failure>) -> Self {
+        Self { result, reached: Vec::new() }
+    }
+}
 
 /// Why a message was not sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -132,16 +150,13 @@ impl Sender {
     }
 
     /// Sends a message; what the other side said when it took it.
-    pub(super) async fn send(
-        &self,
-        channel: &Channel,
-        delivery: &Delivery,
-        message: &Message,
-    ) -> Result<String, Failure> {
+    pub(super) async fn send(&self, channel: &Channel, delivery: &Delivery, message: &Message) -> Outcome {
         match channel.kind {
-            ChannelKind::Email => self.mail(channel, delivery, message).await,
+            ChannelKind::Email => {
+                self.mail(channel, delivery, message).await.unwrap_or_else(|failure| Err(failure).into())
+            }
             ChannelKind::Webhook | ChannelKind::Slack | ChannelKind::Teams => {
-                self.post(channel, delivery, message).await
+                self.post(channel, delivery, message).await.into()
             }
         }
     }
@@ -164,7 +179,8 @@ impl Sender {
         // The address may be a secret, and an error names it.
         let answer = request.body(body).send().await.map_err(|error| Failure::of(chain(&error.without_url())))?;
         let status = answer.status();
-        let retry_after = answer.headers().get(header::RETRY_AFTER).and_then(|value| value.to_str().ok()?.parse().ok());
+        let retry_after = answer.headers().get(header::RETRY_AFTER).and_then(|value| value.to_str().ok());
+        let retry_after = retry_after.and_then(|value| wait_of(value, Utc::now()));
         let said = said(answer).await;
         if status.is_success() {
             return Ok(status.to_string());
@@ -174,7 +190,7 @@ impl Sender {
             detail: format!("{status}{redirect}{said}"),
             // Who answers so wants to hear no more.
             is_final: status == StatusCode::GONE,
-            retry_after: retry_after.map(|seconds: u32| chrono::Duration::seconds(seconds.into()).min(LONGEST_WAIT)),
+            retry_after,
         })
     }
 
@@ -195,7 +211,8 @@ impl Sender {
         }
     }
 
-    async fn mail(&self, channel: &Channel, delivery: &Delivery, message: &Message) -> Result<String, Failure> {
+    /// Sends a mail to all addresses that do not have it yet. When one of them is refused the others still get it.
+    async fn mail(&self, channel: &Channel, delivery: &Delivery, message: &Message) -> Result<Outcome, Failure> {
         let Some((transport, from)) = &self.mail else {
             return Err(Failure::of("the service sends no e-mail: start it with --smtp-url and --mail-from"));
         };
@@ -207,16 +224,107 @@ impl Sender {
             .date(delivery.at.into())
             .header(Automatic)
             .header(ContentType::TEXT_PLAIN);
+        let mut left = Vec::new();
         for to in &channel.to {
-            mail = mail
-                .to(to.parse().map_err(|error| Failure::of(format!("`{to}` is not an e-mail address: {error}")))?);
+            let mailbox: Mailbox =
+                to.parse().map_err(|error| Failure::of(format!("`{to}` is not an e-mail address: {error}")))?;
+            if !delivery.reached.iter().any(|reached| reached == to.as_str()) {
+                left.push((to.to_string(), mailbox.email.clone()));
+            }
+            mail = mail.to(mailbox);
         }
-        let mail = mail.body(message.text.clone()).map_err(|error| Failure::of(chain(&error)))?;
-        match transport.send(mail).await {
-            Ok(answer) => Ok(format!("{} {}", answer.code(), answer.message().collect::<Vec<_>>().join(" "))),
-            Err(error) => Err(Failure { detail: chain(&error), is_final: error.is_permanent(), retry_after: None }),
+        let bytes = mail.body(message.text.clone()).map_err(|error| Failure::of(chain(&error)))?.formatted();
+        let to_all = left.iter().map(|(_, address)| address.clone()).collect();
+        let error = match hand_over(transport, &from.email, to_all, &bytes).await {
+            Ok(said) => {
+                return Ok(Outcome { result: Ok(said), reached: left.into_iter().map(|(to, _)| to).collect() });
+            }
+            Err(error) => error,
+        };
+        // Only an answer of the server can be about one of several addresses.
+        if left.len() < 2 || !error.is_answer {
+            return Err(error.failure);
+        }
+        let mut each = Each::default();
+        let started = Instant::now();
+        for (to, address) in left {
+            let sent = match started.elapsed() < LONGEST_MAIL {
+                true => hand_over(transport, &from.email, vec![address], &bytes).await.map_err(|error| error.failure),
+                false => Err(Failure::of("not tried yet, because the others took long")),
+            };
+            each.add(to, sent);
+        }
+        Ok(each.outcome())
+    }
+}
+
+/// What became of a mail, address by address.
+#[derive(Default)]
+struct Each {
+    said: Option<String>,
+    reached: Vec<String>,
+    missed: Vec<String>,
+    is_left: bool,
+}
+
+impl Each {
+    fn add(&mut self, to: String, sent: Result<String, Failure>) {
+        match sent {
+            Ok(said) => {
+                self.said = Some(said);
+                self.reached.push(to);
+            }
+            Err(Failure { detail, is_final, .. }) => {
+                self.is_left |= !is_final;
+                self.missed.push(format!("`{to}`: {detail}"));
+            }
         }
     }
+
+    /// Sent, when all have it or will never have it; but not when nobody has it.
+    fn outcome(self) -> Outcome {
+        let Self { said, reached, missed, is_left } = self;
+        let missed = missed.join("; ");
+        let result = match said {
+            Some(said) if !is_left && missed.is_empty() => Ok(said),
+            Some(said) if !is_left => Ok(format!("{said}; not taken: {missed}")),
+            _ => Err(Failure { detail: format!("not taken: {missed}"), is_final: !is_left, retry_after: None }),
+        };
+        Outcome { result, reached }
+    }
+}
+
+/// Why a mail server did not take a mail, and whether it said so itself.
+struct Refusal {
+    failure: Failure,
+    is_answer: bool,
+}
+
+async fn hand_over(
+    transport: &AsyncSmtpTransport<Tokio1Executor>,
+    from: &Address,
+    to: Vec<Address>,
+    bytes: &[u8],
+) -> Result<String, Refusal> {
+    let refused = |failure: Failure| Refusal { failure, is_answer: false };
+    let envelope = Envelope::new(Some(from.clone()), to).map_err(|error| refused(Failure::of(chain(&error))))?;
+    match tokio::time::timeout(LONGEST_MAIL, transport.send_raw(&envelope, bytes)).await {
+        Err(_) => Err(refused(Failure::of(format!("the mail server took longer than {} s", LONGEST_MAIL.as_secs())))),
+        Ok(Ok(answer)) => Ok(format!("{} {}", answer.code(), answer.message().collect::<Vec<_>>().join(" "))),
+        Ok(Err(error)) => {
+            let failure = Failure { detail: chain(&error), is_final: error.is_permanent(), retry_after: None };
+            Err(Refusal { failure, is_answer: error.is_permanent() || error.is_transient() })
+        }
+    }
+}
+
+/// How long `Retry-After` asks to wait: seconds, or until a moment (RFC 9110, 10.2.3); a day at most.
+fn wait_of(value: &str, now: DateTime<Utc>) -> Option<chrono::Duration> {
+    let asked = match value.trim().parse::<u32>() {
+        Ok(seconds) => chrono::Duration::seconds(seconds.into()),
+        Err(_) => DateTime::parse_from_rfc2822(value.trim()).ok()?.signed_duration_since(now),
+    };
+    (asked > chrono::Duration::zero()).then(|| asked.min(LONGEST_WAIT))
 }
 
 /// Says that no person wrote it, so that none answers it (RFC 3834).
@@ -281,6 +389,40 @@ fn chain(error: &(dyn std::error::Error + 'static)) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_server_says_when_to_come_back_in_seconds_or_with_a_date() {
+        let now = "1994-11-06T08:49:00Z".parse().unwrap();
+        for (value, seconds) in [
+            ("120", Some(120)),
+            ("Sun, 06 Nov 1994 08:49:37 GMT", Some(37)),
+            ("Sun, 06 Nov 1994 08:48:37 GMT", None),
+            ("999999999", Some(24 * 60 * 60)),
+            ("soon", None),
+        ] {
+            assert_eq!(wait_of(value, now).map(|wait| wait.num_seconds()), seconds, "{value}");
+        }
+    }
+
+    #[test]
+    fn one_address_that_refuses_keeps_no_other_from_having_it() {
+        let failed = |is_final| Err(Failure { detail: "550 no".to_owned(), is_final, retry_after: None });
+        let outcome = |sent: &[(&str, Result<String, Failure>)]| {
+            let mut each = Each::default();
+            sent.iter().for_each(|(to, sent)| each.add((*to).to_owned(), sent.clone()));
+            each.outcome()
+        };
+        let taken = || Ok("250 ok".to_owned());
+        let some = outcome(&[("a", taken()), ("b", failed(true))]);
+        assert_eq!(
+            (some.result.unwrap().as_str(), some.reached),
+            ("250 ok; not taken: `b`: 550 no", vec!["a".to_owned()])
+        );
+        let later = outcome(&[("a", taken()), ("b", failed(false))]);
+        assert!(!later.result.unwrap_err().is_final && later.reached == ["a"]);
+        assert!(outcome(&[("a", failed(true)), ("b", failed(true))]).result.unwrap_err().is_final);
+        assert!(!outcome(&[("a", failed(true)), ("b", failed(false))]).result.unwrap_err().is_final);
+    }
 
     #[test]
     fn only_the_public_internet_is_public() {

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use async_graphql::{ComplexObject, Context, Enum, ID, InputObject, Object, SimpleObject};
+use async_graphql::futures_util::stream::{self, Stream, StreamExt};
+use async_graphql::{ComplexObject, Context, Enum, Error, ID, InputObject, Object, SimpleObject};
 use kept_store::{Alert, Delivery, DeliveryState as StoredState};
 
 use super::channel::{AlertKind, ChannelObject};
@@ -15,7 +16,7 @@ use super::viewer::actor;
 use super::words::Severity;
 use super::write::app;
 use super::{day_of, snapshot};
-use crate::app::{AlertError, DeliveryError};
+use crate::app::{AlertError, App, DeliveryError};
 
 /// Where an alert stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
@@ -144,6 +145,47 @@ impl AlertObject {
 fn texts<'a>(alert: &'a Alert, field: &str) -> Vec<&'a str> {
     let list = alert.told.get(field).and_then(serde_json::Value::as_array);
     list.into_iter().flatten().filter_map(serde_json::Value::as_str).collect()
+}
+
+/// Which alerts someone wants to hear of: those that meet all that is said.
+#[derive(Clone, Debug)]
+pub(super) struct Wanted {
+    pub(super) kinds: Option<Vec<AlertKind>>,
+    pub(super) min_severity: Option<Severity>,
+    pub(super) owners: Option<Vec<String>>,
+    pub(super) tags: Option<Vec<String>>,
+}
+
+impl Wanted {
+    fn has(&self, alert: &Alert) -> bool {
+        let named = |wanted: &Option<Vec<String>>, field: &str| {
+            let has = texts(alert, field);
+            wanted
+                .as_ref()
+                .is_none_or(|wanted| wanted.iter().any(|wanted| has.iter().any(|own| own.eq_ignore_ascii_case(wanted))))
+        };
+        self.kinds.as_ref().is_none_or(|kinds| kinds.contains(&alert.kind.into()))
+            && self.min_severity.is_none_or(|least| alert.severity >= least.into())
+            && named(&self.owners, "owners")
+            && named(&self.tags, "tags")
+    }
+}
+
+/// The alerts that are raised from now on, by this service or another one on the same store.
+pub(super) fn raised(app: Arc<App>, wanted: Wanted) -> impl Stream<Item = Result<AlertObject, Error>> + use<> {
+    let mut last = app.last_alert();
+    let told = *last.borrow_and_update();
+    stream::unfold((app, last, told), |(app, mut last, told)| async move {
+        // The sender lives as long as the app.
+        last.changed().await.ok()?;
+        last.mark_unchanged();
+        let new = app.alerts_after(told);
+        let told = new.last().map_or(told, |alert| alert.number);
+        Some((stream::iter(new), (app, last, told)))
+    })
+    .flatten()
+    .filter(move |alert| std::future::ready(wanted.has(alert)))
+    .map(|alert| Ok(AlertObject::of(alert)))
 }
 
 /// A message: alerts that were sent together on a channel.

@@ -56,7 +56,7 @@ use std::sync::Arc;
 
 use async_graphql::futures_util::stream::{BoxStream, StreamExt};
 use async_graphql::{
-    Context, Data, Executor, ID, MergedObject, Request, Response, SDLExportOptions, Schema, SchemaBuilder,
+    Context, Data, Executor, ID, MergedObject, Request, Response, SDLExportOptions, Schema, SchemaBuilder, Variables,
 };
 use kept_schema::{Day, NodeKind, PartyKey, Problem, Problems, Register, TaxonomyKind, TermKey};
 
@@ -164,6 +164,13 @@ fn builder() -> SchemaBuilder<Query, Mutation, subscription::Subscription> {
 #[must_use]
 pub fn build(app: Arc<App>) -> KeptSchema {
     KeptSchema(builder().data(app).data(Arc::new(links::LinkCache::default())).finish())
+}
+
+/// Answers a request of this process itself, as a server would: what a command asks of a store is what it asks of a service.
+pub async fn answer(app: Arc<App>, actor: Actor, query: &str, variables: &serde_json::Value) -> serde_json::Value {
+    let request = Request::new(query).variables(Variables::from_json(variables.clone())).data(actor);
+    // An answer is made of texts and numbers, which JSON can say.
+    serde_json::to_value(build(app).execute(request).await).unwrap_or_default()
 }
 
 /// The published schema. The same program prints the same text.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
-use kept_schema::{NodeId, NodeKind, Observation, ObservationKey, Register, TermKey, Versioned};
+use kept_schema::{Host, NodeId, NodeKind, Observation, ObservationKey, Register, SourcedEdit, TermKey, Versioned};
 
 use super::error::{Fault, present};
 use super::finding::{FindingObject, findings_of};
@@ -11,12 +11,12 @@ use super::input::{CreateObservationInput, DeleteObservationInput, Raw, UpdateOb
 use super::listing::{Filter, Listing};
 use super::page::{Connection, PageArgs, cost};
 use super::party::PartyObject;
-use super::plan::{DeletePayload, PlanObject};
+use super::plan::{DeletePayload, PlanObject, planned};
 use super::scalar::Date;
 use super::words::{Evidence, OrderDirection};
 use super::write::{self, Outcome};
 use super::{known_party, snapshot};
-use crate::app::Snapshot;
+use crate::app::{ObserveContext, Sighted, Snapshot, observe, source_of};
 
 /// An observation as it was in a snapshot.
 #[derive(Clone, Debug)]
@@ -70,7 +70,7 @@ impl ObservationObject {
 
     /// The host it went to; null when it names a party.
     async fn host(&self) -> Option<&str> {
-        self.record.host.as_ref().map(kept_schema::Host::as_str)
+        self.record.host.as_ref().map(Host::as_str)
     }
 
     /// The data categories that were seen. Empty means not recorded.
@@ -143,11 +143,11 @@ impl ObservationFilter {
         let party = |path, key: Option<&str>| key.map(|key| known_party(register, path, key)).transpose();
         let source = party("filter.source", self.source.as_deref())?;
         let recipient = party("filter.recipient", self.recipient.as_deref())?;
-        let host = self.host.map(|host| host.parse::<kept_schema::Host>()).transpose();
+        let host = self.host.map(|host| host.parse::<Host>()).transpose();
         let host = host.map_err(|error| Fault::invalid("filter.host", error.to_string()))?;
         let seen_on = self.seen_on;
         Ok(Box::new(move |_, observation| {
-            let stands_under = |host: &kept_schema::Host| {
+            let stands_under = |host: &Host| {
                 observation.host.as_ref().is_some_and(|seen| seen.domains().any(|domain| domain == host.as_str()))
             };
             source.as_ref().is_none_or(|source| observation.source == *source)
@@ -212,12 +212,97 @@ fn payload((id, outcome): (NodeId, Outcome)) -> Result<ObservationPayload, Fault
     Ok(ObservationPayload { observation: present(observation, || id)?, plan: PlanObject::of(outcome) })
 }
 
+/// Where something was seen to go, and when.
+#[derive(Clone, Debug, InputObject)]
+pub(crate) struct SightingInput {
+    /// The host alone: `px.stats.example`.
+    host: String,
+    /// The day.
+    on: Date,
+}
+
+/// What was seen of traffic, host by host.
+#[derive(Clone, Debug, InputObject)]
+pub(crate) struct ObserveTrafficInput {
+    /// What shows it.
+    evidence: Evidence,
+    /// Where that is kept.
+    reference: Option<String>,
+    /// The key of the party data went out of; when not said, the system that lists the host of the page, else the only
+    /// SELF party.
+    source: Option<String>,
+    /// The host of the page that was looked at.
+    page: Option<String>,
+    /// Sites of your own besides those that your parties list.
+    first_party: Option<Vec<String>>,
+    /// Where something went, at most 10,000.
+    sightings: Vec<SightingInput>,
+}
+
+/// The most sightings of one request.
+const MOST_SIGHTINGS: usize = 10_000;
+
+impl ObserveTrafficInput {
+    /// The edits it makes of a register, and what is to be said of them.
+    fn edits(&self, register: &Register) -> Result<(Vec<SourcedEdit>, String), Fault> {
+        if self.sightings.len() > MOST_SIGHTINGS {
+            let message = format!("at most {MOST_SIGHTINGS} sightings fit into one request");
+            return Err(Fault::invalid("input.sightings", message));
+        }
+        let host =
+            |path: String, text: &str| text.parse::<Host>().map_err(|error| Fault::invalid(path, error.to_string()));
+        let page = self.page.as_deref().map(|page| host("input.page".to_owned(), page)).transpose()?;
+        let source = source_of(register, self.source.as_deref(), page.as_ref());
+        let source = source.map_err(|message| Fault::invalid("input.source", message))?;
+        let sighted = self.sightings.iter().enumerate().map(|(index, seen)| {
+            Ok(Sighted { host: host(format!("input.sightings[{index}].host"), &seen.host)?, day: seen.on.0 })
+        });
+        let sighted: Vec<Sighted> = sighted.collect::<Result<_, Fault>>()?;
+        let context = ObserveContext {
+            register,
+            source: &source,
+            evidence: self.evidence.into(),
+            reference: self.reference.as_ref().and_then(|reference| reference.parse().ok()),
+            first_party: self.first_party.iter().flatten().cloned().collect(),
+        };
+        let seen = observe(&sighted, &context);
+        Ok((seen.edits, seen.summary.to_string()))
+    }
+}
+
+/// What was made of traffic, and what that did.
+#[derive(Debug, SimpleObject)]
+pub(crate) struct ObserveTrafficPayload {
+    /// What was seen, in numbers, and the sites that are of no party.
+    told: String,
+    /// What the mutation did.
+    #[graphql(flatten)]
+    plan: PlanObject,
+}
+
 /// Changing observations.
 #[derive(Default)]
 pub(crate) struct ObservationMutation;
 
 #[Object]
 impl ObservationMutation {
+    /// Records what was seen of traffic: an observation for each host that a party lists, else for each site. Seen again it
+    /// is the same observation.
+    async fn observe_traffic(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "What was seen.")] input: ObserveTrafficInput,
+        #[graphql(desc = "Whether to only say what would happen.", default_with = "Some(false)")] dry_run: Option<bool>,
+    ) -> Result<ObserveTrafficPayload, Fault> {
+        let (edits, told) = input.edits(write::app(ctx)?.snapshot().register())?;
+        let outcome = if dry_run.unwrap_or(false) {
+            planned(ctx, edits).await?
+        } else {
+            write::commit(ctx, "observeTraffic", edits, Vec::new()).await?
+        };
+        Ok(ObserveTrafficPayload { told, plan: PlanObject::of(outcome) })
+    }
+
     /// Records evidence that data went somewhere.
     async fn create_observation(
         &self,

@@ -17,7 +17,7 @@ use super::promise::PromiseObject;
 use super::scalar::Date;
 use super::words::{NodeKind, Verdict};
 use super::write::{self, Outcome};
-use crate::app::{Planned, Snapshot, count};
+use crate::app::{Planned, Snapshot, count, prune_edits};
 
 /// What happens to a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
@@ -259,7 +259,8 @@ pub(crate) struct ApplyMutation;
 #[Object]
 impl ApplyMutation {
     /// Brings the register to what a document says, all of it or nothing: what is new is added, what differs is
-    /// changed, and what the document does not mention stays. A dry run changes nothing and says what would happen.
+    /// changed, and what the document does not mention stays, unless `prune` is said. A dry run changes nothing and says what
+    /// would happen.
     async fn apply(
         &self,
         ctx: &Context<'_>,
@@ -268,9 +269,14 @@ impl ApplyMutation {
         )]
         document: Json<Value>,
         #[graphql(desc = "Whether to only say what would happen.", default_with = "Some(false)")] dry_run: Option<bool>,
+        #[graphql(desc = "Whether to remove what the document does not mention.", default_with = "Some(false)")]
+        prune: Option<bool>,
     ) -> Result<PlanObject, Fault> {
         let read = blocking(move || read_value(&document)).await?;
-        let edits = read.map_err(in_document)?.edits;
+        let mut edits = read.map_err(in_document)?.edits;
+        if prune.unwrap_or(false) {
+            edits.extend(prune_edits(write::app(ctx)?.snapshot().register(), &edits));
+        }
         let outcome = if dry_run.unwrap_or(false) {
             planned(ctx, edits).await?
         } else {
@@ -281,7 +287,7 @@ impl ApplyMutation {
 }
 
 /// What edits would do.
-async fn planned(ctx: &Context<'_>, edits: Vec<SourcedEdit>) -> Result<Outcome, Fault> {
+pub(super) async fn planned(ctx: &Context<'_>, edits: Vec<SourcedEdit>) -> Result<Outcome, Fault> {
     let (before, Planned { plan, snapshot }) = write::app(ctx)?.plan(edits, &[]).await?;
     Ok(Outcome { before, after: Arc::new(snapshot), plan: Arc::new(plan), revision: None })
 }

@@ -7,6 +7,8 @@ use futures::stream::{self, Stream, StreamExt};
 use kept_engine::{Finding, Severity as EngineSeverity};
 use tokio::sync::broadcast::error::RecvError;
 
+use super::alert::{self, AlertObject, Wanted};
+use super::channel::AlertKind;
 use super::deadline::{self, DeadlineEvent};
 use super::error::Fault;
 use super::finding::FindingObject;
@@ -73,6 +75,18 @@ pub(crate) struct Subscription;
 /// What can be listened to.
 #[SubscriptionMacro]
 impl Subscription {
+    /// Every alert that meets all that is said, when it is raised, by this service or by another one on the same store.
+    async fn alert_raised(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Only alerts of these kinds.")] kinds: Option<Vec<AlertKind>>,
+        #[graphql(desc = "Only alerts of this severity or a higher one.")] min_severity: Option<Severity>,
+        #[graphql(desc = "Only alerts about what one of these looks after.")] owners: Option<Vec<String>>,
+        #[graphql(desc = "Only alerts about parties with one of these tags.")] tags: Option<Vec<String>>,
+    ) -> Result<impl Stream<Item = Result<AlertObject, Error>> + use<>, Fault> {
+        Ok(alert::raised(app(ctx)?.clone(), Wanted { kinds, min_severity, owners, tags }))
+    }
+
     /// Every change of the register, when it is recorded.
     async fn change_recorded(
         &self,

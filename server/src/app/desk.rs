@@ -8,7 +8,7 @@ use kept_engine::questions::{Answer, Desk, Sharing};
 use kept_schema::Day;
 use tokio::sync::oneshot;
 
-use super::{Snapshot, WorkerLost};
+use super::{Snapshot, WorkerLost, today};
 
 /// How many days' desks a snapshot keeps.
 const MAX_DESKS: usize = 4;
@@ -19,11 +19,47 @@ const MAX_ANSWERS: usize = 16_384;
 /// A question, and where its answer goes.
 type Question = (Sharing, oneshot::Sender<Arc<Answer>>);
 
+/// A desk that is open.
+#[derive(Debug)]
+struct Open {
+    questions: mpsc::Sender<Question>,
+    /// When it was asked last, counted in questions.
+    asked: u64,
+}
+
+/// Desks by day, those that nobody asks any more closed first.
+#[derive(Debug, Default)]
+struct Row {
+    desks: BTreeMap<Day, Open>,
+    asked: u64,
+}
+
+impl Row {
+    /// The desk of a day, when it is open.
+    fn at(&mut self, day: Day) -> Option<mpsc::Sender<Question>> {
+        self.asked += 1;
+        let desk = self.desks.get_mut(&day)?;
+        desk.asked = self.asked;
+        Some(desk.questions.clone())
+    }
+
+    /// Opens a desk; when there are too many, the one that was asked longest ago is closed, never that of today.
+    fn open(&mut self, day: Day, questions: mpsc::Sender<Question>, today: Day) {
+        if self.desks.len() >= MAX_DESKS {
+            let others = self.desks.iter().filter(|(day, _)| **day != today);
+            if let Some(idle) = others.min_by_key(|(_, desk)| desk.asked).map(|(day, _)| *day) {
+                self.desks.remove(&idle);
+            }
+        }
+        self.desks.insert(day, Open { questions, asked: self.asked });
+    }
+}
+
 /// The desks of a snapshot, by day. A desk remembers what it compared and shares that with nobody, so each has a
 /// thread of its own, which ends with the snapshot; an answer takes less time than a lock that several wait for.
 #[derive(Debug, Default)]
 pub(super) struct Desks {
-    open: Mutex<BTreeMap<Day, mpsc::Sender<Question>>>,
+    open: Mutex<Row>,
     answered: RwLock<HashMap<(Day, Sharing), Arc<Answer>>>,
 }
 
@@ -50,12 +86,9 @@ impl Snapshot {
     }
 
     fn desk(&self, day: Day) -> Result<mpsc::Sender<Question>, WorkerLost> {
-        let mut desks = self.desks.open.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(desk) = desks.get(&day) {
-            return Ok(desk.clone());
-        }
-        if desks.len() >= MAX_DESKS {
-            desks.pop_first();
+        let mut row = self.desks.open.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(desk) = row.at(day) {
+            return Ok(desk);
         }
         let (register, graph) = (self.register().clone(), self.graph().clone());
         let (asked, questions) = mpsc::channel::<Question>();
@@ -67,13 +100,35 @@ impl Snapshot {
             }
         };
         thread::Builder::new().name("desk".to_owned()).spawn(serve).map_err(WorkerLost::Thread)?;
-        desks.insert(day, asked.clone());
+        row.open(day, asked.clone(), today());
         Ok(asked)
     }
 
     /// A desk that failed: the next question opens another one.
     fn without_desk(&self, day: Day) -> WorkerLost {
-        self.desks.open.lock().unwrap_or_else(PoisonError::into_inner).remove(&day);
+        self.desks.open.lock().unwrap_or_else(PoisonError::into_inner).desks.remove(&day);
         WorkerLost::Gone
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_desk_that_was_asked_longest_ago_is_closed_and_never_that_of_today() {
+        let day = |text: &str| text.parse::<Day>().unwrap();
+        let (today, mut row) = (day("2026-06-01"), Row::default());
+        let mut ask = |text: &str| {
+            if row.at(day(text)).is_none() {
+                row.open(day(text), mpsc::channel().0, today);
+            }
+            row.desks.keys().map(ToString::to_string).collect::<Vec<_>>()
+        };
+        for later in ["2026-06-01", "2027-01-01", "2027-02-01", "2027-03-01", "2027-01-01"] {
+            ask(later);
+        }
+        assert_eq!(ask("2027-04-01"), ["2026-06-01", "2027-01-01", "2027-03-01", "2027-04-01"]);
+        assert_eq!(ask("2025-01-01"), ["2025-01-01", "2026-06-01", "2027-01-01", "2027-04-01"]);
     }
 }

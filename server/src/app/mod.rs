@@ -33,7 +33,8 @@ pub use error::{AppError, WriteError};
 pub use event::Event;
 pub use history::HistoryError;
 pub use observe::{
-    Nameless, ObservationImport, ObservationSummary, ObserveContext, Sighted, host_of, observe, own_party, site,
+    Nameless, ObservationImport, ObservationSummary, ObserveContext, Sighted, host_of, observation_key, observe,
+    own_party, site, source_of,
 };
 pub use plan::{Plan, Planned};
 pub use risk::{Acceptable, acceptance, reopen};
@@ -102,7 +103,7 @@ impl App {
         Ok(Arc::new(Self::on(store, progress).await?))
     }
 
-    async fn on(store: Store, progress: impl Fn(usize) + Send) -> Result<Self, AppError> {
+    pub(crate) async fn on(store: Store, progress: impl Fn(usize) + Send) -> Result<Self, AppError> {
         let register = store.load(progress).await?;
         let snapshot = blocking(move || Snapshot::new(register)).await?;
         let sightings = seen::Sightings::default();

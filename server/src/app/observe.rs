@@ -7,7 +7,7 @@ use std::fmt;
 
 use kept_engine::HostClaims;
 use kept_schema::record::{Edit, Record, SourcedEdit};
-use kept_schema::{Day, Evidence, Host, Observation, ObservationKey, PartyKey, Register, Text};
+use kept_schema::{Day, Evidence, Host, Observation, ObservationKey, PartyKey, PartyKind, Register, Text};
 use reqwest::Url;
 use sha2::{Digest, Sha256};
 
@@ -130,7 +130,7 @@ pub fn observe(sighted: &[Sighted], context: &ObserveContext<'_>) -> Observation
     }
     import.summary.observations = seen.len();
     for (host, (first, last)) in seen {
-        let Some(key) = key(*evidence, source, &host) else { continue };
+        let Some(key) = observation_key(*evidence, source, host.as_str()) else { continue };
         let known = register.observations().get(&key);
         let observation = match known {
             None => {
@@ -163,8 +163,9 @@ pub fn observe(sighted: &[Sighted], context: &ObserveContext<'_>) -> Observation
     import
 }
 
-/// The key of what was seen of a host: the same whenever it is seen.
-fn key(evidence: Evidence, source: &PartyKey, host: &Host) -> Option<ObservationKey> {
+/// The key of what was seen going to a host or a party: the same whenever it is seen.
+#[must_use]
+pub fn observation_key(evidence: Evidence, source: &PartyKey, to: &str) -> Option<ObservationKey> {
     let kind = match evidence {
         Evidence::Har => "har",
         Evidence::CspReport => "csp",
@@ -173,7 +174,7 @@ fn key(evidence: Evidence, source: &PartyKey, host: &Host) -> Option<Observation
         Evidence::Audit => "audit",
         Evidence::Other => "other",
     };
-    let mut text = format!("{kind}-{source}-{host}");
+    let mut text = format!("{kind}-{source}-{to}");
     if text.len() > MAX_KEY_LENGTH {
         let digest = Sha256::digest(text.as_bytes());
         let hash: String = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
@@ -198,6 +199,31 @@ pub fn host_of(address: &str) -> Option<Result<Host, Nameless>> {
     Some(url.host_str().unwrap_or_default().parse().map_err(|_| Nameless))
 }
 
+/// Whose pages were looked at: the party that is named, else the system that lists the host of the page, else the only
+/// SELF party.
+///
+/// # Errors
+/// What to say instead, when nobody is found.
+pub fn source_of(register: &Register, named: Option<&str>, page: Option<&Host>) -> Result<PartyKey, String> {
+    if let Some(named) = named {
+        if let Some((key, _)) = register.parties().get_key_value(named) {
+            return Ok(key.clone());
+        }
+        let hint = kept_schema::problem::nearest(named, register.parties().keys().map(PartyKey::as_str));
+        let hint = hint.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+        let shown: String = named.chars().take(MAX_KEY_LENGTH).collect();
+        return Err(format!("there is no party `{shown}`{hint}"));
+    }
+    if let Some(party) = page.and_then(|page| own_party(register, page)) {
+        return Ok(party);
+    }
+    let mut selves = register.parties().values().filter(|party| party.kind == PartyKind::SelfParty);
+    match (selves.next(), selves.next()) {
+        (Some(only), None) => Ok(only.key.clone()),
+        _ => Err("say whose pages they are (source): no party of yours lists the host of the page".to_owned()),
+    }
+}
+
 /// The system of ours that lists a host: what its pages do, it does.
 #[must_use]
 pub fn own_party(register: &Register, host: &Host) -> Option<PartyKey> {
@@ -214,7 +240,7 @@ mod tests {
     fn a_long_host_still_has_a_key_of_its_own() {
         let source: PartyKey = "shop".parse().unwrap();
         let host = |end: &str| format!("{}.{end}.example", ["a"; 100].join(".")).parse::<Host>().unwrap();
-        let keys = ["x", "y"].map(|end| key(Evidence::Har, &source, &host(end)).unwrap());
+        let keys = ["x", "y"].map(|end| observation_key(Evidence::Har, &source, host(end).as_str()).unwrap());
         assert!(keys[0] != keys[1] && keys.iter().all(|key| key.as_str().len() <= MAX_KEY_LENGTH), "{keys:?}");
     }
 }

@@ -5,9 +5,10 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use chrono::{DateTime, Utc};
 use kept_engine::{Finding, FindingId, Lives, Report, ReportDelta, Seen, diff};
-use kept_schema::Day;
+use kept_schema::{Day, Severity, Verdict};
 use kept_store::{CommitError, Look, LookCause, NewLook, Sighting, Store, StoreError};
-use serde_json::json;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
 
 use super::standing::Turn;
 use super::{App, Plan, Snapshot, WriteError, today};
@@ -23,6 +24,8 @@ struct Sum {
     /// The day of the last look.
     as_of: Option<Day>,
     lives: Lives,
+    /// How grave the findings that are there were when that was told last.
+    grades: HashMap<FindingId, Grade>,
     /// The revision and day whose findings are known to be those that are there.
     compared: Option<(u64, Day)>,
 }
@@ -31,28 +34,44 @@ impl Sum {
     fn take(&mut self, look: &Look) {
         self.number = look.number;
         self.as_of = Some(look.as_of);
-        for Sighting { finding, is_there, .. } in &look.sightings {
+        for Sighting { finding, is_there, told } in &look.sightings {
             self.lives.note(*finding, *is_there, look.at);
+            match grade_of(told).filter(|_| *is_there) {
+                Some(grade) => self.grades.insert(*finding, grade),
+                None => self.grades.remove(finding),
+            };
         }
     }
 }
 
+/// How grave a finding is.
+pub(super) type Grade = (Verdict, Severity);
+
+/// A word of what a look said; a later version may not know one of an earlier one.
+pub(super) fn word<T: DeserializeOwned>(told: &Value, field: &str) -> Option<T> {
+    serde_json::from_value(told.get(field)?.clone()).ok()
+}
+
+/// How grave a look said that a finding is.
+pub(super) fn grade_of(told: &Value) -> Option<Grade> {
+    Some((word(told, "verdict")?, word(told, "severity")?))
+}
+
+const fn grade(finding: &Finding) -> Grade {
+    (finding.verdict, finding.severity)
+}
+
 /// What is told of a finding in a look, and how grave it was before when it was there.
-pub(super) fn told(finding: &Finding, is_there: bool, before: Option<&Finding>) -> Sighting {
+pub(super) fn told(finding: &Finding, is_there: bool, before: Option<Grade>) -> Sighting {
     let Finding { rule, aspect, verdict, severity, subject, promise, message, .. } = finding;
     let mut told = json!({
         "rule": rule, "aspect": aspect, "verdict": verdict, "severity": severity, "subject": subject.to_string(),
         "promise": promise, "message": message,
     });
-    if let (Some(before), Some(fields)) = (before, told.as_object_mut()) {
-        fields.insert("was".to_owned(), json!({ "verdict": before.verdict, "severity": before.severity }));
+    if let (Some((verdict, severity)), Some(fields)) = (before, told.as_object_mut()) {
+        fields.insert("was".to_owned(), json!({ "verdict": verdict, "severity": severity }));
     }
     Sighting { finding: finding.id, is_there, told }
-}
-
-/// Findings by their ids.
-fn by_id(findings: &[Finding]) -> HashMap<FindingId, &Finding> {
-    findings.iter().map(|finding| (finding.id, finding)).collect()
 }
 
 impl Sightings {
@@ -78,12 +97,17 @@ impl Sightings {
         self.read(|sum| sum.lives.is_there(finding))
     }
 
+    /// How grave a finding that is there was when that was told last.
+    pub(super) fn grade(&self, finding: FindingId) -> Option<Grade> {
+        self.read(|sum| sum.grades.get(&finding).copied())
+    }
+
     /// What a change made appear and go away, when it is worth a look.
     pub(super) fn of_change(&self, plan: &Plan) -> Option<NewLook> {
         let ReportDelta { appeared, disappeared, .. } = &plan.delta;
         let still: HashSet<_> = appeared.iter().map(|finding| finding.id).collect();
         let gone = disappeared.iter().filter(|finding| !still.contains(&finding.id));
-        let before = by_id(disappeared);
+        let before: HashMap<_, _> = disappeared.iter().map(|finding| (finding.id, grade(finding))).collect();
         let there = appeared.iter().map(|finding| told(finding, true, before.get(&finding.id).copied()));
         self.look(plan.as_of, there.chain(gone.map(|finding| told(finding, false, None))).collect())
     }
@@ -107,11 +131,15 @@ impl Sightings {
         self.read(|sum| sum.compared == Some((revision, day)))
     }
 
-    /// What of a report was not there before, and what was there and is not in it.
+    /// What of a report was not there before or is not as grave as it was told, and what was there and is not in it.
     fn differences(&self, report: &Report) -> (Vec<Sighting>, Vec<FindingId>) {
         self.read(|sum| {
-            let new = report.findings.iter().filter(|finding| !sum.lives.is_there(finding.id));
-            (new.map(|finding| told(finding, true, None)).collect(), sum.lives.missing_from(report))
+            let new = report.findings.iter().filter_map(|finding| {
+                let before = sum.grades.get(&finding.id).copied();
+                let is_known = sum.lives.is_there(finding.id) && before.is_none_or(|before| before == grade(finding));
+                (!is_known).then(|| told(finding, true, before))
+            });
+            (new.collect(), sum.lives.missing_from(report))
         })
     }
 
@@ -180,11 +208,6 @@ impl App {
             _ => ReportDelta::default(),
         };
         let (mut sightings, gone) = self.sightings.differences(&report);
-        // What was there and became graver is told again, as a change tells it.
-        let new: HashSet<_> = sightings.iter().map(|sighting| sighting.finding).collect();
-        let graver = delta.appeared.iter().filter(|finding| !new.contains(&finding.id));
-        let before = by_id(&delta.disappeared);
-        sightings.extend(graver.map(|finding| told(finding, true, before.get(&finding.id).copied())));
         if !gone.is_empty() {
             // What is gone is in the report of the day on which it was there.
             let before = match self.sightings.read(|sum| sum.as_of) {
@@ -195,7 +218,7 @@ impl App {
             let findings: HashMap<_, _> = findings.map(|finding| (finding.id, finding)).collect();
             sightings.extend(gone.into_iter().map(|id| match findings.get(&id) {
                 Some(finding) => told(finding, false, None),
-                None => Sighting { finding: id, is_there: false, told: serde_json::Value::Null },
+                None => Sighting { finding: id, is_there: false, told: Value::Null },
             }));
         }
         let at = Utc::now();

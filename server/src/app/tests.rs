@@ -189,3 +189,47 @@ fn of_two_services_on_a_store_one_remembers() {
         assert_eq!(remembered(&other).await, now);
     });
 }
+
+#[test]
+fn what_became_graver_while_no_service_ran_is_told() {
+    run(|| async {
+        let app = open().await;
+        // From the day after tomorrow on the contract says where data may go; until then it cannot be shown.
+        let from = today().next().next();
+        let contract = format!(
+            "{START}contracts:
+  - {{key: dpa, kind: DATA_PROCESSING_AGREEMENT, effectiveOn: 2026-01-01, parties: [{{party: us, role: CONTROLLER}}, {{party: mailer, role: PROCESSOR}}],
+     terms: {{categories: [user.contact], purposes: [marketing]}}}}
+  - {{key: regions, kind: ADDENDUM, amends: dpa, effectiveOn: {from}, terms: {{regions: [eea]}}}}"
+        );
+        let purposes = contract.replace("regions: [US], startedOn", "purposes: [marketing], regions: [US], startedOn");
+        app.write(write(edits(&purposes))).await.unwrap();
+        let looks = app.last_look();
+        let told = |look: &kept_store::Look| {
+            let of = |word: &str| {
+                look.sightings
+                    .iter()
+                    .find(|seen| {
+                        seen.told["aspect"] == "region"
+                            && seen.told["rule"] == "flow-outside-contract"
+                            && seen.is_there
+                            && seen.told["verdict"] == word
+                    })
+                    .map(|seen| seen.told["was"].clone())
+            };
+            (of("UNPROVEN"), of("BROKEN"))
+        };
+        let first = app.looks(looks, looks).await.unwrap().remove(0);
+        assert_eq!(told(&first), (Some(serde_json::Value::Null), None), "{first:#?}");
+        // Another service starts when that day has come.
+        let other = Arc::new(App::on(app.store().clone(), |_| {}).await.unwrap());
+        other.look_on(from).await.unwrap();
+        let second = other.looks(looks + 1, looks + 1).await.unwrap().remove(0);
+        let (before, now) = told(&second);
+        assert_eq!((before, now.unwrap()["verdict"].clone()), (None, "UNPROVEN".into()));
+        // And the one after it knows.
+        let third = Arc::new(App::on(app.store().clone(), |_| {}).await.unwrap());
+        third.look_on(from).await.unwrap();
+        assert_eq!(third.last_look(), looks + 1);
+    });
+}

@@ -29,11 +29,8 @@ pub struct ApplyArgs {
 pub(super) async fn run(args: ApplyArgs, output: &Output) -> Result<ExitCode, CliError> {
     let files = input::read_files(&args.paths)?;
     if let Some(server) = &args.target.server {
-        if args.prune {
-            return Err(CliError::Usage("--prune works on a store, not yet through a server".to_owned()));
-        }
         let documents = document::read(files)?;
-        return remote::apply(server, &args.target, documents.edits, output).await;
+        return remote::apply(server, &args.target, documents.edits, args.prune, output).await;
     }
     let app = store::open(&args.target.store, output).await?;
     let outcome = apply(&app, files, &args, output).await;

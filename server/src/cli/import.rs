@@ -7,7 +7,7 @@ use std::sync::Arc;
 use clap::{Args, Subcommand};
 use kept_schema::{Day, PartyKey};
 
-use super::observe::{self, HarArgs};
+use super::observe::{self, HarArgs, ListArgs};
 use super::plan::{self, Done};
 use super::store::{self, TargetArgs};
 use super::{CliError, Output, day_or_today, input};
@@ -31,6 +31,7 @@ impl ImportArgs {
             ImportFormat::Gvl(args) => &args.target,
             ImportFormat::Subprocessors(args) => &args.target,
             ImportFormat::Har(args) => &args.target,
+            ImportFormat::Listed(args) => &args.target,
         }
     }
 }
@@ -46,6 +47,9 @@ pub enum ImportFormat {
     Subprocessors(SubprocessorsArgs),
     /// Traffic that a browser recorded (HTTP Archive); the same as `kept observe har`
     Har(HarArgs),
+    /// What `kept observe subprocessors` reads.
+    #[command(skip)]
+    Listed(ListArgs),
 }
 
 /// What `kept import gvl` is told.
@@ -85,16 +89,27 @@ struct Wish {
 }
 
 pub(super) async fn run(args: ImportArgs, output: &Output) -> Result<ExitCode, CliError> {
-    if let ImportFormat::Har(har) = &args.format
-        && !har.from.is_empty()
-    {
-        return observe::documents(har, output);
+    match &args.format {
+        ImportFormat::Har(har) if !har.from.is_empty() => {
+            return observe::documents((&har.files, &har.from), output, |register, file| {
+                observe::read(register, har, file).map(|import| (import.edits, import.summary.to_string()))
+            });
+        }
+        ImportFormat::Listed(list) if !list.from.is_empty() => {
+            return observe::documents((&list.files, &list.from), output, |register, file| {
+                observe::read_list(register, list, file).map(|import| (import.edits, import.summary.to_string()))
+            });
+        }
+        _ => {}
     }
     let target = args.target().clone();
+    if let (Some(server), ImportFormat::Har(har)) = (&target.server, &args.format) {
+        return observe::send(server, har, output).await;
+    }
     if target.server.is_some() {
         return Err(CliError::Usage(
-            "an import works on a store, not yet through a server; of a recording, say the documents with --from and apply what \
-             is written: kept observe har FILE --from DIR | kept apply - --server URL"
+            "this works on a store, not yet through a server; of a published list, say the documents with --from and apply what is \
+             written: kept observe subprocessors FILE --from DIR | kept apply - --server URL"
                 .to_owned(),
         ));
     }
@@ -102,6 +117,7 @@ pub(super) async fn run(args: ImportArgs, output: &Output) -> Result<ExitCode, C
         ImportFormat::Gvl(args) => args.files.clone(),
         ImportFormat::Subprocessors(args) => args.files.clone(),
         ImportFormat::Har(args) => args.files.clone(),
+        ImportFormat::Listed(args) => args.files.clone(),
     };
     if target.dry_run && files.len() > 1 {
         return Err(CliError::Usage(
@@ -151,6 +167,11 @@ fn wish(app: &App, args: &ImportArgs, path: &Path, bytes: &[u8]) -> Result<Wish,
             let import = observe::read(register, args, path)?;
             let summary = format!("{} observations of {}", import.summary.observations, path.display());
             Wish { action: "observe har", summary, said: import.summary.to_string(), edits: import.edits }
+        }
+        ImportFormat::Listed(args) => {
+            let import = observe::read_list(register, args, path)?;
+            let summary = format!("{} observations of {}", import.summary.observations, path.display());
+            Wish { action: "observe subprocessors", summary, said: import.summary.to_string(), edits: import.edits }
         }
         ImportFormat::Subprocessors(args) => {
             let observed_on = day_or_today(args.observed_on)?;

@@ -3,6 +3,7 @@
 mod check;
 mod chokepoints;
 mod completions;
+mod deadlines;
 mod error;
 mod explain;
 mod exposure;
@@ -19,7 +20,13 @@ mod schema;
 mod who;
 
 #[cfg(feature = "server")]
+mod alert;
+#[cfg(feature = "server")]
 mod apply;
+#[cfg(feature = "server")]
+mod ask;
+#[cfg(feature = "server")]
+mod channel;
 #[cfg(feature = "server")]
 mod export;
 #[cfg(feature = "server")]
@@ -84,6 +91,8 @@ pub enum Command {
     ///
     /// Fails with exit code 1 unless the answer is ALLOW.
     MayShare(may_share::MayShareArgs),
+    /// Say what ends and what must be decided, by when
+    Deadlines(deadlines::DeadlinesArgs),
     /// Say what a rule looks for, why, on what legal ground, and how to mend what it finds
     Explain(explain::ExplainArgs),
     /// Serve the API, the user interface and alerts
@@ -115,6 +124,12 @@ pub enum Command {
     /// Take back what accepts the risk of a finding
     #[cfg(feature = "server")]
     Reopen(risk::ReopenArgs),
+    /// Say what people were told, and say what you did about it
+    #[cfg(feature = "server")]
+    Alert(alert::AlertsArgs),
+    /// Manage where alerts are sent, and see whether they arrive
+    #[cfg(feature = "server")]
+    Channel(channel::ChannelArgs),
     /// Print a published contract
     Schema(schema::SchemaArgs),
     /// Print a script that completes commands in a shell
@@ -136,6 +151,11 @@ impl Command {
             Self::Chokepoints(args) => args.format,
             Self::MayShare(args) => args.format,
             Self::Repair(args) => args.format,
+            Self::Deadlines(args) => args.format(),
+            #[cfg(feature = "server")]
+            Self::Alert(args) => args.asked().format,
+            #[cfg(feature = "server")]
+            Self::Channel(args) => args.format(),
             #[cfg(feature = "server")]
             Self::Apply(args) => args.target.format.of_problems(),
             #[cfg(feature = "server")]
@@ -175,6 +195,7 @@ fn run(command: Command, output: &Output) -> Result<ExitCode, CliError> {
         Command::Chokepoints(args) => chokepoints::run(&args, output),
         Command::MayShare(args) => may_share::run(&args, output),
         Command::Repair(args) => repair::run(&args, output),
+        Command::Deadlines(args) => deadlines::run(&args, output),
         Command::Explain(args) => explain::run(&args, output),
         Command::Schema(args) => schema::run(&args, output),
         Command::Completions(args) => completions::run(&args, output, &mut Cli::command()),

@@ -8,13 +8,16 @@ use std::sync::Arc;
 use clap::{Args, Subcommand};
 use kept_schema::document::{Document, write_yaml};
 use kept_schema::record::{Edit, Record};
-use kept_schema::{Evidence, Host, PartyKey, Problem, Problems, Register};
+use kept_schema::{Day, Evidence, Host, PartyKey, Problem, Problems, Register, SourcedEdit};
+use serde_json::json;
 
 use super::import::{self, ImportArgs, ImportFormat};
+use super::remote::{self, PLAN};
 use super::store::TargetArgs;
-use super::{CliError, Output, input};
-use crate::app::{ObservationImport, ObserveContext, observe, own_party, site};
+use super::{CliError, Output, day_or_today, input};
+use crate::app::{ObservationImport, ObserveContext, observe, site, source_of};
 use crate::import::har::har;
+use crate::import::listed::{ListContext, ListImport, listed};
 
 /// What `kept observe` is told.
 #[derive(Debug, Args)]
@@ -31,6 +34,10 @@ pub enum Observed {
     ///
     /// A host that a party lists under its domains is that party; other hosts are told by their site. Only hosts and days are kept, no paths and no parameters.
     Har(HarArgs),
+    /// Lists of sub-processors that vendors published: tables (CSV) or pages with tables (Markdown)
+    ///
+    /// Names are compared without case, signs and legal forms; what no party of the register is called is told. Nothing is declared by it: what no flow declares is found by undeclared-sharing.
+    Subprocessors(ListArgs),
 }
 
 impl ObserveArgs {
@@ -39,6 +46,7 @@ impl ObserveArgs {
     pub const fn target(&self) -> &TargetArgs {
         match &self.evidence {
             Observed::Har(args) => &args.target,
+            Observed::Subprocessors(args) => &args.target,
         }
     }
 }
@@ -63,22 +71,47 @@ pub struct HarArgs {
     pub target: TargetArgs,
 }
 
+/// What `kept observe subprocessors` is told.
+#[derive(Clone, Debug, Args)]
+pub struct ListArgs {
+    /// The lists
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// The party whose list it is [default: what its column `from` says]
+    #[arg(long, value_name = "PARTY")]
+    pub of: Option<PartyKey>,
+    /// The day the list was seen [default: today]
+    #[arg(long, value_name = "DAY")]
+    pub seen_on: Option<Day>,
+    /// Write the observations as a document to stdout, over the register of these documents, instead of storing them
+    #[arg(long, value_name = "FILE|DIR", conflicts_with_all = ["store", "server", "dry_run"])]
+    pub from: Vec<PathBuf>,
+    /// The register to change.
+    #[command(flatten)]
+    pub target: TargetArgs,
+}
+
 pub(super) async fn run(args: ObserveArgs, output: &Output) -> Result<ExitCode, CliError> {
     let format = match args.evidence {
         Observed::Har(args) => ImportFormat::Har(args),
+        Observed::Subprocessors(args) => ImportFormat::Listed(args),
     };
     import::run(ImportArgs { format }, output).await
 }
 
 /// The observations as a document, each file over what the ones before it showed.
-pub(super) fn documents(args: &HarArgs, output: &Output) -> Result<ExitCode, CliError> {
-    let (mut register, _) = input::read_register(&args.from, output)?;
+pub(super) fn documents(
+    (files, from): (&[PathBuf], &[PathBuf]),
+    output: &Output,
+    read: impl Fn(&Register, &Path) -> Result<(Vec<SourcedEdit>, String), CliError>,
+) -> Result<ExitCode, CliError> {
+    let (mut register, _) = input::read_register(from, output)?;
     let mut seen = std::collections::BTreeMap::new();
-    for file in &args.files {
-        let import = read(&register, args, file)?;
-        output.note(&import.summary.to_string())?;
-        register = register.apply(import.edits.clone(), 0)?.0;
-        for edit in import.edits {
+    for file in files {
+        let (edits, said) = read(&register, file)?;
+        output.note(&said)?;
+        register = register.apply(edits.clone(), 0)?.0;
+        for edit in edits {
             if let Edit::Put(record @ Record::Observation(_)) = edit.edit {
                 seen.insert(record.id(), record);
             }
@@ -94,7 +127,8 @@ pub(super) fn read(register: &Register, args: &HarArgs, file: &Path) -> Result<O
     let name = file.display().to_string();
     let found = har(&bytes).map_err(|problems| in_file(problems, &name))?;
     let page = found.sighted.first().map(|first| &first.host);
-    let source = source(register, args, page)?;
+    let named = args.source.as_ref().map(PartyKey::as_str);
+    let source = source_of(register, named, page).map_err(CliError::Usage)?;
     let sites = args.first_party.iter().map(|host| site(host).to_owned());
     let first_party: BTreeSet<String> = sites.chain(found.page.clone()).collect();
     let context = ObserveContext {
@@ -109,6 +143,43 @@ pub(super) fn read(register: &Register, args: &HarArgs, file: &Path) -> Result<O
     Ok(import)
 }
 
+/// What a published list shows, over a register.
+pub(super) fn read_list(register: &Register, args: &ListArgs, file: &Path) -> Result<ListImport, CliError> {
+    let of = args.of.as_ref().map(|of| source_of(register, Some(of.as_str()), None)).transpose();
+    let of = of.map_err(CliError::Usage)?;
+    let context = ListContext {
+        register,
+        of: of.as_ref(),
+        seen_on: day_or_today(args.seen_on)?,
+        file: file.display().to_string().into(),
+    };
+    Ok(listed(&input::read_file(file)?.bytes, &context)?)
+}
+
+/// Sends what a recording shows to a server, which knows whose the hosts are. Only hosts and days leave this machine.
+pub(super) async fn send(server: &str, args: &HarArgs, output: &Output) -> Result<ExitCode, CliError> {
+    let query = format!(
+        "mutation Observe($input: ObserveTrafficInput!, $dryRun: Boolean) {{
+             done: observeTraffic(input: $input, dryRun: $dryRun) {{ told {PLAN} }} }}"
+    );
+    for file in &args.files {
+        let name = file.display().to_string();
+        let found = har(&input::read_file(file)?.bytes).map_err(|problems| in_file(problems, &name))?;
+        let sightings: BTreeSet<(String, String)> =
+            found.sighted.iter().map(|seen| (seen.host.to_string(), seen.day.to_string())).collect();
+        let sightings: Vec<_> = sightings.into_iter().map(|(host, on)| json!({ "host": host, "on": on })).collect();
+        let sites = args.first_party.iter().map(|host| site(host).to_owned());
+        let input = json!({
+            "evidence": "HAR", "reference": name, "source": args.source, "sightings": sightings,
+            "page": found.sighted.first().map(|first| first.host.to_string()),
+            "firstParty": sites.chain(found.page.clone()).collect::<BTreeSet<_>>(),
+        });
+        let variables = json!({ "input": input, "dryRun": args.target.dry_run });
+        remote::send(server, &args.target, &query, &variables, output).await?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
 /// Each problem with the file it is in.
 fn in_file(problems: Problems, file: &str) -> Problems {
     let file: Arc<str> = file.into();
@@ -119,26 +190,5 @@ fn in_file(problems: Problems, file: &str) -> Problems {
         Ok(()) => {
             Problems::one(Problem { origin: origin(), path: String::new(), message: "it cannot be read".to_owned() })
         }
-    }
-}
-
-fn source(register: &Register, args: &HarArgs, page: Option<&Host>) -> Result<PartyKey, CliError> {
-    if let Some(source) = &args.source {
-        if register.parties().contains_key(source) {
-            return Ok(source.clone());
-        }
-        let hint = kept_schema::problem::nearest(source.as_str(), register.parties().keys().map(PartyKey::as_str));
-        let hint = hint.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
-        return Err(CliError::Usage(format!("there is no party `{source}`{hint}")));
-    }
-    if let Some(party) = page.and_then(|page| own_party(register, page)) {
-        return Ok(party);
-    }
-    let mut selves = register.parties().values().filter(|party| party.kind == kept_schema::PartyKind::SelfParty);
-    match (selves.next(), selves.next()) {
-        (Some(only), None) => Ok(only.key.clone()),
-        _ => Err(CliError::Usage(
-            "say whose pages were recorded with --source: no party of yours lists the host of the page".to_owned(),
-        )),
     }
 }

@@ -19,11 +19,12 @@ pub(super) const PLAN: &str = "revision summary asOf
     findingsDisappeared { id rule aspect verdict severity message }
     promiseVerdicts { promise { key } before after }";
 
-/// Applies edits through a server's GraphQL.
+/// Applies edits through a server's GraphQL; `prune` also removes what they do not mention.
 pub(super) async fn apply(
     server: &str,
     target: &TargetArgs,
     edits: Vec<SourcedEdit>,
+    prune: bool,
     output: &Output,
 ) -> Result<ExitCode, CliError> {
     // Documents hold no removals.
@@ -35,9 +36,11 @@ pub(super) async fn apply(
     let document =
         serde_json::to_value(document).map_err(|error| CliError::unavailable("the documents cannot be sent", error))?;
     let query = format!(
-        "mutation Apply($document: JSON!, $dryRun: Boolean!) {{ done: apply(document: $document, dryRun: $dryRun) {{ {PLAN} }} }}"
+        "mutation Apply($document: JSON!, $dryRun: Boolean!, $prune: Boolean!) {{
+             done: apply(document: $document, dryRun: $dryRun, prune: $prune) {{ {PLAN} }} }}"
     );
-    send(server, target, &query, &json!({ "document": document, "dryRun": target.dry_run }), output).await
+    let variables = json!({ "document": document, "dryRun": target.dry_run, "prune": prune });
+    send(server, target, &query, &variables, output).await
 }
 
 /// Does another mutation through a server's GraphQL, which has no dry run; its answer is called `done`.
@@ -54,27 +57,22 @@ pub(super) async fn change(
     send(server, target, mutation, &variables, output).await
 }
 
-async fn send(
+/// Does a mutation whose answer is called `done` and holds a plan, and prints that; what else it tells comes first.
+pub(super) async fn send(
     server: &str,
     target: &TargetArgs,
     query: &str,
     variables: &Value,
     output: &Output,
 ) -> Result<ExitCode, CliError> {
-    let body = json!({ "query": query, "variables": variables });
-    let unreachable = |error: reqwest::Error| CliError::unavailable(format!("`{server}` cannot be reached"), error);
-    let mut request = reqwest::Client::new().post(format!("{}/graphql", server.trim_end_matches('/'))).json(&body);
-    if let Some(token) = &target.token {
-        request = request.bearer_auth(token);
-    }
-    let answer: Value = request.send().await.map_err(unreachable)?.json().await.map_err(unreachable)?;
-    if let Some(errors) = answer.get("errors").and_then(Value::as_array) {
-        return Err(refusal(errors));
-    }
-    let plan = answer.pointer("/data/done").cloned().unwrap_or_default();
+    let mut data = ask(server, target.token.as_deref(), query, variables).await?;
+    let plan = data.get_mut("done").map(Value::take).unwrap_or_default();
     match target.format {
         PlanFormat::Json => output.json(&plan)?,
-        PlanFormat::Text => output.print(&text(&plan))?,
+        PlanFormat::Text => {
+            let told = plan.get("told").and_then(Value::as_str).unwrap_or_default();
+            output.print(&format!("{told}{}", text(&plan)))?;
+        }
         PlanFormat::Markdown => {
             let told = serde_json::from_value(plan)
                 .map_err(|error| CliError::unavailable("the answer of the server cannot be read", error))?;
@@ -82,6 +80,25 @@ async fn send(
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Asks a server's GraphQL, and gives the data of its answer.
+pub(super) async fn ask(server: &str, token: Option<&str>, query: &str, variables: &Value) -> Result<Value, CliError> {
+    let body = json!({ "query": query, "variables": variables });
+    let unreachable = |error: reqwest::Error| CliError::unavailable(format!("`{server}` cannot be reached"), error);
+    let mut request = reqwest::Client::new().post(format!("{}/graphql", server.trim_end_matches('/'))).json(&body);
+    if let Some(token) = token {
+        request = request.bearer_auth(token);
+    }
+    data(request.send().await.map_err(unreachable)?.json().await.map_err(unreachable)?)
+}
+
+/// The data of an answer, unless it holds errors.
+pub(super) fn data(mut answer: Value) -> Result<Value, CliError> {
+    if let Some(errors) = answer.get("errors").and_then(Value::as_array) {
+        return Err(refusal(errors));
+    }
+    Ok(answer.get_mut("data").map(Value::take).unwrap_or_default())
 }
 
 fn refusal(errors: &[Value]) -> CliError {

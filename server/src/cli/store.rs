@@ -9,7 +9,7 @@ use kept_engine::Lives;
 use kept_schema::Register;
 use kept_store::{Credentials, StoreUrl};
 
-use super::{CliError, Command, Output, apply, export, import, observe, risk, serve};
+use super::{CliError, Command, Output, alert, apply, channel, export, import, observe, risk, serve};
 use crate::app::{App, AppError, HistoryError, WriteError};
 
 /// The store to work on.
@@ -63,6 +63,8 @@ pub(super) fn run(command: Command, output: &Output) -> Result<ExitCode, CliErro
         Command::Reopen(args) => on_runtime(risk::reopen_finding(args, output)),
         Command::Import(args) => on_runtime(import::run(args, output)),
         Command::Observe(args) => on_runtime(observe::run(args, output)),
+        Command::Alert(args) => on_runtime(alert::run(args, output)),
+        Command::Channel(args) => on_runtime(channel::run(args, output)),
         Command::Export(args) => export::run(&args, output),
         _ => Err(CliError::Usage("this command needs no store".to_owned())),
     }
@@ -160,7 +162,7 @@ pub(super) fn actor() -> String {
     format!("cli:{user}")
 }
 
-fn on_runtime<T>(work: impl Future<Output = Result<T, CliError>>) -> Result<T, CliError> {
+pub(super) fn on_runtime<T>(work: impl Future<Output = Result<T, CliError>>) -> Result<T, CliError> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .thread_stack_size(THREAD_STACK_BYTES)

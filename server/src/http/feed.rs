@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use atom_syndication::{Category, Content, Entry, Feed, FixedDateTime, Generator, Link, Text};
+use atom_syndication::{Category, Content, Entry, Feed, FixedDateTime, Generator, Link, Person, Text};
 use kept_store::Alert;
 use poem::http::header;
 use poem::web::Data;
@@ -34,6 +34,8 @@ fn feed(alerts: &[Arc<Alert>]) -> Feed {
         }),
         ..Feed::default()
     };
+    // Entries need an author, and take that of the feed (RFC 4287, 4.1.1).
+    feed.set_authors(vec![Person { name: "Kept".to_owned(), ..Person::default() }]);
     feed.set_links(vec![Link { href: "alerts.atom".to_owned(), rel: "self".to_owned(), ..Link::default() }]);
     feed.set_entries(alerts.iter().rev().take(LATEST).map(|alert| entry(alert)).collect::<Vec<_>>());
     feed

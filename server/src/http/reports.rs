@@ -114,16 +114,20 @@ struct BrowserReport {
 }
 
 /// The reports about other hosts in a body: of the Reporting API (a list of `csp-violation`), or of `report-uri` (`csp-report`). What is about
-/// something else, such as inline scripts, is left out.
+/// something else, such as inline scripts, is left out, and so is what the browser did not let happen: no data went there.
 ///
 /// # Errors
 /// When it is neither.
 fn browser_reports(json: &Value) -> Result<Vec<BrowserReport>, Problems> {
     let text = |value: Option<&Value>| value.and_then(Value::as_str).map(str::to_owned);
+    let was_blocked = |report: Option<&Value>| {
+        report.and_then(|report| report.get("disposition")).and_then(Value::as_str) == Some("enforce")
+    };
     let pairs: Vec<(Option<String>, Option<String>)> = match json {
         Value::Array(reports) => reports
             .iter()
             .filter(|report| report.get("type").and_then(Value::as_str) == Some("csp-violation"))
+            .filter(|report| !was_blocked(report.get("body")))
             .map(|report| {
                 let body = report.get("body");
                 let page = text(body.and_then(|body| body.get("documentURL"))).or_else(|| text(report.get("url")));
@@ -131,7 +135,7 @@ fn browser_reports(json: &Value) -> Result<Vec<BrowserReport>, Problems> {
             })
             .collect(),
         Value::Object(fields) if fields.contains_key("csp-report") => {
-            let report = fields.get("csp-report");
+            let report = fields.get("csp-report").filter(|report| !was_blocked(Some(*report)));
             let field = |name: &str| text(report.and_then(|report| report.get(name)));
             vec![(field("document-uri"), field("blocked-uri"))]
         }
@@ -166,5 +170,13 @@ mod tests {
         assert_eq!(browser_reports(&new).unwrap(), expected);
         assert_eq!(browser_reports(&old).unwrap(), expected);
         assert!(browser_reports(&json!({ "report": 1 })).is_err());
+    }
+
+    #[test]
+    fn what_a_policy_blocked_went_nowhere() {
+        let body = json!({ "documentURL": "https://shop.acme.example/", "blockedURL": "https://px.stats.example/a.js", "disposition": "enforce" });
+        assert_eq!(browser_reports(&json!([{ "type": "csp-violation", "body": body }])).unwrap(), []);
+        let old = json!({ "document-uri": "https://shop.acme.example/", "blocked-uri": "https://px.stats.example", "disposition": "enforce" });
+        assert_eq!(browser_reports(&json!({ "csp-report": old })).unwrap(), []);
     }
 }

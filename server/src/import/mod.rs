@@ -3,6 +3,8 @@
 pub mod gvl;
 #[cfg(feature = "server")]
 pub mod har;
+#[cfg(feature = "server")]
+pub mod listed;
 pub mod subprocessors;
 
 pub use gvl::{GvlContext, GvlImport, GvlSummary, gvl};

@@ -15,6 +15,9 @@ use crate::rows::stored_number;
 use crate::scan;
 use crate::store::{Store, damaged, unavailable};
 
+/// Longer than a message is ever made to wait.
+const LONGEST_WAIT: chrono::Duration = chrono::Duration::hours(30);
+
 /// Up to where alerts were raised.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct AlertHead {
@@ -120,6 +123,8 @@ pub struct Delivery {
     pub due_at: DateTime<Utc>,
     /// All tries.
     pub history: Vec<Attempt>,
+    /// The addresses that have it already, when it goes to several.
+    pub reached: Vec<String>,
 }
 
 /// What is to be written about alerts, all of it or nothing.
@@ -179,6 +184,7 @@ struct DeliveryRow {
     attempts: u32,
     due_at: DateTime<Utc>,
     history: Vec<Attempt>,
+    reached: Option<Vec<String>>,
 }
 
 impl DeliveryState {
@@ -278,7 +284,7 @@ impl WaitingRow {
 
 impl DeliveryRow {
     fn of(delivery: &Delivery) -> Self {
-        let Delivery { id, channel, alerts, at, state, attempts, due_at, history } = delivery;
+        let Delivery { id, channel, alerts, at, state, attempts, due_at, history, reached } = delivery;
         Self {
             id: RecordId::new("delivery", id.as_str()),
             channel: channel.clone(),
@@ -288,6 +294,7 @@ impl DeliveryRow {
             attempts: *attempts,
             due_at: *due_at,
             history: history.clone(),
+            reached: (!reached.is_empty()).then(|| reached.clone()),
         }
     }
 
@@ -304,14 +311,15 @@ impl DeliveryRow {
             attempts: self.attempts,
             due_at: self.due_at,
             history: self.history,
+            reached: self.reached.unwrap_or_default(),
         })
     }
 }
 
 impl Delivery {
-    /// A new message. Whoever makes it tries it first, and has until `lease` to do so.
+    /// A new message, to be tried at once.
     #[must_use]
-    pub fn new(channel: &ChannelKey, alerts: Vec<u64>, at: DateTime<Utc>, lease: DateTime<Utc>) -> Self {
+    pub fn new(channel: &ChannelKey, alerts: Vec<u64>, at: DateTime<Utc>) -> Self {
         // Every `RandomState` has keys of its own.
         let random = RandomState::new().hash_one(at);
         Self {
@@ -320,9 +328,10 @@ impl Delivery {
             alerts,
             at,
             state: DeliveryState::Pending,
-            attempts: 1,
-            due_at: lease,
+            attempts: 0,
+            due_at: at,
             history: Vec::new(),
+            reached: Vec::new(),
         }
     }
 }
@@ -410,7 +419,19 @@ impl Store {
     /// When the store does not answer or is damaged.
     pub async fn waiting(&self, by: DateTime<Utc>, limit: u32) -> Result<Vec<Waiting>, StoreError> {
         let statement = "SELECT * FROM waiting WHERE dueAt <= $by ORDER BY dueAt LIMIT $limit";
-        let bound = variables([("by", value(by)), ("limit", value(limit))]);
+        self.read_waiting(statement, variables([("by", value(by)), ("limit", value(limit))])).await
+    }
+
+    /// What is to be sent only after a moment: at most `limit`, what waits longest first.
+    ///
+    /// # Errors
+    /// When the store does not answer or is damaged.
+    pub async fn waiting_after(&self, moment: DateTime<Utc>, limit: u32) -> Result<Vec<Waiting>, StoreError> {
+        let statement = "SELECT * FROM waiting WHERE dueAt > $moment ORDER BY dueAt DESC LIMIT $limit";
+        self.read_waiting(statement, variables([("moment", value(moment)), ("limit", value(limit))])).await
+    }
+
+    async fn read_waiting(&self, statement: &str, bound: Variables) -> Result<Vec<Waiting>, StoreError> {
         let rows: Vec<WaitingRow> =
             self.inner.connection.query(statement, bound).await.map_err(unavailable)?.take(0).map_err(unavailable)?;
         rows.into_iter().map(WaitingRow::read).collect()
@@ -455,13 +476,23 @@ impl Store {
         self.write(statements.to_owned(), bound, 0).await
     }
 
-    /// The messages that are to be tried again at a moment, those that wait longest first.
+    /// The messages that are to be tried at a moment, but for those of some channels; what waits longest comes first. Nothing
+    /// waits for longer than a day: what does was put off by a clock that was ahead.
     ///
     /// # Errors
     /// When the store does not answer or is damaged.
-    pub async fn overdue(&self, by: DateTime<Utc>, limit: u32) -> Result<Vec<Delivery>, StoreError> {
-        let statement = "SELECT * FROM delivery WHERE state = 'PENDING' AND dueAt <= $by ORDER BY dueAt LIMIT $limit";
-        self.read_deliveries(statement, variables([("by", value(by)), ("limit", value(limit))])).await
+    pub async fn overdue(&self, by: DateTime<Utc>, but: &[String], limit: u32) -> Result<Vec<Delivery>, StoreError> {
+        let statement = "SELECT * FROM delivery
+             WHERE state = 'PENDING' AND (dueAt <= $by OR dueAt > $never) AND channel NOT IN $but
+             ORDER BY dueAt LIMIT $limit";
+        let never = by + LONGEST_WAIT;
+        let bound = variables([
+            ("by", value(by)),
+            ("never", value(never)),
+            ("but", value(but.to_vec())),
+            ("limit", value(limit)),
+        ]);
+        self.read_deliveries(statement, bound).await
     }
 
     /// Takes a message to try it, until `lease`, unless somebody else did.

@@ -6,6 +6,8 @@
 
 #[cfg(feature = "server")]
 mod accept;
+#[cfg(feature = "server")]
+mod channels;
 mod check;
 mod data;
 mod explain;
@@ -14,6 +16,8 @@ mod guide;
 mod gvl;
 mod gvl_lists;
 mod inputs;
+#[cfg(feature = "server")]
+mod listed;
 mod pipeline;
 mod program;
 mod questions;

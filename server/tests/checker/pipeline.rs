@@ -83,3 +83,88 @@ fn a_register_that_is_new_is_all_new() {
     assert!(errors.contains("everything counts as new"), "{errors}");
     assert!(markdown.contains("new findings that count"), "{markdown}");
 }
+
+/// Runs a line of a shell in a folder, where `kept` is this program.
+fn shell(folder: &Path, line: &str) -> (i32, String) {
+    let program = Path::new(env!("CARGO_BIN_EXE_kept")).parent().unwrap();
+    let path = format!("{}:{}", program.display(), std::env::var("PATH").unwrap());
+    let done = Command::new("bash")
+        .args(["-eo", "pipefail", "-c", line])
+        .current_dir(folder)
+        .env("PATH", path)
+        .env("KEPT_PATH", "register")
+        .env("KEPT_FAIL_ON", "high")
+        .output()
+        .unwrap();
+    let said = [done.stdout, done.stderr].concat();
+    (done.status.code().unwrap(), String::from_utf8(said).unwrap())
+}
+
+fn workspace(file: &str) -> String {
+    std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(file)).unwrap()
+}
+
+#[test]
+fn the_template_of_gitlab_fails_when_the_check_does_and_leaves_its_reports() {
+    let template = workspace("templates/kept.gitlab-ci.yml");
+    let (_, script) = template.split_once("  script:\n").unwrap();
+    let lines: Vec<&str> = script.lines().map_while(|line| line.strip_prefix("    - ")).collect();
+    assert_eq!(lines.len(), 4, "{script}");
+    let home = folder(&[("register/parties.yaml", EXAMPLE[0].1), ("register/flows.yaml", EXAMPLE[1].1)]);
+    let (code, said) = shell(home.path(), &lines.join("\n"));
+    assert_eq!(code, 1, "{said}");
+    for (file, holds) in [("kept.xml", "<testsuites"), ("kept.md", "### ❌ Kept")] {
+        let report = std::fs::read_to_string(home.path().join(file)).unwrap();
+        assert!(report.contains(holds) && template.contains(file), "{report}");
+    }
+    std::fs::remove_file(home.path().join("register/flows.yaml")).unwrap();
+    assert_eq!(shell(home.path(), &lines.join("\n")).0, 0);
+}
+
+#[test]
+fn the_hook_of_pre_commit_runs_the_check() {
+    let hooks = workspace(".pre-commit-hooks.yaml");
+    let entry = hooks.lines().find_map(|line| line.trim().strip_prefix("entry: ")).unwrap();
+    let home = folder(&[("register/parties.yaml", EXAMPLE[0].1), ("register/flows.yaml", EXAMPLE[1].1)]);
+    // What `docs/automation.md` says under `args`.
+    let (code, said) = shell(home.path(), &format!("{entry} register --fail-on high"));
+    assert_eq!(code, 1, "{said}");
+    assert!(workspace("docs/automation.md").contains("args: [register, --fail-on, high]"));
+    std::fs::remove_file(home.path().join("register/flows.yaml")).unwrap();
+    assert_eq!(shell(home.path(), &format!("{entry} register --fail-on high")).0, 0);
+}
+
+#[test]
+fn documents_are_compared_with_a_revision_of_git() {
+    let home = folder(&[("register/parties.yaml", EXAMPLE[0].1), ("register/flows.yaml", EXAMPLE[1].1)]);
+    let repository = home.path();
+    git(repository, &["init", "-q"]);
+    git(repository, &["add", "register"]);
+    git(repository, &["commit", "-q", "-m", "The register"]);
+    let check = |more: &[&str]| {
+        let asked = ["check", "register", "--as-of", "2026-06-01", "--fail-on", "high"];
+        crate::program::kept_in(repository, &[&asked[..], more].concat(), "")
+    };
+    assert_eq!(check(&[]).code, 1);
+    let since = check(&["--changed-since", "HEAD"]);
+    assert_eq!(since.code, 0, "{}{}", since.stdout, since.stderr);
+    let more = "kept: 1
+parties: [{key: archive, name: Archive, kind: VENDOR}]
+flows: [{key: f6, source: shop, recipient: archive, categories: [user.contact.email], startedOn: 2026-01-01}]
+";
+    std::fs::write(repository.join("register/more.yaml"), more).unwrap();
+    std::fs::write(repository.join("register/.draft.yaml"), "no: document").unwrap();
+    let since = check(&["--changed-since", "HEAD", "--format", "markdown"]);
+    assert!(since.code == 1 && since.stdout.contains("`flow:f6`"), "{}{}", since.stdout, since.stderr);
+    git(repository, &["add", "-f", "register"]);
+    git(repository, &["commit", "-q", "-m", "More"]);
+    std::fs::remove_file(repository.join("register/.draft.yaml")).unwrap();
+    assert_eq!(check(&["--changed-since", "HEAD"]).code, 0);
+    assert_eq!(check(&["--changed-since", "HEAD~1"]).code, 1);
+    // What was not there has nothing to be compared with.
+    std::fs::rename(repository.join("register"), repository.join("elsewhere")).unwrap();
+    let moved = crate::program::kept_in(repository, &["check", "elsewhere", "--changed-since", "HEAD"], "");
+    assert!(moved.code == 1 && moved.stderr.contains("everything counts as new"), "{}", moved.stderr);
+    let unknown = crate::program::kept_in(repository, &["check", "elsewhere", "--changed-since", "origin/nowhere"], "");
+    assert!(unknown.code == 2 && unknown.stderr.contains("is no revision of git here"), "{}", unknown.stderr);
+}

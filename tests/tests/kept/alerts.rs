@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use standardwebhooks::Webhook;
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 
-use crate::support::Service;
+use crate::support::{Service, kept, stdout_of};
 
 const OLD: &str = "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD";
 const NEW: &str = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
@@ -136,6 +136,18 @@ async fn a_webhook_gets_signed_events_until_it_takes_them() {
         found[0]["attempts"].as_array().unwrap().iter().map(|attempt| attempt["detail"].as_str().unwrap()).collect();
     assert_eq!(details, ["503 Service Unavailable", "204 No Content"]);
 
+    // On the command line it is the same.
+    let on_server = ["--server", &service.address, "--format", "json"];
+    let listed = |arguments: &[&str]| -> Value {
+        serde_json::from_str(&stdout_of(&kept(&[arguments, &on_server].concat()), 0)).unwrap()
+    };
+    let raised = listed(&["alert", "list", "--kind", "deadline", "--min-severity", "low", "--state", "open"]);
+    assert_eq!((&raised[0]["number"], &raised[0]["channels"]), (&json!(1), &json!(["hook"])), "{raised:#}");
+    assert_eq!(listed(&["channel", "deliveries", "hook"])[0]["state"], "SENT");
+    let until = (chrono::Utc::now() + chrono::Days::new(7)).to_rfc3339();
+    assert_eq!(listed(&["alert", "snooze", "1", "--until", &until])["state"], "SNOOZED");
+    assert_eq!(listed(&["deadlines", "--until", &in_days(20)])[0]["id"], "contract-ends/ends-soon");
+
     // A person tries the channel; what was seen to is told no more.
     service.data(r#"mutation { testChannel(input: { key: "hook" }) { delivery { isTest state } } }"#, json!({})).await;
     assert_eq!(next(&mut got).await.json()["data"], json!({ "channel": "hook", "test": true, "alerts": [] }));
@@ -180,8 +192,18 @@ async fn what_was_not_sent_is_sent_after_a_crash() {
         found[0]["attempts"][0],
         json!({ "sent": false, "detail": "the service has no environment variable KEPT_SECRET_HOOK" })
     );
+    // Who looks into the store meanwhile is told whom to ask.
+    let store_url = format!("rocksdb:{}", store.display());
+    let locked = kept(&["channel", "list", "--store", &store_url]);
+    let told = String::from_utf8(locked.stderr.clone()).unwrap();
+    assert!(
+        locked.status.code() == Some(3) && told.contains("in use by another process") && told.contains("--server"),
+        "{told}"
+    );
     // Killed, not stopped.
     drop(service);
+    let stored = stdout_of(&kept(&["alert", "list", "--state", "open", "--store", &store_url]), 0);
+    assert!(stored.contains("HIGH OPEN The contract ends-soon"), "{stored}");
 
     let mut got = receiver(listener, &[]);
     let service = Service::on(&store, &arguments[..1], &[("KEPT_SECRET_HOOK", OLD)]);
@@ -217,6 +239,53 @@ async fn what_only_this_machine_can_reach_is_not_sent_to() {
     }
     listener.set_nonblocking(true).unwrap();
     assert!(listener.accept().is_err(), "nothing was sent");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_browsers_report_is_told_in_chats() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = address(&listener);
+    let mut got = receiver(listener, &[]);
+    let arguments = ["--accept-reports", "--allow-private-channels", "--public-url", "https://kept.acme.example"];
+    let service = Service::start_with("seeds/clean", &arguments, &[("KEPT_SECRET_CHAT", &url)]);
+    let own = service.data("{ parties(filter: { kind: SELF }) { nodes { key } } }", json!({})).await;
+    let about = json!({ "rules": ["undeclared-sharing"] });
+    let register = json!({ "kept": 1,
+        "parties": [
+            { "key": "seen-shop", "name": "Shop", "kind": "SYSTEM", "operator": own["parties"]["nodes"][0]["key"], "domains": ["shop.acme.example"] },
+            { "key": "seen-stats", "name": "Stats <Inc.>", "kind": "VENDOR", "domains": ["stats.example"] }],
+        "channels": [
+            { "key": "slack", "kind": "SLACK", "urlFrom": "KEPT_SECRET_CHAT", "about": about },
+            { "key": "teams", "kind": "TEAMS", "url": url, "about": about }] });
+    apply(&service, register).await;
+    let report = |disposition: &str, host: &str| {
+        json!([{ "type": "csp-violation", "url": "https://shop.acme.example/cart", "body": {
+            "documentURL": "https://shop.acme.example/cart", "blockedURL": format!("https://{host}/a.js"), "disposition": disposition } }])
+    };
+    let client = reqwest::Client::new();
+    for report in [report("enforce", "blocked.example"), report("report", "px.stats.example")] {
+        let sent = client.post(format!("{}/v1/reports", service.address)).json(&report).send().await.unwrap();
+        assert_eq!(sent.status().as_u16(), 204);
+    }
+    let (one, other) = (next(&mut got).await, next(&mut got).await);
+    assert_eq!((one.header("content-type"), other.header("content-type")), ("application/json", "application/json"));
+    let bodies = [one.json(), other.json()];
+    let [slack] = bodies.iter().filter(|body| body["blocks"].is_array()).collect::<Vec<_>>()[..] else {
+        panic!("{bodies:#?}")
+    };
+    let [teams] = bodies.iter().filter(|body| body["attachments"].is_array()).collect::<Vec<_>>()[..] else {
+        panic!("{bodies:#?}")
+    };
+    // What a browser blocked is not in it, and Slack reads no sign of a name as its own.
+    let text = slack["blocks"][1]["text"]["text"].as_str().unwrap();
+    assert!(text.starts_with("HIGH ") && text.contains("px.stats.example (Stats &lt;Inc.&gt;)"), "{slack:#}");
+    assert_eq!(slack["blocks"][2]["text"]["text"], "https://kept.acme.example");
+    let card = &teams["attachments"][0]["content"];
+    assert_eq!((&card["type"], &card["body"][0]["weight"]), (&json!("AdaptiveCard"), &json!("Bolder")));
+    assert!(card["body"][1]["text"].as_str().unwrap().contains("px.stats.example (Stats <Inc.>)"), "{teams:#}");
+    let sent =
+        deliveries(&service, |found| found.len() == 2 && found.iter().all(|message| message["state"] == "SENT")).await;
+    assert_eq!(sent[0]["alerts"], sent[1]["alerts"]);
 }
 
 /// A mail as an SMTP server got it.
@@ -300,6 +369,7 @@ async fn an_e_mail_arrives_at_a_mail_server() {
     let service =
         Service::start_with("seeds/example", &["--smtp-url", &url, "--mail-from", "Kept <kept@acme.example>"], &[]);
     let channels = json!({ "kept": 1, "channels": [
+        { "key": "some", "kind": "EMAIL", "to": ["nobody@acme.example", "some@acme.example"], "about": { "owners": ["Nobody"] } },
         { "key": "desk", "kind": "EMAIL", "to": ["desk@acme.example", "second@acme.example"], "about": { "kinds": ["DEADLINE"], "rules": [], "owners": ["Grünfläche"] },
           "subject": "{{ count }} Frist{{ 'en' if count > 1 }}: {{ alerts[0].title }}" },
         { "key": "gone", "kind": "EMAIL", "to": ["nobody@acme.example"], "about": { "owners": ["Nobody"] } }] });
@@ -325,6 +395,14 @@ async fn an_e_mail_arrives_at_a_mail_server() {
     assert_eq!(header("Message-ID"), format!("<{}@acme.example>", found[0]["id"].as_str().unwrap()));
     assert!(header("Subject").contains("=?utf-8?"), "{text}");
     assert!(text.contains("quoted-printable") && text.contains("Vertrag =C3=BCber Gr=C3=BCn"), "{text}");
+
+    // One address there is none of keeps no other from having it.
+    service.data(r#"mutation { testChannel(input: { key: "some" }) { delivery { id } } }"#, json!({})).await;
+    assert_eq!(next(&mut got).await.to, ["some@acme.example"]);
+    let sent =
+        deliveries(&service, |found| found.len() == 2 && found.iter().all(|message| message["state"] == "SENT")).await;
+    let detail = sent[0]["attempts"][0]["detail"].as_str().unwrap();
+    assert!(detail.contains("not taken: `nobody@acme.example`"), "{detail}");
 
     // An address there is none of is given up at once; a person can have it tried anew.
     service.data(r#"mutation { testChannel(input: { key: "gone" }) { delivery { id } } }"#, json!({})).await;

@@ -5,6 +5,10 @@ use serde_json::{Value, json};
 
 use crate::support::{Service, kept, stdout_of};
 
+#[path = "../../../examples/may_share.rs"]
+#[expect(dead_code, reason = "its `main` is a program of its own")]
+mod may_share;
+
 #[tokio::test(flavor = "multi_thread")]
 async fn what_a_foreign_page_could_send_is_refused() {
     let service = Service::start("seeds/clean");
@@ -133,6 +137,16 @@ async fn a_program_asks_before_it_sends_data() {
     };
     assert_eq!(texts(&answer["reasons"], "message"), texts(&other["reasons"], "message"));
     assert_eq!(*answer["flows"].as_array().unwrap(), texts(&other["flows"], "key"));
+    // The client of the manual asks the same, of today, and does not take silence for a yes.
+    let today = json!({ "source": asked["source"], "recipient": asked["recipient"], "categories": asked["categories"], "purposes": asked["purposes"] });
+    let is_allowed = ask(today).await.1["decision"] == "ALLOW";
+    let (email, mail) = ("user.contact.email", "marketing.communications.email");
+    let told = may_share::may_share(&client, &service.address, "web-shop", "nimbus-mail", email, mail).await;
+    assert_eq!(told.unwrap(), is_allowed);
+    let nobody = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let silent =
+        may_share::may_share(&client, &format!("http://{nobody}"), "web-shop", "nimbus-mail", email, mail).await;
+    assert!(silent.is_err());
     // What is remembered is what was answered.
     assert_eq!(ask(asked).await.1, answer);
     let (status, refused) = ask(json!({
@@ -168,12 +182,12 @@ async fn deadlines_are_a_calendar_and_numbers() {
         (content_type, response.text().await.unwrap())
     };
     // Far in the future, so that the test holds on every day; without a name, so that it is the only one of its owner.
-    let contract = json!({ "document": { "kept": 1, "contracts": [{
+    let mut contract = json!({ "document": { "kept": 1, "contracts": [{
         "key": "dpa-calendar", "name": "Agreement; with, marks", "kind": "DATA_PROCESSING_AGREEMENT", "owner": "Test desk",
         "parties": [{ "party": "kettle-fern", "role": "CONTROLLER" }, { "party": "nimbus-mail", "role": "PROCESSOR" }],
         "effectiveOn": "2020-01-01", "endsOn": (chrono::Utc::now() + chrono::Days::new(20)).date_naive().to_string(),
     }] } });
-    service.data("mutation($document: JSON!) { apply(document: $document) { revision } }", contract).await;
+    service.data("mutation($document: JSON!) { apply(document: $document) { revision } }", contract.clone()).await;
     let (content_type, calendar) = text("/calendar.ics?owner=Test%20desk", 200).await;
     assert_eq!(content_type, "text/calendar; charset=utf-8");
     // Lines are folded at 75 octets and end with CR LF.
@@ -191,6 +205,15 @@ async fn deadlines_are_a_calendar_and_numbers() {
         of("TRIGGER"),
         ["TRIGGER:-P89DT15H", "TRIGGER:-P59DT15H", "TRIGGER:-P29DT15H", "TRIGGER:-P6DT15H", "TRIGGER:PT9H"]
     );
+    // When its day is moved it is the same event on another day.
+    let end = |days: u64| (chrono::Utc::now() + chrono::Days::new(days)).date_naive();
+    contract["document"]["contracts"][0]["endsOn"] = json!(end(25).to_string());
+    service.data("mutation($document: JSON!) { apply(document: $document) { revision } }", contract).await;
+    let (_, moved) = text("/calendar.ics?owner=Test%20desk", 200).await;
+    let moved = moved.replace("\r\n ", "");
+    assert!(moved.contains("UID:contract-ends/dpa-calendar@kept\r\n"), "{moved}");
+    assert!(moved.contains(&format!("DTSTART;VALUE=DATE:{}\r\n", end(25).format("%Y%m%d"))), "{moved}");
+    assert!(!moved.contains(&end(20).format("%Y%m%d").to_string()), "{moved}");
     let (_, refused) = text("/calendar.ics?kind=contract-end", 400).await;
     assert!(refused.contains("there are notice-opens, notice-closes, contract-ends"), "{refused}");
     text("/calendar.ics?onwer=me", 400).await;

@@ -1,7 +1,7 @@
 //! What a channel must say, and must not.
 
 use super::Check;
-use crate::channel::{Channel, ChannelKind, Escalation, QuietHours};
+use crate::channel::{Channel, ChannelKind, Escalation, QuietHours, Weekday};
 use crate::{ChannelKey, NodeId};
 
 impl Check<'_> {
@@ -43,14 +43,29 @@ impl Check<'_> {
                 self.problem(&format!("to[{index}]"), format!("`{address}` is not an e-mail address"));
             }
         }
-        if let Some(QuietHours { from, until, .. }) = quiet
-            && from.is_some() != until.is_some()
-        {
-            let (missing, there) = if from.is_some() { ("until", "from") } else { ("from", "until") };
-            self.problem(&format!("quiet.{missing}"), format!("say both `from` and `until`; only `{there}` is there"));
+        if let Some(quiet) = quiet {
+            self.quiet(quiet);
         }
         if let Some(escalation) = escalation {
             self.escalation(&channel.key, escalation);
+        }
+    }
+
+    fn quiet(&mut self, quiet: &QuietHours) {
+        let QuietHours { from, until, days } = quiet;
+        match (from, until) {
+            (Some(_), None) => self.problem("quiet.until", "say both `from` and `until`; only `from` is there"),
+            (None, Some(_)) => self.problem("quiet.from", "say both `from` and `until`; only `until` is there"),
+            (Some(from), Some(until)) if from == until => {
+                self.problem(
+                    "quiet.until",
+                    format!("from {from} until {until} is the whole day: nothing would ever be sent"),
+                );
+            }
+            _ => {}
+        }
+        if Weekday::ALL.iter().all(|day| days.contains(day)) {
+            self.problem("quiet.days", "these are all days of the week: nothing would ever be sent; to send nothing for now, say `paused: true`");
         }
     }
 

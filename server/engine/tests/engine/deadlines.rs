@@ -82,6 +82,31 @@ fn a_deadline_says_whose_it_is() {
     );
 }
 
+#[test]
+fn a_risk_that_is_accepted_again_has_one_last_day() {
+    let acceptance = |key: &str, severity: &str, from: &str, until: &str| {
+        format!(
+            "  - {{key: {key}, finding: 45149ae31a7f8b6d, verdict: BROKEN, severity: {severity}, reason: known, owner: Legal, acceptedOn: {from}, until: {until}}}\n",
+        )
+    };
+    let ends = |acceptances: &str| {
+        let base = BASE.replace("contracts:", "acceptances:");
+        let register = register(&format!("{base}{acceptances}"));
+        let found = deadlines(&register, day("2026-06-01"), day("2026-12-31"));
+        found.into_iter().map(|deadline| (deadline.id, deadline.due_on.to_string())).collect::<Vec<_>>()
+    };
+    let first = acceptance("first", "MEDIUM", "2026-05-01", "2026-06-30");
+    assert_eq!(ends(&first), pairs(&[("acceptance-ends/first", "2026-06-30")]));
+    let again = acceptance("again", "MEDIUM", "2026-06-20", "2026-09-30");
+    assert_eq!(ends(&format!("{first}{again}")), pairs(&[("acceptance-ends/again", "2026-09-30")]));
+    // What begins only later, or holds only for what is less grave, leaves something to decide.
+    for other in
+        [acceptance("later", "HIGH", "2026-07-02", "2026-09-30"), acceptance("less", "LOW", "2026-06-20", "2026-09-30")]
+    {
+        assert_eq!(ends(&format!("{first}{other}")).len(), 2, "{other}");
+    }
+}
+
 /// On every day, whatever the rules say is soon is a deadline of that day.
 #[test]
 fn what_rules_say_is_soon_is_a_deadline() {

@@ -1,10 +1,14 @@
 //! Mutations, the change log and subscriptions.
 
+use std::sync::Arc;
+
 use async_graphql::futures_util::StreamExt;
 use async_graphql::{Executor, Request};
 use serde_json::json;
 
 use super::{Service, example};
+use crate::api::build;
+use crate::app::App;
 use crate::testing::run;
 
 const CREATE: &str = "mutation($input: CreateFlowInput!) { createFlow(input: $input) {
@@ -415,5 +419,39 @@ fn deadlines_of_contracts_are_heard_when_they_are_near_recorded_and_moved() {
         assert_eq!((&moved["contract"]["key"], &moved["dueOn"]), (&json!("near"), &json!(in_days(12))));
         service.ask(apply, contract("far", 25)).await;
         assert_eq!(next().await["contract"]["key"], "far");
+    });
+}
+
+#[test]
+fn alerts_are_heard_whichever_service_raised_them() {
+    run(|| async {
+        let mut document = example();
+        let in_20_days = (chrono::Utc::now() + chrono::Days::new(20)).date_naive().to_string();
+        document["parties"].as_array_mut().unwrap().push(
+            json!({ "key": "printer", "name": "Inkwell", "kind": "VENDOR", "owner": "Legal", "tags": ["paper"] }),
+        );
+        document["contracts"] = json!([{ "key": "nda", "kind": "NDA", "effectiveOn": "2020-01-01", "endsOn": in_20_days,
+            "parties": [{ "party": "us", "role": "CUSTOMER" }, { "party": "printer", "role": "SUPPLIER" }] }]);
+        let app = crate::testing::app_with(document).await;
+        let schema = build(app.clone());
+        let hear = |about: &str| {
+            let query = format!("subscription {{ alertRaised({about}) {{ number kind severity state owners }} }}");
+            schema.execute_stream(Request::new(query), None)
+        };
+        let (mut legal, mut high) =
+            (hear(r#"kinds: [DEADLINE], owners: ["legal"], tags: ["Paper"]"#), hear("minSeverity: CRITICAL"));
+        let (mut next, mut none) = (Box::pin(legal.next()), Box::pin(high.next()));
+        assert!(futures::poll!(&mut next).is_pending() && futures::poll!(&mut none).is_pending());
+        // Another service on the store raises them, and this one finds that it need not.
+        let other = Arc::new(App::on(app.store().clone(), |_| {}).await.unwrap());
+        let zone = kept_schema::channel::Zone::UTC;
+        assert!(other.raise_alerts(zone, None).await.unwrap() > 1);
+        assert_eq!(app.raise_alerts(zone, None).await.unwrap(), 0);
+        let heard = next.await.unwrap().data.into_json().unwrap()["alertRaised"].clone();
+        assert_eq!(
+            (&heard["kind"], &heard["severity"], &heard["state"], &heard["owners"]),
+            (&json!("DEADLINE"), &json!("MEDIUM"), &json!("OPEN"), &json!(["Legal"]))
+        );
+        assert!(futures::poll!(&mut none).is_pending());
     });
 }

@@ -3,10 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use kept_engine::{Deadline, Documented, ForecastStep};
-use kept_schema::{AlertKind, Day, FindingId, NodeId, PartyKey, PromiseKey, Register, Rule, Severity, Text, Verdict};
+use kept_schema::{
+    Acceptance, AlertKind, Day, FindingId, NodeId, PartyKey, PromiseKey, Register, Rule, Severity, Text, Verdict,
+};
 use kept_store::{Look, Sighting};
-use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
+
+use super::super::seen::{grade_of, word};
 
 /// Findings that an alert tells in full.
 const TOLD: usize = 20;
@@ -70,20 +73,14 @@ impl About {
     }
 }
 
-/// A word of what a look said; a later version may not know one of an earlier one.
-fn word<T: DeserializeOwned>(told: &Value, field: &str) -> Option<T> {
-    serde_json::from_value(told.get(field)?.clone()).ok()
-}
-
 /// Whether a look tells of something that is wrong and was not so wrong before.
 fn is_news(told: &Value) -> bool {
-    let standing = |told: &Value| Some((word::<Severity>(told, "severity")?, word::<Verdict>(told, "verdict")?));
-    let Some((severity, verdict)) = standing(told) else { return false };
+    let Some((verdict, severity)) = grade_of(told) else { return false };
     // What is right today and ends soon is a deadline.
     if verdict == Verdict::Kept || severity == Severity::Info {
         return false;
     }
-    told.get("was").and_then(standing).is_none_or(|(before, was)| severity > before || verdict > was)
+    told.get("was").and_then(grade_of).is_none_or(|(was, before)| severity > before || verdict > was)
 }
 
 /// What a look found wrong: a cause a rule and promise, so that a thousand flows to one vendor are one alert.
@@ -94,51 +91,79 @@ pub(super) fn of_look(look: &Look, register: &Register) -> Vec<Cause> {
             groups.entry((rule, word(&sighting.told, "promise"))).or_default().push(sighting);
         }
     }
-    let causes = groups.into_iter().map(|((rule, promise), mut sightings)| {
-        let severity = |sighting: &Sighting| word::<Severity>(&sighting.told, "severity").unwrap_or(Severity::Info);
-        sightings.sort_by_key(|sighting| (std::cmp::Reverse(severity(sighting)), sighting.finding));
-        let mut about = About::default();
-        for subject in sightings.iter().filter_map(|sighting| word::<String>(&sighting.told, "subject")?.parse().ok()) {
-            about.add(register, &subject);
-        }
-        let message = |sighting: &&Sighting| word::<String>(&sighting.told, "message");
-        let title = match sightings.as_slice() {
-            [only] => message(only).unwrap_or_else(|| rule.title().to_owned()),
-            several => {
-                let promise = promise.as_ref().map_or_else(String::new, |key| format!(" about the promise {key}"));
-                format!("{}: {} findings{promise}", rule.title(), several.len())
-            }
-        };
-        let findings: Vec<Value> = sightings
-            .iter()
-            .take(TOLD)
-            .map(|sighting| {
-                let mut told = sighting.told.clone();
-                if let Some(fields) = told.as_object_mut() {
-                    fields.insert("id".to_owned(), json!(sighting.finding.to_string()));
-                    fields.remove("was");
-                }
-                told
-            })
-            .collect();
-        let ids: Vec<String> = sightings.iter().take(KNOWN).map(|sighting| sighting.finding.to_string()).collect();
+    let causes = groups.into_iter().map(|((rule, promise), sightings)| {
         let of_promise = promise.as_ref().map_or_else(String::new, |key| format!("/{key}"));
-        Cause {
-            key: format!("look/{}/{rule}{of_promise}", look.number),
-            kind: AlertKind::Finding,
-            severity: sightings.first().map_or(Severity::Info, |sighting| severity(sighting)),
-            title,
-            told: json!({
-                "rule": rule, "promise": promise, "count": sightings.len(), "findings": findings, "ids": ids,
-                "revision": look.revision, "owners": about.owners, "tags": about.tags,
-            }),
-            rule: Some(rule),
-            about,
-        }
+        let key = format!("look/{}/{rule}{of_promise}", look.number);
+        of_findings(key, rule, promise.as_ref(), sightings, look.revision, register)
     });
     let mut causes: Vec<Cause> = causes.collect();
     causes.sort_by_key(|cause| std::cmp::Reverse(cause.severity));
     causes
+}
+
+/// The name of the cause that what accepted a finding is over.
+pub(super) fn lapse(acceptance: &Acceptance) -> String {
+    format!("open-again/{}/{}", acceptance.key, acceptance.until)
+}
+
+/// A finding that is open again, because what accepted it is over.
+pub(super) fn of_lapse(acceptance: &Acceptance, sighting: &Sighting, register: &Register) -> Option<Cause> {
+    let (told, revision) = (&sighting.told, register.revision());
+    let rule = Some(told).filter(|told| is_news(told)).and_then(|told| word(told, "rule"))?;
+    let promise: Option<PromiseKey> = word(told, "promise");
+    let cause = of_findings(lapse(acceptance), rule, promise.as_ref(), vec![sighting], revision, register);
+    let title = format!("Accepted until {}, and still there: {}", acceptance.until, cause.title);
+    Some(Cause { title, ..cause })
+}
+
+/// Findings of one rule and promise, as a cause.
+fn of_findings(
+    key: String,
+    rule: Rule,
+    promise: Option<&PromiseKey>,
+    mut sightings: Vec<&Sighting>,
+    revision: u64,
+    register: &Register,
+) -> Cause {
+    let severity = |sighting: &Sighting| word::<Severity>(&sighting.told, "severity").unwrap_or(Severity::Info);
+    sightings.sort_by_key(|sighting| (std::cmp::Reverse(severity(sighting)), sighting.finding));
+    let mut about = About::default();
+    for subject in sightings.iter().filter_map(|sighting| word::<String>(&sighting.told, "subject")?.parse().ok()) {
+        about.add(register, &subject);
+    }
+    let message = |sighting: &&Sighting| word::<String>(&sighting.told, "message");
+    let title = match sightings.as_slice() {
+        [only] => message(only).unwrap_or_else(|| rule.title().to_owned()),
+        several => {
+            let promise = promise.map_or_else(String::new, |key| format!(" about the promise {key}"));
+            format!("{}: {} findings{promise}", rule.title(), several.len())
+        }
+    };
+    let findings: Vec<Value> = sightings
+        .iter()
+        .take(TOLD)
+        .map(|sighting| {
+            let mut told = sighting.told.clone();
+            if let Some(fields) = told.as_object_mut() {
+                fields.insert("id".to_owned(), json!(sighting.finding.to_string()));
+                fields.remove("was");
+            }
+            told
+        })
+        .collect();
+    let ids: Vec<String> = sightings.iter().take(KNOWN).map(|sighting| sighting.finding.to_string()).collect();
+    Cause {
+        key,
+        kind: AlertKind::Finding,
+        severity: sightings.first().map_or(Severity::Info, |sighting| severity(sighting)),
+        title,
+        told: json!({
+            "rule": rule, "promise": promise, "count": sightings.len(), "findings": findings, "ids": ids,
+            "revision": revision, "owners": about.owners, "tags": about.tags,
+        }),
+        rule: Some(rule),
+        about,
+    }
 }
 
 /// The findings an alert knows by id.
@@ -147,10 +172,21 @@ pub(super) fn findings(told: &Value) -> impl Iterator<Item = FindingId> {
     ids.into_iter().flatten().filter_map(|id| id.as_str()?.parse().ok())
 }
 
+/// A day of what is told.
+pub(super) fn day(told: &Value, field: &str) -> Option<Day> {
+    told.get(field)?.as_str()?.parse().ok()
+}
+
+/// The deadline an alert is about, and its day.
+pub(super) fn deadline(told: &Value) -> Option<(&str, Day)> {
+    let deadline = told.get("deadline")?;
+    Some((deadline.get("id")?.as_str()?, day(deadline, "dueOn")?))
+}
+
 /// Deadlines that are as near as they are to be told, each with how many days ahead: the latest of those there are, so
 /// that who slept over one is told once.
-pub(super) fn of_deadlines(deadlines: &[Deadline], today: Day) -> Vec<Cause> {
-    let causes = deadlines.iter().filter_map(|deadline| {
+pub(super) fn of_deadlines<'a>(deadlines: impl Iterator<Item = &'a Deadline>, today: Day) -> Vec<Cause> {
+    let causes = deadlines.filter_map(|deadline| {
         let left = today.days_until(deadline.due_on).max(0);
         let ahead = deadline.days_ahead.iter().copied().filter(|ahead| left <= i64::from(*ahead)).min()?;
         let severity = match left {

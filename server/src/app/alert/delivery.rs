@@ -37,9 +37,7 @@ impl App {
         let shown = || key.chars().take(128).collect();
         let (key, _) =
             snapshot.register().channels().get_key_value(key).ok_or_else(|| DeliveryError::NoChannel(shown()))?;
-        let now = Utc::now();
-        // Whoever sends takes it as they take what failed.
-        let delivery = Delivery { attempts: 0, ..Delivery::new(key, Vec::new(), now, now) };
+        let delivery = Delivery::new(key, Vec::new(), Utc::now());
         self.store.post(&delivery).await.map_err(WriteError::from)?;
         self.inbox.posted.notify_one();
         Ok(delivery)

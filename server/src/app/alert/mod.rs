@@ -2,39 +2,32 @@
 
 mod cause;
 mod delivery;
+mod state;
 pub(crate) mod when;
 
 use std::collections::{BTreeMap, HashSet};
+use std::ops::Bound;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use chrono::{DateTime, Duration, Utc};
-use kept_engine::{ForecastStep, deadlines};
+use kept_engine::{Acceptances, Deadline, DeadlineKind, ForecastStep, deadlines};
 use kept_schema::channel::Zone;
-use kept_schema::{AlertKind, Channel, Day, Register};
+use kept_schema::{Acceptance, Channel, Day, NodeId, Register};
 use kept_store::{Acknowledgement, Alert, AlertChange, AlertHead, Look, LookCause, Store, StoreError, Waiting};
-use tokio::sync::{Mutex, Notify};
+use tokio::sync::{Mutex, Notify, watch};
 
 use super::{App, MAX_ATTEMPTS, Snapshot, WriteError, blocking, today};
 use cause::Cause;
 pub use delivery::DeliveryError;
+pub use state::AlertState;
+use state::States;
 
 /// How many looks alerts are raised of at a time.
 const LOOKS_AT_A_TIME: u64 = 50;
-/// How far back deadlines are told that nobody was told of, because no service ran.
+/// How far back deadlines are told that nobody was told of, because no service ran or the channel was quiet.
 const LOOK_BACK_DAYS: u32 = 90;
-
-/// Where an alert stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum AlertState {
-    /// Nobody has seen to it.
-    Open,
-    /// It is told again later.
-    Snoozed,
-    /// Someone has seen to it.
-    Acknowledged,
-    /// What it is about is gone, or accepted, or over.
-    Resolved,
-}
+/// How far clocks of services on one store are apart when none is wrong.
+const CLOCK_ERROR: Duration = Duration::hours(1);
 
 /// The alerts there are.
 #[derive(Debug, Default)]
@@ -44,6 +37,10 @@ pub(super) struct Inbox {
     turn: Mutex<()>,
     /// A person asked for a message.
     posted: Notify,
+    /// The number of the last alert that is known, for who waits for the next one.
+    last: watch::Sender<u64>,
+    /// The deadlines that are near, with the revision and day they are of.
+    near: std::sync::Mutex<Option<(u64, Day, Arc<[Deadline]>)>>,
 }
 
 #[derive(Debug, Default)]
@@ -53,6 +50,8 @@ struct Known {
     causes: HashSet<String>,
     /// The deadlines that stand.
     standing: HashSet<String>,
+    /// The causes that were forecast last; none when nothing was.
+    foreseen: Option<HashSet<String>>,
 }
 
 impl Known {
@@ -72,6 +71,12 @@ impl Inbox {
         with(&mut self.known.write().unwrap_or_else(PoisonError::into_inner))
     }
 
+    /// Wakes who waits for alerts, when there are new ones.
+    fn tell(&self) {
+        let last = self.read(|known| known.alerts.keys().next_back().copied().unwrap_or_default());
+        self.last.send_if_modified(|known| std::mem::replace(known, last) < last);
+    }
+
     /// Reads what others wrote.
     pub(super) async fn catch_up(&self, store: &Store) -> Result<(), StoreError> {
         let head = store.alert_head().await?;
@@ -85,6 +90,7 @@ impl Inbox {
             all.into_iter().for_each(|alert| known.take(alert));
             known.head = head;
         });
+        self.tell();
         Ok(())
     }
 }
@@ -140,17 +146,19 @@ impl Raising<'_> {
     }
 
     /// What becomes of an open alert as time goes by: it is told again after a snooze, or to someone else.
-    fn age(&mut self, alert: &Alert) {
+    fn age(&mut self, alert: &Alert, is_worth_telling: bool) {
+        if !is_worth_telling {
+            return;
+        }
         let mut next = alert.clone();
-        if next.snoozed_until.take_if(|until| *until <= self.now).is_some() {
+        if next.snoozed_until.take().is_some() {
             self.wait(&next.channels, alert);
-        } else if next.snoozed_until.is_none() {
+        } else {
             for channel in alert.channels.iter().filter_map(|key| self.register.channels().get(key.as_str())) {
                 let Some(escalation) = &channel.escalation else { continue };
-                let after = i64::try_from(escalation.after.nominal_seconds()).unwrap_or(i64::MAX);
-                let is_due = Duration::try_seconds(after).is_some_and(|after| alert.at + after <= self.now);
                 let to = escalation.to.to_string();
-                if is_due && !next.escalated.contains(&to) {
+                let has_it = alert.channels.contains(&to) || next.escalated.contains(&to);
+                if !has_it && self.is_late(alert, channel, escalation.after) {
                     self.wait(std::slice::from_ref(&to), alert);
                     next.escalated.push(to);
                 }
@@ -159,6 +167,18 @@ impl Raising<'_> {
         if next != *alert {
             self.change.alerts.push(next);
         }
+    }
+
+    /// Whether nobody saw to an alert for so long after its time came on a channel. Whether it arrived there does not
+    /// matter: who cannot be reached does not see to it.
+    fn is_late(&self, alert: &Alert, channel: &Channel, after: kept_schema::Duration) -> bool {
+        // It was raised by a clock that was ahead: how long ago nobody knows.
+        if alert.at > self.now + CLOCK_ERROR {
+            return true;
+        }
+        let sent_at = when::due(channel, alert.severity, alert.at, self.zone);
+        let after = i64::try_from(after.nominal_seconds()).ok().and_then(Duration::try_seconds);
+        after.and_then(|after| sent_at.checked_add_signed(after)).is_some_and(|late| late <= self.now)
     }
 
     fn wait(&mut self, channels: &[String], alert: &Alert) {
@@ -184,53 +204,17 @@ impl App {
         self.inbox.read(|known| known.alerts.get(&number).cloned())
     }
 
-    /// Where an alert stands on a snapshot.
+    /// The alerts after the one of a number, the oldest first.
     #[must_use]
-    pub fn alert_state(&self, alert: &Alert, snapshot: &Snapshot) -> AlertState {
-        self.states(snapshot, today(), Utc::now())(alert)
+    pub fn alerts_after(&self, number: u64) -> Vec<Arc<Alert>> {
+        let after = (Bound::Excluded(number), Bound::Unbounded);
+        self.inbox.read(|known| known.alerts.range(after).map(|(_, alert)| alert.clone()).collect())
     }
 
-    /// Where alerts stand on a snapshot, for who asks of many.
-    pub fn alert_states<'a>(&'a self, snapshot: &'a Snapshot) -> impl Fn(&Alert) -> AlertState + 'a {
-        self.states(snapshot, today(), Utc::now())
-    }
-
-    fn states<'a>(
-        &'a self,
-        snapshot: &'a Snapshot,
-        day: Day,
-        now: DateTime<Utc>,
-    ) -> impl Fn(&Alert) -> AlertState + 'a {
-        let accepted: HashSet<_> = snapshot
-            .register()
-            .acceptances()
-            .values()
-            .filter(|acceptance| acceptance.accepted_on <= day && day <= acceptance.until)
-            .map(|acceptance| acceptance.finding)
-            .collect();
-        move |alert| {
-            let told_day = |field: &str| -> Option<Day> { alert.told.get(field)?.as_str()?.parse().ok() };
-            let stands = match alert.kind {
-                AlertKind::Finding => cause::findings(&alert.told)
-                    .any(|finding| self.sightings.is_there(finding) && !accepted.contains(&finding)),
-                AlertKind::Deadline => {
-                    let deadline = alert.told.get("deadline");
-                    let field = |name: &str| deadline.and_then(|deadline| deadline.get(name)?.as_str());
-                    let due: Option<Day> = field("dueOn").and_then(|day| day.parse().ok());
-                    due.is_some_and(|due| {
-                        let name = cause::standing(field("id").unwrap_or_default(), due);
-                        due >= day && self.inbox.read(|known| known.standing.contains(&name))
-                    })
-                }
-                AlertKind::Forecast => told_day("on").is_some_and(|on| day < on),
-            };
-            match alert {
-                _ if !stands => AlertState::Resolved,
-                Alert { acknowledged: Some(_), .. } => AlertState::Acknowledged,
-                Alert { snoozed_until: Some(until), .. } if *until > now => AlertState::Snoozed,
-                _ => AlertState::Open,
-            }
-        }
+    /// The number of the last alert, now and whenever there is a new one, whichever service raised it.
+    #[must_use]
+    pub fn last_alert(&self) -> watch::Receiver<u64> {
+        self.inbox.last.subscribe()
     }
 
     /// Raises the alerts that are due: of looks nobody was told of, of days that come near and of what is forecast when
@@ -242,7 +226,7 @@ impl App {
         self.raise_alerts_at(zone, forecast, Utc::now()).await
     }
 
-    pub(super) async fn raise_alerts_at(
+    pub(crate) async fn raise_alerts_at(
         &self,
         zone: Zone,
         forecast: Option<&[ForecastStep]>,
@@ -276,27 +260,36 @@ impl App {
         let (snapshot, day) = (self.snapshot(), super::day_at(now));
         let head = self.inbox.read(|known| known.head);
         let (looks, looked) = self.looks_to_tell(&snapshot, &head, day).await?;
-        let near = near(&snapshot, head.asked, day).await?;
-        let stand = near.iter().map(|deadline| cause::standing(&deadline.id, deadline.due_on));
-        let stand: HashSet<String> = stand.collect();
-        self.inbox.write(|known| known.standing = stand);
-
+        let near = self.near(&snapshot, day).await?;
         let register = snapshot.register();
+        let foreseen: Option<Vec<Cause>> = forecast.map(|steps| cause::of_forecast(steps, register));
+        let standing = standing(&near);
+        self.inbox.write(|known| {
+            known.standing = standing;
+            if let Some(foreseen) = &foreseen {
+                known.foreseen = Some(foreseen.iter().map(|cause| cause.key.clone()).collect());
+            }
+        });
+
         let mut causes: Vec<Cause> = looks.iter().flat_map(|look| cause::of_look(look, register)).collect();
-        causes.extend(cause::of_deadlines(&near, day));
-        causes.extend(forecast.into_iter().flat_map(|steps| cause::of_forecast(steps, register)));
+        causes.extend(self.lapses(&snapshot, day).await?);
+        // What passed is told when nobody asked since; names of causes keep the rest from being told twice.
+        let is_news =
+            |deadline: &&Deadline| deadline.due_on >= day || head.asked.is_some_and(|asked| deadline.due_on > asked);
+        causes.extend(cause::of_deadlines(near.iter().filter(is_news), day));
+        causes.extend(foreseen.into_iter().flatten());
         self.inbox.read(|known| causes.retain(|cause| !known.causes.contains(&cause.key)));
 
-        // A clock that goes back has no day told twice.
-        let asked = head.asked.max(Some(day));
+        // Of a clock that was ahead too: what it told is not told again, because causes have names.
+        let asked = Some(day);
         let change = AlertChange { head: AlertHead { looked, asked, ..head }, ..AlertChange::default() };
         let mut raising = Raising { register, zone, now, today: day, change };
         {
-            let state = self.states(&snapshot, day, now);
+            let states = States::new(self, &snapshot, now);
             let unseen = |alert: &&Arc<Alert>| alert.acknowledged.is_none();
             let alerts: Vec<_> = self.inbox.read(|known| known.alerts.values().filter(unseen).cloned().collect());
-            for alert in alerts.iter().filter(|alert| state(alert) != AlertState::Resolved) {
-                raising.age(alert);
+            for alert in alerts {
+                raising.age(&alert, states.is_worth_telling(&alert));
             }
         }
         let count = causes.len();
@@ -310,6 +303,74 @@ impl App {
         Ok((count, is_done))
     }
 
+    /// Works out which deadlines stand, for who asks where alerts stand without raising any.
+    ///
+    /// # Errors
+    /// When the work was given up.
+    pub async fn know_deadlines(&self) -> Result<(), WriteError> {
+        let near = self.near(&self.snapshot(), today()).await?;
+        self.inbox.write(|known| known.standing = standing(&near));
+        Ok(())
+    }
+
+    /// The deadlines that are near, those that passed not long ago, and none of risks that are gone.
+    async fn near(&self, snapshot: &Arc<Snapshot>, day: Day) -> Result<Vec<Deadline>, WriteError> {
+        let revision = snapshot.register().revision();
+        // A panic while the lock is held leaves the deadlines whole.
+        let cache = || self.inbox.near.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = cache().as_ref().filter(|(of, on, _)| (*of, *on) == (revision, day)).map(|(.., near)| near.clone());
+        let near = match known {
+            Some(near) => near,
+            None => {
+                let near: Arc<[Deadline]> = near(snapshot, day).await?.into();
+                *cache() = Some((revision, day, near.clone()));
+                near
+            }
+        };
+        let is_left = |deadline: &&Deadline| match &deadline.subject {
+            NodeId::Acceptance(key) => {
+                let acceptance = snapshot.register().acceptances().get(key);
+                acceptance.is_some_and(|acceptance| self.sightings.is_there(acceptance.finding))
+            }
+            _ => true,
+        };
+        Ok(near.iter().filter(is_left).cloned().collect())
+    }
+
+    /// Findings that are open again because what accepted them is over, and that nobody was told of.
+    async fn lapses(&self, snapshot: &Arc<Snapshot>, day: Day) -> Result<Vec<Cause>, WriteError> {
+        let register = snapshot.register();
+        let accepted = Acceptances::of(register);
+        let longest_ago = day.minus(kept_schema::Duration::from_days(LOOK_BACK_DAYS));
+        let is_news = |acceptance: &Acceptance| {
+            let Acceptance { finding, until, .. } = acceptance;
+            // What was found only afterwards is told by the look that found it.
+            let was_there = self.sightings.of(*finding).is_some_and(|seen| super::day_at(seen.since) <= *until);
+            let is_open = |grade| accepted.holding_for(*finding, grade, day).is_none();
+            longest_ago <= *until
+                && *until < day
+                && was_there
+                && self.sightings.is_there(*finding)
+                && self.sightings.grade(*finding).is_some_and(is_open)
+                && self.inbox.read(|known| !known.causes.contains(&cause::lapse(acceptance)))
+        };
+        let lapsed: Vec<&Acceptance> = register
+            .acceptances()
+            .values()
+            .map(|acceptance| &acceptance.value)
+            .filter(|acceptance| is_news(acceptance))
+            .collect();
+        if lapsed.is_empty() {
+            return Ok(Vec::new());
+        }
+        let report = snapshot.report_on(day).await?;
+        let causes = lapsed.into_iter().filter_map(|acceptance| {
+            let finding = report.findings.iter().find(|finding| finding.id == acceptance.finding)?;
+            cause::of_lapse(acceptance, &super::seen::told(finding, true, None), register)
+        });
+        Ok(causes.collect())
+    }
+
     async fn write_alerts(&self, change: AlertChange) -> Result<(), WriteError> {
         let alerts = change.alerts.clone();
         let head = self.store.write_alerts(change).await.map_err(super::seen::raced)?;
@@ -317,6 +378,7 @@ impl App {
             known.head = head;
             alerts.into_iter().for_each(|alert| known.take(alert));
         });
+        self.inbox.tell();
         Ok(())
     }
 
@@ -391,11 +453,6 @@ impl App {
             }
         }
     }
-
-    /// Whether an alert is still worth telling.
-    pub(crate) fn is_open(&self, alert: &Alert, snapshot: &Snapshot) -> bool {
-        self.alert_state(alert, snapshot) == AlertState::Open
-    }
 }
 
 /// Why nothing was said about an alert.
@@ -412,20 +469,19 @@ pub enum AlertError {
     Write(#[from] WriteError),
 }
 
-/// The deadlines that are near enough that someone may be told of them, and those that passed since anybody was asked.
-async fn near(
-    snapshot: &Arc<Snapshot>,
-    asked: Option<Day>,
-    day: Day,
-) -> Result<Vec<kept_engine::Deadline>, WriteError> {
-    let longest_ago = day.minus(kept_schema::Duration::from_days(LOOK_BACK_DAYS));
-    let from = asked.map_or(day, |asked| asked.next()).clamp(longest_ago, day);
+fn standing(deadlines: &[Deadline]) -> HashSet<String> {
+    deadlines.iter().map(|deadline| cause::standing(&deadline.id, deadline.due_on)).collect()
+}
+
+/// The deadlines that are near enough that someone may be told of them, and those that passed not long ago.
+async fn near(snapshot: &Arc<Snapshot>, day: Day) -> Result<Vec<Deadline>, WriteError> {
     let snapshot = snapshot.clone();
     Ok(blocking(move || {
         let register = snapshot.register();
         let said = register.contracts().values().flat_map(|contract| contract.alert_days.iter().copied());
-        let usual = kept_engine::DeadlineKind::ALL.into_iter().flat_map(|kind| kind.days_ahead().iter().copied());
+        let usual = DeadlineKind::ALL.into_iter().flat_map(|kind| kind.days_ahead().iter().copied());
         let ahead = said.chain(usual).max().unwrap_or_default();
+        let from = day.minus(kept_schema::Duration::from_days(LOOK_BACK_DAYS));
         deadlines(register, from, day.plus(kept_schema::Duration::from_days(ahead), 1))
     })
     .await?)

@@ -1,30 +1,11 @@
 //! Alerts of an app, day by day.
 
-use chrono::{DateTime, Utc};
-use kept_schema::document::read_value;
-use kept_store::StoreUrl;
+use chrono::Utc;
+use kept_schema::AlertKind;
 use serde_json::{Value, json};
 
 use super::*;
-use crate::app::Write;
-use crate::testing::run;
-
-async fn app() -> Arc<App> {
-    let url: StoreUrl = "mem:".parse().unwrap();
-    App::open(&url, None, |_| {}).await.unwrap()
-}
-
-async fn apply(app: &Arc<App>, document: Value) {
-    let edits = read_value(&document).unwrap().edits;
-    let write = Write {
-        actor: "test".to_owned(),
-        action: "apply".to_owned(),
-        summary: String::new(),
-        edits,
-        expected: Vec::new(),
-    };
-    app.write(write).await.unwrap();
-}
+use crate::testing::{app, apply, moment, run, write};
 
 fn parties() -> Value {
     json!({ "kept": 1,
@@ -54,10 +35,6 @@ fn flows(recipient: &str, count: usize) -> Value {
             "categories": ["user.contact.email"], "purposes": ["essential.service"] })
     };
     json!({ "kept": 1, "flows": (0..count).map(flow).collect::<Vec<_>>() })
-}
-
-fn moment(text: &str) -> DateTime<Utc> {
-    text.parse().unwrap()
 }
 
 async fn raise(app: &App, at: &str) -> Vec<Arc<Alert>> {
@@ -155,16 +132,8 @@ fn a_thousand_flows_without_a_contract_are_one_alert() {
         assert_eq!(raise(&app, &Utc::now().to_rfc3339()).await.len(), 0);
         // What is mended and breaks again is told again.
         let removed = app.snapshot().register().flows().keys().cloned().collect::<Vec<_>>();
-        let edits =
-            removed.into_iter().map(|key| kept_schema::Edit::Delete(kept_schema::NodeId::Flow(key)).into()).collect();
-        let write = Write {
-            actor: "test".to_owned(),
-            action: "apply".to_owned(),
-            summary: String::new(),
-            edits,
-            expected: Vec::new(),
-        };
-        app.write(write).await.unwrap();
+        let edits = removed.into_iter().map(|key| kept_schema::Edit::Delete(NodeId::Flow(key)).into()).collect();
+        write(&app, edits).await;
         assert_eq!(raise(&app, &Utc::now().to_rfc3339()).await.len(), 0);
         assert_eq!(app.alert_state(alert, &app.snapshot()), AlertState::Resolved);
         apply(&app, flows("host", 1)).await;
@@ -172,6 +141,64 @@ fn a_thousand_flows_without_a_contract_are_one_alert() {
         let alert = again.iter().find(|alert| alert.told["rule"] == "flow-without-contract").unwrap();
         assert_eq!(alert.channels, ["all", "digest", "it"]);
         assert_eq!(app.alert_state(alert, &app.snapshot()), AlertState::Open);
+    });
+}
+
+#[test]
+fn a_channel_gets_what_it_is_about() {
+    run(|| async {
+        let app = app().await;
+        let mut document = parties();
+        let channel =
+            |key: &str, about: Value| json!({ "key": key, "kind": "EMAIL", "to": ["x@acme.example"], "about": about });
+        document["channels"] = json!([
+            channel("critical", json!({ "minSeverity": "CRITICAL" })),
+            channel("days", json!({ "kinds": ["DEADLINE"], "tags": ["email", "paper"] })),
+            channel("hosting", json!({ "tags": ["HOSTING"] })),
+            channel("medium", json!({ "minSeverity": "MEDIUM", "kinds": ["DEADLINE"] })),
+            channel("rule", json!({ "rules": ["flow-without-contract"], "tags": ["hosting"] })),
+        ]);
+        apply(&app, document).await;
+        raise(&app, "2030-05-30T12:00:00Z").await;
+        for flow in [flows("host", 1), flows("mailer", 1)] {
+            apply(&app, flow).await;
+        }
+        apply(&app, contract("2030-06-30")).await;
+        for day in ["05-31", "06-23"] {
+            raise(&app, &format!("2030-{day}T12:00:00Z")).await;
+        }
+        let of = |rule: &str, what: &str| {
+            let alerts = app.alerts();
+            let found = alerts.iter().find(|alert| alert.told["rule"] == rule && alert.title.contains(what));
+            found.unwrap_or_else(|| panic!("{alerts:#?}")).channels.clone()
+        };
+        assert_eq!(of("flow-without-contract", "Tidewell"), ["hosting", "rule"]);
+        assert_eq!(of("flow-without-contract", "Nimbus"), [""; 0]);
+        let days = app.alerts().into_iter().filter(|alert| alert.kind == AlertKind::Deadline);
+        let days: Vec<_> = days.map(|alert| (alert.severity.to_string(), alert.channels.clone())).collect();
+        let to = |channels: &[&str]| channels.iter().map(|key| (*key).to_owned()).collect::<Vec<_>>();
+        assert_eq!(
+            days,
+            [("MEDIUM".to_owned(), to(&["days", "medium"])), ("HIGH".to_owned(), to(&["days", "medium"]))]
+        );
+    });
+}
+
+#[test]
+fn a_certification_that_lapses_is_told() {
+    run(|| async {
+        let app = app().await;
+        let mut document = parties();
+        document["parties"][3]["certifications"] = json!([{ "scheme": "ISO_27001", "validUntil": "2030-06-30" }]);
+        apply(&app, document).await;
+        assert_eq!(raise(&app, "2030-03-31T12:00:00Z").await.len(), 0);
+        let told = raise(&app, "2030-04-01T12:00:00Z").await;
+        assert_eq!(told[0].title, "The certification ISO_27001 of Tidewell ends on 2030-06-30");
+        // It goes to whoever looks after the party.
+        assert_eq!(
+            (told.len(), &told[0].channels[..]),
+            (1, &["all".to_owned(), "digest".to_owned(), "it".to_owned()][..])
+        );
     });
 }
 
@@ -223,6 +250,49 @@ fn a_snooze_ends_and_an_alert_nobody_sees_to_goes_to_someone_else() {
 }
 
 #[test]
+fn who_had_an_alert_is_not_escalated_to_and_who_had_it_late_has_as_much_time() {
+    run(|| async {
+        let app = app().await;
+        let mut document = parties();
+        // `digest` is sent at nine the next morning, `it` looks after none of it, and `all` has everything anyway.
+        document["channels"][0]["escalation"] = json!({ "after": "PT1H", "to": "digest" });
+        document["channels"][2]["escalation"] = json!({ "after": "P1D", "to": "it" });
+        apply(&app, document).await;
+        apply(&app, contract("2030-06-30")).await;
+        raise(&app, "2030-05-31T12:00:00Z").await;
+        for (at, escalated) in
+            [("2030-06-01T12:00:00Z", &[][..]), ("2030-06-02T06:59:00Z", &[]), ("2030-06-02T07:00:00Z", &["it"])]
+        {
+            raise(&app, at).await;
+            assert_eq!(app.alert(1).unwrap().escalated, escalated, "{at}");
+        }
+    });
+}
+
+#[test]
+fn a_clock_that_was_ahead_holds_up_nothing() {
+    run(|| async {
+        let app = app().await;
+        let mut document = parties();
+        document["channels"][0]["escalation"] = json!({ "after": "P2D", "to": "it" });
+        apply(&app, document).await;
+        apply(&app, flows("mailer", 1)).await;
+        assert!(!raise(&app, "2040-06-23T12:00:00Z").await.is_empty());
+        // The clock is mended: what was told is told to someone else, and days count as they come.
+        raise(&app, "2030-06-01T12:00:00Z").await;
+        assert_eq!(app.alert(1).unwrap().escalated, ["it"]);
+        apply(&app, contract("2030-07-01")).await;
+        let stages = async |at: &str| -> Vec<Value> {
+            let new = raise(&app, at).await;
+            let deadlines = new.iter().filter(|alert| alert.kind == AlertKind::Deadline);
+            deadlines.map(|alert| alert.told["deadline"]["daysAhead"].clone()).collect()
+        };
+        assert_eq!(stages("2030-06-02T12:00:00Z").await, [json!(30)]);
+        assert_eq!(stages("2030-07-04T12:00:00Z").await, [json!(0)]);
+    });
+}
+
+#[test]
 fn a_promise_that_will_break_is_told_before() {
     run(|| async {
         let app = app().await;
@@ -250,6 +320,102 @@ fn a_promise_that_will_break_is_told_before() {
             "The promise only-under-contract will be broken from 2030-06-11 on if nothing is done; acting helps until 2030-06-10"
         );
         assert_eq!(last.told["owners"], json!(["Marketing"]));
+        let state = || States::new(&app, &app.snapshot(), moment(today)).of(&last);
+        assert_eq!(state(), AlertState::Open);
+        // The contract is prolonged: nothing is left to tell.
+        apply(&app, contract("2032-06-10")).await;
+        let steps = app.snapshot().forecast(day, "2030-07-01".parse().unwrap()).await.unwrap();
+        app.raise_alerts_at(Zone::UTC, Some(&steps), moment(today)).await.unwrap();
+        assert_eq!(state(), AlertState::Resolved);
+    });
+}
+
+/// What is known of the first flow to a party without a contract.
+async fn finding(app: &App) -> kept_engine::Finding {
+    let report = app.snapshot().report_on(today()).await.unwrap();
+    report.findings.iter().find(|finding| finding.rule == kept_schema::Rule::FlowWithoutContract).unwrap().clone()
+}
+
+/// That the risk of a finding is accepted, as grave as is said, until a day.
+fn accepted(finding: &kept_engine::Finding, severity: &str, until: &str) -> Value {
+    json!({ "kept": 1, "acceptances": [{ "key": format!("until-{until}"), "finding": finding.id.to_string(),
+        "verdict": finding.verdict, "severity": severity, "reason": "The contract is being signed", "owner": "Legal",
+        "acceptedOn": "2026-01-01", "until": until }] })
+}
+
+#[test]
+fn an_accepted_risk_that_is_graver_than_was_accepted_is_told() {
+    run(|| async {
+        let app = app().await;
+        apply(&app, parties()).await;
+        apply(&app, flows("mailer", 1)).await;
+        let finding = finding(&app).await;
+        let raised = raise(&app, &Utc::now().to_rfc3339()).await;
+        let alert = raised.iter().find(|alert| alert.told["rule"] == "flow-without-contract").unwrap();
+        let state = || app.alert_state(alert, &app.snapshot());
+        assert_eq!(state(), AlertState::Open);
+        apply(&app, accepted(&finding, "LOW", "2099-12-31")).await;
+        assert_eq!(state(), AlertState::Open, "{finding:#?}");
+        apply(&app, accepted(&finding, "CRITICAL", "2099-12-31")).await;
+        assert_eq!(state(), AlertState::Resolved);
+    });
+}
+
+#[test]
+fn an_accepted_risk_is_told_again_when_its_time_is_over_and_it_is_still_there() {
+    run(|| async {
+        let app = app().await;
+        apply(&app, parties()).await;
+        apply(&app, flows("mailer", 1)).await;
+        let finding = finding(&app).await;
+        apply(&app, accepted(&finding, "CRITICAL", "2030-06-30")).await;
+        raise(&app, "2030-06-01T12:00:00Z").await;
+        let mut told = Vec::new();
+        for day in ["06-22", "06-23", "06-30", "07-01", "07-02"] {
+            let new = raise(&app, &format!("2030-{day}T12:00:00Z")).await;
+            told.extend(new.iter().map(|alert| format!("{day} {} {}", alert.kind, alert.title)));
+        }
+        assert_eq!(
+            told,
+            [
+                format!(
+                    "06-23 DEADLINE The risk of finding {} is accepted until 2030-06-30: The contract is being signed",
+                    finding.id
+                ),
+                format!(
+                    "06-30 DEADLINE The risk of finding {} is accepted until 2030-06-30: The contract is being signed",
+                    finding.id
+                ),
+                format!("07-01 FINDING Accepted until 2030-06-30, and still there: {}", finding.message),
+            ]
+        );
+        // Whoever is told of it is whoever was told of the finding.
+        assert_eq!(app.alerts().last().unwrap().channels, ["all", "digest"]);
+    });
+}
+
+#[test]
+fn the_end_of_an_acceptance_is_not_told_when_it_was_renewed_or_its_finding_is_gone() {
+    run(|| async {
+        let app = app().await;
+        apply(&app, parties()).await;
+        apply(&app, flows("mailer", 1)).await;
+        let finding = finding(&app).await;
+        apply(&app, accepted(&finding, "CRITICAL", "2030-06-30")).await;
+        raise(&app, "2030-06-01T12:00:00Z").await;
+        let told = raise(&app, "2030-06-23T12:00:00Z").await;
+        let state = |alert: &Alert| States::new(&app, &app.snapshot(), moment("2030-06-24T12:00:00Z")).of(alert);
+        assert_eq!(state(&told[0]), AlertState::Open);
+        apply(&app, accepted(&finding, "CRITICAL", "2030-09-30")).await;
+        for day in ["2030-06-24", "2030-06-30", "2030-07-01"] {
+            assert_eq!(raise(&app, &format!("{day}T12:00:00Z")).await.len(), 0);
+        }
+        assert_eq!(state(&told[0]), AlertState::Resolved);
+        let flow = NodeId::Flow("to-mailer-0".parse().unwrap());
+        write(&app, vec![kept_schema::Edit::Delete(flow).into()]).await;
+        for day in ["2030-09-23", "2030-09-30", "2030-10-01"] {
+            assert_eq!(raise(&app, &format!("{day}T12:00:00Z")).await.len(), 0);
+        }
     });
 }
 

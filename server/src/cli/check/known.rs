@@ -110,7 +110,6 @@ impl Baseline {
     }
 
     /// The findings of a report.
-    #[cfg(feature = "server")]
     pub(super) fn of(report: &Report) -> Self {
         let earlier = |finding: &Finding| Earlier {
             id: finding.id,

@@ -1,6 +1,7 @@
 //! `kept check`: is every promise kept?
 
 mod forecast;
+mod git;
 mod json;
 mod junit;
 mod known;
@@ -41,10 +42,10 @@ pub struct CheckArgs {
     /// An earlier report (--format json): what was in it, no better than now, no longer makes it fail
     #[arg(long, value_name = "FILE")]
     pub baseline: Option<PathBuf>,
-    /// Only what was not there at this revision of the store makes it fail
-    #[cfg(feature = "server")]
-    #[arg(long, value_name = "REVISION", conflicts_with_all = ["baseline", "paths", "known_at"])]
-    pub changed_since: Option<u64>,
+    /// Only what was not there at this revision makes it fail: of git for documents, such as origin/main, else of the store, such as 120
+    #[arg(long, value_name = "REVISION", conflicts_with = "baseline")]
+    #[cfg_attr(feature = "server", arg(conflicts_with = "known_at"))]
+    pub changed_since: Option<String>,
     /// The store to look into when no documents are given.
     #[cfg(feature = "server")]
     #[command(flatten)]
@@ -115,7 +116,8 @@ pub(super) fn run(args: &CheckArgs, output: &Output) -> Result<ExitCode, CliErro
     #[cfg(feature = "server")]
     if args.paths.is_empty() && args.store.known_at.is_none() {
         let looks = args.as_of.is_none();
-        let stored = crate::cli::store::look(&args.store.store, looks, args.changed_since, output)?;
+        let since = args.changed_since.as_deref().map(revision_of_store).transpose()?;
+        let stored = crate::cli::store::look(&args.store.store, looks, since, output)?;
         let since = stored.before.map(|before| Baseline::of(&Evaluation::new(before, day).into_report()));
         return check(&stored.register, (&Origins::default(), stored.lives), baseline.or(since), day, args, output);
     }
@@ -125,7 +127,28 @@ pub(super) fn run(args: &CheckArgs, output: &Output) -> Result<ExitCode, CliErro
         &args.store,
         output,
     )?;
-    check(&register, (&origins, Lives::default()), baseline, day, args, output)
+    let before = match &args.changed_since {
+        Some(revision) => Some(documents_at(revision, args, day, output)?),
+        None => None,
+    };
+    check(&register, (&origins, Lives::default()), baseline.or(before), day, args, output)
+}
+
+#[cfg(feature = "server")]
+fn revision_of_store(text: &str) -> Result<u64, CliError> {
+    text.parse().map_err(|_| {
+        let message = "is no revision of a store: write its number; a revision of git goes with documents";
+        CliError::Usage(format!("`{text}` {message}"))
+    })
+}
+
+/// The findings of the documents as they were at a revision of git.
+fn documents_at(revision: &str, args: &CheckArgs, day: Day, output: &Output) -> Result<Baseline, CliError> {
+    if let Some(register) = git::register_at(revision, &args.paths)? {
+        return Ok(Baseline::of(&Evaluation::new(register, day).into_report()));
+    }
+    output.note(&format!("There are no documents without mistakes at {revision}: everything counts as new.\n"))?;
+    Ok(Baseline::default())
 }
 
 /// Evaluates a register, prints the report and gives the exit code. `origins` says where records were written.

@@ -91,17 +91,21 @@ fn what_waits_is_sent_by_whoever_takes_it_first() {
         assert_eq!(store.waiting(moment(), 10).await.unwrap(), [waiting(1, moment())]);
         let lease = moment() + Duration::minutes(2);
         let channel = "desk".parse().unwrap();
-        let (first, second) =
-            (Delivery::new(&channel, vec![1], moment(), lease), Delivery::new(&channel, vec![1], moment(), lease));
+        let (first, second) = (Delivery::new(&channel, vec![1], moment()), Delivery::new(&channel, vec![1], moment()));
         store.post(&first).await.unwrap();
         is_stale(&store.post(&second).await);
         assert_eq!(store.waiting(moment(), 10).await.unwrap(), []);
         assert_eq!(store.delivery(&first.id).await.unwrap(), Some(first.clone()));
         assert_eq!(store.delivery(&second.id).await.unwrap(), None);
 
-        // While it is leased nobody else tries it; then one does.
-        assert_eq!(store.overdue(moment() + Duration::minutes(1), 10).await.unwrap(), []);
-        let overdue = store.overdue(lease, 10).await.unwrap();
+        // Of those who find it one takes it. While it is leased nobody else tries it; then one does.
+        let found = store.overdue(moment(), &[], 10).await.unwrap();
+        assert_eq!(found, std::slice::from_ref(&first));
+        assert_eq!(store.overdue(moment(), &["desk".to_owned()], 10).await.unwrap(), []);
+        let first = store.take_delivery(&found[0], lease).await.unwrap();
+        is_stale(&store.take_delivery(&found[0], lease).await);
+        assert_eq!(store.overdue(moment() + Duration::minutes(1), &[], 10).await.unwrap(), []);
+        let overdue = store.overdue(lease, &[], 10).await.unwrap();
         assert_eq!(overdue, std::slice::from_ref(&first));
         let taken = store.take_delivery(&overdue[0], lease + Duration::minutes(2)).await.unwrap();
         is_stale(&store.take_delivery(&overdue[0], lease + Duration::minutes(2)).await);
@@ -111,7 +115,7 @@ fn what_waits_is_sent_by_whoever_takes_it_first() {
             |of: &Delivery| Delivery { state: DeliveryState::Sent, history: vec![attempt.clone()], ..of.clone() };
         is_stale(&store.replace_delivery(&first, &sent(&first)).await);
         store.replace_delivery(&taken, &sent(&taken)).await.unwrap();
-        assert_eq!(store.overdue(lease + Duration::days(9), 10).await.unwrap(), []);
+        assert_eq!(store.overdue(lease + Duration::days(9), &[], 10).await.unwrap(), []);
         assert_eq!(store.count_deliveries().await.unwrap(), [(DeliveryState::Sent, 1)]);
         let (sent, dead) = (
             store.deliveries(None, Some("desk"), Some(DeliveryState::Sent), 5),
@@ -133,5 +137,21 @@ fn what_waits_can_be_put_off_and_dropped() {
         assert_eq!(store.waiting(moment(), 10).await.unwrap(), []);
         store.put_off(&[waiting(2, moment())], None).await.unwrap();
         assert_eq!(store.waiting(later, 10).await.unwrap(), [waiting(1, later)]);
+    });
+}
+
+#[test]
+fn a_message_of_a_clock_that_was_ahead_does_not_wait_for_it() {
+    run(async {
+        let store = Store::open(&"mem:".parse().unwrap()).await.unwrap();
+        let ahead = moment() + Duration::days(3650);
+        let made = Delivery::new(&"desk".parse().unwrap(), Vec::new(), ahead);
+        store.post(&made).await.unwrap();
+        let taken = store.take_delivery(&made, ahead + Duration::minutes(2)).await.unwrap();
+        assert_eq!(store.overdue(moment(), &[], 10).await.unwrap(), [taken]);
+        // What is tried again tomorrow waits until then.
+        let later = Delivery { attempts: 2, ..Delivery::new(&"desk".parse().unwrap(), Vec::new(), moment()) };
+        store.post(&Delivery { due_at: moment() + Duration::hours(24), ..later }).await.unwrap();
+        assert_eq!(store.overdue(moment(), &[], 10).await.unwrap().len(), 1);
     });
 }

@@ -1,0 +1,245 @@
+//! What waits becomes messages, and messages are tried until they are taken.
+
+use std::net::TcpListener;
+
+use poem::listener::TcpAcceptor;
+use poem::{EndpointExt, Route, Server, endpoint};
+use serde_json::{Value, json};
+use tokio::sync::Semaphore;
+use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
+
+use super::*;
+use crate::testing::{app_with, apply, moment, run};
+
+#[test]
+fn a_message_is_tried_ten_times_and_then_given_up() {
+    let start: DateTime<Utc> = "2026-06-01T08:00:00Z".parse().unwrap();
+    let mut delivery = Delivery::new(&"desk".parse().unwrap(), vec![1], start);
+    delivery.attempts = 1;
+    let mut now = start;
+    loop {
+        let failed = Failure { detail: "503".to_owned(), is_final: false, retry_after: None };
+        delivery = after(&delivery, Err(failed).into(), now, 1.0);
+        if delivery.state == DeliveryState::Dead {
+            break;
+        }
+        now = delivery.due_at;
+        delivery.attempts += 1;
+    }
+    assert_eq!(delivery.history.len(), 10);
+    assert!((19..25).contains(&(now - start).num_hours()), "{}", now - start);
+}
+
+#[test]
+fn who_says_when_to_come_back_is_listened_to() {
+    let now: DateTime<Utc> = "2026-06-01T08:00:00Z".parse().unwrap();
+    let delivery = Delivery::new(&"desk".parse().unwrap(), vec![1], now);
+    let busy = Failure { detail: "429".to_owned(), is_final: false, retry_after: Some(chrono::Duration::hours(1)) };
+    assert_eq!(after(&delivery, Err(busy).into(), now, 0.0).due_at, now + chrono::Duration::hours(1));
+    let gone = Failure { detail: "410".to_owned(), is_final: true, retry_after: None };
+    assert_eq!(after(&delivery, Err(gone).into(), now, 0.0).state, DeliveryState::Dead);
+}
+
+/// A channel `desk` and a contract that ends on a day.
+fn ending(on: &str, channel: Value) -> Value {
+    let mut desk = json!({ "key": "desk", "kind": "EMAIL", "to": ["desk@acme.example"] });
+    desk.as_object_mut().unwrap().extend(channel.as_object().unwrap().clone());
+    json!({ "kept": 1, "channels": [desk],
+        "parties": [{ "key": "us", "name": "Acme", "kind": "SELF" }, { "key": "mailer", "name": "Nimbus", "kind": "VENDOR" }],
+        "contracts": [{ "key": "nda", "kind": "NDA", "effectiveOn": "2020-01-01", "endsOn": on,
+            "parties": [{ "party": "us", "role": "CUSTOMER" }, { "party": "mailer", "role": "SUPPLIER" }] }] })
+}
+
+/// What the service does at a moment: the alerts it raises, and the messages it makes.
+async fn turn(app: &Arc<App>, at: &str) -> (usize, usize) {
+    let alerter = Alerter::new(app.clone(), Settings::default()).unwrap();
+    let raised = app.raise_alerts_at(Zone::UTC, None, moment(at)).await.unwrap();
+    let made = alerter.gather(&app.snapshot(), moment(at)).await.unwrap();
+    (raised, made)
+}
+
+#[test]
+fn a_deadline_that_was_slept_over_is_sent() {
+    run(|| async {
+        let app = app_with(ending("2030-06-30", json!({}))).await;
+        assert_eq!(turn(&app, "2030-03-01T12:00:00Z").await, (0, 0));
+        assert_eq!(turn(&app, "2030-07-04T12:00:00Z").await, (1, 1));
+        assert_eq!(turn(&app, "2030-07-05T12:00:00Z").await, (0, 0));
+    });
+}
+
+#[test]
+fn a_deadline_that_passes_while_its_alert_waits_is_sent_unless_it_is_moved() {
+    run(|| async {
+        // On Mondays: 8 July 2030 is one.
+        let weekly = json!({ "schedule": "0 9 * * 1" });
+        let app = app_with(ending("2030-07-02", weekly.clone())).await;
+        assert_eq!(turn(&app, "2030-07-02T12:00:00Z").await, (1, 0));
+        assert_eq!(turn(&app, "2030-07-08T09:00:00Z").await, (0, 1));
+        // The last day of another one is moved before Monday comes.
+        apply(&app, ending("2030-07-10", weekly.clone())).await;
+        assert_eq!(turn(&app, "2030-07-10T12:00:00Z").await, (1, 0));
+        apply(&app, ending("2032-07-10", weekly)).await;
+        assert_eq!(turn(&app, "2030-07-15T09:00:00Z").await, (0, 0));
+    });
+}
+
+#[test]
+fn a_weekend_or_a_zone_behind_loses_no_deadline() {
+    run(|| async {
+        // 29 and 30 June 2030 are a weekend.
+        let quiet = json!({ "quiet": { "days": ["SATURDAY", "SUNDAY"] } });
+        let app = app_with(ending("2030-06-30", quiet)).await;
+        assert_eq!(turn(&app, "2030-06-30T12:00:00Z").await, (1, 0));
+        assert_eq!(turn(&app, "2030-07-01T00:00:00Z").await, (0, 1));
+        // Eight in the evening in Honolulu is tomorrow in Greenwich.
+        let behind = json!({ "zone": "Pacific/Honolulu", "schedule": "0 20 * * *" });
+        let app = app_with(ending("2030-06-30", behind)).await;
+        assert_eq!(turn(&app, "2030-06-30T12:00:00Z").await, (1, 0));
+        assert_eq!(turn(&app, "2030-07-01T06:00:00Z").await, (0, 1));
+    });
+}
+
+/// A server that tells the path of each request, and answers it when there is a permit.
+fn receiver() -> (String, UnboundedReceiver<String>, Arc<Semaphore>) {
+    let (tell, got) = unbounded_channel();
+    let permits = Arc::new(Semaphore::new(0));
+    let open = permits.clone();
+    let app = endpoint::make_sync(|_| ()).before(move |request: poem::Request| {
+        let (tell, open) = (tell.clone(), open.clone());
+        async move {
+            let path = request.uri().path().to_owned();
+            tell.send(path.clone()).unwrap();
+            if path.starts_with("/slow") {
+                open.acquire().await.unwrap().forget();
+            }
+            Ok(request)
+        }
+    });
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    listener.set_nonblocking(true).unwrap();
+    tokio::spawn(Server::new_with_acceptor(TcpAcceptor::from_std(listener).unwrap()).run(Route::new().nest("/", app)));
+    (address, got, permits)
+}
+
+fn chat(key: &str, address: &str, path: &str) -> Value {
+    json!({ "key": key, "kind": "SLACK", "url": format!("{address}/{path}") })
+}
+
+fn alerter(app: &Arc<App>) -> Alerter {
+    Alerter::new(app.clone(), Settings { allow_private: true, ..Settings::default() }).unwrap()
+}
+
+/// Sends what is due, until nothing is.
+async fn send(alerter: &Alerter) {
+    let mut under_way = UnderWay::default();
+    alerter.gather(&alerter.app.snapshot(), Utc::now()).await.unwrap();
+    loop {
+        alerter.begin(&mut under_way).await.unwrap();
+        if under_way.next().await.is_none() {
+            break;
+        }
+    }
+}
+
+async fn sent(app: &App) -> Vec<(String, usize)> {
+    let deliveries = app.store().deliveries(None, None, Some(DeliveryState::Sent), 100).await.unwrap();
+    deliveries.into_iter().map(|delivery| (delivery.channel, delivery.history.len())).collect()
+}
+
+#[test]
+fn of_two_services_on_one_store_one_sends() {
+    run(|| async {
+        let (address, mut got, permits) = receiver();
+        let mut document = ending("2099-12-31", json!({}));
+        document["channels"] = (0..12).map(|n| chat(&format!("c{n}"), &address, &format!("slow/{n}"))).collect();
+        let one = app_with(document).await;
+        let two = Arc::new(App::on(one.store().clone(), |_| {}).await.unwrap());
+        assert_eq!(one.raise_alerts_at(Zone::UTC, None, moment("2099-12-30T12:00:00Z")).await.unwrap(), 1);
+        assert_eq!(two.raise_alerts_at(Zone::UTC, None, moment("2099-12-30T12:00:00Z")).await.unwrap(), 0);
+        let (first, second) = (alerter(&one), alerter(&two));
+        let counting = async {
+            let mut paths = Vec::new();
+            for _ in 0..12 {
+                paths.push(got.recv().await.unwrap());
+            }
+            // All are under way, and nobody has an answer: whoever looks now finds nothing to send.
+            second.begin(&mut UnderWay::default()).await.unwrap();
+            permits.add_permits(100);
+            paths
+        };
+        let (mut paths, ..) = tokio::join!(counting, send(&first), send(&second));
+        paths.sort();
+        paths.dedup();
+        assert_eq!((paths.len(), got.try_recv().is_err()), (12, true));
+        let sent = sent(&one).await;
+        assert!(sent.len() == 12 && sent.iter().all(|(_, attempts)| *attempts == 1), "{sent:?}");
+    });
+}
+
+#[test]
+fn who_is_slow_holds_up_no_one_else() {
+    run(|| async {
+        let (address, mut got, permits) = receiver();
+        let mut document = ending("2099-12-31", json!({}));
+        document["channels"] = json!([chat("slow", &address, "slow"), chat("quick", &address, "quick")]);
+        let app = app_with(document).await;
+        for _ in 0..5 {
+            app.test_channel("slow").await.unwrap();
+        }
+        app.test_channel("quick").await.unwrap();
+        let alerter = alerter(&app);
+        let mut under_way = UnderWay::default();
+        alerter.begin(&mut under_way).await.unwrap();
+        assert_eq!(under_way.channels, BTreeMap::from([("quick".to_owned(), 1), ("slow".to_owned(), ON_A_CHANNEL)]));
+        // Of the three that are under way one is answered.
+        under_way.next().await.unwrap();
+        assert_eq!(sent(&app).await, [("quick".to_owned(), 1)]);
+        permits.add_permits(100);
+        while under_way.next().await.is_some() {
+            alerter.begin(&mut under_way).await.unwrap();
+        }
+        assert_eq!(sent(&app).await.len(), 6);
+        let mut paths = Vec::new();
+        while let Ok(path) = got.try_recv() {
+            paths.push(path);
+        }
+        assert_eq!(paths.len(), 6, "{paths:?}");
+    });
+}
+
+#[test]
+fn what_waits_for_a_schedule_follows_it_when_it_is_changed() {
+    run(|| async {
+        let app = app_with(ending("2030-06-30", json!({ "schedule": "0 9 1 1 *" }))).await;
+        assert_eq!(turn(&app, "2030-06-23T12:00:00Z").await, (1, 0));
+        apply(&app, ending("2030-06-30", json!({ "schedule": "0 9 * * *" }))).await;
+        assert_eq!(turn(&app, "2030-06-23T13:00:00Z").await, (0, 0));
+        assert_eq!(turn(&app, "2030-06-24T09:00:00Z").await, (0, 1));
+    });
+}
+
+#[test]
+fn a_clock_that_was_ahead_puts_nothing_off() {
+    run(|| async {
+        let mut document = ending("2099-12-31", json!({ "schedule": "0 9 * * *" }));
+        document["flows"] = json!([{ "key": "f", "source": "us", "recipient": "mailer", "categories": ["user.contact"], "startedOn": "2026-01-01" }]);
+        let app = app_with(document).await;
+        let (raised, made) = turn(&app, "2040-06-23T12:00:00Z").await;
+        assert!(raised > 0 && made == 0);
+        assert_eq!(turn(&app, "2030-06-23T12:00:00Z").await, (0, 0));
+        assert_eq!(turn(&app, "2030-06-24T09:00:00Z").await, (0, 1));
+    });
+}
+
+#[test]
+fn runs_that_were_missed_are_made_up_once() {
+    run(|| async {
+        // Nine o'clock in the morning; nobody runs for three of them.
+        let app = app_with(ending("2030-06-30", json!({ "schedule": "0 9 * * *" }))).await;
+        assert_eq!(turn(&app, "2030-06-23T12:00:00Z").await, (1, 0));
+        assert_eq!(turn(&app, "2030-06-26T15:00:00Z").await, (0, 1));
+        assert_eq!(turn(&app, "2030-06-27T09:00:00Z").await, (0, 0));
+    });
+}
