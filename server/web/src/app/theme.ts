@@ -1,4 +1,11 @@
-import { createTheme, Drawer, type MantineColorsTuple, Modal, Tooltip } from "@mantine/core";
+import {
+  createTheme,
+  Drawer,
+  defaultVariantColorsResolver,
+  type MantineColorsTuple,
+  Modal,
+  Tooltip,
+} from "@mantine/core";
 
 /** Kept's accent, light to dark; the eighth and the fourth are `--accent` of the two themes. */
 const accent: MantineColorsTuple = [
@@ -19,6 +26,12 @@ export const theme = createTheme({
   primaryShade: { light: 7, dark: 3 },
   colors: { accent },
   autoContrast: true,
+  // `autoContrast` does not know the theme: what is filled with the accent takes the colour that both themes have for it.
+  variantColorResolver: (input) => {
+    const colors = defaultVariantColorsResolver(input);
+    const isAccent = input.variant === "filled" && (!input.color || input.color === "accent");
+    return isAccent ? { ...colors, color: "var(--on-accent)" } : colors;
+  },
   respectReducedMotion: true,
   defaultRadius: "md",
   fontFamily: "var(--font)",
