@@ -261,7 +261,7 @@ async function whatIf({ open, check, shoot, ask }) {
   await page.getByRole("button", { name: "Discard: A flow from nobody" }).click();
 
   await page.getByRole("button", { name: /^End a flow/ }).click();
-  await page.getByLabel("Which flow").fill("tidewell");
+  await page.getByRole("combobox", { name: "Which flow" }).fill("tidewell");
   await page.getByRole("option").first().click();
   await page.getByRole("button", { name: "Try it" }).click();
   await page.getByText(/^Changes 1/).waitFor();

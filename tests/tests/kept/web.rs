@@ -7,14 +7,21 @@ use serde_json::{Value, json};
 use crate::support::{Service, kept, stdout_of, workspace};
 
 fn npm(script: &str, service: &Service) {
-    run(script, &[("KEPT_URL", &service.address)]);
+    run(script, &[], &[("KEPT_URL", &service.address)]);
 }
 
-fn run(script: &str, variables: &[(&str, &str)]) {
+/// Runs the journeys of `server/web/e2e` through some pages, on a service of their own.
+fn journeys(area: &str) {
+    let service = Service::start("seeds/example");
+    run("e2e", &[area], &[("KEPT_URL", &service.address)]);
+}
+
+fn run(script: &str, arguments: &[&str], variables: &[(&str, &str)]) {
     let folder = workspace().join("server/web");
     assert!(folder.join("node_modules").exists(), "run `make web` first: the tools of server/web are not installed");
     let output = Command::new("npm")
-        .args(["run", "--silent", script])
+        .args(["run", "--silent", script, "--"])
+        .args(arguments)
         .envs(variables.iter().copied())
         .current_dir(folder)
         .output()
@@ -28,9 +35,46 @@ fn the_endpoint_passes_the_audit_of_graphql_over_http() {
     npm("audit:http", &Service::start("seeds/clean"));
 }
 
+// Every journey runs with all other origins blocked, and fails on the first complaint in the browser's console.
+
 #[test]
-fn the_playground_works_with_every_other_origin_blocked() {
-    npm("e2e", &Service::start("seeds/example"));
+fn the_frame_the_overview_and_who_gets_what_work_in_a_browser() {
+    journeys("frame");
+}
+
+#[test]
+fn the_playground_works_in_a_browser() {
+    journeys("playground");
+}
+
+#[test]
+fn the_map_works_in_a_browser() {
+    journeys("map");
+}
+
+#[test]
+fn promises_and_notices_work_in_a_browser() {
+    journeys("promises");
+}
+
+#[test]
+fn findings_and_what_if_work_in_a_browser() {
+    journeys("findings");
+}
+
+#[test]
+fn parties_and_flows_work_in_a_browser() {
+    journeys("lists");
+}
+
+#[test]
+fn contracts_and_changes_work_in_a_browser() {
+    journeys("contracts");
+}
+
+#[test]
+fn registering_and_editing_work_in_a_browser() {
+    journeys("register");
 }
 
 #[test]
@@ -43,7 +87,7 @@ async fn what_a_browser_loads_is_found_when_no_flow_declares_it() {
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
     let har = path("shop.har");
-    tokio::task::spawn_blocking(move || run("har", &[("HAR_FILE", &har)])).await.unwrap();
+    tokio::task::spawn_blocking(move || run("har", &[], &[("HAR_FILE", &har)])).await.unwrap();
     let register = "kept: 1
 parties:
   - {key: us, name: Acme GmbH, kind: SELF, country: DE}

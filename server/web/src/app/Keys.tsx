@@ -1,5 +1,6 @@
-import { Kbd, Modal } from "@mantine/core";
+import { Kbd } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { Dialog } from "../parts/Dialog";
 import { Facts } from "../parts/Facts";
 import { PAGES } from "./pages";
 
@@ -19,8 +20,8 @@ export function Keys({ opened, onClose }: { opened: boolean; onClose: () => void
     ...PAGES.map(({ id, key }): [string, string] => [`g ${key}`, t("keys.goTo", { page: t(`nav.${id}`) })]),
   ];
   return (
-    <Modal opened={opened} onClose={onClose} title={t("keys.title")} size="md">
+    <Dialog opened={opened} onClose={onClose} title={t("keys.title")}>
       <Facts of={keys.map(([key, does]) => [does, <Kbd key={key}>{key}</Kbd>])} />
-    </Modal>
+    </Dialog>
   );
 }
