@@ -1,4 +1,4 @@
-import { MultiSelect, Select } from "@mantine/core";
+import { MultiSelect, type OptionsFilter, Select } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -39,7 +39,17 @@ function useOptions(search: string, filter: PartyFilter | undefined) {
   }, [data, upcoming, t]);
 }
 
-const asIs = ({ options }: { options: never[] }) => options;
+/** What fits the words that are typed now: the server's answer may be to fewer of them. */
+function fitting(about: ReadonlyMap<string, string>, shown?: string): OptionsFilter {
+  return ({ options, search }) => {
+    const words = search === shown ? [] : search.toLowerCase().split(/\s+/).filter(Boolean);
+    return options.filter((option) => {
+      if (!("value" in option)) return false;
+      const text = `${option.label} ${about.get(String(option.value)) ?? ""}`.toLowerCase();
+      return words.every((word) => text.includes(word));
+    });
+  };
+}
 
 export function PartySelect({
   place,
@@ -59,10 +69,10 @@ export function PartySelect({
   const { t } = useTranslation();
   const value = heldBy<string>(place, name);
   const [search, setSearch] = useState("");
-  const upcoming = useUpcoming().parties.some(({ key }) => key === value);
-  const chosen = useAsk(PartyName, { key: value }, { pause: !value || upcoming }).data?.party;
+  const upcoming = useUpcoming().parties.find(({ key }) => key === value);
+  const chosen = useAsk(PartyName, { key: value }, { pause: !value || upcoming !== undefined }).data?.party;
   const shown = chosen?.key === value ? chosen.name : undefined;
-  const options = useOptions(search === shown ? "" : search, filter);
+  const options = useOptions(search === (shown ?? upcoming?.name) ? "" : search, filter);
   const data = [...options.values()];
   if (value && !options.has(value)) data.unshift({ value, label: shown ?? value, about: value });
   const about = new Map(data.map((option) => [option.value, option.about]));
@@ -80,7 +90,7 @@ export function PartySelect({
       clearable={!required}
       clearButtonProps={{ "aria-label": t("action.remove") }}
       onSearchChange={setSearch}
-      filter={asIs as never}
+      filter={fitting(about, shown ?? upcoming?.name)}
       maxDropdownHeight={320}
       nothingFoundMessage={t("palette.nothing")}
       renderOption={({ option }) => (
@@ -112,7 +122,7 @@ export function PartiesSelect({ place, name, label }: { place: Place; name: stri
       searchable
       hidePickedOptions
       onSearchChange={setSearch}
-      filter={asIs as never}
+      filter={fitting(new Map(data.map(({ value, about }) => [value, about])))}
       nothingFoundMessage={t("palette.nothing")}
     />
   );
