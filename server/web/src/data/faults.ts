@@ -20,7 +20,7 @@ export function faultOf(error: CombinedError): Fault {
   const extensions = (told?.extensions ?? {}) as {
     code?: string;
     fields?: FieldFault[];
-    correlationId?: string;
+    correlation?: string;
   };
   if (!told) {
     return {
@@ -34,6 +34,6 @@ export function faultOf(error: CombinedError): Fault {
     code: extensions.code ?? "INTERNAL",
     message: told.message,
     fields: extensions.fields ?? [],
-    correlationId: extensions.correlationId,
+    correlationId: extensions.correlation,
   };
 }

@@ -31,6 +31,7 @@ export function History({ of }: { of: string }) {
     <Answer of={asked}>
       {({ history }) => (
         <Stack gap="md">
+          <h2 className="visually-hidden">{t("title")}</h2>
           {history.length === 0 && <p className="quiet">{t("noHistory")}</p>}
           {history.map(({ change, record }) => (
             <section key={change.seq}>
