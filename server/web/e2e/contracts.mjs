@@ -76,6 +76,7 @@ async function list({ open, check }) {
   await page.getByRole("link", { name: "All contracts" }).click();
   await page.getByRole("textbox", { name: "Name, key or description" }).fill("dpa-nimbus");
   await page.getByRole("link", { name: "dpa-nimbus", exact: true }).waitFor();
+  await page.getByRole("heading", { level: 1 }).click();
   await page.locator("body").press("j");
   await page.locator("body").press("o");
   const panel = page.getByRole("complementary", { name: /^Contract/ });

@@ -2,7 +2,6 @@ import "@mantine/core/styles.css";
 import "@mantine/notifications/styles.css";
 import "@mantine/spotlight/styles.css";
 import "./app.css";
-import { MantineProvider } from "@mantine/core";
 import { Notifications } from "@mantine/notifications";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
@@ -13,20 +12,14 @@ import { Live } from "../data/live";
 import { TermsProvider } from "../data/terms";
 import { startWords } from "../i18n";
 import { router } from "./routes";
-import { theme } from "./theme";
+import { Themed } from "./Themed";
 
 const root = document.getElementById("kept");
 if (!root) throw new Error("index.html has no #kept");
 await startWords();
 createRoot(root).render(
   <StrictMode>
-    {/* Styles come from files only: the policy of these pages allows no style elements. */}
-    <MantineProvider
-      theme={theme}
-      defaultColorScheme="auto"
-      withCssVariables={false}
-      withGlobalClasses={false}
-    >
+    <Themed>
       <Provider value={createClient(window.location)}>
         <Live>
           <TermsProvider>
@@ -35,6 +28,6 @@ createRoot(root).render(
           </TermsProvider>
         </Live>
       </Provider>
-    </MantineProvider>
+    </Themed>
   </StrictMode>,
 );
