@@ -1,4 +1,4 @@
-import { ActionIcon, Burger, Button, Drawer, Menu, Tooltip, useMantineColorScheme } from "@mantine/core";
+import { ActionIcon, Burger, Button, Menu, Tooltip, useMantineColorScheme } from "@mantine/core";
 import { useDisclosure, useHotkeys, useLocalStorage } from "@mantine/hooks";
 import { spotlight } from "@mantine/spotlight";
 import {
@@ -18,6 +18,7 @@ import { graphql } from "../gql";
 import { LANGUAGES, type Language, speak } from "../i18n";
 import { useTo } from "../parts/Link";
 import { useDayWords } from "../parts/marks";
+import { Sheet } from "../parts/Sheet";
 import mark from "../style/mark.svg";
 import css from "./Frame.module.css";
 import { Keys } from "./Keys";
@@ -92,17 +93,11 @@ export function Frame() {
       <main id="main" className={css.main} ref={main} tabIndex={-1}>
         <Outlet />
       </main>
-      <Drawer
-        opened={menu}
-        onClose={close}
-        size="16rem"
-        title={t("product")}
-        classNames={{ body: css.drawer as string }}
-      >
-        <nav aria-label={t("nav.label")}>
+      <Sheet opened={menu} onClose={close} title={t("product")} position="left" size="16rem">
+        <nav className={css.menuPages} aria-label={t("nav.label")}>
           <Pages narrow={false} plain />
         </nav>
-      </Drawer>
+      </Sheet>
       <Palette />
       <Keys opened={keys} onClose={showKeys.close} />
     </div>

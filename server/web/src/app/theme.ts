@@ -30,7 +30,12 @@ export const theme = createTheme({
   variantColorResolver: (input) => {
     const colors = defaultVariantColorsResolver(input);
     const isAccent = input.variant === "filled" && (!input.color || input.color === "accent");
-    return isAccent ? { ...colors, color: "var(--on-accent)" } : colors;
+    if (isAccent) return { ...colors, color: "var(--on-accent)" };
+    // What cannot be taken back has the colour of a broken promise.
+    if (input.variant === "filled" && input.color === "red") {
+      return { ...colors, background: "var(--broken)", hover: "var(--broken)", color: "var(--surface)" };
+    }
+    return colors;
   },
   respectReducedMotion: true,
   defaultRadius: "md",

@@ -1,9 +1,10 @@
-import { Button, Drawer } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { IconPencil } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import { EditRecord } from "../edit/EditRecord";
 import { useKeys } from "./keys";
+import { Sheet } from "./Sheet";
 
 /** Opens the form of a record: pressed, with `e`, or by the address (`?edit=1`). */
 export function EditButton({ id, name }: { id: string; name: string }) {
@@ -30,16 +31,9 @@ export function EditButton({ id, name }: { id: string; name: string }) {
       >
         {t("action.edit")}
       </Button>
-      <Drawer
-        opened={open}
-        onClose={() => set(false)}
-        position="right"
-        size="lg"
-        title={`${t("action.edit")}: ${name}`}
-        closeButtonProps={{ "aria-label": t("action.close") }}
-      >
+      <Sheet opened={open} onClose={() => set(false)} title={`${t("action.edit")}: ${name}`}>
         <EditRecord id={id} onDone={() => set(false)} />
-      </Drawer>
+      </Sheet>
     </>
   );
 }
