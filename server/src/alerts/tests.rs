@@ -41,7 +41,7 @@ fn who_says_when_to_come_back_is_listened_to() {
 }
 
 /// A channel `desk` and a contract that ends on a day.
-fn ending(on: &str, channel: Value) -> Value {
+fn ending(on: &str, channel: &Value) -> Value {
     let mut desk = json!({ "key": "desk", "kind": "EMAIL", "to": ["desk@acme.example"] });
     desk.as_object_mut().unwrap().extend(channel.as_object().unwrap().clone());
     json!({ "kept": 1, "channels": [desk],
@@ -61,7 +61,7 @@ async fn turn(app: &Arc<App>, at: &str) -> (usize, usize) {
 #[test]
 fn a_deadline_that_was_slept_over_is_sent() {
     run(|| async {
-        let app = app_with(ending("2030-06-30", json!({}))).await;
+        let app = app_with(ending("2030-06-30", &json!({}))).await;
         assert_eq!(turn(&app, "2030-03-01T12:00:00Z").await, (0, 0));
         assert_eq!(turn(&app, "2030-07-04T12:00:00Z").await, (1, 1));
         assert_eq!(turn(&app, "2030-07-05T12:00:00Z").await, (0, 0));
@@ -73,13 +73,13 @@ fn a_deadline_that_passes_while_its_alert_waits_is_sent_unless_it_is_moved() {
     run(|| async {
         // On Mondays: 8 July 2030 is one.
         let weekly = json!({ "schedule": "0 9 * * 1" });
-        let app = app_with(ending("2030-07-02", weekly.clone())).await;
+        let app = app_with(ending("2030-07-02", &weekly)).await;
         assert_eq!(turn(&app, "2030-07-02T12:00:00Z").await, (1, 0));
         assert_eq!(turn(&app, "2030-07-08T09:00:00Z").await, (0, 1));
         // The last day of another one is moved before Monday comes.
-        apply(&app, ending("2030-07-10", weekly.clone())).await;
+        apply(&app, ending("2030-07-10", &weekly)).await;
         assert_eq!(turn(&app, "2030-07-10T12:00:00Z").await, (1, 0));
-        apply(&app, ending("2032-07-10", weekly)).await;
+        apply(&app, ending("2032-07-10", &weekly)).await;
         assert_eq!(turn(&app, "2030-07-15T09:00:00Z").await, (0, 0));
     });
 }
@@ -89,12 +89,12 @@ fn a_weekend_or_a_zone_behind_loses_no_deadline() {
     run(|| async {
         // 29 and 30 June 2030 are a weekend.
         let quiet = json!({ "quiet": { "days": ["SATURDAY", "SUNDAY"] } });
-        let app = app_with(ending("2030-06-30", quiet)).await;
+        let app = app_with(ending("2030-06-30", &quiet)).await;
         assert_eq!(turn(&app, "2030-06-30T12:00:00Z").await, (1, 0));
         assert_eq!(turn(&app, "2030-07-01T00:00:00Z").await, (0, 1));
         // Eight in the evening in Honolulu is tomorrow in Greenwich.
         let behind = json!({ "zone": "Pacific/Honolulu", "schedule": "0 20 * * *" });
-        let app = app_with(ending("2030-06-30", behind)).await;
+        let app = app_with(ending("2030-06-30", &behind)).await;
         assert_eq!(turn(&app, "2030-06-30T12:00:00Z").await, (1, 0));
         assert_eq!(turn(&app, "2030-07-01T06:00:00Z").await, (0, 1));
     });
@@ -152,7 +152,7 @@ async fn sent(app: &App) -> Vec<(String, usize)> {
 fn of_two_services_on_one_store_one_sends() {
     run(|| async {
         let (address, mut got, permits) = receiver();
-        let mut document = ending("2099-12-31", json!({}));
+        let mut document = ending("2099-12-31", &json!({}));
         document["channels"] = (0..12).map(|n| chat(&format!("c{n}"), &address, &format!("slow/{n}"))).collect();
         let one = app_with(document).await;
         let two = Arc::new(App::on(one.store().clone(), |_| {}).await.unwrap());
@@ -182,7 +182,7 @@ fn of_two_services_on_one_store_one_sends() {
 fn who_is_slow_holds_up_no_one_else() {
     run(|| async {
         let (address, mut got, permits) = receiver();
-        let mut document = ending("2099-12-31", json!({}));
+        let mut document = ending("2099-12-31", &json!({}));
         document["channels"] = json!([chat("slow", &address, "slow"), chat("quick", &address, "quick")]);
         let app = app_with(document).await;
         for _ in 0..5 {
@@ -212,9 +212,9 @@ fn who_is_slow_holds_up_no_one_else() {
 #[test]
 fn what_waits_for_a_schedule_follows_it_when_it_is_changed() {
     run(|| async {
-        let app = app_with(ending("2030-06-30", json!({ "schedule": "0 9 1 1 *" }))).await;
+        let app = app_with(ending("2030-06-30", &json!({ "schedule": "0 9 1 1 *" }))).await;
         assert_eq!(turn(&app, "2030-06-23T12:00:00Z").await, (1, 0));
-        apply(&app, ending("2030-06-30", json!({ "schedule": "0 9 * * *" }))).await;
+        apply(&app, ending("2030-06-30", &json!({ "schedule": "0 9 * * *" }))).await;
         assert_eq!(turn(&app, "2030-06-23T13:00:00Z").await, (0, 0));
         assert_eq!(turn(&app, "2030-06-24T09:00:00Z").await, (0, 1));
     });
@@ -223,7 +223,7 @@ fn what_waits_for_a_schedule_follows_it_when_it_is_changed() {
 #[test]
 fn a_clock_that_was_ahead_puts_nothing_off() {
     run(|| async {
-        let mut document = ending("2099-12-31", json!({ "schedule": "0 9 * * *" }));
+        let mut document = ending("2099-12-31", &json!({ "schedule": "0 9 * * *" }));
         document["flows"] = json!([{ "key": "f", "source": "us", "recipient": "mailer", "categories": ["user.contact"], "startedOn": "2026-01-01" }]);
         let app = app_with(document).await;
         let (raised, made) = turn(&app, "2040-06-23T12:00:00Z").await;
@@ -237,7 +237,7 @@ fn a_clock_that_was_ahead_puts_nothing_off() {
 fn runs_that_were_missed_are_made_up_once() {
     run(|| async {
         // Nine o'clock in the morning; nobody runs for three of them.
-        let app = app_with(ending("2030-06-30", json!({ "schedule": "0 9 * * *" }))).await;
+        let app = app_with(ending("2030-06-30", &json!({ "schedule": "0 9 * * *" }))).await;
         assert_eq!(turn(&app, "2030-06-23T12:00:00Z").await, (1, 0));
         assert_eq!(turn(&app, "2030-06-26T15:00:00Z").await, (0, 1));
         assert_eq!(turn(&app, "2030-06-27T09:00:00Z").await, (0, 0));

@@ -29,6 +29,9 @@ const LOOK_BACK_DAYS: u32 = 90;
 /// How far clocks of services on one store are apart when none is wrong.
 const CLOCK_ERROR: Duration = Duration::hours(1);
 
+/// The deadlines that are near, and of which revision and day they are.
+type Near = (u64, Day, Arc<[Deadline]>);
+
 /// The alerts there are.
 #[derive(Debug, Default)]
 pub(super) struct Inbox {
@@ -40,7 +43,7 @@ pub(super) struct Inbox {
     /// The number of the last alert that is known, for who waits for the next one.
     last: watch::Sender<u64>,
     /// The deadlines that are near, with the revision and day they are of.
-    near: std::sync::Mutex<Option<(u64, Day, Arc<[Deadline]>)>>,
+    near: std::sync::Mutex<Option<Near>>,
 }
 
 #[derive(Debug, Default)]
