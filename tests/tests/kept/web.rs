@@ -58,18 +58,8 @@ fn promises_and_notices_work_in_a_browser() {
 }
 
 #[test]
-fn findings_and_what_if_work_in_a_browser() {
-    journeys("findings");
-}
-
-#[test]
 fn parties_and_flows_work_in_a_browser() {
     journeys("lists");
-}
-
-#[test]
-fn contracts_and_changes_work_in_a_browser() {
-    journeys("contracts");
 }
 
 #[test]

@@ -45,7 +45,9 @@ export const theme = createTheme({
   components: {
     // Locking the page's scroll writes a style element, which the policy of these pages does not allow: see app.css.
     Modal: Modal.extend({ defaultProps: { lockScroll: false } }),
+    ModalRoot: { defaultProps: { lockScroll: false } },
     Drawer: Drawer.extend({ defaultProps: { lockScroll: false } }),
+    DrawerRoot: { defaultProps: { lockScroll: false } },
     Tooltip: Tooltip.extend({
       defaultProps: { openDelay: 250, events: { hover: true, focus: true, touch: false } },
     }),
