@@ -50,7 +50,7 @@ impl DeadlinesArgs {
 pub(super) fn run(args: &DeadlinesArgs, output: &Output) -> Result<ExitCode, CliError> {
     let from = day_or_today(args.as_of)?;
     let until = args.until.unwrap_or_else(|| from.plus(AHEAD, 1));
-    let found: Vec<serde_json::Value> = match &args.from {
+    let found: Vec<Value> = match &args.from {
         #[cfg(feature = "server")]
         documents if documents.is_empty() => super::store::on_runtime(asked(&args.ask, from, until, output))?,
         documents => {
