@@ -39,6 +39,11 @@ fn the_endpoint_passes_the_audit_of_graphql_over_http() {
 // areas of `server/web/e2e` are run by hand (`npm run e2e AREA`) until they are steady on a busy machine.
 
 #[test]
+fn the_frame_the_overview_and_who_gets_what_work_in_a_browser() {
+    journeys("frame");
+}
+
+#[test]
 fn promises_and_notices_work_in_a_browser() {
     journeys("promises");
 }
