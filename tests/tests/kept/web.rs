@@ -44,6 +44,11 @@ fn the_frame_the_overview_and_who_gets_what_work_in_a_browser() {
 }
 
 #[test]
+fn the_playground_works_in_a_browser() {
+    journeys("playground");
+}
+
+#[test]
 fn promises_and_notices_work_in_a_browser() {
     journeys("promises");
 }
