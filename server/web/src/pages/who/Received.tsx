@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { useNavigate, useSearchParams } from "react-router";
+import { useNavigate } from "react-router";
 import { useDay } from "../../data/day";
 import { useAsk } from "../../data/live";
 import type { Pages } from "../../data/pages";
@@ -9,6 +9,7 @@ import { graphql } from "../../gql";
 import type { ReceivedQuery } from "../../gql/graphql";
 import { type Column, DataTable } from "../../parts/DataTable";
 import { Link, RecordLink, useTo } from "../../parts/Link";
+import { useListAddress } from "../../parts/listAddress";
 import { DurationText, TermList } from "../../parts/marks";
 import { Ribbon } from "../../parts/Ribbon";
 import { SidePanel, Split } from "../../parts/SidePanel";
@@ -34,10 +35,9 @@ export function Received({ party }: { party: string }) {
   const { t } = useTranslation("who");
   const name = useTermName();
   const { asOf } = useDay();
-  const [params, setParams] = useSearchParams();
+  const { open, onOpen } = useListAddress();
   const go = useNavigate();
   const keep = useTo();
-  const open = params.get("open") ?? undefined;
   const asked = useAsk(ReceivedDocument, { by: party, asOf });
   const rows = useMemo(() => asked.data?.received ?? [], [asked.data]);
   const pages: Pages<Row> = {
@@ -98,12 +98,6 @@ export function Received({ party }: { party: string }) {
     ],
     [t, name],
   );
-  const show = (key: string | undefined) =>
-    setParams((params) => {
-      if (key) params.set("open", key);
-      else params.delete("open");
-      return params;
-    });
   const called = asked.data?.party?.name ?? party;
   const opened = rows.find((row) => row.flow.key === open);
   return (
@@ -116,7 +110,7 @@ export function Received({ party }: { party: string }) {
           pages={pages}
           rowKey={(row) => row.flow.key}
           open={open}
-          onOpen={show}
+          onOpen={onOpen}
           onEnter={(key) => go(keep(`/flows/${key}`))}
           empty={<Empty title={t("nothing", { name: called })}>{t("nothingText")}</Empty>}
         />
@@ -126,7 +120,7 @@ export function Received({ party }: { party: string }) {
           <SidePanel
             label={opened.flow.title}
             page={`/flows/${opened.flow.key}`}
-            onClose={() => show(undefined)}
+            onClose={() => onOpen(undefined)}
           >
             <div className={css.panel}>
               <h2>{opened.flow.title}</h2>

@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { useNavigate, useSearchParams } from "react-router";
+import { useNavigate } from "react-router";
 import { useDay } from "../../data/day";
 import { usePages } from "../../data/pages";
 import { useTermName } from "../../data/terms";
@@ -8,6 +8,7 @@ import { graphql } from "../../gql";
 import type { RecipientsQuery, RecipientsQueryVariables } from "../../gql/graphql";
 import { type Column, DataTable } from "../../parts/DataTable";
 import { Link, useTo } from "../../parts/Link";
+import { useListAddress } from "../../parts/listAddress";
 import { CertaintyChip, DurationText, NotRecorded, TermList } from "../../parts/marks";
 import { SidePanel, Split } from "../../parts/SidePanel";
 import { Empty } from "../../parts/states";
@@ -40,10 +41,9 @@ export function Recipients({ categories, subjects }: { categories: string[]; sub
   const { t: common } = useTranslation();
   const name = useTermName();
   const { asOf } = useDay();
-  const [params, setParams] = useSearchParams();
+  const { open, onOpen } = useListAddress();
   const go = useNavigate();
   const keep = useTo();
-  const open = params.get("open") ?? undefined;
   const pages = usePages<RecipientsQuery, RecipientsQueryVariables, Row>(
     RecipientsDocument,
     { of: categories, subjects: subjects.length > 0 ? subjects : null, asOf },
@@ -130,15 +130,6 @@ export function Recipients({ categories, subjects }: { categories: string[]; sub
       },
     ];
   }, [t, common, name]);
-  const show = (key: string | undefined) =>
-    setParams(
-      (params) => {
-        if (key) params.set("open", key);
-        else params.delete("open");
-        return params;
-      },
-      { replace: open !== undefined },
-    );
   const opened = pages.rows.find((row) => row.party.key === open);
   const about = categories.map((category) => name("CATEGORY", category)).join(", ");
   return (
@@ -152,7 +143,7 @@ export function Recipients({ categories, subjects }: { categories: string[]; sub
             pages={pages}
             rowKey={(row) => row.party.key}
             open={open}
-            onOpen={show}
+            onOpen={onOpen}
             onEnter={(key) => go(keep(`/parties/${key}`))}
             empty={<Empty title={t("nobody", { name: about })}>{t("nobodyText")}</Empty>}
           />
@@ -162,7 +153,7 @@ export function Recipients({ categories, subjects }: { categories: string[]; sub
             <SidePanel
               label={opened.party.name}
               page={`/parties/${opened.party.key}`}
-              onClose={() => show(undefined)}
+              onClose={() => onOpen(undefined)}
             >
               <Path party={opened.party} hops={opened.path} category={categories[0] ?? ""} />
             </SidePanel>
