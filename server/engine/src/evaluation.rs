@@ -109,6 +109,11 @@ impl Evaluation {
         self.day
     }
 
+    /// Which contracts count as one, and between whom.
+    pub(crate) const fn contracts(&self) -> &ContractIndex {
+        &self.contracts
+    }
+
     /// The whole report: its cost grows with the number of findings.
     #[must_use]
     pub fn report(&self) -> Report {

@@ -1,40 +1,125 @@
 //! Which of the things that happen on a day have to do with a finding: people act on these, not on what else falls on
 //! the same day.
 
-use kept_schema::{ContractKey, Flow, FlowKey, NodeId, NoticeKey, PartyKey, Register};
+use std::collections::{BTreeMap, BTreeSet};
+
+use kept_schema::{ContractKey, Day, Flow, FlowKey, NodeId, NoticeKey, PartyKey, Register};
 
 use super::Event;
-use crate::contracts::root_of;
+use crate::contracts::{ContractIndex, root_of};
 use crate::witness::Fact;
-use crate::{Aspect, Finding, Rule};
+use crate::{Aspect, Evaluation, Finding, Rule};
 
-/// Whether a finding has to do with something that happens: to what it is about, on its path, to a contract between the
-/// ends or one it names, to the notice of its promise.
-pub(super) fn concerns(register: &Register, event: &Event, finding: &Finding) -> bool {
-    let about = About { register, finding };
-    match &event.id {
-        // Countries: where data may be, and what a region is.
-        None => finding.rule == Rule::TransferWithoutMechanism || finding.aspect == Some(Aspect::Region),
-        Some(id) if *id == finding.subject => true,
-        Some(NodeId::Flow(flow)) => about.flows().any(|other| other == flow),
-        Some(NodeId::Contract(contract)) => about.contract(contract),
-        Some(NodeId::Notice(notice)) => about.notice(notice),
-        Some(NodeId::Party(party)) => about.party(party),
-        Some(
-            NodeId::Promise(_) | NodeId::Term(..) | NodeId::Acceptance(_) | NodeId::Observation(_) | NodeId::Channel(_),
-        ) => false,
+/// What happens on a day, by what it happens to: a day may have a hundred events and ten thousand findings.
+pub(super) struct Causes<'a> {
+    evaluation: &'a Evaluation,
+    by_id: BTreeMap<&'a NodeId, Vec<Day>>,
+    /// What happens to a contract or to what amends it, by the contract at the root.
+    by_root: BTreeMap<&'a ContractKey, Vec<Day>>,
+    /// These contracts by the operators that are in them.
+    by_operator: BTreeMap<u32, BTreeSet<&'a ContractKey>>,
+    notices: BTreeMap<&'a NoticeKey, OfNotice>,
+    /// What happens to countries: where data may be, and what a region is.
+    countries: Vec<Day>,
+}
+
+/// What happens to a notice.
+struct OfNotice {
+    supersedes: Option<NoticeKey>,
+    /// The parties it speaks for.
+    systems: BTreeSet<PartyKey>,
+    acts: Vec<Day>,
+}
+
+impl<'a> Causes<'a> {
+    pub(super) fn new(evaluation: &'a Evaluation, events: impl IntoIterator<Item = &'a Event>) -> Self {
+        let (register, graph) = (evaluation.register(), evaluation.graph());
+        let contracts: &ContractIndex = evaluation.contracts();
+        let mut causes = Self {
+            evaluation,
+            by_id: BTreeMap::new(),
+            by_root: BTreeMap::new(),
+            by_operator: BTreeMap::new(),
+            notices: BTreeMap::new(),
+            countries: Vec::new(),
+        };
+        for event in events {
+            let Some(id) = &event.id else {
+                causes.countries.push(event.act_by);
+                continue;
+            };
+            causes.by_id.entry(id).or_default().push(event.act_by);
+            match id {
+                NodeId::Contract(key) => {
+                    let Some(contract) = register.contracts().get(key) else { continue };
+                    let root = root_of(register, contract);
+                    causes.by_root.entry(root).or_default().push(event.act_by);
+                    for operator in contracts.operators(register, graph, root) {
+                        causes.by_operator.entry(operator).or_default().insert(root);
+                    }
+                }
+                NodeId::Notice(key) => {
+                    let Some(notice) = register.notices().get(key) else { continue };
+                    let of_notice = || OfNotice {
+                        supersedes: notice.supersedes.clone(),
+                        systems: register.systems_of(notice).into_iter().collect(),
+                        acts: Vec::new(),
+                    };
+                    causes.notices.entry(key).or_insert_with(of_notice).acts.push(event.act_by);
+                }
+                _ => {}
+            }
+        }
+        causes
+    }
+
+    /// Until when one can act on each of those that have to do with a finding: that happen to what it is about, on its
+    /// path, to a contract between the ends or one it names, to the notice of its promise. Some come twice.
+    pub(super) fn act_by_of(&self, finding: &Finding) -> Vec<Day> {
+        let about = About { register: self.evaluation.register(), finding };
+        let mut found: Vec<Day> = Vec::new();
+        if finding.rule == Rule::TransferWithoutMechanism || finding.aspect == Some(Aspect::Region) {
+            found.extend(&self.countries);
+        }
+        let flows = about.flows().map(|flow| NodeId::Flow(flow.clone()));
+        let parties = about.parties().into_iter().map(|party| NodeId::Party(party.clone()));
+        let ids = [finding.subject.clone()].into_iter().chain(flows).chain(parties);
+        found.extend(ids.filter_map(|id| self.by_id.get(&id)).flatten());
+        found.extend(self.roots_of(about).iter().filter_map(|root| self.by_root.get(root)).flatten());
+        let notices = self.notices.iter().filter(|(key, notice)| about.notice(key, notice));
+        found.extend(notices.flat_map(|(_, notice)| &notice.acts));
+        found
+    }
+
+    /// The contracts among those to which something happens that it names, or that join the ends of its flow.
+    fn roots_of(&self, about: About<'a, '_>) -> BTreeSet<&'a ContractKey> {
+        if self.by_root.is_empty() {
+            return BTreeSet::new();
+        }
+        let register = about.register;
+        let named = about.contracts().filter_map(|key| register.contracts().get(key));
+        let mut roots: BTreeSet<&ContractKey> = named.map(|contract| root_of(register, contract)).collect();
+        let graph = self.evaluation.graph();
+        let of = |end: &PartyKey| self.by_operator.get(&graph.party_number(register.operator_of(end))?);
+        if let NodeId::Flow(flow) = &about.finding.subject
+            && let Some(flow) = register.flows().get(flow)
+            && let (Some(source), Some(recipient)) = (of(&flow.source), of(&flow.recipient))
+        {
+            roots.extend(source.intersection(recipient));
+        }
+        roots
     }
 }
 
 #[derive(Clone, Copy)]
-struct About<'a> {
+struct About<'a, 'f> {
     register: &'a Register,
-    finding: &'a Finding,
+    finding: &'f Finding,
 }
 
-impl<'a> About<'a> {
+impl<'a, 'f> About<'a, 'f> {
     /// The flows of its path, and those by which a processor was given the data.
-    fn flows(self) -> impl Iterator<Item = &'a FlowKey> {
+    fn flows(self) -> impl Iterator<Item = &'f FlowKey> {
         let entry = match &self.finding.witness.fact {
             Fact::FlowDown { entry, .. } => entry.as_slice(),
             _ => &[],
@@ -46,12 +131,8 @@ impl<'a> About<'a> {
         self.flows().filter_map(move |key| self.register.flows().get(key)).map(|flow| &flow.value)
     }
 
-    fn contract(self, key: &ContractKey) -> bool {
-        let register = self.register;
-        let Some(contract) = register.contracts().get(key) else { return false };
-        let root = root_of(register, contract);
-        let is_of_it =
-            |other: &ContractKey| register.contracts().get(other).is_some_and(|other| root_of(register, other) == root);
+    /// The contracts it names.
+    fn contracts(self) -> impl Iterator<Item = &'f ContractKey> {
         let upper = match &self.finding.witness.fact {
             Fact::FlowDown { upper, .. } => Some(upper),
             _ => None,
@@ -60,36 +141,29 @@ impl<'a> About<'a> {
             NodeId::Contract(key) => Some(key),
             _ => None,
         };
-        if self.finding.contract.iter().chain(upper).chain(subject).any(is_of_it) {
-            return true;
-        }
-        let documents = register.contracts().values().filter(|other| root_of(register, other) == root);
-        let operators: Vec<&PartyKey> =
-            documents.flat_map(|other| &other.parties).map(|party| register.operator_of(&party.party)).collect();
-        let NodeId::Flow(flow) = &self.finding.subject else { return false };
-        register.flows().get(flow).is_some_and(|flow| {
-            [&flow.source, &flow.recipient].iter().all(|end| operators.contains(&register.operator_of(end)))
-        })
+        self.finding.contract.iter().chain(upper).chain(subject)
     }
 
-    fn notice(self, key: &NoticeKey) -> bool {
+    /// The ends of its flows and the party it is about, with their operators.
+    fn parties(self) -> BTreeSet<&'a PartyKey> {
         let register = self.register;
-        let notice = |key: &NoticeKey| register.notices().get(key).map(|notice| &notice.value);
-        let Some(happening) = notice(key) else { return false };
+        let subject = match &self.finding.subject {
+            NodeId::Party(key) => register.parties().get(key).map(|party| &party.key),
+            _ => None,
+        };
+        let ends = self.records().flat_map(|flow| [&flow.source, &flow.recipient]);
+        ends.chain(subject).flat_map(|party| [party, register.operator_of(party)]).collect()
+    }
+
+    fn notice(self, key: &NoticeKey, happening: &OfNotice) -> bool {
+        let register = self.register;
         let promised = self.finding.promise.as_ref().and_then(|promise| register.promises().get(promise));
         if let Some(promised) = promised.and_then(|promise| promise.notice.as_ref()) {
-            let superseded = |by: &NoticeKey, other| notice(by).and_then(|by| by.supersedes.as_ref()) == Some(other);
-            return promised == key || superseded(key, promised) || superseded(promised, key);
+            let supersedes = || register.notices().get(promised).and_then(|notice| notice.supersedes.as_ref());
+            return promised == key || happening.supersedes.as_ref() == Some(promised) || supersedes() == Some(key);
         }
         // What users were told: notices that speak for where the data comes from.
-        let systems = register.systems_of(happening);
-        self.finding.rule == Rule::UndisclosedSharing && self.records().any(|flow| systems.contains(&flow.source))
-    }
-
-    fn party(self, key: &PartyKey) -> bool {
-        let register = self.register;
-        let is_it = |party: &PartyKey| party == key || register.operator_of(party) == key;
-        let of_subject = matches!(&self.finding.subject, NodeId::Party(party) if is_it(party));
-        of_subject || self.records().any(|flow| is_it(&flow.source) || is_it(&flow.recipient))
+        self.finding.rule == Rule::UndisclosedSharing
+            && self.records().any(|flow| happening.systems.contains(&flow.source))
     }
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, btree_map};
 use kept_schema::{Day, FindingId, NodeId};
 use serde::Serialize;
 
-use super::concerns::concerns;
+use super::concerns::Causes;
 use super::{Event, events};
 use crate::{Acceptances, Evaluation, Finding, ReportDelta};
 
@@ -79,22 +79,29 @@ impl Steps {
             };
             (finding.id, self.latest(causes.iter().filter(of_it)).unwrap_or_else(|| on.previous()))
         };
+        let by_what = Causes::new(&self.ahead, &causes);
+        let all = self.latest(causes.iter());
         let brings = |finding: &Finding| {
-            let of_it = self.latest(causes.iter().filter(|event| concerns(register, event, finding)));
-            (finding.id, of_it.or_else(|| self.latest(causes.iter())).unwrap_or_else(|| on.previous()))
+            let of_it = self.latest_day(by_what.act_by_of(finding));
+            (finding.id, of_it.or(all).unwrap_or_else(|| on.previous()))
         };
         let deadlines: BTreeMap<FindingId, Day> =
             delta.appeared.iter().map(brings).chain(reopened.iter().map(ends)).collect();
         let in_time = deadlines.values().copied().filter(|act_by| *act_by >= self.today).min();
-        let act_by = in_time.or_else(|| deadlines.values().copied().max()).or_else(|| self.latest(causes.iter()));
+        let act_by = in_time.or_else(|| deadlines.values().copied().max()).or(all);
         let act_by = act_by.unwrap_or_else(|| on.previous());
         ForecastStep { on, causes: causes.into_iter().collect(), act_by, delta, reopened, accepted, deadlines }
     }
 
     /// The last day on which acting on all of some events still helps; of what it is too late for, the last that did.
-    fn latest<'e>(&self, causes: impl Iterator<Item = &'e Event> + Clone) -> Option<Day> {
-        let acts = causes.map(|cause| cause.act_by);
-        acts.clone().filter(|act_by| *act_by >= self.today).min().or_else(|| acts.max())
+    fn latest<'e>(&self, causes: impl Iterator<Item = &'e Event>) -> Option<Day> {
+        self.latest_day(causes.map(|cause| cause.act_by).collect())
+    }
+
+    /// The same, of when one can act on each.
+    fn latest_day(&self, acts: Vec<Day>) -> Option<Day> {
+        let in_time = acts.iter().filter(|act_by| **act_by >= self.today).min();
+        in_time.or_else(|| acts.iter().max()).copied()
     }
 
     /// The findings that stay as they are and are open, or accepted, from this day on.
