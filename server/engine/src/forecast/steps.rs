@@ -82,7 +82,7 @@ impl Steps {
         let by_what = Causes::new(&self.ahead, &causes);
         let all = self.latest(causes.iter());
         let brings = |finding: &Finding| {
-            let of_it = self.latest_day(by_what.act_by_of(finding));
+            let of_it = self.latest_day(&by_what.act_by_of(finding));
             (finding.id, of_it.or(all).unwrap_or_else(|| on.previous()))
         };
         let deadlines: BTreeMap<FindingId, Day> =
@@ -95,11 +95,11 @@ impl Steps {
 
     /// The last day on which acting on all of some events still helps; of what it is too late for, the last that did.
     fn latest<'e>(&self, causes: impl Iterator<Item = &'e Event>) -> Option<Day> {
-        self.latest_day(causes.map(|cause| cause.act_by).collect())
+        self.latest_day(&causes.map(|cause| cause.act_by).collect::<Vec<_>>())
     }
 
     /// The same, of when one can act on each.
-    fn latest_day(&self, acts: Vec<Day>) -> Option<Day> {
+    fn latest_day(&self, acts: &[Day]) -> Option<Day> {
         let in_time = acts.iter().filter(|act_by| **act_by >= self.today).min();
         in_time.or_else(|| acts.iter().max()).copied()
     }

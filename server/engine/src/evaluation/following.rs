@@ -1,0 +1,429 @@
+//! Following a register: after a change or on a later day, what can be different is looked at again.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use fixedbitset::FixedBitSet;
+use kept_schema::{Change, ContractKey, Day, NodeId, Observation, ObservationKey, PromiseKey, Record, Register};
+
+use super::sites::{Again, Flows, Found, Site, look};
+use super::{Evaluation, count, promises_in_force};
+use crate::contracts::{ContractIndex, Group};
+use crate::forecast::{Event, EventKind, events};
+use crate::graph::change::changes_operators;
+use crate::graph::{Row, Travel};
+use crate::rules::{given_to, told_otherwise};
+use crate::scene::{By, Lean, Scene};
+use crate::watches::asked_of_old;
+use crate::{Finding, ReportDelta, Rule, SharingGraph, Verdict, finding};
+
+/// How far ahead a day is gone to step by step; what is further is evaluated from scratch.
+const MOST_DAYS_FOLLOWED: i64 = 400;
+
+impl Evaluation {
+    /// Follows the register to `register`, which `changes` made of it, and says what is different.
+    pub fn update(&mut self, register: Register, changes: &[Change]) -> ReportDelta {
+        let (graph, moved) = self.graph.changed(&register, changes);
+        if !self.can_follow(&register, changes) {
+            return self.restart(register, graph, self.day);
+        }
+        let mut contracts = std::mem::take(&mut self.contracts);
+        let before: BTreeSet<u32> = changed_groups(&contracts, &self.register, &self.graph, changes);
+        let roots = contracts.update((&self.register, &register), &graph, changes);
+        let mut again = Again::default();
+        for root in roots {
+            let operators: BTreeSet<u32> =
+                contracts.operators(&register, &graph, &root).into_iter().chain(before.iter().copied()).collect();
+            flows_between(&graph, &operators, &mut again.flows);
+            again.contracts.insert(root);
+        }
+        again.observations = observations_of(&register, changes);
+        for party in &moved.parties {
+            of_party(&graph, &contracts, *party, &mut again);
+            again.parties.insert(*party);
+        }
+        again.promises = changes
+            .iter()
+            .filter_map(|change| match &change.id {
+                NodeId::Promise(key) => Some(key.clone()),
+                _ => None,
+            })
+            .collect();
+        if !again.promises.is_empty() {
+            // What the promises of today say decides what is asked of the old ones.
+            let asked = |register, graph| asked_of_old(&Scene::new(register, graph, self.day));
+            let (old, new) = (asked(&self.register, &self.graph), asked(&register, &graph));
+            again.promises.extend(old.symmetric_difference(&new).map(|(promise, _)| promise.clone()));
+        }
+        self.contracts = contracts;
+        let day = self.day;
+        self.follow(register, graph, day, &moved.flows, again)
+    }
+
+    /// Goes to another day and says what is different there.
+    pub fn advance(&mut self, day: Day) -> ReportDelta {
+        let far = self.day.days_until(day);
+        if !(0..=MOST_DAYS_FOLLOWED).contains(&far) {
+            return self.restart(self.register.clone(), self.graph.clone(), day);
+        }
+        let events: BTreeSet<Event> = events(&self.register, self.day, day).into_values().flatten().collect();
+        self.advance_by(day, &events)
+    }
+
+    /// Goes to a later day, `events` being all that happens until then.
+    pub(crate) fn advance_by(&mut self, day: Day, events: &BTreeSet<Event>) -> ReportDelta {
+        let mut again = Again::default();
+        let mut moved = Vec::new();
+        for event in events {
+            match &event.id {
+                Some(NodeId::Notice(key)) if event.kind == EventKind::OldDataGone => {
+                    let of = self.register.promises().iter();
+                    let of = of.filter(|(_, promise)| promise.notice.as_ref() == Some(key));
+                    again.promises.extend(of.map(|(promise, _)| promise.clone()));
+                }
+                Some(NodeId::Flow(key)) => {
+                    let flow = self.register.flows().get(key).and_then(|flow| self.graph.flow_number(flow));
+                    if let Some((flow, row)) = flow.and_then(|flow| Some((flow, *self.graph.row(flow)?))) {
+                        moved.push((flow, Some(row), Some(row)));
+                    }
+                }
+                Some(NodeId::Contract(key)) => {
+                    if let Some(contract) = self.register.contracts().get(key) {
+                        let root = crate::contracts::root_of(&self.register, contract);
+                        let operators = self.contracts.operators(&self.register, &self.graph, root);
+                        flows_between(&self.graph, &operators, &mut again.flows);
+                        again.contracts.insert(root.clone());
+                    }
+                }
+                Some(NodeId::Party(key)) => {
+                    if let Some(party) = self.graph.party_number(key) {
+                        of_party(&self.graph, &self.contracts, party, &mut again);
+                        again.parties.insert(party);
+                    }
+                }
+                Some(NodeId::Acceptance(_) | NodeId::Channel(_)) => {}
+                Some(NodeId::Observation(key)) => {
+                    again.observations.insert(key.clone());
+                }
+                // Other promises are in force then, or regions are others: everything may be different.
+                Some(NodeId::Notice(_) | NodeId::Promise(_) | NodeId::Term(..)) | None => {
+                    return self.restart(self.register.clone(), self.graph.clone(), day);
+                }
+            }
+        }
+        self.follow(self.register.clone(), self.graph.clone(), day, &moved, again)
+    }
+
+    /// Whether the changes leave most things as they were.
+    fn can_follow(&self, register: &Register, changes: &[Change]) -> bool {
+        changes.iter().all(|change| match &change.id {
+            // An accepted risk changes nothing in a report, nor does who is told of it.
+            NodeId::Flow(_)
+            | NodeId::Contract(_)
+            | NodeId::Promise(_)
+            | NodeId::Acceptance(_)
+            | NodeId::Observation(_)
+            | NodeId::Channel(_) => true,
+            NodeId::Party(key) => {
+                let country = |record: &Option<Record>| match record {
+                    Some(Record::Party(party)) => Some(party.country.clone()),
+                    _ => None,
+                };
+                // Where we are decides which law is asked about everything.
+                let ours = self.register.is_own(key) || register.is_own(key);
+                let as_before = !ours || country(&change.before) == country(&change.after);
+                as_before && change.after.is_some() && !changes_operators(change)
+            }
+            NodeId::Notice(_) | NodeId::Term(..) => false,
+        })
+    }
+
+    fn follow(
+        &mut self,
+        register: Register,
+        graph: SharingGraph,
+        day: Day,
+        moved: &[(u32, Option<Row>, Option<Row>)],
+        mut again: Again,
+    ) -> ReportDelta {
+        let rows = || moved.iter().flat_map(|(_, before, after)| [before, after]).flatten();
+        let ends: Vec<(u32, u32)> = rows().map(|row| (row.source, row.recipient)).collect();
+        let (mut changed, mut carrying) = (BTreeSet::new(), BTreeSet::new());
+        for spread in self.spreads.values_mut() {
+            if spread.refresh(&graph, day, &ends, &mut changed, &mut carrying).is_err() {
+                return self.restart(register, graph, day);
+            }
+        }
+        again.flows.extend(moved.iter().map(|(flow, ..)| *flow));
+        again.own.extend(rows().map(|row| row.source).filter(|party| graph.is_own(*party)));
+        if !moved.is_empty() {
+            let sources: BTreeSet<u32> = rows().map(|row| graph.operator(row.source)).collect();
+            let operator = |party| graph.party_number(party).map(|party| graph.operator(party));
+            let observed = register.observations().values();
+            let of_them = observed.filter(|seen| operator(&seen.source).is_some_and(|from| sources.contains(&from)));
+            again.observations.extend(of_them.map(|seen| seen.key.clone()));
+        }
+        // A path is found by walking back: it may be another one where another flow arrives, or where
+        // something arrives otherwise at one of the sources.
+        let mut turned: FixedBitSet = changed.iter().map(|party| *party as usize).collect();
+        let mut given: BTreeSet<u32> = rows().map(|row| row.recipient).collect();
+        for row in changed.iter().flat_map(|party| graph.flows_from(*party)).filter_map(|flow| graph.row(flow)) {
+            turned.grow_and_insert(row.recipient as usize);
+        }
+        given.extend(carrying.iter().filter_map(|flow| graph.row(*flow)).map(|row| row.recipient));
+        again.flows.extend(carrying);
+        // Onward sharing is judged by who gave its source the data.
+        let operators: BTreeSet<u32> = given.iter().map(|party| graph.operator(*party)).collect();
+        for operator in self.given_otherwise(&graph, operators) {
+            again.flows.extend(graph.parties_of(operator).iter().flat_map(|party| graph.flows_from(*party)));
+        }
+        for party in turned.ones().filter_map(|party| u32::try_from(party).ok()) {
+            again.flows.extend(through(&self.via, party).map(|(_, flow)| *flow));
+            again.parties.extend(through(&self.via_to_parties, party).map(|(_, party)| *party));
+        }
+        for (flow, before, after) in moved {
+            for row in [before, after].into_iter().flatten() {
+                let is_sooner =
+                    |hop| hop == *flow || graph.row(*flow).is_some() && graph.order(&[*flow], &[hop]).is_lt();
+                let matters = |lean: &Lean| match lean.by {
+                    By::Hop(hop) => is_sooner(hop),
+                    By::Any => true,
+                    By::Operator(operator) => graph.operator(row.source) == operator,
+                };
+                let through_it = through(&self.via, row.recipient).filter(|(lean, _)| matters(lean));
+                again.flows.extend(through_it.map(|(_, flow)| *flow));
+                again.parties.extend(through(&self.via_to_parties, row.recipient).map(|(_, party)| *party));
+            }
+        }
+        if !again.promises.is_empty() && !self.ask(&register, &graph, day, &mut again) {
+            return self.restart(register, graph, day);
+        }
+        let sources = again.flows.iter().filter_map(|flow| graph.row(flow)).map(|row| row.source);
+        again.own.extend(sources.filter(|party| graph.is_own(*party)));
+        let looked_at: Vec<u32> =
+            again.flows.iter().filter_map(|flow| graph.row(flow)).chain(rows()).map(|row| row.recipient).collect();
+        again.parties.extend(looked_at.into_iter().flat_map(|party| [party, graph.operator(party)]));
+        let before: BTreeMap<PromiseKey, Verdict> =
+            self.verdicts().map(|(promise, verdict)| (promise.clone(), verdict)).collect();
+        let mut delta = ReportDelta::default();
+        let kept = (std::mem::take(&mut self.spreads), std::mem::take(&mut self.given));
+        let groups = self.groups_for(&register, &graph, &again);
+        (self.spreads, self.given) = {
+            let scene = Scene::resume(&register, &graph, day, kept, groups);
+            let contracts = std::mem::take(&mut self.contracts);
+            if !again.promises.is_empty() {
+                self.promises = promises_in_force(&scene);
+                for found in self.found.values() {
+                    count(&mut self.promises, &found.findings, true);
+                }
+            }
+            let mut used = std::mem::take(&mut self.used);
+            look(&scene, &again, &contracts, &mut used, |site, found| {
+                self.replace(site, found, &mut delta);
+            });
+            (self.contracts, self.used) = (contracts, used);
+            scene.into_kept()
+        };
+        (self.register, self.graph, self.day) = (register, graph, day);
+        self.finish(delta, &before)
+    }
+
+    /// Those among some operators that were given something else than before, as far as anyone asked.
+    fn given_otherwise(&mut self, graph: &SharingGraph, operators: BTreeSet<u32>) -> Vec<u32> {
+        let key = (graph.own(), Vec::new());
+        let asked = operators.into_iter().filter(|operator| !graph.is_own(*operator));
+        let asked: Vec<u32> = asked.filter(|operator| self.contracts.roots_of(*operator).next().is_some()).collect();
+        let Some(spread) = self.spreads.remove(&key) else { return asked };
+        let ours = Travel::resumed(graph, spread);
+        let mut otherwise = Vec::new();
+        for operator in asked {
+            let now = given_to(graph, &ours, operator);
+            // Who was never asked about had no contracts that lack anything.
+            let Some(known) = self.given.get_mut(&operator) else { continue };
+            let mut differ = now.keys().chain(known.keys()).filter(|from| now.get(from) != known.get(from));
+            // Who has no contract with it cannot have asked anything of it.
+            if differ.any(|from| self.contracts.are_joined(*from, operator)) {
+                otherwise.push(operator);
+            }
+            *known = Arc::new(now);
+        }
+        self.spreads.insert(key, ours.into_spread());
+        otherwise
+    }
+
+    /// The contracts that the rules ask for when they look at these flows.
+    fn groups_for<'a>(&self, register: &'a Register, graph: &SharingGraph, again: &Again) -> Vec<Group<'a>> {
+        let (mut operators, mut ours) = (BTreeSet::new(), BTreeSet::new());
+        for row in again.flows.iter().filter_map(|flow| graph.row(flow)) {
+            let ends = [row.source, row.recipient].map(|party| graph.operator(party));
+            operators.extend(ends.into_iter().filter(|operator| !graph.is_own(*operator)));
+            if ends[0] != ends[1] && ends.iter().all(|operator| graph.is_own(*operator)) {
+                ours.insert((ends[0], ends[1]));
+            }
+        }
+        let mut roots: BTreeSet<&ContractKey> =
+            operators.into_iter().flat_map(|operator| self.contracts.roots_of(operator)).collect();
+        // Between two of ours only those between them are asked for: either may have very many.
+        roots.extend(ours.iter().flat_map(|(source, recipient)| self.contracts.roots_between(*source, *recipient)));
+        roots.into_iter().filter_map(|root| self.contracts.group(register, root)).collect()
+    }
+
+    /// Adds the flows of which promises that say something else now may say something else. `false` when
+    /// these cannot be told from the others.
+    fn ask(&mut self, register: &Register, graph: &SharingGraph, day: Day, again: &mut Again) -> bool {
+        let kept = (std::mem::take(&mut self.spreads), std::mem::take(&mut self.given));
+        let mut scene = Scene::resume(register, graph, day, kept, Vec::new());
+        scene.ask_only(&again.promises);
+        let asks_for_contracts = scene.suspects(|flow| again.flows.insert(flow));
+        let before = Scene::new(&self.register, graph, day);
+        let comparable = told_otherwise(&scene, &before, |flow| again.flows.insert(flow));
+        (self.spreads, self.given) = scene.into_kept();
+        let concerned = |finding: &Finding| match finding.rule {
+            // What contracts do not cover breaks a promise that asks for them.
+            Rule::FlowWithoutContract | Rule::FlowAfterContract | Rule::FlowOutsideContract => asks_for_contracts,
+            rule => {
+                rule.is_of_commitments()
+                    && finding.promise.as_ref().is_some_and(|promise| again.promises.contains(promise))
+            }
+        };
+        let mut flows = Vec::new();
+        for (site, found) in &self.found {
+            if let Site::Flow(flow) = site
+                && found.findings.iter().any(concerned)
+            {
+                flows.push(*flow);
+            }
+        }
+        again.flows.extend(flows);
+        comparable
+    }
+
+    fn replace(&mut self, site: Site, found: Found, delta: &mut ReportDelta) {
+        // Most that is looked at again is as it was.
+        if self.found.get(&site).map_or(found.is_nothing(), |known| *known == found) {
+            return;
+        }
+        let known = self.found.remove(&site);
+        let old = known.unwrap_or_default();
+        for place in old.via_of(&site) {
+            self.via.remove(&place);
+        }
+        for place in old.via_to_party(&site) {
+            self.via_to_parties.remove(&place);
+        }
+        let old = old.findings;
+        self.count(&old, false);
+        self.count(&found.findings, true);
+        delta.appeared.extend(found.findings.iter().cloned());
+        delta.disappeared.extend(old);
+        if !found.is_nothing() {
+            self.via.extend(found.via_of(&site));
+            self.via_to_parties.extend(found.via_to_party(&site));
+            self.found.insert(site, found);
+        }
+    }
+
+    /// What appeared and disappeared, without what only was looked at again.
+    fn finish(&self, delta: ReportDelta, before: &BTreeMap<PromiseKey, Verdict>) -> ReportDelta {
+        let ReportDelta { mut appeared, mut disappeared, .. } = delta;
+        let key = |finding: &Finding| (finding.id, finding.verdict, finding.severity);
+        let old: BTreeSet<_> = disappeared.iter().map(key).collect();
+        let new: BTreeSet<_> = appeared.iter().map(key).collect();
+        appeared.retain(|finding| !old.contains(&key(finding)));
+        disappeared.retain(|finding| !new.contains(&key(finding)));
+        finding::sort(&mut appeared);
+        finding::sort(&mut disappeared);
+        let mut promises: BTreeMap<&PromiseKey, (Option<Verdict>, Option<Verdict>)> = BTreeMap::new();
+        for (promise, verdict) in before {
+            promises.entry(promise).or_default().0 = Some(*verdict);
+        }
+        for (promise, verdict) in self.verdicts() {
+            promises.entry(promise).or_default().1 = Some(verdict);
+        }
+        let changed = promises.into_iter().filter(|(_, (before, after))| before != after);
+        let promises = changed.map(|(promise, (before, after))| (promise.clone(), before, after)).collect();
+        ReportDelta { appeared, disappeared, promises }
+    }
+}
+
+/// The operators of the groups that changes are about, before they are made.
+fn changed_groups(
+    contracts: &ContractIndex,
+    register: &Register,
+    graph: &SharingGraph,
+    changes: &[Change],
+) -> BTreeSet<u32> {
+    let keys = changes.iter().filter_map(|change| match &change.id {
+        NodeId::Contract(key) => register.contracts().get(key),
+        _ => None,
+    });
+    let roots: BTreeSet<&ContractKey> = keys.map(|contract| crate::contracts::root_of(register, contract)).collect();
+    roots.into_iter().flat_map(|root| contracts.operators(register, graph, root)).collect()
+}
+
+/// The observations that changes are about: they themselves, their ends, or who serves from a host.
+fn observations_of(register: &Register, changes: &[Change]) -> BTreeSet<ObservationKey> {
+    let mut keys = BTreeSet::new();
+    let mut parties = BTreeSet::new();
+    let mut serve = false;
+    for change in changes {
+        match &change.id {
+            NodeId::Observation(key) => {
+                keys.insert(key.clone());
+            }
+            NodeId::Party(key) => {
+                parties.insert(key);
+                let serves = |record: &Record| matches!(record, Record::Party(party) if !party.domains.is_empty());
+                serve |= [&change.before, &change.after].into_iter().flatten().any(serves);
+            }
+            _ => {}
+        }
+    }
+    if !parties.is_empty() {
+        let concerned = |seen: &&Observation| {
+            serve && seen.host.is_some()
+                || parties.contains(&seen.source)
+                || seen.recipient.as_ref().is_some_and(|recipient| parties.contains(recipient))
+        };
+        let observed = register.observations().values().map(|seen| &seen.value);
+        keys.extend(observed.filter(concerned).map(|seen| seen.key.clone()));
+    }
+    keys
+}
+
+/// What leads through a party.
+fn through(via: &BTreeSet<(Lean, u32)>, party: u32) -> impl Iterator<Item = &(Lean, u32)> {
+    via.range((Lean { party, by: By::Hop(0) }, 0)..=(Lean { party, by: By::Operator(u32::MAX) }, u32::MAX))
+}
+
+/// The flows that contracts between these operators are asked about: those between them, and those by
+/// which they pass data on.
+fn flows_between(graph: &SharingGraph, operators: &BTreeSet<u32>, flows: &mut Flows) {
+    for party in
+        operators.iter().filter(|party| !graph.is_own(**party)).flat_map(|party| graph.parties_of(*party)).copied()
+    {
+        flows.extend(graph.flows_from(party));
+        let from_them =
+            |flow: &u32| graph.row(*flow).is_some_and(|row| operators.contains(&graph.operator(row.source)));
+        flows.extend(graph.flows_to(party).filter(from_them));
+    }
+    let ours: BTreeSet<u32> = operators.iter().copied().filter(|party| graph.is_own(*party)).collect();
+    if ours.len() > 1 {
+        for party in ours.iter().flat_map(|party| graph.parties_of(*party)).copied() {
+            let from_another = |flow: &u32| {
+                let row = graph.row(*flow);
+                row.map(|row| graph.operator(row.source))
+                    .is_some_and(|source| ours.contains(&source) && source != graph.operator(party))
+            };
+            flows.extend(graph.flows_to(party).filter(from_another));
+        }
+    }
+}
+
+/// What is said of a party that is not ours, and of its systems.
+fn of_party(graph: &SharingGraph, contracts: &ContractIndex, party: u32, again: &mut Again) {
+    for party in graph.parties_of(party).iter().copied().chain([party]) {
+        again.flows.extend(graph.flows_from(party).chain(graph.flows_to(party)));
+    }
+    again.contracts.extend(contracts.roots_of(graph.operator(party)).cloned());
+}
