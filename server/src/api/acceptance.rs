@@ -10,9 +10,9 @@ use super::error::{Fault, present};
 use super::finding::FindingObject;
 use super::page::{Connection, PageArgs, cost};
 use super::plan::PlanObject;
-use super::scalar::Date;
+use super::scalar::{Date, Moment};
 use super::words::{OrderDirection, Severity, Verdict};
-use super::{snapshot, write};
+use super::{snapshot_known_at, write};
 use crate::app::{Acceptable, Snapshot, acceptance, reopen, today};
 
 /// Whether someone accepted the risk of a finding.
@@ -113,10 +113,12 @@ impl AcceptanceQuery {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The key, such as `risk-f3a9c0e1b2d45678-2026-06-01`.")] key: String,
-    ) -> Option<AcceptanceObject> {
-        let snapshot = snapshot(ctx);
-        let record = snapshot.register().acceptances().get(key.as_str())?.clone();
-        Some(AcceptanceObject { record })
+        #[graphql(desc = "The register as it was recorded at this moment; as it is now when not said.")]
+        known_at: Option<Moment>,
+    ) -> Result<Option<AcceptanceObject>, Fault> {
+        let snapshot = snapshot_known_at(ctx, known_at).await?;
+        let record = snapshot.register().acceptances().get(key.as_str()).cloned();
+        Ok(record.map(|record| AcceptanceObject { record }))
     }
 
     /// The accepted risks, past ones too: by the day they end, then by key.
@@ -127,13 +129,15 @@ impl AcceptanceQuery {
         ctx: &Context<'_>,
         #[graphql(desc = "Only those of the finding of this id.")] finding: Option<ID>,
         #[graphql(desc = "Only those that hold on this day for what was accepted.")] holding_on: Option<Date>,
+        #[graphql(desc = "The register as it was recorded at this moment; as it is now when not said.")]
+        known_at: Option<Moment>,
         #[graphql(desc = "How many from the start; 50 when not said, at most 500.")] first: Option<i32>,
         #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
         #[graphql(desc = "How many from the end, at most 500.")] last: Option<i32>,
         #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
     ) -> Result<Connection<AcceptanceObject>, Fault> {
         let finding = finding.map(|id| finding_id("finding", &id)).transpose()?;
-        let snapshot = snapshot(ctx);
+        let snapshot = snapshot_known_at(ctx, known_at).await?;
         let holds = |acceptance: &Acceptance, day| acceptance.holds(day, acceptance.verdict, acceptance.severity);
         let wanted = |acceptance: &&Arc<Versioned<Acceptance>>| {
             finding.is_none_or(|finding| acceptance.finding == finding)
@@ -149,7 +153,7 @@ impl AcceptanceQuery {
     }
 }
 
-fn finding_id(path: &str, id: &ID) -> Result<FindingId, Fault> {
+pub(super) fn finding_id(path: &str, id: &ID) -> Result<FindingId, Fault> {
     id.parse().map_err(|error: kept_schema::acceptance::InvalidFindingId| Fault::invalid(path, error.to_string()))
 }
 
@@ -173,11 +177,11 @@ pub(crate) struct ReopenFindingInput {
     finding: ID,
 }
 
-/// A finding as it is now, and what accepting or reopening it did.
+/// A finding as it is now, and what accepting its risk, reopening or assigning it did.
 #[derive(Debug, SimpleObject)]
 pub(crate) struct FindingPayload {
     /// The finding; null when it is not found today.
-    finding: Option<FindingObject>,
+    pub(super) finding: Option<FindingObject>,
     /// What the mutation did.
     #[graphql(flatten)]
     plan: PlanObject,
@@ -227,7 +231,7 @@ impl AcceptanceMutation {
     }
 }
 
-async fn payload(id: FindingId, day: Day, outcome: write::Outcome) -> Result<FindingPayload, Fault> {
+pub(super) async fn payload(id: FindingId, day: Day, outcome: write::Outcome) -> Result<FindingPayload, Fault> {
     let report = outcome.after.report_on(day).await?;
     let finding = report.findings.iter().find(|finding| finding.id == id);
     let finding = finding.map(|finding| FindingObject::new(&outcome.after, day, finding));

@@ -7,8 +7,8 @@ use kept_schema::TaxonomyKind;
 use super::arguments::{Arguments, given};
 use super::error::Fault;
 use super::flow::FlowObject;
-use super::scalar::Date;
-use super::{blocking, day_of, snapshot};
+use super::scalar::{Date, Moment};
+use super::{blocking, day_of, snapshot_known_at};
 
 /// Reading where a travel can be stopped.
 #[derive(Default)]
@@ -27,13 +27,15 @@ impl ChokepointQuery {
         to: String,
         #[graphql(desc = "The data category, with everything under it.")] category: String,
         #[graphql(desc = "The day that is asked about; today when not said.")] as_of: Option<Date>,
+        #[graphql(desc = "The register as it was recorded at this moment; as it is now when not said.")]
+        known_at: Option<Moment>,
         #[graphql(
             desc = "Whether to answer only when it is shown that no fewer flows do; else it fails with TOO_COMPLEX.",
             default_with = "Some(false)"
         )]
         proven: Option<bool>,
     ) -> Result<Vec<FlowObject>, Fault> {
-        let (snapshot, day) = (snapshot(ctx), day_of(as_of));
+        let (snapshot, day) = (snapshot_known_at(ctx, known_at).await?, day_of(as_of));
         let mut arguments = Arguments::of(snapshot.register());
         let to = arguments.party("to", &to);
         let category = arguments.term(TaxonomyKind::Category, "category", &category);

@@ -12,9 +12,9 @@ use super::contract::ContractObject;
 use super::error::Fault;
 use super::node::Node;
 use super::page::{Connection, PageArgs, cost};
-use super::scalar::{Date, Span};
+use super::scalar::{Date, Moment, Span};
 use super::words::OrderDirection;
-use super::{blocking, day_of, snapshot};
+use super::{blocking, day_of, snapshot_known_at};
 use crate::app::{App, Snapshot, today};
 
 /// How far ahead deadlines are told when nothing else is said.
@@ -93,12 +93,14 @@ impl DeadlineQuery {
         #[graphql(desc = "The first day; today when not said.")] from: Option<Date>,
         #[graphql(desc = "The last day; a year after the first when not said.")] until: Option<Date>,
         #[graphql(desc = "Which kinds; all when not said.")] kinds: Option<Vec<DeadlineKind>>,
+        #[graphql(desc = "The register as it was recorded at this moment; as it is now when not said.")]
+        known_at: Option<Moment>,
         #[graphql(desc = "How many from the start; 50 when not said, at most 500.")] first: Option<i32>,
         #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
         #[graphql(desc = "How many from the end, at most 500.")] last: Option<i32>,
         #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
     ) -> Result<Connection<DeadlineObject>, Fault> {
-        let (snapshot, from) = (snapshot(ctx), day_of(from));
+        let (snapshot, from) = (snapshot_known_at(ctx, known_at).await?, day_of(from));
         let until = until.map_or_else(|| from.plus(AHEAD, 1), |until| until.0);
         let asked = snapshot.clone();
         let mut found = blocking(move || deadlines(asked.register(), from, until)).await?;

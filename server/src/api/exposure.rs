@@ -13,9 +13,9 @@ use super::page::{DEFAULT_LIST, cut};
 use super::party::PartyObject;
 use super::promise::PromiseObject;
 use super::recipient::{HeldCategory, ReceiptObject, held};
-use super::scalar::Date;
+use super::scalar::{Date, Moment};
 use super::words::{Certainty, Presence};
-use super::{blocking, day_of, known_party, snapshot};
+use super::{blocking, day_of, known_party, snapshot_known_at};
 use crate::app::Snapshot;
 
 /// An exposure in a snapshot.
@@ -227,8 +227,10 @@ impl ExposureQuery {
         ctx: &Context<'_>,
         #[graphql(desc = "The key of the party with the breach; an organisation with all it operates.")] of: String,
         #[graphql(desc = "The day that is asked about; today when not said.")] as_of: Option<Date>,
+        #[graphql(desc = "The register as it was recorded at this moment; as it is now when not said.")]
+        known_at: Option<Moment>,
     ) -> Result<ExposureObject, Fault> {
-        let (snapshot, day) = (snapshot(ctx), day_of(as_of));
+        let (snapshot, day) = (snapshot_known_at(ctx, known_at).await?, day_of(as_of));
         let key = known_party(snapshot.register(), "of", &of)?;
         let (asked, of) = (snapshot.clone(), key.clone());
         let found = blocking(move || questions::exposure(asked.register(), asked.graph(), &of, day)).await?;

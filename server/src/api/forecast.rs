@@ -11,8 +11,8 @@ use super::finding::FindingObject;
 use super::node::Node;
 use super::page::{DEFAULT_LIST, cut};
 use super::plan::{PromiseVerdictChange, verdict_changes};
-use super::scalar::Date;
-use super::{day_of, snapshot};
+use super::scalar::{Date, Moment};
+use super::{day_of, snapshot_known_at};
 use crate::app::Snapshot;
 
 /// The most days one forecast looks ahead: three years.
@@ -250,6 +250,8 @@ impl ForecastQuery {
         ctx: &Context<'_>,
         #[graphql(desc = "The day it looks ahead from; today when not said.")] from: Option<Date>,
         #[graphql(desc = "The last day it looks at: at most three years later.")] until: Date,
+        #[graphql(desc = "The register as it was recorded at this moment; as it is now when not said.")]
+        known_at: Option<Moment>,
     ) -> Result<Vec<ForecastStep>, Fault> {
         let (from, until) = (day_of(from), until.0);
         match from.days_until(until) {
@@ -264,7 +266,7 @@ impl ForecastQuery {
             }
             _ => {}
         }
-        let snapshot = snapshot(ctx);
+        let snapshot = snapshot_known_at(ctx, known_at).await?;
         let steps = snapshot.forecast(from, until).await?;
         let step = |step| ForecastStep { snapshot: snapshot.clone(), step: Arc::new(step) };
         Ok(steps.into_iter().map(step).collect())

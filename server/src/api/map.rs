@@ -14,9 +14,9 @@ use super::flow::FlowObject;
 use super::page::limit;
 use super::party::PartyObject;
 use super::recipient::{HeldCategory, held};
-use super::scalar::Date;
+use super::scalar::{Date, Moment};
 use super::words::{Certainty, Verdict};
-use super::{blocking, day_of, snapshot};
+use super::{blocking, day_of, snapshot_known_at};
 use crate::app::Snapshot;
 
 /// How many parties are drawn when nothing else is asked for.
@@ -165,11 +165,13 @@ impl MapQueries {
         #[graphql(desc = "The keys of the parties to start from; those that hold some of it when not said.")]
         around: Option<Vec<String>>,
         #[graphql(desc = "The day that is asked about; today when not said.")] as_of: Option<Date>,
+        #[graphql(desc = "The register as it was recorded at this moment; as it is now when not said.")]
+        known_at: Option<Moment>,
         #[graphql(desc = "How many parties at most, up to 500.", default_with = "Some(DEFAULT_PARTIES)")] first: Option<
             i32,
         >,
     ) -> Result<MapObject, Fault> {
-        let (snapshot, day) = (snapshot(ctx), day_of(as_of));
+        let (snapshot, day) = (snapshot_known_at(ctx, known_at).await?, day_of(as_of));
         let mut arguments = Arguments::of(snapshot.register());
         let of = arguments.terms(TaxonomyKind::Category, "of", &of.unwrap_or_default());
         let around = around.unwrap_or_default();

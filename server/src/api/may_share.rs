@@ -11,8 +11,8 @@ use super::contract::ContractObject;
 use super::error::Fault;
 use super::flow::FlowObject;
 use super::promise::PromiseObject;
-use super::scalar::Date;
-use super::snapshot;
+use super::scalar::{Date, Moment};
+use super::snapshot_known_at;
 use super::words::Verdict;
 use crate::app::{Snapshot, today};
 
@@ -177,6 +177,7 @@ pub(crate) struct MayShareQuery;
 impl MayShareQuery {
     /// Whether a party may now give data to another one: what is declared, contracts, promises and users' consent
     /// all have to allow it.
+    #[expect(clippy::too_many_arguments, reason = "a GraphQL field has the arguments it has")]
     #[graphql(complexity = "child_complexity + 50 + categories.len().max(1) * purposes.len().max(1)")]
     async fn may_share(
         &self,
@@ -188,8 +189,10 @@ impl MayShareQuery {
         >,
         #[graphql(desc = "What for, such as `essential.service`; when empty it is not known.")] purposes: Vec<String>,
         #[graphql(desc = "The day that is asked about; today when not said.")] as_of: Option<Date>,
+        #[graphql(desc = "The register as it was recorded at this moment; as it is now when not said.")]
+        known_at: Option<Moment>,
     ) -> Result<DecisionObject, Fault> {
-        let snapshot = snapshot(ctx);
+        let snapshot = snapshot_known_at(ctx, known_at).await?;
         let asked = Question { source, recipient, categories, purposes, as_of: as_of.map(|date| date.0) };
         let answer = decide(&snapshot, asked).await?;
         Ok(DecisionObject { snapshot, answer })

@@ -12,10 +12,10 @@ use super::listing::{Filter, Listing};
 use super::page::{Connection, PageArgs, cost};
 use super::party::PartyObject;
 use super::plan::{DeletePayload, PlanObject, planned};
-use super::scalar::Date;
+use super::scalar::{Date, Moment};
 use super::words::{Evidence, OrderDirection};
 use super::write::{self, Outcome};
-use super::{known_party, snapshot};
+use super::{known_party, snapshot_known_at};
 use crate::app::{ObserveContext, Sighted, Snapshot, observe, source_of};
 
 /// An observation as it was in a snapshot.
@@ -169,10 +169,12 @@ impl ObservationQuery {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The key, such as `har-2026-05-04`.")] key: String,
-    ) -> Option<ObservationObject> {
-        let snapshot = snapshot(ctx);
-        let record = snapshot.register().observations().get(key.as_str())?.clone();
-        Some(ObservationObject::new(&snapshot, record))
+        #[graphql(desc = "The register as it was recorded at this moment; as it is now when not said.")]
+        known_at: Option<Moment>,
+    ) -> Result<Option<ObservationObject>, Fault> {
+        let snapshot = snapshot_known_at(ctx, known_at).await?;
+        let record = snapshot.register().observations().get(key.as_str()).cloned();
+        Ok(record.map(|record| ObservationObject::new(&snapshot, record)))
     }
 
     /// The observations of the register, by key.
@@ -181,12 +183,14 @@ impl ObservationQuery {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Which observations; all when not said.")] filter: Option<ObservationFilter>,
+        #[graphql(desc = "The register as it was recorded at this moment; as it is now when not said.")]
+        known_at: Option<Moment>,
         #[graphql(desc = "How many from the start; 50 when not said, at most 500.")] first: Option<i32>,
         #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
         #[graphql(desc = "How many from the end, at most 500.")] last: Option<i32>,
         #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
     ) -> Result<Connection<ObservationObject>, Fault> {
-        let snapshot = snapshot(ctx);
+        let snapshot = snapshot_known_at(ctx, known_at).await?;
         let filter = filter.map(|filter| filter.matcher(snapshot.register())).transpose()?;
         let direction = OrderDirection::Asc;
         let listing = Listing { table: Register::observations, filter, order: None, direction };

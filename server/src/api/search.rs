@@ -9,8 +9,9 @@ use kept_schema::NodeId;
 use super::error::{Fault, present};
 use super::node::Node;
 use super::page::{Connection, PageArgs, cost};
+use super::scalar::Moment;
 use super::words::{NodeKind, OrderDirection};
-use super::{blocking, snapshot};
+use super::{blocking, snapshot_known_at};
 use crate::app::{SearchHit, Snapshot, search};
 
 /// The longest text to search for, in characters.
@@ -62,6 +63,8 @@ impl SearchQuery {
         ctx: &Context<'_>,
         #[graphql(desc = "The words to look for, at most 200 characters.")] text: String,
         #[graphql(desc = "Only things of these kinds; everything when not said.")] kinds: Option<Vec<NodeKind>>,
+        #[graphql(desc = "The register as it was recorded at this moment; as it is now when not said.")]
+        known_at: Option<Moment>,
         #[graphql(desc = "How many from the start; 50 when not said, at most 500.")] first: Option<i32>,
         #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
         #[graphql(desc = "How many from the end, at most 500.")] last: Option<i32>,
@@ -73,7 +76,7 @@ impl SearchQuery {
                 format!("the text is too long; search for at most {MAX_TEXT} characters"),
             ));
         }
-        let snapshot = snapshot(ctx);
+        let snapshot = snapshot_known_at(ctx, known_at).await?;
         let kinds: Vec<_> = kinds.unwrap_or_default().into_iter().map(kept_schema::NodeKind::from).collect();
         let searched = snapshot.clone();
         let hits = blocking(move || search(searched.register(), &text, &kinds)).await?;

@@ -18,6 +18,7 @@ mod gvl_lists;
 mod inputs;
 #[cfg(feature = "server")]
 mod listed;
+mod page;
 mod pipeline;
 mod program;
 mod questions;

@@ -4,7 +4,10 @@
 mod alerts;
 mod architecture;
 mod graphql;
+mod guide;
 mod http;
 mod import;
+#[path = "../../../server/tests/checker/page.rs"]
+mod page;
 mod support;
 mod web;

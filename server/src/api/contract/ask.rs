@@ -13,10 +13,10 @@ use crate::api::input::{
 use crate::api::listing::{Filter, Listing, Order, Words, by_revision};
 use crate::api::page::{Connection, PageArgs, cost};
 use crate::api::plan::{DeletePayload, PlanObject};
-use crate::api::scalar::Date;
+use crate::api::scalar::{Date, Moment};
 use crate::api::words::{ContractKind, OrderDirection};
 use crate::api::write::{self, Outcome};
-use crate::api::{day_of, known_party, snapshot};
+use crate::api::{day_of, known_party, snapshot_known_at};
 use crate::app::today;
 
 /// Which contracts: those that meet all that is given.
@@ -119,10 +119,12 @@ impl ContractQuery {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The key, such as `dpa-mailer`.")] key: String,
-    ) -> Option<ContractObject> {
-        let snapshot = snapshot(ctx);
-        let record = snapshot.register().contracts().get(key.as_str())?.clone();
-        Some(ContractObject::new(&snapshot, record))
+        #[graphql(desc = "The register as it was recorded at this moment; as it is now when not said.")]
+        known_at: Option<Moment>,
+    ) -> Result<Option<ContractObject>, Fault> {
+        let snapshot = snapshot_known_at(ctx, known_at).await?;
+        let record = snapshot.register().contracts().get(key.as_str()).cloned();
+        Ok(record.map(|record| ContractObject::new(&snapshot, record)))
     }
 
     /// The contracts of the register.
@@ -133,12 +135,14 @@ impl ContractQuery {
         ctx: &Context<'_>,
         #[graphql(desc = "Which contracts; all when not said.")] filter: Option<ContractFilter>,
         #[graphql(desc = "In which order; by key when not said.")] order_by: Option<ContractOrder>,
+        #[graphql(desc = "The register as it was recorded at this moment; as it is now when not said.")]
+        known_at: Option<Moment>,
         #[graphql(desc = "How many from the start; 50 when not said, at most 500.")] first: Option<i32>,
         #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
         #[graphql(desc = "How many from the end, at most 500.")] last: Option<i32>,
         #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
     ) -> Result<Connection<ContractObject>, Fault> {
-        let snapshot = snapshot(ctx);
+        let snapshot = snapshot_known_at(ctx, known_at).await?;
         let filter = filter.map(|filter| filter.matcher(snapshot.register())).transpose()?;
         let order_by = order_by.unwrap_or_default();
         let order = order(order_by.field);

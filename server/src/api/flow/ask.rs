@@ -10,10 +10,10 @@ use crate::api::input::{CreateFlowInput, DeleteFlowInput, EndFlowInput, Raw, Upd
 use crate::api::listing::{Concerned, Filter, Listing, Order, Words, by_revision};
 use crate::api::page::{Connection, PageArgs, cost};
 use crate::api::plan::{DeletePayload, PlanObject};
-use crate::api::scalar::Date;
+use crate::api::scalar::{Date, Moment};
 use crate::api::words::{Consideration, LegalBasis, OrderDirection};
 use crate::api::write::{self, Outcome};
-use crate::api::{day_of, known_party, snapshot};
+use crate::api::{day_of, known_party, snapshot_known_at};
 
 /// Which flows: those that meet all that is given. A flow concerns a category, purpose, subject or safeguard when it
 /// declares that term, one under it, or one above it, because a broad declaration may mean it. A flow that declares none
@@ -137,10 +137,12 @@ impl FlowQuery {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The key, such as `shop-mailer`.")] key: String,
-    ) -> Option<FlowObject> {
-        let snapshot = snapshot(ctx);
-        let record = snapshot.register().flows().get(key.as_str())?.clone();
-        Some(FlowObject::new(&snapshot, record))
+        #[graphql(desc = "The register as it was recorded at this moment; as it is now when not said.")]
+        known_at: Option<Moment>,
+    ) -> Result<Option<FlowObject>, Fault> {
+        let snapshot = snapshot_known_at(ctx, known_at).await?;
+        let record = snapshot.register().flows().get(key.as_str()).cloned();
+        Ok(record.map(|record| FlowObject::new(&snapshot, record)))
     }
 
     /// The flows of the register.
@@ -151,12 +153,14 @@ impl FlowQuery {
         ctx: &Context<'_>,
         #[graphql(desc = "Which flows; all when not said.")] filter: Option<FlowFilter>,
         #[graphql(desc = "In which order; by key when not said.")] order_by: Option<FlowOrder>,
+        #[graphql(desc = "The register as it was recorded at this moment; as it is now when not said.")]
+        known_at: Option<Moment>,
         #[graphql(desc = "How many from the start; 50 when not said, at most 500.")] first: Option<i32>,
         #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
         #[graphql(desc = "How many from the end, at most 500.")] last: Option<i32>,
         #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
     ) -> Result<Connection<FlowObject>, Fault> {
-        let snapshot = snapshot(ctx);
+        let snapshot = snapshot_known_at(ctx, known_at).await?;
         let filter = filter.map(|filter| filter.matcher(snapshot.register())).transpose()?;
         let order_by = order_by.unwrap_or_default();
         let order = order(order_by.field);

@@ -9,10 +9,10 @@ use crate::api::input::{CreateNoticeInput, DeleteNoticeInput, Raw, UpdateNoticeI
 use crate::api::listing::{Filter, Listing, Order, Words, by_revision};
 use crate::api::page::{Connection, PageArgs, cost};
 use crate::api::plan::{DeletePayload, PlanObject};
-use crate::api::scalar::Date;
+use crate::api::scalar::{Date, Moment};
 use crate::api::words::OrderDirection;
 use crate::api::write::{self, Outcome};
-use crate::api::{known_party, snapshot};
+use crate::api::{known_party, snapshot_known_at};
 
 /// Which notices: those that meet all that is given.
 #[derive(Clone, Debug, Default, InputObject)]
@@ -86,10 +86,12 @@ impl NoticeQuery {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The key, such as `privacy-2025`.")] key: String,
-    ) -> Option<NoticeObject> {
-        let snapshot = snapshot(ctx);
-        let record = snapshot.register().notices().get(key.as_str())?.clone();
-        Some(NoticeObject::new(&snapshot, record))
+        #[graphql(desc = "The register as it was recorded at this moment; as it is now when not said.")]
+        known_at: Option<Moment>,
+    ) -> Result<Option<NoticeObject>, Fault> {
+        let snapshot = snapshot_known_at(ctx, known_at).await?;
+        let record = snapshot.register().notices().get(key.as_str()).cloned();
+        Ok(record.map(|record| NoticeObject::new(&snapshot, record)))
     }
 
     /// The privacy notices of the register.
@@ -100,12 +102,14 @@ impl NoticeQuery {
         ctx: &Context<'_>,
         #[graphql(desc = "Which notices; all when not said.")] filter: Option<NoticeFilter>,
         #[graphql(desc = "In which order; by key when not said.")] order_by: Option<NoticeOrder>,
+        #[graphql(desc = "The register as it was recorded at this moment; as it is now when not said.")]
+        known_at: Option<Moment>,
         #[graphql(desc = "How many from the start; 50 when not said, at most 500.")] first: Option<i32>,
         #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
         #[graphql(desc = "How many from the end, at most 500.")] last: Option<i32>,
         #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
     ) -> Result<Connection<NoticeObject>, Fault> {
-        let snapshot = snapshot(ctx);
+        let snapshot = snapshot_known_at(ctx, known_at).await?;
         let filter = filter.map(|filter| filter.matcher(snapshot.register())).transpose()?;
         let order_by = order_by.unwrap_or_default();
         let order = order(order_by.field);

@@ -9,9 +9,10 @@ use crate::api::input::{CreatePartyInput, DeletePartyInput, Raw, UpdatePartyInpu
 use crate::api::listing::{Concerned, Filter, Listing, Order, Words, by_revision};
 use crate::api::page::{Connection, PageArgs, cost};
 use crate::api::plan::{DeletePayload, PlanObject};
+use crate::api::scalar::Moment;
 use crate::api::words::{OrderDirection, PartyKind, PartyStatus};
 use crate::api::write::{self, Outcome};
-use crate::api::{known_party, snapshot};
+use crate::api::{known_party, snapshot_known_at};
 use crate::app::today;
 
 /// Which parties: those that meet all that is given.
@@ -96,10 +97,12 @@ impl PartyQuery {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The key, such as `mailer`.")] key: String,
-    ) -> Option<PartyObject> {
-        let snapshot = snapshot(ctx);
-        let record = snapshot.register().parties().get(key.as_str())?.clone();
-        Some(PartyObject::new(&snapshot, record))
+        #[graphql(desc = "The register as it was recorded at this moment; as it is now when not said.")]
+        known_at: Option<Moment>,
+    ) -> Result<Option<PartyObject>, Fault> {
+        let snapshot = snapshot_known_at(ctx, known_at).await?;
+        let record = snapshot.register().parties().get(key.as_str()).cloned();
+        Ok(record.map(|record| PartyObject::new(&snapshot, record)))
     }
 
     /// The parties of the register.
@@ -110,12 +113,14 @@ impl PartyQuery {
         ctx: &Context<'_>,
         #[graphql(desc = "Which parties; all when not said.")] filter: Option<PartyFilter>,
         #[graphql(desc = "In which order; by key when not said.")] order_by: Option<PartyOrder>,
+        #[graphql(desc = "The register as it was recorded at this moment; as it is now when not said.")]
+        known_at: Option<Moment>,
         #[graphql(desc = "How many from the start; 50 when not said, at most 500.")] first: Option<i32>,
         #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
         #[graphql(desc = "How many from the end, at most 500.")] last: Option<i32>,
         #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
     ) -> Result<Connection<PartyObject>, Fault> {
-        let snapshot = snapshot(ctx);
+        let snapshot = snapshot_known_at(ctx, known_at).await?;
         let filter = filter.map(|filter| filter.matcher(snapshot.register())).transpose()?;
         let order_by = order_by.unwrap_or_default();
         let order: Order<Party> = match order_by.field {

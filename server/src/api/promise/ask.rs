@@ -12,10 +12,10 @@ use crate::api::input::{CreatePromiseInput, DeletePromiseInput, Raw, UpdatePromi
 use crate::api::listing::{Concerned, Filter, Listing, Order, Words, by_revision};
 use crate::api::page::{Connection, PageArgs, cost};
 use crate::api::plan::{DeletePayload, PlanObject};
-use crate::api::scalar::Date;
+use crate::api::scalar::{Date, Moment};
 use crate::api::words::{OrderDirection, PromiseKind, Verdict};
 use crate::api::write::{self, Outcome};
-use crate::api::{day_of, snapshot};
+use crate::api::{day_of, snapshot_known_at};
 use crate::app::Snapshot;
 
 /// Which promises: those that meet all that is given.
@@ -117,10 +117,12 @@ impl PromiseQuery {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The key, such as `email-only-to-deliver`.")] key: String,
-    ) -> Option<PromiseObject> {
-        let snapshot = snapshot(ctx);
-        let record = snapshot.register().promises().get(key.as_str())?.clone();
-        Some(PromiseObject::new(&snapshot, record))
+        #[graphql(desc = "The register as it was recorded at this moment; as it is now when not said.")]
+        known_at: Option<Moment>,
+    ) -> Result<Option<PromiseObject>, Fault> {
+        let snapshot = snapshot_known_at(ctx, known_at).await?;
+        let record = snapshot.register().promises().get(key.as_str()).cloned();
+        Ok(record.map(|record| PromiseObject::new(&snapshot, record)))
     }
 
     /// The promises of all notices.
@@ -131,12 +133,14 @@ impl PromiseQuery {
         ctx: &Context<'_>,
         #[graphql(desc = "Which promises; all when not said.")] filter: Option<PromiseFilter>,
         #[graphql(desc = "In which order; by key when not said.")] order_by: Option<PromiseOrder>,
+        #[graphql(desc = "The register as it was recorded at this moment; as it is now when not said.")]
+        known_at: Option<Moment>,
         #[graphql(desc = "How many from the start; 50 when not said, at most 500.")] first: Option<i32>,
         #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
         #[graphql(desc = "How many from the end, at most 500.")] last: Option<i32>,
         #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
     ) -> Result<Connection<PromiseObject>, Fault> {
-        let snapshot = snapshot(ctx);
+        let snapshot = snapshot_known_at(ctx, known_at).await?;
         let filter = match filter {
             Some(filter) => Some(filter.matcher(&snapshot).await?),
             None => None,

@@ -11,7 +11,8 @@ use crate::api::error::{Fault, present};
 use crate::api::input::{CreateTermInput, DeleteTermInput, Raw, UpdateTermInput};
 use crate::api::listing::Words;
 use crate::api::plan::{DeletePayload, PlanObject};
-use crate::api::snapshot;
+use crate::api::scalar::Moment;
+use crate::api::snapshot_known_at;
 use crate::api::words::TaxonomyKind;
 use crate::api::write::{self, Outcome};
 use crate::app::Snapshot;
@@ -107,8 +108,13 @@ pub(crate) struct TaxonomyQuery;
 #[Object]
 impl TaxonomyQuery {
     /// What data, purposes, people, regions and safeguards are called.
-    async fn taxonomy(&self, ctx: &Context<'_>) -> Taxonomy {
-        Taxonomy { snapshot: snapshot(ctx) }
+    async fn taxonomy(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The register as it was recorded at this moment; as it is now when not said.")]
+        known_at: Option<Moment>,
+    ) -> Result<Taxonomy, Fault> {
+        Ok(Taxonomy { snapshot: snapshot_known_at(ctx, known_at).await? })
     }
 }
 

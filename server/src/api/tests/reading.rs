@@ -322,6 +322,37 @@ fn what_was_known_and_what_was_true_are_two_answers() {
         assert_eq!(answer("2026-02-10", &at[1]).await, (json!(1), json!(2), 1, f(2)));
         assert_eq!(answer("2026-02-10", &at[2]).await, (json!(0), json!(3), 0, nothing()));
         assert_eq!(answer("2026-02-10", &json!("2400-01-01T00:00:00Z")).await, (json!(0), json!(3), 0, nothing()));
+        // Whatever is asked, it is asked of that register.
+        let everything = r#"query($known: DateTime) {
+            flow(key: "f", knownAt: $known) { revision } node(id: "flow:f", knownAt: $known) { id }
+            flows(knownAt: $known) { totalCount } search(text: "us mailer", kinds: [FLOW], knownAt: $known) { totalCount }
+            mayShare(source: "us", recipient: "mailer", categories: ["user.name"], purposes: [], asOf: "2026-03-01",
+                knownAt: $known) { revision flows { key } }
+            exposure(of: "mailer", asOf: "2026-03-01", knownAt: $known) { categories { term { key } } }
+            chokepoints(to: "mailer", category: "user.name", asOf: "2026-03-01", knownAt: $known) { key }
+            sharingMap(asOf: "2026-03-01", knownAt: $known) { flows { flow { key } } }
+            forecast(from: "2026-02-10", until: "2026-03-01", knownAt: $known) { on } }"#;
+        let answer = async |known: &Value| service.ask(everything, json!({ "known": known })).await;
+        let f = || json!([{ "key": "f" }]);
+        assert_eq!(
+            answer(&at[0]).await,
+            json!({ "flow": { "revision": 1 }, "node": { "id": "flow:f" }, "flows": { "totalCount": 1 },
+                "search": { "totalCount": 1 }, "mayShare": { "revision": 1, "flows": f() },
+                "exposure": { "categories": [{ "term": { "key": "user.name" } }] }, "chokepoints": f(),
+                "sharingMap": { "flows": [{ "flow": { "key": "f" } }] }, "forecast": [] })
+        );
+        assert_eq!(
+            answer(&at[1]).await,
+            json!({ "flow": { "revision": 2 }, "node": { "id": "flow:f" }, "flows": { "totalCount": 1 },
+                "search": { "totalCount": 1 }, "mayShare": { "revision": 2, "flows": [] }, "exposure": { "categories": [] },
+                "chokepoints": [], "sharingMap": { "flows": [] }, "forecast": [{ "on": "2026-02-16" }] })
+        );
+        assert_eq!(
+            answer(&Value::Null).await,
+            json!({ "flow": null, "node": null, "flows": { "totalCount": 0 }, "search": { "totalCount": 0 },
+                "mayShare": { "revision": 3, "flows": [] }, "exposure": { "categories": [] }, "chokepoints": [],
+                "sharingMap": { "flows": [] }, "forecast": [] })
+        );
         // Before the first change there was nobody to ask about.
         let before = json!({ "on": "2026-02-10", "known": "2001-01-01T00:00:00Z" });
         assert_eq!(service.fails(query, before).await["code"], "INVALID");
