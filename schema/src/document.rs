@@ -22,7 +22,7 @@ pub use source::{read, read_onto, read_register, read_value};
 pub use write::{json_schema, write_json, write_yaml};
 
 use crate::record::Record;
-use crate::{Acceptance, Channel, Contract, Flow, Notice, Observation, Party, Promise, Register, Term};
+use crate::{Acceptance, Assignment, Channel, Contract, Flow, Notice, Observation, Party, Promise, Register, Term};
 
 /// The version of the format: what stands after `kept:`.
 pub const VERSION: u32 = 1;
@@ -53,6 +53,9 @@ pub struct Document {
     /// Findings that are known and accepted for a while.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub acceptances: Vec<Acceptance>,
+    /// Who sees to which finding.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub assignments: Vec<Assignment>,
     /// Evidence that data went somewhere.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub observations: Vec<Observation>,
@@ -83,6 +86,7 @@ impl Default for Document {
             flows: Vec::new(),
             notices: Vec::new(),
             acceptances: Vec::new(),
+            assignments: Vec::new(),
             observations: Vec::new(),
             channels: Vec::new(),
         }
@@ -105,6 +109,7 @@ impl Document {
                 Record::Notice(notice) => document.notices.push(DocumentNotice { notice, promises: Vec::new() }),
                 Record::Promise(promise) => promises.push(promise),
                 Record::Acceptance(acceptance) => document.acceptances.push(acceptance),
+                Record::Assignment(assignment) => document.assignments.push(assignment),
                 Record::Channel(channel) => document.channels.push(channel),
                 Record::Observation(observation) => document.observations.push(observation),
             }
@@ -135,6 +140,7 @@ impl Document {
             flows: register.flows().values().map(|flow| flow.value.clone()).collect(),
             notices: notices.collect(),
             acceptances: register.acceptances().values().map(|acceptance| acceptance.value.clone()).collect(),
+            assignments: register.assignments().values().map(|assignment| assignment.value.clone()).collect(),
             observations: register.observations().values().map(|observation| observation.value.clone()).collect(),
             channels: register.channels().values().map(|channel| channel.value.clone()).collect(),
         }

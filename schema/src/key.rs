@@ -123,6 +123,10 @@ key!(
     AcceptanceKey, check_key, "^[a-z0-9][a-z0-9._-]{0,127}$"
 );
 key!(
+    /// The key of who sees to a finding.
+    AssignmentKey, check_key, "^[a-z0-9][a-z0-9._-]{0,127}$"
+);
+key!(
     /// The key of an observation.
     ObservationKey, check_key, "^[a-z0-9][a-z0-9._-]{0,127}$"
 );
@@ -319,6 +323,8 @@ words! {
         Term = "TERM",
         /// An accepted risk.
         Acceptance = "ACCEPTANCE",
+        /// Who sees to a finding.
+        Assignment = "ASSIGNMENT",
         /// Evidence that data went somewhere.
         Observation = "OBSERVATION",
         /// Where alerts are sent.
@@ -338,6 +344,7 @@ impl NodeKind {
             Self::Promise => "promise",
             Self::Term => "term",
             Self::Acceptance => "acceptance",
+            Self::Assignment => "assignment",
             Self::Observation => "observation",
             Self::Channel => "channel",
         }
@@ -362,6 +369,8 @@ pub enum NodeId {
     Term(crate::TaxonomyKind, TermKey),
     /// An accepted risk.
     Acceptance(AcceptanceKey),
+    /// Who sees to a finding.
+    Assignment(AssignmentKey),
     /// Evidence that data went somewhere.
     Observation(ObservationKey),
     /// Where alerts are sent.
@@ -380,6 +389,7 @@ impl NodeId {
             Self::Promise(_) => NodeKind::Promise,
             Self::Term(..) => NodeKind::Term,
             Self::Acceptance(_) => NodeKind::Acceptance,
+            Self::Assignment(_) => NodeKind::Assignment,
             Self::Observation(_) => NodeKind::Observation,
             Self::Channel(_) => NodeKind::Channel,
         }
@@ -396,6 +406,7 @@ impl NodeId {
             Self::Promise(key) => key.as_str(),
             Self::Term(_, key) => key.as_str(),
             Self::Acceptance(key) => key.as_str(),
+            Self::Assignment(key) => key.as_str(),
             Self::Observation(key) => key.as_str(),
             Self::Channel(key) => key.as_str(),
         }
@@ -414,7 +425,7 @@ impl fmt::Display for NodeId {
 /// Why a global id was refused.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "`{0}` is not an id: write `party:KEY`, `contract:KEY`, `flow:KEY`, `notice:KEY`, `promise:KEY`, `acceptance:KEY`, `observation:KEY`, `channel:KEY` or `term:TAXONOMY/KEY`"
+    "`{0}` is not an id: write `party:KEY`, `contract:KEY`, `flow:KEY`, `notice:KEY`, `promise:KEY`, `acceptance:KEY`, `assignment:KEY`, `observation:KEY`, `channel:KEY` or `term:TAXONOMY/KEY`"
 )]
 pub struct InvalidNodeId(String);
 
@@ -430,6 +441,7 @@ impl FromStr for NodeId {
             "notice" => key.parse().map(Self::Notice).map_err(|_| invalid()),
             "promise" => key.parse().map(Self::Promise).map_err(|_| invalid()),
             "acceptance" => key.parse().map(Self::Acceptance).map_err(|_| invalid()),
+            "assignment" => key.parse().map(Self::Assignment).map_err(|_| invalid()),
             "observation" => key.parse().map(Self::Observation).map_err(|_| invalid()),
             "channel" => key.parse().map(Self::Channel).map_err(|_| invalid()),
             "term" => {

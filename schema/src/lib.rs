@@ -8,6 +8,7 @@ mod wire;
 mod words;
 
 pub mod acceptance;
+pub mod assignment;
 pub mod channel;
 pub mod contract;
 pub mod document;
@@ -24,12 +25,13 @@ pub mod rule;
 pub mod taxonomy;
 
 pub use acceptance::{Acceptance, FindingId, Severity, Verdict};
+pub use assignment::Assignment;
 pub use channel::{AlertKind, Channel, ChannelKind};
 pub use contract::{Clause, ClauseKind, Contract, ContractKind, ContractRole, ContractTerms, Presence};
 pub use flow::{Consent, Consideration, Derivation, Flow, LegalBasis};
 pub use key::{
-    AcceptanceKey, ChannelKey, ContractKey, FlowKey, NodeId, NodeKind, NoticeKey, ObservationKey, PartyKey, PromiseKey,
-    TermKey, TermList, Text,
+    AcceptanceKey, AssignmentKey, ChannelKey, ContractKey, FlowKey, NodeId, NodeKind, NoticeKey, ObservationKey,
+    PartyKey, PromiseKey, TermKey, TermList, Text,
 };
 pub use notice::{Limits, Notice, Promise, PromiseKind, RecipientSelector, Scope, Shares};
 pub use observation::{Evidence, Host, Observation};

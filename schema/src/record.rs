@@ -5,7 +5,8 @@ use std::ops::Deref;
 use serde::Serialize;
 
 use crate::{
-    Acceptance, Channel, Contract, Duration, Flow, NodeId, NodeKind, Notice, Observation, Origin, Party, Promise, Term,
+    Acceptance, Assignment, Channel, Contract, Duration, Flow, NodeId, NodeKind, Notice, Observation, Origin, Party,
+    Promise, Term,
 };
 
 /// One thing of the register, whole.
@@ -25,6 +26,8 @@ pub enum Record {
     Term(Term),
     /// An accepted risk.
     Acceptance(Acceptance),
+    /// Who sees to a finding.
+    Assignment(Assignment),
     /// Evidence that data went somewhere.
     Observation(Observation),
     /// Where alerts are sent.
@@ -43,6 +46,7 @@ impl Record {
             Self::Promise(promise) => NodeId::Promise(promise.key.clone()),
             Self::Term(term) => NodeId::Term(term.taxonomy, term.key.clone()),
             Self::Acceptance(acceptance) => NodeId::Acceptance(acceptance.key.clone()),
+            Self::Assignment(assignment) => NodeId::Assignment(assignment.key.clone()),
             Self::Observation(observation) => NodeId::Observation(observation.key.clone()),
             Self::Channel(channel) => NodeId::Channel(channel.key.clone()),
         }
@@ -75,7 +79,12 @@ impl Record {
             Self::Flow(flow) => [flow.retention, None, None],
             Self::Promise(promise) => [promise.limits.as_ref().and_then(|limits| limits.max_retention), None, None],
             Self::Channel(channel) => [channel.escalation.as_ref().map(|escalation| escalation.after), None, None],
-            Self::Party(_) | Self::Notice(_) | Self::Term(_) | Self::Acceptance(_) | Self::Observation(_) => [None; 3],
+            Self::Party(_)
+            | Self::Notice(_)
+            | Self::Term(_)
+            | Self::Acceptance(_)
+            | Self::Assignment(_)
+            | Self::Observation(_) => [None; 3],
         }
     }
 
@@ -90,6 +99,7 @@ impl Record {
             Self::Promise(promise) => serde_json::to_value(promise),
             Self::Term(term) => serde_json::to_value(term),
             Self::Acceptance(acceptance) => serde_json::to_value(acceptance),
+            Self::Assignment(assignment) => serde_json::to_value(assignment),
             Self::Observation(observation) => serde_json::to_value(observation),
             Self::Channel(channel) => serde_json::to_value(channel),
         };
@@ -112,6 +122,7 @@ impl Record {
             NodeKind::Promise => serde_json::from_value(json).map(Self::Promise),
             NodeKind::Term => serde_json::from_value(json).map(Self::Term),
             NodeKind::Acceptance => serde_json::from_value(json).map(Self::Acceptance),
+            NodeKind::Assignment => serde_json::from_value(json).map(Self::Assignment),
             NodeKind::Observation => serde_json::from_value(json).map(Self::Observation),
             NodeKind::Channel => serde_json::from_value(json).map(Self::Channel),
         }

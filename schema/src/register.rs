@@ -12,9 +12,9 @@ pub(crate) use draft::Unreadable;
 
 use crate::record::{Change, Record, SourcedEdit, Versioned};
 use crate::{
-    Acceptance, AcceptanceKey, Channel, ChannelKey, Contract, ContractKey, Flow, FlowKey, Interval, NodeId, Notice,
-    NoticeKey, Observation, ObservationKey, Party, PartyKey, PartyKind, Problems, Promise, PromiseKey, Taxonomy,
-    TaxonomyKind, Term, TermKey,
+    Acceptance, AcceptanceKey, Assignment, AssignmentKey, Channel, ChannelKey, Contract, ContractKey, Flow, FlowKey,
+    Interval, NodeId, Notice, NoticeKey, Observation, ObservationKey, Party, PartyKey, PartyKind, Problems, Promise,
+    PromiseKey, Taxonomy, TaxonomyKind, Term, TermKey,
 };
 
 /// Records of one kind by their keys. Copies share all that is the same.
@@ -33,6 +33,7 @@ pub struct Register {
     notices: Table<NoticeKey, Notice>,
     promises: Table<PromiseKey, Promise>,
     acceptances: Table<AcceptanceKey, Acceptance>,
+    assignments: Table<AssignmentKey, Assignment>,
     observations: Table<ObservationKey, Observation>,
     channels: Table<ChannelKey, Channel>,
 }
@@ -49,6 +50,7 @@ impl Default for Register {
             notices: OrdMap::new(),
             promises: OrdMap::new(),
             acceptances: OrdMap::new(),
+            assignments: OrdMap::new(),
             observations: OrdMap::new(),
             channels: OrdMap::new(),
         }
@@ -127,6 +129,12 @@ impl Register {
         &self.acceptances
     }
 
+    /// Who sees to which finding.
+    #[must_use]
+    pub const fn assignments(&self) -> &Table<AssignmentKey, Assignment> {
+        &self.assignments
+    }
+
     /// The observations.
     #[must_use]
     pub const fn observations(&self) -> &Table<ObservationKey, Observation> {
@@ -152,6 +160,7 @@ impl Register {
                 self.terms.get(&(*taxonomy, key.clone())).map(|found| Record::Term(found.value.clone()))
             }
             NodeId::Acceptance(key) => self.acceptances.get(key).map(|found| Record::Acceptance(found.value.clone())),
+            NodeId::Assignment(key) => self.assignments.get(key).map(|found| Record::Assignment(found.value.clone())),
             NodeId::Observation(key) => {
                 self.observations.get(key).map(|found| Record::Observation(found.value.clone()))
             }
@@ -170,6 +179,7 @@ impl Register {
             NodeId::Promise(key) => self.promises.get(key).map(|found| found.revision),
             NodeId::Term(taxonomy, key) => self.terms.get(&(*taxonomy, key.clone())).map(|found| found.revision),
             NodeId::Acceptance(key) => self.acceptances.get(key).map(|found| found.revision),
+            NodeId::Assignment(key) => self.assignments.get(key).map(|found| found.revision),
             NodeId::Observation(key) => self.observations.get(key).map(|found| found.revision),
             NodeId::Channel(key) => self.channels.get(key).map(|found| found.revision),
         }
@@ -184,10 +194,11 @@ impl Register {
         let notices = self.notices.keys().cloned().map(NodeId::Notice);
         let promises = self.promises.keys().cloned().map(NodeId::Promise);
         let acceptances = self.acceptances.keys().cloned().map(NodeId::Acceptance);
+        let assignments = self.assignments.keys().cloned().map(NodeId::Assignment);
         let observations = self.observations.keys().cloned().map(NodeId::Observation);
         let declared = terms.chain(parties).chain(contracts).chain(flows).chain(notices).chain(promises);
         let channels = self.channels.keys().cloned().map(NodeId::Channel);
-        declared.chain(acceptances).chain(observations).chain(channels)
+        declared.chain(acceptances).chain(assignments).chain(observations).chain(channels)
     }
 
     /// The organisation behind a party: who operates it when it is a system, else the party itself.

@@ -1,5 +1,8 @@
 //! Kept as a library: what the program `kept` is made of.
 
+// The fields of all nouns are resolved by one future, which is as deep as there are nouns.
+#![recursion_limit = "256"]
+
 #[cfg(feature = "server")]
 pub mod alerts;
 #[cfg(feature = "server")]

@@ -9,13 +9,23 @@ use super::view::View;
 use crate::record::{Edit, Record, SourcedEdit};
 use crate::register::Unreadable;
 use crate::{
-    Acceptance, Channel, Contract, Flow, NodeId, Notice, NoticeKey, Observation, Party, Problem, Promise, TaxonomyKind,
-    Term, TermKey,
+    Acceptance, Assignment, Channel, Contract, Flow, NodeId, Notice, NoticeKey, Observation, Party, Problem, Promise,
+    TaxonomyKind, Term, TermKey,
 };
 
 /// The fields of a document.
-const FIELDS: [&str; 9] =
-    ["kept", "parties", "contracts", "flows", "notices", "terms", "acceptances", "observations", "channels"];
+const FIELDS: [&str; 10] = [
+    "kept",
+    "parties",
+    "contracts",
+    "flows",
+    "notices",
+    "terms",
+    "acceptances",
+    "assignments",
+    "observations",
+    "channels",
+];
 
 /// What was read so far.
 #[derive(Default)]
@@ -73,6 +83,7 @@ impl Reading {
             self.notice(tree, root, item, index);
         }
         self.section::<Acceptance>(tree, root, "acceptances", Record::Acceptance, |key| id(key, NodeId::Acceptance));
+        self.section::<Assignment>(tree, root, "assignments", Record::Assignment, |key| id(key, NodeId::Assignment));
         self.section::<Observation>(tree, root, "observations", Record::Observation, |key| {
             id(key, NodeId::Observation)
         });

@@ -19,6 +19,7 @@ pub fn read_record(kind: NodeKind, fields: &serde_json::Value, at: &str) -> Resu
         NodeKind::Notice => single(fields, at, Record::Notice),
         NodeKind::Promise => single(fields, at, Record::Promise),
         NodeKind::Acceptance => single(fields, at, Record::Acceptance),
+        NodeKind::Assignment => single(fields, at, Record::Assignment),
         NodeKind::Observation => single(fields, at, Record::Observation),
         NodeKind::Channel => single(fields, at, Record::Channel),
         NodeKind::Term => single(fields, at, Record::Term),

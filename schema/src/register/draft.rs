@@ -187,6 +187,9 @@ impl Draft {
             Record::Acceptance(value) => {
                 next.acceptances.insert(value.key.clone(), Arc::new(Versioned { revision, value }));
             }
+            Record::Assignment(value) => {
+                next.assignments.insert(value.key.clone(), Arc::new(Versioned { revision, value }));
+            }
             Record::Promise(value) => {
                 next.promises.insert(value.key.clone(), Arc::new(Versioned { revision, value }));
             }
@@ -206,6 +209,7 @@ impl Draft {
             NodeId::Notice(key) => next.notices.remove(key).is_some(),
             NodeId::Promise(key) => next.promises.remove(key).is_some(),
             NodeId::Acceptance(key) => next.acceptances.remove(key).is_some(),
+            NodeId::Assignment(key) => next.assignments.remove(key).is_some(),
             NodeId::Observation(key) => next.observations.remove(key).is_some(),
             NodeId::Channel(key) => next.channels.remove(key).is_some(),
             NodeId::Term(taxonomy, key) => {

@@ -19,8 +19,8 @@ use super::draft::{Place, Unreadable};
 use crate::contract::RenewalKind;
 use crate::problem::nearest;
 use crate::{
-    Acceptance, Contract, ContractKey, Day, Flow, NodeId, Observation, Party, PartyKey, PartyKind, PartyStatus,
-    Problem, RecipientSelector, TaxonomyKind, TermKey, TermList,
+    Acceptance, Assignment, Contract, ContractKey, Day, Flow, NodeId, Observation, Party, PartyKey, PartyKind,
+    PartyStatus, Problem, RecipientSelector, TaxonomyKind, TermKey, TermList,
 };
 
 /// How many problems come with a suggestion.
@@ -53,7 +53,11 @@ pub(super) fn check(
                     // What nothing refers to.
                     let is_free = matches!(
                         id,
-                        NodeId::Flow(_) | NodeId::Promise(_) | NodeId::Acceptance(_) | NodeId::Observation(_)
+                        NodeId::Flow(_)
+                            | NodeId::Promise(_)
+                            | NodeId::Acceptance(_)
+                            | NodeId::Assignment(_)
+                            | NodeId::Observation(_)
                     );
                     removed |= base.get(id).is_some() && !is_free;
                 }
@@ -119,6 +123,7 @@ impl Check<'_> {
             NodeId::Notice(key) => register.notices.get(key).map(|notice| self.notice(notice)),
             NodeId::Promise(key) => register.promises.get(key).map(|promise| self.promise(promise)),
             NodeId::Acceptance(key) => register.acceptances.get(key).map(|acceptance| self.acceptance(acceptance)),
+            NodeId::Assignment(key) => register.assignments.get(key).map(|assignment| self.assignment(assignment)),
             NodeId::Observation(key) => register.observations.get(key).map(|observation| self.observation(observation)),
             NodeId::Channel(key) => register.channels.get(key).map(|channel| self.channel(channel)),
             // Terms are checked together, by `Taxonomy::with_terms`.
@@ -141,6 +146,7 @@ impl Check<'_> {
             (register.notices.contains_key(key), "notice"),
             (register.promises.contains_key(key), "promise"),
             (register.acceptances.contains_key(key), "acceptance"),
+            (register.assignments.contains_key(key), "assignment"),
             (register.observations.contains_key(key), "observation"),
             (register.channels.contains_key(key), "channel"),
         ];
@@ -364,6 +370,25 @@ impl Check<'_> {
             self.problem("lastSeen", format!("{last_seen} is before {first_seen}, the first day it was seen"));
         }
         self.known_terms("categories", TaxonomyKind::Category, categories);
+    }
+
+    /// A finding is seen to by one.
+    fn assignment(&mut self, assignment: &Assignment) {
+        let of_it = self.register.assignments.values().filter(|other| other.finding == assignment.finding);
+        if let Some(other) = of_it.map(|other| other.key.clone()).find(|other| *other != assignment.key) {
+            let finding = assignment.finding;
+            self.problem(
+                "finding",
+                format!("`{other}` says already who sees to `{finding}`; change that, or remove it"),
+            );
+        }
+        if assignment.to.trim().is_empty() {
+            self.problem("to", "say who sees to it");
+        }
+        if let Some(due) = assignment.due_on.filter(|due| *due < assignment.assigned_on) {
+            let from = assignment.assigned_on;
+            self.problem("dueOn", format!("{due} is before {from}, the day on which it was assigned"));
+        }
     }
 
     fn acceptance(&mut self, acceptance: &Acceptance) {

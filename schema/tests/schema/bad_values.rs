@@ -155,7 +155,7 @@ fn a_field_there_is_no_such_of() {
         "a.yaml:8:49: notices[0].promisses: there is no field `promisses` here; did you mean `promises`?\n\
          a.yaml:8:64: notices[0].systms: there is no field `systms` here; did you mean `systems`?\n\
          a.yaml:8:87: notices[0].audience.subject: there is no field `subject` here; did you mean `subjects`?\n\
-         a.yaml:9:1: vendors: there is no field `vendors` here; the fields are kept, parties, contracts, flows, notices, terms, acceptances, observations, channels"
+         a.yaml:9:1: vendors: there is no field `vendors` here; the fields are kept, parties, contracts, flows, notices, terms, acceptances, assignments, observations, channels"
     );
 }
 

@@ -8,6 +8,7 @@ use kept_engine::{Finding, Seen};
 use kept_schema::{Day, NodeId, TermKey};
 
 use super::acceptance::{AcceptanceObject, FindingState};
+use super::assignment::AssignmentObject;
 use super::clause_kind::ClauseKind;
 use super::contract::ContractObject;
 use super::day_of;
@@ -123,6 +124,11 @@ impl FindingObject {
     /// What accepts its risk on that day: of several the one that holds longest.
     async fn acceptance(&self) -> Option<AcceptanceObject> {
         AcceptanceObject::holding(&self.snapshot, &self.finding, self.as_of)
+    }
+
+    /// Who sees to it; null when nobody was told to.
+    async fn assignment(&self) -> Option<AssignmentObject> {
+        AssignmentObject::of(&self.snapshot, self.finding.id)
     }
 
     /// What it is about; null when that is not in the register any more.

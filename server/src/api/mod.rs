@@ -7,6 +7,7 @@
 mod acceptance;
 mod alert;
 mod arguments;
+mod assignment;
 mod channel;
 mod chokepoints;
 mod clause;
@@ -96,6 +97,7 @@ pub(crate) struct Query(
     chokepoints::ChokepointQuery,
     map::MapQueries,
     acceptance::AcceptanceQuery,
+    assignment::AssignmentQuery,
     observation::ObservationQuery,
     channel::ChannelQuery,
     alert::AlertQuery,
@@ -115,6 +117,7 @@ pub(crate) struct Mutation(
     promise::PromiseMutation,
     term::TermMutation,
     acceptance::AcceptanceMutation,
+    assignment::AssignmentMutation,
     observation::ObservationMutation,
     channel::ChannelMutation,
     alert::AlertMutation,

@@ -6,6 +6,7 @@ use async_graphql::{Context, ID, Interface, Object};
 use kept_schema::NodeId;
 
 use super::acceptance::AcceptanceObject;
+use super::assignment::AssignmentObject;
 use super::channel::ChannelObject;
 use super::contract::ContractObject;
 use super::error::Fault;
@@ -14,7 +15,8 @@ use super::notice::NoticeObject;
 use super::observation::ObservationObject;
 use super::party::PartyObject;
 use super::promise::PromiseObject;
-use super::snapshot;
+use super::scalar::Moment;
+use super::snapshot_known_at;
 use super::term::TermObject;
 use crate::app::Snapshot;
 
@@ -42,6 +44,8 @@ pub(crate) enum Node {
     Term(TermObject),
     /// An accepted risk.
     Acceptance(AcceptanceObject),
+    /// Who sees to a finding.
+    Assignment(AssignmentObject),
     /// An observation.
     Observation(ObservationObject),
     /// A channel.
@@ -59,6 +63,7 @@ impl Node {
             NodeId::Promise(key) => PromiseObject::find(snapshot, key).map(Self::Promise),
             NodeId::Term(taxonomy, key) => TermObject::find(snapshot, *taxonomy, key.as_str()).map(Self::Term),
             NodeId::Acceptance(key) => AcceptanceObject::find(snapshot, key).map(Self::Acceptance),
+            NodeId::Assignment(key) => AssignmentObject::find(snapshot, key).map(Self::Assignment),
             NodeId::Channel(key) => ChannelObject::find(snapshot, key).map(Self::Channel),
             NodeId::Observation(key) => ObservationObject::find(snapshot, key).map(Self::Observation),
         }
@@ -76,8 +81,11 @@ impl NodeQuery {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "A global id, such as `party:mailer`.")] id: ID,
+        #[graphql(desc = "The register as it was recorded at this moment; as it is now when not said.")]
+        known_at: Option<Moment>,
     ) -> Result<Option<Node>, Fault> {
+        let snapshot = snapshot_known_at(ctx, known_at).await?;
         // What is not an id is the id of nothing.
-        Ok(id.parse::<NodeId>().ok().and_then(|id| Node::find(&snapshot(ctx), &id)))
+        Ok(id.parse::<NodeId>().ok().and_then(|id| Node::find(&snapshot, &id)))
     }
 }

@@ -15,6 +15,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::acceptance::AcceptanceObject;
+use super::assignment::AssignmentObject;
 use super::channel::ChannelObject;
 use super::contract::ContractObject;
 use super::deadline::DeadlineObject;
@@ -161,6 +162,7 @@ pub(crate) struct Connection<N> {
     concrete(name = "PromiseEdge", params(PromiseObject)),
     concrete(name = "FindingEdge", params(FindingObject)),
     concrete(name = "AcceptanceEdge", params(AcceptanceObject)),
+    concrete(name = "AssignmentEdge", params(AssignmentObject)),
     concrete(name = "ObservationEdge", params(ObservationObject)),
     concrete(name = "ChannelEdge", params(ChannelObject)),
     concrete(name = "DeadlineEdge", params(DeadlineObject)),
@@ -189,6 +191,7 @@ impl<N: OutputType> Edge<N> {
     concrete(name = "PromiseConnection", params(PromiseObject)),
     concrete(name = "FindingConnection", params(FindingObject)),
     concrete(name = "AcceptanceConnection", params(AcceptanceObject)),
+    concrete(name = "AssignmentConnection", params(AssignmentObject)),
     concrete(name = "ObservationConnection", params(ObservationObject)),
     concrete(name = "ChannelConnection", params(ChannelObject)),
     concrete(name = "DeadlineConnection", params(DeadlineObject)),

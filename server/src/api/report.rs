@@ -1,16 +1,17 @@
 //! Reports.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use async_graphql::{Context, ID, Object, SimpleObject};
 use kept_engine::{
     Acceptances, Finding, FindingId, Report, Rule, Severity as EngineSeverity, Verdict as EngineVerdict,
 };
-use kept_schema::NodeId;
 use kept_schema::problem::hint;
+use kept_schema::{Assignment, NodeId};
 
 use super::acceptance::FindingState;
+use super::assignment::is_to;
 use super::error::Fault;
 use super::finding::{FindingObject, concerns};
 use super::page::{Connection, PageArgs, cost};
@@ -145,6 +146,9 @@ impl ReportObject {
         #[graphql(desc = "Only findings about what has this id, or concerning the promise or contract of this id.")]
         subject: Option<ID>,
         #[graphql(desc = "Only findings whose risk someone accepted, or nobody did.")] state: Option<FindingState>,
+        #[graphql(desc = "Only findings that this person, role or team sees to, whatever the case of the name.")]
+        assigned_to: Option<String>,
+        #[graphql(desc = "Only findings that someone was told to see to, or nobody was.")] assigned: Option<bool>,
         #[graphql(desc = "How many from the start; 50 when not said, at most 500.")] first: Option<i32>,
         #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
         #[graphql(desc = "How many from the end, at most 500.")] last: Option<i32>,
@@ -161,12 +165,17 @@ impl ReportObject {
             Some(_) => FindingState::Accepted,
             None => FindingState::Open,
         };
+        let assignments: HashMap<FindingId, &Assignment> =
+            self.snapshot.register().assignments().values().map(|found| (found.finding, &found.value)).collect();
         let findings = self.findings().filter(|finding| {
+            let assignment = assignments.get(&finding.id);
             rule.is_none_or(|rule| finding.rule == rule)
                 && verdict.is_none_or(|verdict| finding.verdict == verdict)
                 && severity.is_none_or(|severity| finding.severity >= severity)
                 && subject.as_ref().is_none_or(|subject| concerns(finding, subject))
                 && state.is_none_or(|state| state_of(finding) == state)
+                && assigned.is_none_or(|assigned| assignment.is_some() == assigned)
+                && assigned_to.as_deref().is_none_or(|to| assignment.is_some_and(|found| is_to(found, to)))
         });
         let args = PageArgs::new(first, after, last, before);
         FindingObject::page(&self.snapshot, self.report.as_of, findings, &args)

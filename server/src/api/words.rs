@@ -266,6 +266,8 @@ pub(crate) enum NodeKind {
     Term,
     /// An accepted risk.
     Acceptance,
+    /// Who sees to a finding.
+    Assignment,
     /// Evidence that data went somewhere.
     Observation,
     /// Where alerts are sent.

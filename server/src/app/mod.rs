@@ -1,6 +1,7 @@
 //! Use cases: what can be asked of a register and done to it, over one current snapshot.
 
 mod alert;
+mod assign;
 mod desk;
 mod edit;
 mod error;
@@ -28,6 +29,7 @@ use tokio::sync::{Mutex, broadcast};
 
 pub(crate) use alert::when;
 pub use alert::{AlertError, AlertState, DeliveryError};
+pub use assign::{Assignable, assignment, of_finding, unassign};
 pub use edit::{create_edit, update_edit};
 pub use error::{AppError, WriteError};
 pub use event::Event;

@@ -85,6 +85,12 @@ pub fn search(register: &Register, text: &str, kinds: &[NodeKind]) -> Vec<Search
             consider(NodeId::Observation(observation.key.clone()), host, &[note]);
         }
     }
+    if wanted(NodeKind::Assignment) {
+        for assignment in register.assignments().values() {
+            let note = assignment.note.as_deref().unwrap_or_default();
+            consider(NodeId::Assignment(assignment.key.clone()), &assignment.to, &[note]);
+        }
+    }
     if wanted(NodeKind::Channel) {
         for channel in register.channels().values() {
             let name = channel.name.as_deref().unwrap_or(channel.key.as_str());

@@ -26,6 +26,8 @@ mod apply;
 #[cfg(feature = "server")]
 mod ask;
 #[cfg(feature = "server")]
+mod assign;
+#[cfg(feature = "server")]
 mod channel;
 #[cfg(feature = "server")]
 mod export;
@@ -124,6 +126,14 @@ pub enum Command {
     /// Take back what accepts the risk of a finding
     #[cfg(feature = "server")]
     Reopen(risk::ReopenArgs),
+    /// Say who sees to a finding, and by when
+    ///
+    /// For example: kept assign 45149ae31a7f8b6d --to procurement --due 2026-07-31
+    #[cfg(feature = "server")]
+    Assign(assign::AssignArgs),
+    /// Take back who sees to a finding
+    #[cfg(feature = "server")]
+    Unassign(assign::UnassignArgs),
     /// Say what people were told, and say what you did about it
     #[cfg(feature = "server")]
     Alert(alert::AlertsArgs),
@@ -162,6 +172,10 @@ impl Command {
             Self::Accept(args) => args.target.format.of_problems(),
             #[cfg(feature = "server")]
             Self::Reopen(args) => args.target.format.of_problems(),
+            #[cfg(feature = "server")]
+            Self::Assign(args) => args.target.format.of_problems(),
+            #[cfg(feature = "server")]
+            Self::Unassign(args) => args.target.format.of_problems(),
             #[cfg(feature = "server")]
             Self::Import(args) => args.target().format.of_problems(),
             #[cfg(feature = "server")]

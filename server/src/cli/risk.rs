@@ -83,12 +83,12 @@ pub(super) async fn reopen_finding(args: ReopenArgs, output: &Output) -> Result<
     .await
 }
 
-fn nothing(message: String) -> Problems {
+pub(super) fn nothing(message: String) -> Problems {
     Problems::one(Problem { origin: None, path: "finding".to_owned(), message })
 }
 
 /// Opens the store, makes the edits and says what they did.
-async fn changing(
+pub(super) async fn changing(
     target: &TargetArgs,
     output: &Output,
     action: &str,

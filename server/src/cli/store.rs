@@ -9,7 +9,7 @@ use kept_engine::Lives;
 use kept_schema::Register;
 use kept_store::{Credentials, StoreUrl};
 
-use super::{CliError, Command, Output, alert, apply, channel, export, import, observe, risk, serve};
+use super::{CliError, Command, Output, alert, apply, assign, channel, export, import, observe, risk, serve};
 use crate::app::{App, AppError, HistoryError, WriteError};
 
 /// The store to work on.
@@ -61,6 +61,8 @@ pub(super) fn run(command: Command, output: &Output) -> Result<ExitCode, CliErro
         Command::Apply(args) => on_runtime(apply::run(args, output)),
         Command::Accept(args) => on_runtime(risk::accept(args, output)),
         Command::Reopen(args) => on_runtime(risk::reopen_finding(args, output)),
+        Command::Assign(args) => on_runtime(assign::assign(args, output)),
+        Command::Unassign(args) => on_runtime(assign::unassign_finding(args, output)),
         Command::Import(args) => on_runtime(import::run(args, output)),
         Command::Observe(args) => on_runtime(observe::run(args, output)),
         Command::Alert(args) => on_runtime(alert::run(args, output)),

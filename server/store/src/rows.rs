@@ -1,6 +1,7 @@
 //! Rows: how records lie in the tables. One struct a table, with the columns of `schema/surql`.
 
 mod acceptance;
+mod assignment;
 mod channel;
 mod contract;
 mod flow;
@@ -16,6 +17,7 @@ use kept_schema::{NodeId, Record, TermKey, TermList};
 use surrealdb::types::{RecordId, RecordIdKey, SurrealValue, Value};
 
 pub(crate) use acceptance::AcceptanceRow;
+pub(crate) use assignment::AssignmentRow;
 pub(crate) use channel::ChannelRow;
 pub(crate) use contract::ContractRow;
 pub(crate) use flow::FlowRow;
@@ -41,7 +43,7 @@ pub(crate) struct Unreadable {
 }
 
 /// The tables of records, in the order they are loaded in: what is referred to first.
-pub(crate) const TABLES: [&str; 9] = [
+pub(crate) const TABLES: [&str; 10] = [
     TermRow::TABLE,
     PartyRow::TABLE,
     ContractRow::TABLE,
@@ -49,6 +51,7 @@ pub(crate) const TABLES: [&str; 9] = [
     NoticeRow::TABLE,
     PromiseRow::TABLE,
     AcceptanceRow::TABLE,
+    AssignmentRow::TABLE,
     ObservationRow::TABLE,
     ChannelRow::TABLE,
 ];
@@ -76,6 +79,7 @@ pub(crate) fn row(record: &Record, revision: u64) -> Value {
         Record::Promise(promise) => PromiseRow::of(promise, revision).into_value(),
         Record::Term(term) => TermRow::of(term, revision).into_value(),
         Record::Acceptance(acceptance) => AcceptanceRow::of(acceptance, revision).into_value(),
+        Record::Assignment(assignment) => AssignmentRow::of(assignment, revision).into_value(),
         Record::Observation(observation) => ObservationRow::of(observation, revision).into_value(),
         Record::Channel(channel) => ChannelRow::of(channel, revision).into_value(),
     }
@@ -98,6 +102,7 @@ pub(crate) fn read(table: &str, row: Value) -> Result<(Record, u64), (String, St
         NoticeRow::TABLE => typed::<NoticeRow>(row),
         PromiseRow::TABLE => typed::<PromiseRow>(row),
         AcceptanceRow::TABLE => typed::<AcceptanceRow>(row),
+        AssignmentRow::TABLE => typed::<AssignmentRow>(row),
         ObservationRow::TABLE => typed::<ObservationRow>(row),
         ChannelRow::TABLE => typed::<ChannelRow>(row),
         _ => Err((table.to_owned(), "there is no such table".to_owned())),

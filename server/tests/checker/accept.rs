@@ -1,4 +1,4 @@
-//! `kept accept` and `kept reopen`, on a store.
+//! What people say of findings on a store: `kept accept` and `kept reopen`, `kept assign` and `kept unassign`.
 
 use serde_json::Value;
 
@@ -47,6 +47,45 @@ fn a_risk_is_accepted_and_taken_back() {
         past.stderr.contains("until: 2020-12-31 is over") && past.stderr.contains("reason: say why"),
         "{}",
         past.stderr
+    );
+}
+
+#[test]
+fn a_finding_is_given_to_someone_and_taken_back() {
+    let home = folder(&[("kept.yaml", DOCUMENT)]);
+    let kept = |args: &[&str]| -> Run { kept_in(home.path(), args, "") };
+    let store = ["--store", "rocksdb:register"];
+    assert_eq!(kept(&[&["apply", "kept.yaml"], &store[..]].concat()).code, 0);
+    let check = |format: &str| kept(&[&["check", "--format", format], &store[..]].concat());
+    let finding = || check("json").json()["findings"][0].clone();
+    let id = finding()["id"].as_str().unwrap().to_owned();
+    assert_eq!(finding()["assignment"], Value::Null);
+
+    let assign = ["assign", &id, "--to", "legal", "--due", "2499-07-31", "--note", "Sign the draft"];
+    let done = kept(&[&assign[..], &store].concat());
+    assert_eq!(done.code, 0, "{}", done.stderr);
+    let assignment = finding()["assignment"].clone();
+    assert_eq!((&assignment["to"], &assignment["dueOn"]), (&"legal".into(), &"2499-07-31".into()));
+    let text = check("text").stdout;
+    assert!(text.contains("legal sees to it by 2499-07-31: Sign the draft"), "{text}");
+    // It fails the check as before: someone sees to it, and it is there.
+    assert_eq!(check("text").code, 1);
+
+    assert_eq!(kept(&[&["assign", &id, "--to", "privacy"], &store[..]].concat()).code, 0);
+    assert_eq!((&finding()["assignment"]["to"], &finding()["assignment"]["note"]), (&"privacy".into(), &Value::Null));
+    assert_eq!(kept(&[&["unassign", &id], &store[..]].concat()).code, 0);
+    assert_eq!(finding()["assignment"], Value::Null);
+    let again = kept(&[&["unassign", &id], &store[..]].concat());
+    assert_eq!(again.code, 2);
+    assert!(again.stderr.contains("nobody was told to see to"), "{}", again.stderr);
+    let wrong = kept(&[&["assign", &id, "--to", " ", "--due", "2020-01-01"], &store[..]].concat());
+    assert!(
+        wrong.stderr.contains("to: say who") && wrong.stderr.contains("dueOn: 2020-01-01 is over"),
+        "{}",
+        wrong.stderr
+    );
+    assert!(
+        kept(&[&["assign", "0123456789abcdef", "--to", "x"], &store[..]].concat()).stderr.contains("is found today")
     );
 }
 

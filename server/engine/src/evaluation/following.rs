@@ -101,7 +101,7 @@ impl Evaluation {
                         again.parties.insert(party);
                     }
                 }
-                Some(NodeId::Acceptance(_) | NodeId::Channel(_)) => {}
+                Some(NodeId::Acceptance(_) | NodeId::Assignment(_) | NodeId::Channel(_)) => {}
                 Some(NodeId::Observation(key)) => {
                     again.observations.insert(key.clone());
                 }
@@ -117,11 +117,12 @@ impl Evaluation {
     /// Whether the changes leave most things as they were.
     fn can_follow(&self, register: &Register, changes: &[Change]) -> bool {
         changes.iter().all(|change| match &change.id {
-            // An accepted risk changes nothing in a report, nor does who is told of it.
+            // An accepted risk changes nothing in a report, nor does who sees to it or is told of it.
             NodeId::Flow(_)
             | NodeId::Contract(_)
             | NodeId::Promise(_)
             | NodeId::Acceptance(_)
+            | NodeId::Assignment(_)
             | NodeId::Observation(_)
             | NodeId::Channel(_) => true,
             NodeId::Party(key) => {

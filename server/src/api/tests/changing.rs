@@ -270,6 +270,51 @@ fn risks_are_accepted_and_reopened() {
     });
 }
 
+const ASSIGN: &str = "mutation($input: AssignFindingInput!) { assignFinding(input: $input) {
+    finding { id state assignment { id to dueOn note assignedOn } } revision findingsDisappeared { id } } }";
+
+#[test]
+fn someone_sees_to_a_finding() {
+    run(|| async {
+        let service = Service::example().await;
+        let query = "query($to: String, $assigned: Boolean) { report {
+            findings(assignedTo: $to, assigned: $assigned) { totalCount nodes { id } } } }";
+        let all = service.ask(query, json!({})).await["report"]["findings"].clone();
+        let (id, total) = (all["nodes"][0]["id"].clone(), all["totalCount"].as_u64().unwrap());
+        let input = json!({ "finding": id, "to": " Legal ", "dueOn": "2499-07-31", "note": "Sign the draft" });
+        let answer = service.ask(ASSIGN, json!({ "input": input })).await;
+        let told = &answer["assignFinding"]["finding"];
+        assert_eq!(told["state"], "OPEN");
+        assert_eq!(told["assignment"]["id"], format!("assignment:todo-{}", id.as_str().unwrap()));
+        assert_eq!(
+            (&told["assignment"]["to"], &told["assignment"]["dueOn"], &told["assignment"]["note"]),
+            (&json!("Legal"), &json!("2499-07-31"), &json!("Sign the draft"))
+        );
+        assert_eq!(answer["assignFinding"]["findingsDisappeared"], json!([]));
+        let nodes = |answer: &Value| answer["report"]["findings"]["nodes"].clone();
+        assert_eq!(nodes(&service.ask(query, json!({ "to": "legal" })).await), json!([{ "id": id }]));
+        assert_eq!(nodes(&service.ask(query, json!({ "assigned": true })).await), json!([{ "id": id }]));
+        let nobody = service.ask(query, json!({ "assigned": false })).await;
+        assert_eq!(nobody["report"]["findings"]["totalCount"], json!(total - 1));
+
+        // Somebody else, in the place of the first.
+        let answer = service.ask(ASSIGN, json!({ "input": { "finding": id, "to": "Privacy" } })).await;
+        let told = &answer["assignFinding"]["finding"]["assignment"];
+        assert_eq!((&told["to"], &told["dueOn"], &told["note"]), (&json!("Privacy"), &Value::Null, &Value::Null));
+        let listed = service.ask("{ assignments(to: \"PRIVACY\") { nodes { finding to } } }", json!({})).await;
+        assert_eq!(listed["assignments"]["nodes"], json!([{ "finding": id, "to": "Privacy" }]));
+
+        let error = service.fails(ASSIGN, json!({ "input": { "finding": id, "to": "", "dueOn": "2020-01-01" } })).await;
+        let paths: Vec<_> = error["fields"].as_array().unwrap().iter().map(|field| field["path"].clone()).collect();
+        assert_eq!(paths, ["input.dueOn", "input.to"]);
+        let unassign =
+            "mutation($f: ID!) { unassignFinding(input: { finding: $f }) { finding { assignment { to } } } }";
+        let answer = service.ask(unassign, json!({ "f": id })).await;
+        assert_eq!(answer["unassignFinding"]["finding"]["assignment"], Value::Null);
+        assert_eq!(service.fails(unassign, json!({ "f": id })).await["code"], "NOT_FOUND");
+    });
+}
+
 #[test]
 fn only_what_is_found_today_is_accepted_for_days_to_come() {
     run(|| async {

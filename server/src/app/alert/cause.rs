@@ -61,7 +61,12 @@ impl About {
                         .for_each(|party| self.party(register, party));
                 }
             }
-            NodeId::Notice(_) | NodeId::Promise(_) | NodeId::Term(..) | NodeId::Acceptance(_) | NodeId::Channel(_) => {}
+            NodeId::Notice(_)
+            | NodeId::Promise(_)
+            | NodeId::Term(..)
+            | NodeId::Acceptance(_)
+            | NodeId::Assignment(_)
+            | NodeId::Channel(_) => {}
         }
     }
 

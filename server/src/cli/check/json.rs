@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use kept_engine::{Event, Finding, ForecastStep, PromiseVerdict, Report, Verdict};
-use kept_schema::{Acceptance, Day, PromiseKey};
+use kept_schema::{Acceptance, Assignment, Day, PromiseKey};
 use serde::Serialize;
 
 use super::known::Known;
@@ -52,6 +52,9 @@ struct JsonFinding<'a> {
     /// The acceptance that holds.
     #[serde(skip_serializing_if = "Option::is_none")]
     acceptance: Option<&'a Acceptance>,
+    /// Who sees to it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    assignment: Option<&'a Assignment>,
     /// When it was first seen in the store, and since when it is there without a break; absent for documents.
     #[serde(skip_serializing_if = "Option::is_none")]
     first_seen: Option<DateTime<Utc>>,
@@ -90,6 +93,7 @@ pub(super) fn report<'a>(report: &'a Report, known: &Known<'a>, steps: Option<&'
                 finding,
                 state,
                 acceptance,
+                assignment: known.assignments.get(&finding.id).copied(),
                 first_seen: seen.map(|seen| seen.first),
                 seen_since: seen.map(|seen| seen.since),
                 last_seen: seen.and_then(|seen| seen.gone),

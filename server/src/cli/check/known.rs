@@ -1,11 +1,11 @@
 //! What is known about findings besides what they say, and whether they make a check fail.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use kept_engine::{Acceptances, Finding, FindingId, ForecastStep, Lives, Report, Severity, Verdict};
 use kept_schema::document::{Origins, SourceFile};
 use kept_schema::problem::Origin;
-use kept_schema::{Acceptance, Day, Problem, Problems};
+use kept_schema::{Acceptance, Assignment, Day, Problem, Problems};
 use serde::Deserialize;
 
 use super::FailOn;
@@ -14,6 +14,8 @@ use super::FailOn;
 pub(super) struct Known<'a> {
     /// The risks that were accepted.
     pub(super) acceptances: Acceptances<'a>,
+    /// Who sees to which finding.
+    pub(super) assignments: HashMap<FindingId, &'a Assignment>,
     /// When they were seen; nothing for documents.
     pub(super) lives: Lives,
     /// Where their subjects are written.

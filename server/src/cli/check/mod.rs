@@ -168,7 +168,8 @@ fn check(
     let forecast = args.until.map(|until| evaluation.forecast(until));
     let report = evaluation.into_report();
     let acceptances = Acceptances::of(register);
-    let known = Known { acceptances, lives, origins, baseline, fail_on: args.fail_on };
+    let assignments = register.assignments().values().map(|found| (found.finding, &found.value)).collect();
+    let known = Known { acceptances, assignments, lives, origins, baseline, fail_on: args.fail_on };
     let steps = forecast.as_deref().unwrap_or_default();
     drop(progress);
     match args.format {

@@ -190,6 +190,12 @@ impl<'a> Page<'a> {
             let line = format!("accepted through {} by {}: {}", acceptance.until, acceptance.owner, acceptance.reason);
             text.push_str(&wrap(words(KEPT, &line), self.width, INDENT, INDENT));
         }
+        if let Some(assignment) = self.known.assignments.get(&finding.id) {
+            let due = assignment.due_on.map_or_else(String::new, |due| format!(" by {due}"));
+            let note = assignment.note.as_deref().map_or_else(String::new, |note| format!(": {note}"));
+            let line = format!("{} sees to it{due}{note}", assignment.to);
+            text.push_str(&wrap(words(STRONG, &line), self.width, INDENT, INDENT));
+        }
         let ribbon = self.ribbon.hops(&finding.path, &finding.categories);
         if !ribbon.is_empty() {
             text.push_str(&wrap_groups(ribbon, self.width, INDENT, "      "));

@@ -26,6 +26,15 @@ fn maximal() -> Vec<Edit> {
             json!({"key": "risk-1", "finding": "0123456789abcdef", "verdict": "BROKEN", "severity": "CRITICAL",
             "reason": "Known; ends with \"Nimbus\" 🦀", "owner": "privacy", "acceptedOn": "2026-06-01", "until": "2026-12-31"}),
         ),
+        put(
+            "assignment",
+            json!({"key": "todo-1", "finding": "0123456789abcdef", "to": "privacy 🦀", "assignedOn": "2026-06-01",
+            "dueOn": "2026-07-01", "note": "Ask \"Nimbus\" first"}),
+        ),
+        put(
+            "assignment",
+            json!({"key": "todo-2", "finding": "fedcba9876543210", "to": "legal", "assignedOn": "2026-06-01"}),
+        ),
         put("party", json!({"key": "us", "name": "Acme GmbH", "kind": "SELF", "country": "DE"})),
         put("party", json!({"key": "shop", "name": "Web shop", "kind": "SYSTEM", "operator": "us"})),
         put("party", json!({"key": "123", "name": "Digits only", "kind": "PARTNER"})),

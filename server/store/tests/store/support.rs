@@ -36,6 +36,7 @@ pub(crate) fn record(kind: &str, json: Value) -> Record {
         "notice" => Record::Notice(serde_json::from_value(json).unwrap()),
         "promise" => Record::Promise(serde_json::from_value(json).unwrap()),
         "acceptance" => Record::Acceptance(serde_json::from_value(json).unwrap()),
+        "assignment" => Record::Assignment(serde_json::from_value(json).unwrap()),
         "channel" => Record::Channel(serde_json::from_value(json).unwrap()),
         "observation" => Record::Observation(serde_json::from_value(json).unwrap()),
         "term" => Record::Term(serde_json::from_value(json).unwrap()),
