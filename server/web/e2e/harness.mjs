@@ -111,7 +111,7 @@ export async function start(origin, shots) {
         );
         return violations.map(
           (/** @type {any} */ violation) =>
-            `${violation.id}: ${violation.nodes.map((/** @type {any} */ node) => node.target.join(" ")).join(", ")}`,
+            `${violation.id}: ${violation.nodes.map((/** @type {any} */ node) => `${node.target.join(" ")} is ${node.html}: ${node.failureSummary}`).join(", ")}`,
         );
       });
       check(`${name}: axe finds nothing`, violations.length === 0, violations.join(" | "));
