@@ -4,7 +4,7 @@ import type { FindingPartsFragment, Verdict } from "../gql/graphql";
 import { findingPath } from "./addresses";
 import css from "./FindingLine.module.css";
 import { Link } from "./Link";
-import { SeverityMark, VerdictIcon } from "./marks";
+import { FindingIcon, SeverityMark } from "./marks";
 
 graphql(`
   fragment FindingParts on Finding {
@@ -37,8 +37,8 @@ export function FindingLines({ findings }: { findings: readonly FindingPartsFrag
       {findings.map((finding) => (
         <li key={finding.id} className={css.line}>
           <span>
-            <VerdictIcon verdict={finding.verdict} />
-            <span className="visually-hidden">{t(`verdict.${finding.verdict}`)}</span>
+            <FindingIcon verdict={finding.verdict} />
+            <span className="visually-hidden">{t(`findingVerdict.${finding.verdict}`)}</span>
           </span>
           <Link to={findingPath(finding.id)}>{rule(finding.rule, finding.verdict)}</Link>
           <SeverityMark severity={finding.severity} />

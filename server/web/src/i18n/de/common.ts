@@ -125,6 +125,7 @@ const words: Words<typeof en> = {
     sinceDay: "Oder ein Tag",
   },
   verdict: { KEPT: "gehalten", BROKEN: "gebrochen", UNPROVEN: "nicht belegt" },
+  findingVerdict: { KEPT: "zu tun", BROKEN: "gebrochen", UNPROVEN: "nicht belegt" },
   severity: { INFO: "Hinweis", LOW: "gering", MEDIUM: "mittel", HIGH: "hoch", CRITICAL: "kritisch" },
   certainty: { CERTAIN: "sicher", POSSIBLE: "möglich" },
   coverage: {

@@ -5,7 +5,7 @@ import { Facts } from "../../parts/Facts";
 import { useRuleName } from "../../parts/FindingLine";
 import { History } from "../../parts/History";
 import { RecordLink } from "../../parts/Link";
-import { DayText, MomentText, SeverityMark, TermList, VerdictMark } from "../../parts/marks";
+import { DayText, FindingMark, MomentText, SeverityMark, TermList } from "../../parts/marks";
 import { Ribbon } from "../../parts/Ribbon";
 import css from "./Findings.module.css";
 import { Law } from "./Law";
@@ -20,7 +20,7 @@ export function Marks({ of }: { of: Found }) {
   const rule = useRuleName();
   return (
     <div className={css.marks}>
-      <VerdictMark verdict={of.verdict} />
+      <FindingMark verdict={of.verdict} />
       <SeverityMark severity={of.severity} />
       <span>
         {rule(of.rule, of.verdict)}
