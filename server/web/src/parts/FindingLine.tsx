@@ -5,6 +5,7 @@ import { findingPath } from "./addresses";
 import css from "./FindingLine.module.css";
 import { Link } from "./Link";
 import { FindingIcon, SeverityMark } from "./marks";
+import { usePlain } from "./plain";
 
 graphql(`
   fragment FindingParts on Finding {
@@ -32,6 +33,7 @@ export function useRuleName(): (rule: string, verdict?: Verdict) => string {
 export function FindingLines({ findings }: { findings: readonly FindingPartsFragment[] }) {
   const { t } = useTranslation();
   const rule = useRuleName();
+  const plain = usePlain();
   return (
     <ul className={css.list}>
       {findings.map((finding) => (
@@ -42,7 +44,7 @@ export function FindingLines({ findings }: { findings: readonly FindingPartsFrag
           </span>
           <Link to={findingPath(finding.id)}>{rule(finding.rule, finding.verdict)}</Link>
           <SeverityMark severity={finding.severity} />
-          <span className={css.message}>{finding.message}</span>
+          <span className={css.message}>{plain(finding.message)}</span>
         </li>
       ))}
     </ul>

@@ -6,10 +6,10 @@ import { useRuleName } from "../../parts/FindingLine";
 import { History } from "../../parts/History";
 import { RecordLink } from "../../parts/Link";
 import { DayText, FindingMark, MomentText, SeverityMark, TermList } from "../../parts/marks";
+import { usePlain } from "../../parts/plain";
 import { Ribbon } from "../../parts/Ribbon";
 import css from "./Findings.module.css";
 import { Law } from "./Law";
-import { usePlain } from "./plain";
 import { Repairs } from "./Repairs";
 
 export type Found = NonNullable<FindingQuery["finding"]>;
