@@ -117,9 +117,10 @@ export async function start(origin, shots) {
       check(`${name}: axe finds nothing`, violations.length === 0, violations.join(" | "));
     },
     fits: async (page, name) => {
-      const over = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
+      const over = await page.evaluate(() => {
+        const scrolling = [document.documentElement, ...document.querySelectorAll("main, [role=dialog]")];
+        return Math.max(...scrolling.map((element) => element.scrollWidth - element.clientWidth));
+      });
       check(`${name}: it fits the window`, over <= 0, `${over}px too wide`);
     },
     ask: async (query, variables = {}) => {

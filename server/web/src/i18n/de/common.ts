@@ -24,7 +24,7 @@ const words: Words<typeof en> = {
     skip: "Zum Inhalt springen",
   },
   top: {
-    search: "Suchen oder gehen zu",
+    search: "Suchen und öffnen",
     day: "Stand vom",
     today: "Heute",
     dayLabel: "Der Tag, dessen Stand gezeigt wird",

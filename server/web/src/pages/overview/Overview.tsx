@@ -72,9 +72,7 @@ function Standing({ report }: { report: OverviewQuery["report"] }) {
         <section className={css.card} aria-labelledby="gravest">
           <header>
             <h2 id="gravest">{t("gravest")}</h2>
-            <Link to="/findings">
-              {t("allFindings")} ({t("findingsOpen", { count: findings.totalCount })})
-            </Link>
+            <Link to="/findings">{t("allFindings", { count: findings.totalCount })}</Link>
           </header>
           {findings.nodes.length === 0 ? (
             <p className="quiet">{t("nothingWrong")}</p>
