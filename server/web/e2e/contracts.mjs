@@ -50,10 +50,10 @@ async function list({ open, check }) {
   const { page, close } = await open({ path: "/contracts" });
   const rows = page.getByRole("row");
   await rows.nth(1).waitFor();
-  await page.getByRole("textbox", { name: "Name, key or description" }).fill("nimbus");
+  await page.getByRole("searchbox", { name: "Name, key or description" }).fill("nimbus");
   await page.waitForURL(/q=nimbus/);
   await page.getByRole("link", { name: "scc-nimbus" }).waitFor();
-  await page.getByRole("link", { name: "msa-tidewell" }).waitFor({ state: "detached" });
+  await page.getByRole("link", { name: "Advertiser terms" }).waitFor({ state: "detached" });
   check("a text filters contracts, and stands in the address", true);
 
   await page.getByRole("button", { name: "Sort by Last day for notice" }).click();
@@ -74,7 +74,10 @@ async function list({ open, check }) {
   check("a view is an address", new URL(page.url()).searchParams.get("sort") === "NOTICE_DEADLINE");
 
   await page.getByRole("link", { name: "All contracts" }).click();
-  await page.getByRole("textbox", { name: "Name, key or description" }).fill("dpa-nimbus");
+  const other = page.getByRole("link", { name: "Advertiser terms" });
+  await other.waitFor();
+  await page.getByRole("searchbox", { name: "Name, key or description" }).fill("dpa-nimbus");
+  await other.waitFor({ state: "detached" });
   await page.getByRole("link", { name: "dpa-nimbus", exact: true }).waitFor();
   await page.getByRole("heading", { level: 1 }).click();
   await page.locator("body").press("j");

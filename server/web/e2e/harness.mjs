@@ -111,15 +111,16 @@ export async function start(origin, shots) {
         );
         return violations.map(
           (/** @type {any} */ violation) =>
-            `${violation.id}: ${violation.nodes.map((/** @type {any} */ node) => node.target.join(" ")).join(", ")}`,
+            `${violation.id}: ${violation.nodes.map((/** @type {any} */ node) => `${node.target.join(" ")} is ${node.html}: ${node.failureSummary}`).join(", ")}`,
         );
       });
       check(`${name}: axe finds nothing`, violations.length === 0, violations.join(" | "));
     },
     fits: async (page, name) => {
-      const over = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
+      const over = await page.evaluate(() => {
+        const scrolling = [document.documentElement, ...document.querySelectorAll("main, [role=dialog]")];
+        return Math.max(...scrolling.map((element) => element.scrollWidth - element.clientWidth));
+      });
       check(`${name}: it fits the window`, over <= 0, `${over}px too wide`);
     },
     ask: async (query, variables = {}) => {

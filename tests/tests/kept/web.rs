@@ -35,8 +35,7 @@ fn the_endpoint_passes_the_audit_of_graphql_over_http() {
     npm("audit:http", &Service::start("seeds/clean"));
 }
 
-// Every journey runs with all other origins blocked, and fails on the first complaint in the browser's console. The other
-// areas of `server/web/e2e` are run by hand (`npm run e2e AREA`) until they are steady on a busy machine.
+// Every journey runs with all other origins blocked, and fails on the first complaint in the browser's console.
 
 #[test]
 fn the_frame_the_overview_and_who_gets_what_work_in_a_browser() {
@@ -56,6 +55,26 @@ fn promises_and_notices_work_in_a_browser() {
 #[test]
 fn parties_and_flows_work_in_a_browser() {
     journeys("lists");
+}
+
+#[test]
+fn contracts_and_changes_work_in_a_browser() {
+    journeys("contracts");
+}
+
+#[test]
+fn findings_and_what_if_work_in_a_browser() {
+    journeys("findings");
+}
+
+#[test]
+fn the_map_works_in_a_browser() {
+    journeys("map");
+}
+
+#[test]
+fn registering_a_vendor_and_editing_work_in_a_browser() {
+    journeys("register");
 }
 
 #[test]

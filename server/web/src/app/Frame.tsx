@@ -82,7 +82,7 @@ export function Frame() {
           aria-keyshortcuts="Control+K Meta+K"
         >
           <IconSearch size={16} aria-hidden />
-          {t("top.search")}
+          <span className={css.searchText}>{t("top.search")}</span>
           <span className={css.shortcut}>Ctrl K</span>
         </button>
         <span className={css.gap} />

@@ -1,4 +1,4 @@
-import { MantineProvider, MultiSelect, mergeThemeOverrides, Select } from "@mantine/core";
+import { MantineProvider, MultiSelect, mergeThemeOverrides, Notification, Select } from "@mantine/core";
 import { type ReactNode, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { theme } from "./theme";
@@ -7,15 +7,17 @@ import { theme } from "./theme";
 export function Themed({ children }: { children: ReactNode }) {
   const { t } = useTranslation();
   const clear = t("action.remove");
+  const close = t("action.close");
   const named = useMemo(() => {
     const defaultProps = { clearButtonProps: { "aria-label": clear } };
     return mergeThemeOverrides(theme, {
       components: {
         Select: Select.extend({ defaultProps }),
         MultiSelect: MultiSelect.extend({ defaultProps }),
+        Notification: Notification.extend({ defaultProps: { closeButtonProps: { "aria-label": close } } }),
       },
     });
-  }, [clear]);
+  }, [clear, close]);
   return (
     // Styles come from files only: the policy of these pages allows no style elements.
     <MantineProvider

@@ -152,9 +152,9 @@ export function DataTable<Row extends object>({
   if (pages.error && rows.length === 0) return <Failure error={pages.error} />;
   if (rows.length === 0) return pages.fetching ? <Waiting lines={10} /> : empty;
   return (
-    <div style={{ display: "flex", flexDirection: "column", minHeight: 0, flex: 1 }}>
+    <div className={css.list} style={{ "--rows": rows.length } as CSSProperties}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be reached with the keyboard. */}
-      <section ref={frame} className={css.frame} style={{ flex: 1 }} tabIndex={0} aria-label={label}>
+      <section ref={frame} className={css.frame} tabIndex={0} aria-label={label}>
         <table className={css.table} aria-rowcount={(pages.total ?? rows.length) + 1}>
           <thead className={css.head}>
             {table.getHeaderGroups().map((group) => (
@@ -232,7 +232,7 @@ export function DataTable<Row extends object>({
             ? t("list.loaded", { loaded: rows.length, total: pages.total })
             : t("list.rows", { count: rows.length })}
         </span>
-        <Group gap="xs">
+        <Group gap={4} wrap="nowrap">
           <Popover position="top-end" withinPortal>
             <Popover.Target>
               <Button size="compact-sm" variant="subtle" leftSection={<IconColumns size={14} aria-hidden />}>

@@ -1,12 +1,12 @@
-import { Button, Menu, Popover, TextInput } from "@mantine/core";
-import { useDebouncedCallback } from "@mantine/hooks";
-import { IconFilterPlus, IconSearch, IconX } from "@tabler/icons-react";
-import { useEffect, useState } from "react";
+import { Button, Menu, Popover } from "@mantine/core";
+import { IconFilterPlus, IconX } from "@tabler/icons-react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { TaxonomyKind } from "../gql/graphql";
 import { FilterChoice, FilterWords } from "./FilterChoice";
 import css from "./Filters.module.css";
 import type { ListAddress } from "./listAddress";
+import { TextFilter } from "./TextFilter";
 
 export type FilterKind =
   | { kind: "many" | "one"; options: readonly { value: string; label: string }[] }
@@ -35,7 +35,12 @@ export function Filters({ filters, address }: { filters: readonly Filter[]; addr
   const text = address.one("text");
   return (
     <search className={css.bar} aria-label={t("filters.label")}>
-      <TextFilter text={text ?? ""} onText={(text) => address.set("text", [text], { replace: true })} />
+      <TextFilter
+        className={css.text}
+        label={t("list.filter")}
+        text={text ?? ""}
+        onText={(text) => address.set("text", [text], { replace: true })}
+      />
       {shown.map((filter) => (
         <Pill
           key={filter.id}
@@ -73,29 +78,6 @@ export function Filters({ filters, address }: { filters: readonly Filter[]; addr
         </Button>
       )}
     </search>
-  );
-}
-
-function TextFilter({ text, onText }: { text: string; onText: (text: string) => void }) {
-  const { t } = useTranslation();
-  const [typed, setTyped] = useState(text);
-  const tell = useDebouncedCallback(onText, 200);
-  // A view that is chosen, or a step back, says what stands here.
-  useEffect(() => setTyped(text), [text]);
-  return (
-    <TextInput
-      className={css.text as string}
-      size="xs"
-      type="search"
-      aria-label={t("list.filter")}
-      placeholder={t("list.filter")}
-      leftSection={<IconSearch size={14} aria-hidden />}
-      value={typed}
-      onChange={(event) => {
-        setTyped(event.currentTarget.value);
-        tell(event.currentTarget.value);
-      }}
-    />
   );
 }
 

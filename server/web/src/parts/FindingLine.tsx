@@ -4,7 +4,8 @@ import type { FindingPartsFragment, Verdict } from "../gql/graphql";
 import { findingPath } from "./addresses";
 import css from "./FindingLine.module.css";
 import { Link } from "./Link";
-import { SeverityMark, VerdictIcon } from "./marks";
+import { FindingIcon, SeverityMark } from "./marks";
+import { usePlain } from "./plain";
 
 graphql(`
   fragment FindingParts on Finding {
@@ -32,17 +33,18 @@ export function useRuleName(): (rule: string, verdict?: Verdict) => string {
 export function FindingLines({ findings }: { findings: readonly FindingPartsFragment[] }) {
   const { t } = useTranslation();
   const rule = useRuleName();
+  const plain = usePlain();
   return (
     <ul className={css.list}>
       {findings.map((finding) => (
         <li key={finding.id} className={css.line}>
           <span>
-            <VerdictIcon verdict={finding.verdict} />
-            <span className="visually-hidden">{t(`verdict.${finding.verdict}`)}</span>
+            <FindingIcon verdict={finding.verdict} />
+            <span className="visually-hidden">{t(`findingVerdict.${finding.verdict}`)}</span>
           </span>
           <Link to={findingPath(finding.id)}>{rule(finding.rule, finding.verdict)}</Link>
           <SeverityMark severity={finding.severity} />
-          <span className={css.message}>{finding.message}</span>
+          <span className={css.message}>{plain(finding.message)}</span>
         </li>
       ))}
     </ul>

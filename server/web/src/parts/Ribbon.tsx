@@ -52,60 +52,62 @@ export function Ribbon({ hops, broken, categories, lit, onPoint }: RibbonProps) 
     return shown.join(", ") + (more > 0 ? ` ${t("ribbon.more", { count: more })}` : "");
   };
   return (
-    <ol className={css.ribbon} aria-label={t("ribbon.label")}>
-      <li className={css.party}>
-        <Link to={`/parties/${first.source.key}`}>{first.source.name}</Link>
-      </li>
-      {hops.map((hop) => {
-        const mark = broken?.flow === hop.key ? broken.verdict : undefined;
-        const data = categories && categories.length > 0 ? categories : hop.categories;
-        const contract = hop.coverage.contracts[0];
-        const how = [
-          hop.purposes.length > 0 && some("PURPOSE", hop.purposes),
-          hop.regions.length > 0 && some("REGION", hop.regions),
-          hop.retention && t("ribbon.kept", { duration: duration(hop.retention) }),
-        ].filter(Boolean);
-        return (
-          <Fragment key={hop.key}>
-            <li
-              className={css.hop}
-              data-state={hop.coverage.state}
-              data-mark={mark}
-              data-lit={lit === hop.key}
-              onPointerEnter={() => onPoint?.(hop.key)}
-              onPointerLeave={() => onPoint?.(undefined)}
-            >
-              <Link
-                to={`/flows/${hop.key}`}
-                onFocus={() => onPoint?.(hop.key)}
-                onBlur={() => onPoint?.(undefined)}
+    <div className={css.frame}>
+      <ol className={css.ribbon} aria-label={t("ribbon.label")}>
+        <li className={css.party}>
+          <Link to={`/parties/${first.source.key}`}>{first.source.name}</Link>
+        </li>
+        {hops.map((hop) => {
+          const mark = broken?.flow === hop.key ? broken.verdict : undefined;
+          const data = categories && categories.length > 0 ? categories : hop.categories;
+          const contract = hop.coverage.contracts[0];
+          const how = [
+            hop.purposes.length > 0 && some("PURPOSE", hop.purposes),
+            hop.regions.length > 0 && some("REGION", hop.regions),
+            hop.retention && t("ribbon.kept", { duration: duration(hop.retention) }),
+          ].filter(Boolean);
+          return (
+            <Fragment key={hop.key}>
+              <li
+                className={css.hop}
+                data-state={hop.coverage.state}
+                data-mark={mark}
+                data-lit={lit === hop.key}
+                onPointerEnter={() => onPoint?.(hop.key)}
+                onPointerLeave={() => onPoint?.(undefined)}
               >
-                <span className={css.what}>
-                  {data.length > 0 ? some("CATEGORY", data) : t("ribbon.allData")}
+                <Link
+                  to={`/flows/${hop.key}`}
+                  onFocus={() => onPoint?.(hop.key)}
+                  onBlur={() => onPoint?.(undefined)}
+                >
+                  <span className={css.what}>
+                    {data.length > 0 ? some("CATEGORY", data) : t("ribbon.allData")}
+                  </span>
+                  <span className={css.line} aria-hidden="true" />
+                  <span className={css.how}>{how.join(" · ")}</span>
+                </Link>
+                <span className={css.how}>
+                  {contract ? <Link to={`/contracts/${contract.key}`}>{contract.title}</Link> : null}
+                  {contract ? " · " : null}
+                  {t(`coverage.${hop.coverage.state}`)}
                 </span>
-                <span className={css.line} aria-hidden="true" />
-                <span className={css.how}>{how.join(" · ")}</span>
-              </Link>
-              <span className={css.how}>
-                {contract ? <Link to={`/contracts/${contract.key}`}>{contract.title}</Link> : null}
-                {contract ? " · " : null}
-                {t(`coverage.${hop.coverage.state}`)}
-              </span>
-              {mark && mark !== "KEPT" && (
-                <span className={css.here}>
-                  <VerdictMark
-                    verdict={mark}
-                    text={mark === "BROKEN" ? t("ribbon.broken") : t("ribbon.unproven")}
-                  />
-                </span>
-              )}
-            </li>
-            <li className={css.party}>
-              <Link to={`/parties/${hop.recipient.key}`}>{hop.recipient.name}</Link>
-            </li>
-          </Fragment>
-        );
-      })}
-    </ol>
+                {mark && mark !== "KEPT" && (
+                  <span className={css.here}>
+                    <VerdictMark
+                      verdict={mark}
+                      text={mark === "BROKEN" ? t("ribbon.broken") : t("ribbon.unproven")}
+                    />
+                  </span>
+                )}
+              </li>
+              <li className={css.party}>
+                <Link to={`/parties/${hop.recipient.key}`}>{hop.recipient.name}</Link>
+              </li>
+            </Fragment>
+          );
+        })}
+      </ol>
+    </div>
   );
 }

@@ -6,9 +6,18 @@ import { useTo } from "./Link";
 import css from "./SidePanel.module.css";
 
 /** A list, and beside it what is open of it. The panel has an address of its own: `?open=` in the list's. */
-export function Split({ list, panel }: { list: ReactNode; panel?: ReactNode }) {
+export function Split({
+  list,
+  panel,
+  fill = false,
+}: {
+  list: ReactNode;
+  panel?: ReactNode;
+  /** Whether it takes all the height there is, as a picture does, or what its rows need. */
+  fill?: boolean;
+}) {
   return (
-    <div className={css.split}>
+    <div className={css.split} data-fill={fill}>
       <div className={css.list}>{list}</div>
       {panel}
     </div>

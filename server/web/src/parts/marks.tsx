@@ -36,6 +36,28 @@ export function VerdictIcon({ verdict }: { verdict: Verdict }) {
   );
 }
 
+/** How a finding is judged. One that is right today and needs someone to act in time is no kept promise to look at. */
+export function FindingMark({ verdict, text }: { verdict: Verdict; text?: string }) {
+  const { t } = useTranslation();
+  if (verdict !== "KEPT") return <VerdictMark verdict={verdict} {...(text !== undefined && { text })} />;
+  return (
+    <span className={`${css.mark} ${css.due}`}>
+      <FindingIcon verdict={verdict} />
+      {text ?? t("findingVerdict.KEPT")}
+    </span>
+  );
+}
+
+export function FindingIcon({ verdict }: { verdict: Verdict }) {
+  if (verdict !== "KEPT") return <VerdictIcon verdict={verdict} />;
+  return (
+    <svg viewBox="0 0 16 16" aria-hidden="true" fill="none" className={css.due}>
+      <circle cx="8" cy="8" r="7" stroke="currentColor" strokeWidth="2" />
+      <path d="M8 4.5V8.4l2.4 1.8" stroke="currentColor" strokeWidth="1.8" strokeLinecap="round" />
+    </svg>
+  );
+}
+
 const BARS: Record<Severity, number> = { INFO: 0, LOW: 1, MEDIUM: 2, HIGH: 3, CRITICAL: 4 };
 
 /** How grave a finding is: one to four bars and the word. */

@@ -24,7 +24,7 @@ const words: Words<typeof en> = {
     skip: "Zum Inhalt springen",
   },
   top: {
-    search: "Suchen oder gehen zu",
+    search: "Suchen und öffnen",
     day: "Stand vom",
     today: "Heute",
     dayLabel: "Der Tag, dessen Stand gezeigt wird",
@@ -125,6 +125,7 @@ const words: Words<typeof en> = {
     sinceDay: "Oder ein Tag",
   },
   verdict: { KEPT: "gehalten", BROKEN: "gebrochen", UNPROVEN: "nicht belegt" },
+  findingVerdict: { KEPT: "zu tun", BROKEN: "gebrochen", UNPROVEN: "nicht belegt" },
   severity: { INFO: "Hinweis", LOW: "gering", MEDIUM: "mittel", HIGH: "hoch", CRITICAL: "kritisch" },
   certainty: { CERTAIN: "sicher", POSSIBLE: "möglich" },
   coverage: {

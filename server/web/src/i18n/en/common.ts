@@ -123,6 +123,7 @@ export default {
     sinceDay: "Or a day",
   },
   verdict: { KEPT: "kept", BROKEN: "broken", UNPROVEN: "unproven" },
+  findingVerdict: { KEPT: "to do", BROKEN: "broken", UNPROVEN: "unproven" },
   severity: { INFO: "info", LOW: "low", MEDIUM: "medium", HIGH: "high", CRITICAL: "critical" },
   certainty: { CERTAIN: "certain", POSSIBLE: "possible" },
   coverage: {

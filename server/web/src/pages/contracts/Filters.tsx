@@ -1,9 +1,7 @@
-import { Button, Checkbox, MultiSelect, Select, TextInput } from "@mantine/core";
-import { useDebouncedCallback } from "@mantine/hooks";
-import { IconSearch } from "@tabler/icons-react";
-import { useEffect, useState } from "react";
+import { Button, Checkbox, MultiSelect, Select } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { PartyPicker } from "../../parts/PartyPicker";
+import { TextFilter } from "../../parts/TextFilter";
 import css from "./Contracts.module.css";
 import { AHEAD, KINDS, type Listed } from "./filters";
 
@@ -23,27 +21,19 @@ export function Filters({
 }) {
   const { t } = useTranslation("contracts");
   const { t: common } = useTranslation();
-  const [text, setText] = useState(listed.text);
-  const say = useDebouncedCallback((text: string) => set("q", text || undefined), 200);
-  // A view or the way back may say another text than was typed.
-  useEffect(() => setText(listed.text), [listed.text]);
   const filtered =
     listed.text || listed.kinds.length || listed.party || listed.inForce || listed.ends || listed.notice;
   const within = AHEAD.map((days) => ({ value: String(days), label: t("filter.within", { count: days }) }));
   return (
     <search className={css.filters} aria-label={t("filter.label")}>
-      <TextInput
-        className={css.text as string}
-        aria-label={t("filter.text")}
-        placeholder={t("filter.text")}
-        leftSection={<IconSearch size={16} aria-hidden />}
-        value={text}
-        onChange={(event) => {
-          setText(event.currentTarget.value);
-          say(event.currentTarget.value);
-        }}
+      <TextFilter
+        className={css.text}
+        label={t("filter.text")}
+        text={listed.text}
+        onText={(text) => set("q", text || undefined)}
       />
       <MultiSelect
+        size="xs"
         className={css.kind as string}
         aria-label={t("filter.kind")}
         placeholder={listed.kinds.length === 0 ? t("filter.kind") : ""}
@@ -52,6 +42,7 @@ export function Filters({
         onChange={(kinds) => set("kind", kinds)}
       />
       <PartyPicker
+        size="xs"
         className={css.party as string}
         aria-label={t("filter.party")}
         placeholder={t("filter.party")}
@@ -59,6 +50,7 @@ export function Filters({
         onChange={(party) => set("party", party ?? undefined)}
       />
       <Select
+        size="xs"
         className={css.when as string}
         aria-label={`${t("filter.ends")} (${t("filter.todayOnly")})`}
         placeholder={`${t("filter.ends")}: ${t("filter.any")}`}
@@ -68,6 +60,7 @@ export function Filters({
         onChange={(days) => set("ends", days ?? undefined)}
       />
       <Select
+        size="xs"
         className={css.when as string}
         aria-label={`${t("filter.notice")} (${t("filter.todayOnly")})`}
         placeholder={`${t("filter.notice")}: ${t("filter.any")}`}
@@ -77,6 +70,7 @@ export function Filters({
         onChange={(days) => set("notice", days ?? undefined)}
       />
       <Checkbox
+        size="xs"
         label={t("filter.inForce")}
         checked={listed.inForce}
         onChange={(event) => set("inForce", event.currentTarget.checked ? "1" : undefined)}

@@ -7,9 +7,9 @@ import type { Fault } from "../../data/faults";
 import { useAsk } from "../../data/live";
 import { Dialog } from "../../parts/Dialog";
 import { SeverityMark } from "../../parts/marks";
+import { usePlain } from "../../parts/plain";
 import css from "./Findings.module.css";
 import type { Row } from "./filters";
-import { usePlain } from "./plain";
 import { MeQuery } from "./queries";
 import type { Acceptance } from "./useAccept";
 

@@ -1,12 +1,11 @@
-import { Button, NativeSelect, TextInput } from "@mantine/core";
-import { useDebouncedCallback } from "@mantine/hooks";
-import { IconSearch, IconX } from "@tabler/icons-react";
-import { useEffect, useState } from "react";
+import { Button, NativeSelect } from "@mantine/core";
+import { IconX } from "@tabler/icons-react";
 import { Trans, useTranslation } from "react-i18next";
 import { useAsk } from "../../data/live";
 import type { Severity } from "../../gql/graphql";
 import { useRuleName } from "../../parts/FindingLine";
 import { SeverityMark } from "../../parts/marks";
+import { TextFilter } from "../../parts/TextFilter";
 import css from "./Findings.module.css";
 import { type Filters, narrowed, SEVERITIES, STATES, SUBJECTS, VERDICTS } from "./filters";
 import { SubjectTitleQuery } from "./queries";
@@ -73,7 +72,7 @@ export function FilterBar({
         onChange={(event) => set("verdict", event.currentTarget.value)}
         data={[
           { value: "", label: t("filter.anyVerdict") },
-          ...VERDICTS.map((value) => ({ value, label: say(`verdict.${value}`) })),
+          ...VERDICTS.map((value) => ({ value, label: say(`findingVerdict.${value}`) })),
         ]}
       />
       <NativeSelect
@@ -86,7 +85,12 @@ export function FilterBar({
           ...SUBJECTS.map((value) => ({ value, label: t(`subjectKind.${value}`) })),
         ]}
       />
-      <Text text={filters.text} set={set} />
+      <TextFilter
+        className={css.text}
+        label={t("filter.text")}
+        text={filters.text}
+        onText={(text) => set("q", text)}
+      />
       {filters.subject && <Subject id={filters.subject} set={set} />}
       {narrowed(filters) && (
         <Button size="compact-sm" variant="subtle" onClick={clear}>
@@ -135,29 +139,6 @@ function Severities({
         </label>
       ))}
     </fieldset>
-  );
-}
-
-function Text({ text, set }: { text: string; set: SetFilter }) {
-  const { t } = useTranslation("findings");
-  const [typed, setTyped] = useState(text);
-  const tell = useDebouncedCallback((value: string) => set("q", value.trim()), 250);
-  // Going back, or clearing the filters, changes it from outside.
-  useEffect(() => setTyped((before) => (before.trim() === text ? before : text)), [text]);
-  return (
-    <TextInput
-      size="xs"
-      className={css.text as string}
-      type="search"
-      aria-label={t("filter.text")}
-      placeholder={t("filter.text")}
-      leftSection={<IconSearch size={14} aria-hidden />}
-      value={typed}
-      onChange={(event) => {
-        setTyped(event.currentTarget.value);
-        tell(event.currentTarget.value);
-      }}
-    />
   );
 }
 

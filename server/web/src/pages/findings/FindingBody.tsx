@@ -5,11 +5,11 @@ import { Facts } from "../../parts/Facts";
 import { useRuleName } from "../../parts/FindingLine";
 import { History } from "../../parts/History";
 import { RecordLink } from "../../parts/Link";
-import { DayText, MomentText, SeverityMark, TermList, VerdictMark } from "../../parts/marks";
+import { DayText, FindingMark, MomentText, SeverityMark, TermList } from "../../parts/marks";
+import { usePlain } from "../../parts/plain";
 import { Ribbon } from "../../parts/Ribbon";
 import css from "./Findings.module.css";
 import { Law } from "./Law";
-import { usePlain } from "./plain";
 import { Repairs } from "./Repairs";
 
 export type Found = NonNullable<FindingQuery["finding"]>;
@@ -20,7 +20,7 @@ export function Marks({ of }: { of: Found }) {
   const rule = useRuleName();
   return (
     <div className={css.marks}>
-      <VerdictMark verdict={of.verdict} />
+      <FindingMark verdict={of.verdict} />
       <SeverityMark severity={of.severity} />
       <span>
         {rule(of.rule, of.verdict)}

@@ -9,12 +9,12 @@ import { useKeys } from "../../parts/keys";
 import { Link } from "../../parts/Link";
 import { useDayWords } from "../../parts/marks";
 import { PageHead } from "../../parts/PageHead";
+import { usePlain } from "../../parts/plain";
 import { Answer, Empty, Waiting } from "../../parts/states";
 import { AcceptDialog } from "./AcceptDialog";
 import { AcceptButton, Accepted } from "./Accepted";
 import { FindingFacts, type Found, Marks, Proof, SubjectHistory } from "./FindingBody";
 import css from "./Findings.module.css";
-import { usePlain } from "./plain";
 import { FindingQuery } from "./queries";
 import { useAccept } from "./useAccept";
 

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { useDay } from "../../data/day";
 import { useAsk } from "../../data/live";
 import { findingPath } from "../../parts/addresses";
+import { usePlain } from "../../parts/plain";
 import { SidePanel } from "../../parts/SidePanel";
 import { Answer } from "../../parts/states";
 import { AcceptButton, Accepted } from "./Accepted";
@@ -9,7 +10,6 @@ import { FindingFacts, Marks, Proof } from "./FindingBody";
 import { Gone } from "./FindingPage";
 import css from "./Findings.module.css";
 import type { Row } from "./filters";
-import { usePlain } from "./plain";
 import { FindingQuery } from "./queries";
 
 /** A finding beside the list. */

@@ -9,8 +9,9 @@ import { findingPath } from "../../parts/addresses";
 import { type Column, DataTable } from "../../parts/DataTable";
 import { useRuleName } from "../../parts/FindingLine";
 import { Link, RecordLink, useTo } from "../../parts/Link";
-import { DayText, SeverityMark, useDayWords, VerdictMark } from "../../parts/marks";
+import { DayText, FindingMark, SeverityMark, useDayWords } from "../../parts/marks";
 import { PageHead } from "../../parts/PageHead";
+import { usePlain } from "../../parts/plain";
 import { Split } from "../../parts/SidePanel";
 import { Empty } from "../../parts/states";
 import { AcceptDialog } from "./AcceptDialog";
@@ -18,7 +19,6 @@ import { FilterBar } from "./Filters";
 import { FindingPanel } from "./FindingPanel";
 import css from "./Findings.module.css";
 import { asked, bySeverity, filtersOf, matches, narrowed, type Row } from "./filters";
-import { usePlain } from "./plain";
 import { FindingCountsQuery, FindingsQuery } from "./queries";
 import { SelectedBar } from "./SelectedBar";
 import { useSelection } from "./selection";
@@ -258,7 +258,7 @@ function useColumns(selection: ReturnType<typeof useSelection>): Column<Row>[] {
       header: t("column.verdict"),
       width: 7.75,
       grow: 0,
-      cell: (row) => <VerdictMark verdict={row.verdict} />,
+      cell: (row) => <FindingMark verdict={row.verdict} />,
       text: (row) => row.verdict,
     },
     {

@@ -8,9 +8,9 @@ import { useStaged } from "../../data/staged";
 import type { FindingRepairsQuery } from "../../gql/graphql";
 import { FindingLines } from "../../parts/FindingLine";
 import { useTo } from "../../parts/Link";
+import { usePlain } from "../../parts/plain";
 import { Answer, Waiting } from "../../parts/states";
 import css from "./Findings.module.css";
-import { usePlain } from "./plain";
 import { RepairsQuery } from "./queries";
 
 type Repair = NonNullable<FindingRepairsQuery["finding"]>["repairs"][number];

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { plain } from "../../parts/plain";
 import { asked, bySeverity, duesFirst, filtersOf, matches, narrowed, type Row } from "./filters";
-import { plain } from "./plain";
 import { picked } from "./selection";
 
 const row = (id: string, severity: string, dueOn: string | null = null, subjectId = "flow:a") =>
@@ -76,11 +76,17 @@ test("keys of terms in a sentence become what people call them", () => {
     ["in US", "United States"],
     ["AUDIT_RIGHTS", "audits"],
   ]);
-  expect(plain("Nimbus receives user.contact.email in US; it is kept in eea.", names)).toBe(
+  const day = (day: string) => `<${day}>`;
+  expect(plain("Nimbus receives user.contact.email in US; it is kept in eea.", names, day)).toBe(
     "Nimbus receives E-mail address in United States; it is kept in European Economic Area.",
   );
-  expect(plain("Nimbus AG (US) has no AUDIT_RIGHTS", names)).toBe("Nimbus AG (United States) has no audits");
-  expect(plain("user.contact.emails and nimbus.example", names)).toBe(
+  expect(plain("Nimbus AG (US) has no AUDIT_RIGHTS", names, day)).toBe(
+    "Nimbus AG (United States) has no audits",
+  );
+  expect(plain("user.contact.emails and nimbus.example", names, day)).toBe(
     "user.contact.emails and nimbus.example",
+  );
+  expect(plain("dpa-2026-01-31 ended on 2026-01-31.", names, day)).toBe(
+    "dpa-2026-01-31 ended on <2026-01-31>.",
   );
 });

@@ -44,7 +44,7 @@ export function useFlowColumns(hrefOf: (key: string) => string): Column<FlowRowF
       {
         id: "verdict",
         header: t("list.verdict"),
-        width: 6.5,
+        width: 8,
         cell: (row) =>
           row.verdict ? (
             <VerdictMark verdict={row.verdict} />

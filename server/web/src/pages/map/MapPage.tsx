@@ -155,6 +155,7 @@ function Chosen({
       />
       <div className={css.stage} data-stale={fetching && sharing !== undefined}>
         <Split
+          fill
           list={content()}
           panel={
             open?.kind === "flow" ? (

@@ -1,7 +1,6 @@
-import { Button, CloseButton, SegmentedControl, TextInput } from "@mantine/core";
-import { useDebouncedCallback } from "@mantine/hooks";
-import { IconPlus, IconSearch } from "@tabler/icons-react";
-import { useCallback, useEffect, useMemo, useState } from "react";
+import { Button, SegmentedControl } from "@mantine/core";
+import { IconPlus } from "@tabler/icons-react";
+import { useCallback, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate, useSearchParams } from "react-router";
 import { useDay } from "../../data/day";
@@ -15,6 +14,7 @@ import { DayText, TermList } from "../../parts/marks";
 import { PageHead } from "../../parts/PageHead";
 import { SidePanel, Split } from "../../parts/SidePanel";
 import { Answer, Empty } from "../../parts/states";
+import { TextFilter } from "../../parts/TextFilter";
 import { NEW } from "../promises/address";
 import { NoticeBody } from "./NoticeBody";
 import { NoticeEditPanel } from "./NoticeForm";
@@ -47,6 +47,7 @@ type Row = NoticeListQuery["notices"]["nodes"][number];
 /** The privacy notices: who gives which, and from when to when. */
 export default function Notices() {
   const { t } = useTranslation("notices");
+  const { t: common } = useTranslation();
   const { asOf, day } = useDay();
   const [params, setParams] = useSearchParams();
   const go = useNavigate();
@@ -126,7 +127,12 @@ export default function Notices() {
                 value={inForce ? "in-force" : ""}
                 onChange={(which) => show({ which })}
               />
-              <Words text={text} onChange={(text) => show({ text }, true)} />
+              <TextFilter
+                className={css.text}
+                label={common("list.filter")}
+                text={text}
+                onText={(text) => show({ text }, true)}
+              />
             </search>
             <DataTable
               name="notices"
@@ -180,31 +186,6 @@ function NoticePanel({ of, onClose, onEdit }: { of: string; onClose: () => void;
         }
       </Answer>
     </SidePanel>
-  );
-}
-
-function Words({ text, onChange }: { text: string; onChange: (text: string) => void }) {
-  const { t } = useTranslation("common");
-  const [value, setValue] = useState(text);
-  const told = useDebouncedCallback(onChange, 200);
-  useEffect(() => setValue(text), [text]);
-  const enter = (value: string) => {
-    setValue(value);
-    told(value);
-  };
-  return (
-    <TextInput
-      className={css.text as string}
-      size="xs"
-      aria-label={t("list.filter")}
-      placeholder={t("list.filter")}
-      leftSection={<IconSearch size={14} aria-hidden />}
-      rightSection={
-        value && <CloseButton size="xs" aria-label={t("action.clearFilters")} onClick={() => enter("")} />
-      }
-      value={value}
-      onChange={(event) => enter(event.currentTarget.value)}
-    />
   );
 }
 

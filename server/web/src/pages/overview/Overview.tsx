@@ -5,7 +5,7 @@ import { useAsk } from "../../data/live";
 import { graphql } from "../../gql";
 import type { OverviewQuery, Verdict } from "../../gql/graphql";
 import { FindingLines } from "../../parts/FindingLine";
-import { Link, useTo } from "../../parts/Link";
+import { Link } from "../../parts/Link";
 import { VerdictIcon, VerdictMark } from "../../parts/marks";
 import { PageHead } from "../../parts/PageHead";
 import { Answer, Empty } from "../../parts/states";
@@ -45,13 +45,12 @@ export default function Overview() {
 
 function Nothing() {
   const { t } = useTranslation("overview");
-  const keep = useTo();
   return (
     <Empty
       title={t("empty.title")}
       action={
         <>
-          <Button component="a" href={keep("/register")}>
+          <Button component={Link} to="/register">
             {t("empty.register")}
           </Button>
           <p>{t("empty.import")}</p>
@@ -73,9 +72,7 @@ function Standing({ report }: { report: OverviewQuery["report"] }) {
         <section className={css.card} aria-labelledby="gravest">
           <header>
             <h2 id="gravest">{t("gravest")}</h2>
-            <Link to="/findings">
-              {t("allFindings")} ({t("findingsOpen", { count: findings.totalCount })})
-            </Link>
+            <Link to="/findings">{t("allFindings", { count: findings.totalCount })}</Link>
           </header>
           {findings.nodes.length === 0 ? (
             <p className="quiet">{t("nothingWrong")}</p>

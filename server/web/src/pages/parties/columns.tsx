@@ -4,7 +4,7 @@ import { useTermName } from "../../data/terms";
 import type { PartyRowFragment } from "../../gql/graphql";
 import type { Column } from "../../parts/DataTable";
 import { Link } from "../../parts/Link";
-import { VerdictMark } from "../../parts/marks";
+import { FindingMark } from "../../parts/marks";
 import css from "../lists.module.css";
 import { kindsReceived } from "./filter";
 
@@ -76,7 +76,7 @@ export function usePartyColumns(hrefOf: (key: string) => string): Column<PartyRo
           const worst = row.findings.nodes[0]?.verdict;
           const count = row.findings.totalCount;
           if (!worst) return <span className="quiet">{t("list.noFindings")}</span>;
-          return <VerdictMark verdict={worst} text={t("list.findings", { count })} />;
+          return <FindingMark verdict={worst} text={t("list.findings", { count })} />;
         },
         text: (row) => row.findings.totalCount,
       },

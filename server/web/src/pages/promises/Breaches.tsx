@@ -4,7 +4,8 @@ import { useTranslation } from "react-i18next";
 import { findingPath } from "../../parts/addresses";
 import { useRuleName } from "../../parts/FindingLine";
 import { Link } from "../../parts/Link";
-import { SeverityMark, VerdictMark } from "../../parts/marks";
+import { FindingMark, SeverityMark } from "../../parts/marks";
+import { usePlain } from "../../parts/plain";
 import { Ribbon } from "../../parts/Ribbon";
 import type { PromiseShown } from "./PromiseBody";
 import css from "./PromiseBody.module.css";
@@ -43,22 +44,23 @@ export function Breaches({ of }: { of: PromiseShown }) {
 function Breach({ of }: { of: PromiseShown["findings"]["nodes"][number] }) {
   const { t } = useTranslation("promises");
   const rule = useRuleName();
+  const plain = usePlain();
   const last = of.path.at(-1);
   return (
     <li className={css.breach}>
       <div className={css.breachHead}>
-        <VerdictMark verdict={of.verdict} />
+        <FindingMark verdict={of.verdict} />
         <SeverityMark severity={of.severity} />
         <span className="quiet">{rule(of.rule, of.verdict)}</span>
       </div>
-      <p>{of.message}</p>
+      <p>{plain(of.message)}</p>
       <Ribbon
         hops={of.path}
         categories={of.categories}
         broken={last && of.verdict !== "KEPT" ? { flow: last.key, verdict: of.verdict } : undefined}
       />
       <p className={css.breachFoot}>
-        <Link to={findingPath(of.id)} aria-label={`${t("repairs")}: ${of.message}`}>
+        <Link to={findingPath(of.id)} aria-label={`${t("repairs")}: ${plain(of.message)}`}>
           {t("repairs")}
         </Link>
       </p>

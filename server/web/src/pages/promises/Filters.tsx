@@ -1,10 +1,9 @@
-import { Button, CloseButton, Select, TextInput } from "@mantine/core";
-import { useDebouncedCallback } from "@mantine/hooks";
-import { IconSearch } from "@tabler/icons-react";
-import { type ReactNode, useEffect, useState } from "react";
+import { Button, Select } from "@mantine/core";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useTerms } from "../../data/terms";
 import { VerdictIcon } from "../../parts/marks";
+import { TextFilter } from "../../parts/TextFilter";
 import { type Change, filtered, NO_FILTERS, type Shown } from "./address";
 import css from "./Filters.module.css";
 import { type Counts, VERDICTS } from "./reading";
@@ -68,45 +67,17 @@ export function Filters({
         value={shown.category ?? null}
         onChange={(category) => show({ category: category ?? undefined })}
       />
-      <Words shown={shown} show={show} />
+      <TextFilter
+        className={css.text}
+        label={t("common:list.filter")}
+        text={shown.text ?? ""}
+        onText={(text) => show({ text }, { replace: true })}
+      />
       {filtered(shown) && (
         <Button size="compact-sm" variant="subtle" onClick={() => show(NO_FILTERS)}>
           {t("common:action.clearFilters")}
         </Button>
       )}
     </search>
-  );
-}
-
-function Words({
-  shown,
-  show,
-}: {
-  shown: Shown;
-  show: (change: Change, options?: { replace?: boolean }) => void;
-}) {
-  const { t } = useTranslation(["promises", "common"]);
-  const [text, setText] = useState(shown.text ?? "");
-  const told = useDebouncedCallback((text: string) => show({ text }, { replace: true }), 200);
-  useEffect(() => setText(shown.text ?? ""), [shown.text]);
-  const enter = (text: string) => {
-    setText(text);
-    told(text);
-  };
-  return (
-    <TextInput
-      className={css.text as string}
-      size="xs"
-      aria-label={t("common:list.filter")}
-      placeholder={t("common:list.filter")}
-      leftSection={<IconSearch size={14} aria-hidden />}
-      rightSection={
-        text && (
-          <CloseButton size="xs" aria-label={t("common:action.clearFilters")} onClick={() => enter("")} />
-        )
-      }
-      value={text}
-      onChange={(event) => enter(event.currentTarget.value)}
-    />
   );
 }

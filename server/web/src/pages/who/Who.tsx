@@ -43,6 +43,7 @@ export default function Who() {
         title={t("title")}
         actions={
           <SegmentedControl
+            className={css.by as string}
             size="xs"
             aria-label={t("title")}
             value={by}

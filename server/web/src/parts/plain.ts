@@ -1,7 +1,8 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { useTerms } from "../../data/terms";
-import words from "../../i18n/en/findings";
+import { useTerms } from "../data/terms";
+import words from "../i18n/en/findings";
+import { useDayWords } from "./marks";
 
 const CLAUSES = Object.keys(words.clause) as (keyof typeof words.clause)[];
 
@@ -11,18 +12,29 @@ const CLAUSES = Object.keys(words.clause) as (keyof typeof words.clause)[];
 const WORDS =
   /((?<=\b(?:in|of|and|only) |\()(?:[A-Z]{2}|eea|world)\b)|[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*|[A-Z]+(?:_[A-Z]+)*/g;
 
-/** A sentence of the server with what people call the terms in it. Words that are no keys of terms stay. */
-export function plain(sentence: string, names: ReadonlyMap<string, string>): string {
-  return sentence.replace(WORDS, (word, place?: string) => {
-    return (place && names.get(`in ${place}`)) ?? names.get(word) ?? word;
-  });
+/** A legal day that is no part of a key. */
+const DAYS = /(?<![\w.-])\d{4}-\d{2}-\d{2}(?![\w-])/g;
+
+/** A sentence of the server with what people call the terms and days in it. Words that are no keys of terms stay. */
+export function plain(
+  sentence: string,
+  names: ReadonlyMap<string, string>,
+  day: (day: string) => string,
+): string {
+  return sentence
+    .replace(DAYS, (word) => day(word))
+    .replace(WORDS, (word, place?: string) => {
+      return (place && names.get(`in ${place}`)) ?? names.get(word) ?? word;
+    });
 }
 
 /** `plain` with the terms of the register. */
 export function usePlain(): (sentence: string) => string {
   const terms = useTerms();
   const { t } = useTranslation("findings");
-  const { t: say } = useTranslation();
+  const { t: say, i18n } = useTranslation();
+  const days = useDayWords();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: days are said as the language says them.
   return useMemo(() => {
     const names = new Map<string, string>();
     for (const [kind, list] of Object.entries(terms)) {
@@ -36,6 +48,6 @@ export function usePlain(): (sentence: string) => string {
     for (const consent of ["OPT_IN", "OPT_OUT"] as const)
       names.set(consent, `“${say(`consent.${consent}`)}”`);
     names.set("CROSS_CONTEXT_ADVERTISING", say("consideration.CROSS_CONTEXT_ADVERTISING"));
-    return (sentence) => plain(sentence, names);
-  }, [terms, t, say]);
+    return (sentence) => plain(sentence, names, days.day);
+  }, [terms, t, say, i18n.language]);
 }
