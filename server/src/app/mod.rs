@@ -8,6 +8,7 @@ mod event;
 mod explain;
 mod forecast;
 mod history;
+mod listed;
 mod observe;
 mod plan;
 mod risk;
@@ -32,6 +33,8 @@ pub use edit::{create_edit, update_edit};
 pub use error::{AppError, WriteError};
 pub use event::Event;
 pub use history::HistoryError;
+pub(crate) use listed::folded;
+pub use listed::{ListContext, ListImport, ListSummary, Listed, NoPublisher, observe_list};
 pub use observe::{
     Nameless, ObservationImport, ObservationSummary, ObserveContext, Sighted, host_of, observation_key, observe,
     own_party, site, source_of,

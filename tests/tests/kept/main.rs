@@ -6,5 +6,6 @@ mod architecture;
 mod graphql;
 mod http;
 mod import;
+mod observe;
 mod support;
 mod web;
