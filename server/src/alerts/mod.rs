@@ -333,12 +333,12 @@ impl Alerter {
                 let alerts: Vec<Arc<Alert>> =
                     delivery.alerts.iter().filter_map(|number| self.app.alert(*number)).collect();
                 let message = message::message(channel, &delivery, &alerts, self.settings.public_url.as_deref());
-                let Outcome { result, reached } = self.sender.send(channel, &delivery, &message).await;
-                let result = result.map(|said| match &message.template_error {
+                let outcome = self.sender.send(channel, &delivery, &message).await;
+                let result = outcome.result.map(|said| match &message.template_error {
                     None => said,
                     Some(error) => format!("{said}; with the usual text, because a template failed: {error}"),
                 });
-                Outcome { result, reached }
+                Outcome { result, ..outcome }
             }
         };
         let after = after(&delivery, outcome, Utc::now(), fastrand_unit());
@@ -387,6 +387,7 @@ fn fastrand_unit() -> f64 {
 fn after(delivery: &Delivery, outcome: Outcome, now: DateTime<Utc>, jitter: f64) -> Delivery {
     let mut after = delivery.clone();
     after.reached.extend(outcome.reached);
+    after.refused.extend(outcome.refused);
     let sent = outcome.result.is_ok();
     let detail = match outcome.result {
         Ok(said) => {

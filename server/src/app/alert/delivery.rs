@@ -54,7 +54,14 @@ impl App {
         if dead.state != DeliveryState::Dead {
             return Err(DeliveryError::NotDead(shown()));
         }
-        let anew = Delivery { state: DeliveryState::Pending, attempts: 0, due_at: Utc::now(), ..dead.clone() };
+        // Whoever was refused may be known by now.
+        let anew = Delivery {
+            state: DeliveryState::Pending,
+            attempts: 0,
+            due_at: Utc::now(),
+            refused: Vec::new(),
+            ..dead.clone()
+        };
         self.store.replace_delivery(&dead, &anew).await.map_err(super::super::seen::raced)?;
         self.inbox.posted.notify_one();
         Ok(anew)

@@ -59,6 +59,8 @@ pub struct Delivery {
     pub history: Vec<Attempt>,
     /// The addresses that have it already, when it goes to several.
     pub reached: Vec<String>,
+    /// The addresses that will never have it, because they were refused.
+    pub refused: Vec<String>,
 }
 
 #[derive(SurrealValue)]
@@ -73,6 +75,7 @@ pub(super) struct DeliveryRow {
     due_at: DateTime<Utc>,
     history: Vec<Attempt>,
     reached: Option<Vec<String>>,
+    refused: Option<Vec<String>>,
 }
 
 impl DeliveryState {
@@ -93,7 +96,7 @@ impl DeliveryState {
 
 impl DeliveryRow {
     pub(super) fn of(delivery: &Delivery) -> Self {
-        let Delivery { id, channel, alerts, at, state, attempts, due_at, history, reached } = delivery;
+        let Delivery { id, channel, alerts, at, state, attempts, due_at, history, reached, refused } = delivery;
         Self {
             id: RecordId::new("delivery", id.as_str()),
             channel: channel.clone(),
@@ -104,6 +107,7 @@ impl DeliveryRow {
             due_at: *due_at,
             history: history.clone(),
             reached: (!reached.is_empty()).then(|| reached.clone()),
+            refused: (!refused.is_empty()).then(|| refused.clone()),
         }
     }
 
@@ -121,6 +125,7 @@ impl DeliveryRow {
             due_at: self.due_at,
             history: self.history,
             reached: self.reached.unwrap_or_default(),
+            refused: self.refused.unwrap_or_default(),
         })
     }
 }
@@ -141,6 +146,7 @@ impl Delivery {
             due_at: at,
             history: Vec::new(),
             reached: Vec::new(),
+            refused: Vec::new(),
         }
     }
 }
