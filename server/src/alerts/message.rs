@@ -236,6 +236,7 @@ mod tests {
             told: json!({ "rule": "commitment-broken", "count": 25, "findings": told, "ids": ["0000000000000001"] }),
             channels: Vec::new(),
             escalated: Vec::new(),
+            given: Vec::new(),
             acknowledged: None,
             snoozed_until: None,
         })

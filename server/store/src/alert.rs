@@ -9,7 +9,7 @@ use crate::error::StoreError;
 use crate::store::damaged;
 
 pub use post::Waiting;
-pub use raise::{Acknowledgement, Alert, AlertChange, AlertHead};
+pub use raise::{Acknowledgement, Alert, AlertChange, AlertHead, Given};
 pub use take::{Attempt, Delivery, DeliveryState};
 
 fn number(stored: i64) -> Result<u64, StoreError> {

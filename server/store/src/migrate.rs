@@ -42,6 +42,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 7, name: "0007_touched", statements: include_str!("../../../schema/surql/0007_touched.surql") },
     Migration { number: 8, name: "0008_reached", statements: include_str!("../../../schema/surql/0008_reached.surql") },
     Migration { number: 9, name: "0009_refused", statements: include_str!("../../../schema/surql/0009_refused.surql") },
+    Migration { number: 10, name: "0010_given", statements: include_str!("../../../schema/surql/0010_given.surql") },
 ];
 
 /// The table that tells which migrations ran. It is no migration itself: it must be there first.

@@ -13,7 +13,7 @@ use chrono::{DateTime, Duration, Utc};
 use kept_engine::{Acceptances, Deadline, DeadlineKind, ForecastStep, deadlines};
 use kept_schema::channel::Zone;
 use kept_schema::{Acceptance, Channel, Day, NodeId, Register};
-use kept_store::{Acknowledgement, Alert, AlertChange, AlertHead, Look, LookCause, Store, StoreError, Waiting};
+use kept_store::{Acknowledgement, Alert, AlertChange, AlertHead, Given, Look, LookCause, Store, StoreError, Waiting};
 use tokio::sync::{Mutex, Notify, watch};
 
 use super::{App, MAX_ATTEMPTS, Snapshot, WriteError, blocking, today};
@@ -143,6 +143,7 @@ impl Raising<'_> {
             told,
             channels: keys,
             escalated: Vec::new(),
+            given: Vec::new(),
             acknowledged: None,
             snoozed_until: None,
         });
@@ -154,15 +155,22 @@ impl Raising<'_> {
             return;
         }
         let mut next = alert.clone();
+        let holders: Vec<String> = alert.channels.iter().chain(&alert.escalated).cloned().collect();
         if next.snoozed_until.take().is_some() {
-            self.wait(&next.channels, alert);
+            // Whoever had it may have put it off: all who had it are told again, and have their time anew.
+            self.wait(&holders, alert);
+            let now = self.now;
+            next.given = holders.into_iter().map(|channel| Given { channel, at: now }).collect();
         } else {
-            for channel in alert.channels.iter().filter_map(|key| self.register.channels().get(key.as_str())) {
+            // Whom it goes to now has its time too before it goes on: a chain is a step a turn at most.
+            for channel in holders.iter().filter_map(|key| self.register.channels().get(key.as_str())) {
                 let Some(escalation) = &channel.escalation else { continue };
                 let to = escalation.to.to_string();
-                let has_it = alert.channels.contains(&to) || next.escalated.contains(&to);
+                // No channel has it twice, so that chains end, circles too.
+                let has_it = holders.contains(&to) || next.escalated.contains(&to);
                 if !has_it && self.is_late(alert, channel, escalation.after) {
                     self.wait(std::slice::from_ref(&to), alert);
+                    next.given.push(Given { channel: to.clone(), at: self.now });
                     next.escalated.push(to);
                 }
             }
@@ -175,11 +183,12 @@ impl Raising<'_> {
     /// Whether nobody saw to an alert for so long after its time came on a channel. Whether it arrived there does not
     /// matter: who cannot be reached does not see to it.
     fn is_late(&self, alert: &Alert, channel: &Channel, after: kept_schema::Duration) -> bool {
-        // It was raised by a clock that was ahead: how long ago nobody knows.
-        if alert.at > self.now + CLOCK_ERROR {
+        let given_at = alert.given_at(channel.key.as_str());
+        // It went there by a clock that was ahead: how long ago nobody knows.
+        if given_at > self.now + CLOCK_ERROR {
             return true;
         }
-        let sent_at = when::due(channel, alert.severity, alert.at, self.zone);
+        let sent_at = when::due(channel, alert.severity, given_at, self.zone);
         let after = i64::try_from(after.nominal_seconds()).ok().and_then(Duration::try_seconds);
         after.and_then(|after| sent_at.checked_add_signed(after)).is_some_and(|late| late <= self.now)
     }

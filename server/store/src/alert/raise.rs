@@ -52,10 +52,21 @@ pub struct Alert {
     pub channels: Vec<String>,
     /// The channels it went to because nobody acknowledged it.
     pub escalated: Vec<String>,
+    /// When it went to a channel, if that was not when it was raised.
+    pub given: Vec<Given>,
     /// Who has seen to it.
     pub acknowledged: Option<Acknowledgement>,
     /// Until when it is not to be told.
     pub snoozed_until: Option<DateTime<Utc>>,
+}
+
+/// When an alert went to a channel.
+#[derive(Clone, Debug, PartialEq, Eq, SurrealValue)]
+pub struct Given {
+    /// The key of the channel.
+    pub channel: String,
+    /// When.
+    pub at: DateTime<Utc>,
 }
 
 /// That someone has seen to an alert.
@@ -104,6 +115,7 @@ struct AlertRow {
     told: String,
     channels: Vec<String>,
     escalated: Vec<String>,
+    given: Option<Vec<Given>>,
     acknowledged: Option<Acknowledgement>,
     snoozed_until: Option<DateTime<Utc>>,
 }
@@ -112,6 +124,14 @@ fn key_number(key: &RecordIdKey) -> Result<u64, StoreError> {
     match key {
         RecordIdKey::Number(stored) => number(*stored),
         _ => Err(damaged("alert", "an id is no number")),
+    }
+}
+
+impl Alert {
+    /// When it went to a channel, of those it is for or was escalated to.
+    #[must_use]
+    pub fn given_at(&self, channel: &str) -> DateTime<Utc> {
+        self.given.iter().find(|given| given.channel == channel).map_or(self.at, |given| given.at)
     }
 }
 
@@ -128,6 +148,7 @@ impl AlertRow {
             told,
             channels,
             escalated,
+            given,
             acknowledged,
             snoozed_until,
         } = alert;
@@ -142,6 +163,7 @@ impl AlertRow {
             told: told.to_string(),
             channels: channels.clone(),
             escalated: escalated.clone(),
+            given: (!given.is_empty()).then(|| given.clone()),
             acknowledged: acknowledged.clone(),
             snoozed_until: *snoozed_until,
         }
@@ -161,6 +183,7 @@ impl AlertRow {
             title: self.title,
             channels: self.channels,
             escalated: self.escalated,
+            given: self.given.unwrap_or_default(),
             acknowledged: self.acknowledged,
             snoozed_until: self.snoozed_until,
         })

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Duration, Utc};
 use kept_schema::{AlertKind, Severity};
-use kept_store::{Alert, AlertChange, AlertHead, Attempt, CommitError, Delivery, DeliveryState, Store, Waiting};
+use kept_store::{Alert, AlertChange, AlertHead, Attempt, CommitError, Delivery, DeliveryState, Given, Store, Waiting};
 use serde_json::json;
 
 use crate::support::run;
@@ -23,6 +23,7 @@ fn alert(number: u64) -> Alert {
         told: json!({ "findings": ["a"], "owners": [] }),
         channels: vec!["desk".to_owned()],
         escalated: Vec::new(),
+        given: Vec::new(),
         acknowledged: None,
         snoozed_until: None,
     }
@@ -64,7 +65,9 @@ fn of_two_processes_one_raises_an_alert() {
         store.alerts(|alert| all.push(alert)).await.unwrap();
         assert_eq!(all, [alert(1), alert(2)]);
         // What changed about an alert takes its place.
-        let snoozed = Alert { snoozed_until: Some(moment()), ..alert(1) };
+        let given = vec![Given { channel: "desk".to_owned(), at: moment() + Duration::hours(2) }];
+        let snoozed = Alert { snoozed_until: Some(moment()), given, ..alert(1) };
+        assert_eq!((snoozed.given_at("desk"), snoozed.given_at("other")), (moment() + Duration::hours(2), moment()));
         let change = AlertChange {
             head,
             alerts: vec![snoozed.clone()],
