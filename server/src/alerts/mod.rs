@@ -10,14 +10,13 @@ use std::time::{Duration, Instant};
 use chrono::{DateTime, Utc};
 use futures::future::{BoxFuture, FutureExt, join3};
 use futures::stream::{FuturesUnordered, StreamExt};
-use kept_engine::ForecastStep;
 use kept_schema::channel::Zone;
-use kept_schema::{Channel, Day, Severity};
+use kept_schema::{Channel, Day, Severity, Versioned};
 use kept_store::{Alert, Attempt, CommitError, Delivery, DeliveryState, Waiting};
 use tokio::sync::Notify;
 use tokio::time::{Interval, MissedTickBehavior};
 
-use crate::app::{App, Snapshot, WriteError, today, when};
+use crate::app::{App, Foreseen, Snapshot, WriteError, today, when};
 use send::{Failure, Outcome, Sender};
 
 /// How a service sends alerts.
@@ -176,7 +175,7 @@ impl Alerter {
             };
             let sent = async {
                 if gathers {
-                    self.gather(&self.app.snapshot(), Utc::now()).await?;
+                    self.gather(Utc::now()).await?;
                 }
                 self.begin(&mut under_way).await
             };
@@ -185,7 +184,7 @@ impl Alerter {
     }
 
     /// Raises what is to be told; whether that could be done.
-    async fn raise(&self, forecast: Option<&[ForecastStep]>) -> bool {
+    async fn raise(&self, forecast: Option<Foreseen<'_>>) -> bool {
         let raised = self.app.raise_alerts(self.zone(), forecast).await;
         self.raised.notify_one();
         warn(raised.map(|_| ()), "alerts cannot be raised")
@@ -197,7 +196,7 @@ impl Alerter {
 
     /// Tells what is forecast, when that was not told of this register and day yet; seldom when it takes long.
     async fn forecast(&self, known: &mut Forecasting) {
-        let (snapshot, day) = (self.app.snapshot(), today());
+        let (at, snapshot, day) = (Utc::now(), self.app.snapshot(), today());
         let of = (snapshot.register().revision(), day);
         let is_early = known.not_before.is_some_and(|moment| Instant::now() < moment);
         if known.told == Some(of) || is_early {
@@ -210,7 +209,7 @@ impl Alerter {
         };
         known.not_before = Instant::now().checked_add(started.elapsed() * FORECAST_SHARE);
         let told = match steps {
-            Ok(steps) => self.raise(Some(&steps)).await,
+            Ok(steps) => self.raise(Some(Foreseen { steps: &steps, at })).await,
             Err(error) => warn(Err(error), "what comes cannot be forecast"),
         };
         if told {
@@ -242,17 +241,22 @@ impl Alerter {
     }
 
     /// Makes messages of what is due; says how many.
-    async fn gather(&self, snapshot: &Arc<Snapshot>, now: DateTime<Utc>) -> Result<usize, WriteError> {
+    async fn gather(&self, now: DateTime<Utc>) -> Result<usize, WriteError> {
         let store = self.app.store();
         let mut waiting: BTreeMap<String, Vec<Waiting>> = BTreeMap::new();
         let due = store.waiting(now, PAGE).await?;
-        for row in due.into_iter().chain(self.mend_times(snapshot, now).await?) {
+        for row in due.into_iter().chain(self.mend_times(&self.app.snapshot(), now).await?) {
             waiting.entry(row.channel.clone()).or_default().push(row);
         }
+        if waiting.is_empty() {
+            return Ok(0);
+        }
+        // Another service may have raised it, of a change that this one did not hear of yet.
+        let snapshot = self.app.know_alerts(now).await?;
         let mut made = 0;
         for (channel, rows) in waiting {
             match snapshot.register().channels().get(channel.as_str()) {
-                Some(channel) => made += self.gather_on(snapshot, channel, rows, now).await?,
+                Some(channel) => made += self.gather_on(&snapshot, channel, rows, now).await?,
                 None => store.put_off(&rows, None).await?,
             }
         }
@@ -321,19 +325,38 @@ impl Alerter {
         Ok(made)
     }
 
+    /// The channel of a message, and its alerts. What this service does not know yet it reads first: another one may have
+    /// raised it.
+    async fn known(
+        &self,
+        delivery: &Delivery,
+    ) -> Result<(Option<Arc<Versioned<Channel>>>, Vec<Arc<Alert>>), WriteError> {
+        let find = |snapshot: &Snapshot| {
+            let channel = snapshot.register().channels().get(delivery.channel.as_str()).cloned();
+            let alerts = delivery.alerts.iter().filter_map(|number| self.app.alert(*number));
+            (channel, alerts.collect::<Vec<_>>())
+        };
+        let (channel, alerts) = find(&self.app.snapshot());
+        if channel.is_some() && alerts.len() == delivery.alerts.len() {
+            return Ok((channel, alerts));
+        }
+        Ok(find(&*self.app.know_alerts(Utc::now()).await?))
+    }
+
     /// Tries a message and writes what became of it.
     async fn attempt(&self, delivery: Delivery) {
-        let snapshot = self.app.snapshot();
-        let outcome = match snapshot.register().channels().get(delivery.channel.as_str()) {
-            None => {
+        let outcome = match self.known(&delivery).await {
+            Err(error) => {
+                let detail = format!("what is to be said cannot be read: {error}");
+                Err(Failure { detail, is_final: false, retry_after: None }).into()
+            }
+            Ok((None, _)) => {
                 let detail = "the channel was deleted".to_owned();
                 Err(Failure { detail, is_final: true, retry_after: None }).into()
             }
-            Some(channel) => {
-                let alerts: Vec<Arc<Alert>> =
-                    delivery.alerts.iter().filter_map(|number| self.app.alert(*number)).collect();
-                let message = message::message(channel, &delivery, &alerts, self.settings.public_url.as_deref());
-                let outcome = self.sender.send(channel, &delivery, &message).await;
+            Ok((Some(channel), alerts)) => {
+                let message = message::message(&channel, &delivery, &alerts, self.settings.public_url.as_deref());
+                let outcome = self.sender.send(&channel, &delivery, &message).await;
                 let result = outcome.result.map(|said| match &message.template_error {
                     None => said,
                     Some(error) => format!("{said}; with the usual text, because a template failed: {error}"),

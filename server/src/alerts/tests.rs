@@ -54,7 +54,7 @@ fn ending(on: &str, channel: &Value) -> Value {
 async fn turn(app: &Arc<App>, at: &str) -> (usize, usize) {
     let alerter = Alerter::new(app.clone(), Settings::default()).unwrap();
     let raised = app.raise_alerts_at(Zone::UTC, None, moment(at)).await.unwrap();
-    let made = alerter.gather(&app.snapshot(), moment(at)).await.unwrap();
+    let made = alerter.gather(moment(at)).await.unwrap();
     (raised, made)
 }
 
@@ -134,7 +134,7 @@ fn alerter(app: &Arc<App>) -> Alerter {
 /// Sends what is due, until nothing is.
 async fn send(alerter: &Alerter) {
     let mut under_way = UnderWay::default();
-    alerter.gather(&alerter.app.snapshot(), Utc::now()).await.unwrap();
+    alerter.gather(Utc::now()).await.unwrap();
     loop {
         alerter.begin(&mut under_way).await.unwrap();
         if under_way.next().await.is_none() {
@@ -175,6 +175,38 @@ fn of_two_services_on_one_store_one_sends() {
         assert_eq!((paths.len(), got.try_recv().is_err()), (12, true));
         let sent = sent(&one).await;
         assert!(sent.len() == 12 && sent.iter().all(|(_, attempts)| *attempts == 1), "{sent:?}");
+    });
+}
+
+#[test]
+fn a_service_that_did_not_hear_of_a_change_yet_sends_what_another_one_raised() {
+    run(|| async {
+        let (address, mut got, _) = receiver();
+        let one = app_with(json!({ "kept": 1 })).await;
+        let two = Arc::new(App::on(one.store().clone(), |_| {}).await.unwrap());
+        // A new channel, a deadline and a finding: the second service knows none of it.
+        let mut document = ending("2099-12-31", &json!({}));
+        document["channels"] = json!([chat("quick", &address, "quick")]);
+        document["flows"] = json!([{ "key": "f", "source": "us", "recipient": "mailer", "categories": ["user.contact"], "startedOn": "2026-01-01" }]);
+        apply(&one, document).await;
+        let now = moment("2099-12-30T12:00:00Z");
+        assert_eq!(two.raise_alerts_at(Zone::UTC, None, now).await.unwrap(), 0);
+        assert!(one.raise_alerts_at(Zone::UTC, None, now).await.unwrap() >= 2);
+        let second = alerter(&two);
+        assert_eq!(second.gather(now).await.unwrap(), 1);
+        send(&second).await;
+        assert_eq!((got.recv().await.unwrap().as_str(), sent(&one).await.len()), ("/quick", 1));
+
+        // The first one made a message of what it raised since; the second one tries it.
+        let mut later = ending("2099-12-29", &json!({}));
+        later["channels"] = json!([]);
+        later["contracts"][0]["key"] = json!("nda-2");
+        apply(&one, later).await;
+        let raised = one.raise_alerts_at(Zone::UTC, None, moment("2099-12-28T12:00:00Z")).await.unwrap();
+        assert_eq!((raised, alerter(&one).gather(moment("2099-12-30T12:00:00Z")).await.unwrap()), (1, 1));
+        let due = two.store().overdue(moment("2099-12-30T12:00:00Z"), &[], 5).await.unwrap();
+        let (channel, alerts) = second.known(&due[0]).await.unwrap();
+        assert!(channel.is_some() && alerts.iter().any(|alert| alert.title.contains("nda-2")), "{alerts:#?}");
     });
 }
 

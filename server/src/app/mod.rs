@@ -28,7 +28,7 @@ use kept_store::{ChangeEntry, Commit, Credentials, LookCause, Store, StoreUrl};
 use tokio::sync::{Mutex, broadcast};
 
 pub(crate) use alert::when;
-pub use alert::{AlertError, AlertState, DeliveryError};
+pub use alert::{AlertError, AlertState, DeliveryError, Foreseen};
 pub use edit::{create_edit, update_edit};
 pub use error::{AppError, WriteError};
 pub use event::Event;

@@ -29,6 +29,15 @@ const LOOK_BACK_DAYS: u32 = 90;
 /// How far clocks of services on one store are apart when none is wrong.
 const CLOCK_ERROR: Duration = Duration::hours(1);
 
+/// What is forecast, of the register as it was at a moment.
+#[derive(Clone, Copy, Debug)]
+pub struct Foreseen<'a> {
+    /// What will change.
+    pub steps: &'a [ForecastStep],
+    /// The moment.
+    pub at: DateTime<Utc>,
+}
+
 /// The deadlines that are near, and of which revision and day they are.
 type Near = (u64, Day, Arc<[Deadline]>);
 
@@ -53,8 +62,8 @@ struct Known {
     causes: HashSet<String>,
     /// The deadlines that stand.
     standing: HashSet<String>,
-    /// The causes that were forecast last; none when nothing was.
-    foreseen: Option<HashSet<String>>,
+    /// The causes that were forecast last, and when; none when nothing was.
+    foreseen: Option<(DateTime<Utc>, HashSet<String>)>,
 }
 
 impl Known {
@@ -234,14 +243,14 @@ impl App {
     ///
     /// # Errors
     /// When the store cannot be read or written.
-    pub async fn raise_alerts(&self, zone: Zone, forecast: Option<&[ForecastStep]>) -> Result<usize, WriteError> {
+    pub async fn raise_alerts(&self, zone: Zone, forecast: Option<Foreseen<'_>>) -> Result<usize, WriteError> {
         self.raise_alerts_at(zone, forecast, Utc::now()).await
     }
 
     pub(crate) async fn raise_alerts_at(
         &self,
         zone: Zone,
-        forecast: Option<&[ForecastStep]>,
+        forecast: Option<Foreseen<'_>>,
         now: DateTime<Utc>,
     ) -> Result<usize, WriteError> {
         let _turn = self.inbox.turn.lock().await;
@@ -266,7 +275,7 @@ impl App {
     async fn raise_in_turn(
         &self,
         zone: Zone,
-        forecast: Option<&[ForecastStep]>,
+        forecast: Option<Foreseen<'_>>,
         now: DateTime<Utc>,
     ) -> Result<(usize, bool), WriteError> {
         let (snapshot, day) = (self.snapshot(), super::day_at(now));
@@ -274,12 +283,12 @@ impl App {
         let (looks, looked) = self.looks_to_tell(&snapshot, &head, day).await?;
         let near = self.near(&snapshot, day).await?;
         let register = snapshot.register();
-        let foreseen: Option<Vec<Cause>> = forecast.map(|steps| cause::of_forecast(steps, register));
+        let foreseen = forecast.map(|foreseen| (foreseen.at, cause::of_forecast(foreseen.steps, register)));
         let standing = standing(&near);
         self.inbox.write(|known| {
             known.standing = standing;
-            if let Some(foreseen) = &foreseen {
-                known.foreseen = Some(foreseen.iter().map(|cause| cause.key.clone()).collect());
+            if let Some((at, causes)) = &foreseen {
+                known.foreseen = Some((*at, causes.iter().map(|cause| cause.key.clone()).collect()));
             }
         });
 
@@ -289,7 +298,7 @@ impl App {
         let is_news =
             |deadline: &&Deadline| deadline.due_on >= day || head.asked.is_some_and(|asked| deadline.due_on > asked);
         causes.extend(cause::of_deadlines(near.iter().filter(is_news), day));
-        causes.extend(foreseen.into_iter().flatten());
+        causes.extend(foreseen.into_iter().flat_map(|(_, causes)| causes));
         self.inbox.read(|known| causes.retain(|cause| !known.causes.contains(&cause.key)));
 
         // Of a clock that was ahead too: what it told is not told again, because causes have names.
@@ -320,9 +329,22 @@ impl App {
     /// # Errors
     /// When the work was given up.
     pub async fn know_deadlines(&self) -> Result<(), WriteError> {
-        let near = self.near(&self.snapshot(), today()).await?;
+        self.know_deadlines_of(today()).await
+    }
+
+    async fn know_deadlines_of(&self, day: Day) -> Result<(), WriteError> {
+        let near = self.near(&self.snapshot(), day).await?;
         self.inbox.write(|known| known.standing = standing(&near));
         Ok(())
+    }
+
+    /// Reads what others wrote: the register, which findings there are, and alerts. What is found to be over afterwards is over,
+    /// and not only new to this service.
+    pub(crate) async fn know_alerts(&self, now: DateTime<Utc>) -> Result<Arc<Snapshot>, WriteError> {
+        self.catch_up().await?;
+        self.inbox.catch_up(&self.store).await?;
+        self.know_deadlines_of(super::day_at(now)).await?;
+        Ok(self.snapshot())
     }
 
     /// The deadlines that are near, those that passed not long ago, and none of risks that are gone.

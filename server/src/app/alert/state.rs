@@ -58,11 +58,11 @@ impl<'a> States<'a> {
             AlertKind::Deadline => cause::deadline(&alert.told).is_some_and(|(id, due_on)| {
                 self.app.inbox.read(|known| known.standing.contains(&cause::standing(id, due_on)))
             }),
-            // Nothing was forecast since the service started: who was told is still told.
-            AlertKind::Forecast => self
-                .app
-                .inbox
-                .read(|known| known.foreseen.as_ref().is_none_or(|foreseen| foreseen.contains(&alert.cause))),
+            // What was not forecast since is still told: nothing was since the service started, or another one raised it.
+            AlertKind::Forecast => self.app.inbox.read(|known| {
+                let foreseen = known.foreseen.as_ref();
+                foreseen.is_none_or(|(at, causes)| alert.at > *at || causes.contains(&alert.cause))
+            }),
         }
     }
 

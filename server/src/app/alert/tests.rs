@@ -408,7 +408,12 @@ fn a_promise_that_will_break_is_told_before() {
         raise(&app, today).await;
         let steps = app.snapshot().forecast(day, "2030-07-01".parse().unwrap()).await.unwrap();
         for expected in [1, 0] {
-            assert_eq!(app.raise_alerts_at(Zone::UTC, Some(&steps), moment(today)).await.unwrap(), expected);
+            assert_eq!(
+                app.raise_alerts_at(Zone::UTC, Some(Foreseen { steps: &steps, at: moment(today) }), moment(today))
+                    .await
+                    .unwrap(),
+                expected
+            );
         }
         let last = app.alerts().pop().unwrap();
         assert_eq!((last.kind, last.severity), (AlertKind::Forecast, kept_schema::Severity::High));
@@ -422,7 +427,9 @@ fn a_promise_that_will_break_is_told_before() {
         // The contract is prolonged: nothing is left to tell.
         apply(&app, contract("2032-06-10")).await;
         let steps = app.snapshot().forecast(day, "2030-07-01".parse().unwrap()).await.unwrap();
-        app.raise_alerts_at(Zone::UTC, Some(&steps), moment(today)).await.unwrap();
+        app.raise_alerts_at(Zone::UTC, Some(Foreseen { steps: &steps, at: moment(today) }), moment(today))
+            .await
+            .unwrap();
         assert_eq!(state(), AlertState::Resolved);
     });
 }
