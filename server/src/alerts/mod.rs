@@ -11,12 +11,12 @@ use chrono::{DateTime, Utc};
 use futures::future::{BoxFuture, FutureExt, join3};
 use futures::stream::{FuturesUnordered, StreamExt};
 use kept_schema::channel::Zone;
-use kept_schema::{Channel, Day, Severity, Versioned};
-use kept_store::{Alert, Attempt, CommitError, Delivery, DeliveryState, Waiting};
+use kept_schema::{Channel, ChannelKey, Day, Severity, Versioned};
+use kept_store::{Alert, Attempt, CommitError, Delivery, DeliveryState, Told, Waiting};
 use tokio::sync::Notify;
 use tokio::time::{Interval, MissedTickBehavior};
 
-use crate::app::{App, Foreseen, Snapshot, WriteError, today, when};
+use crate::app::{App, Fate, Foreseen, Snapshot, WriteError, today, when};
 use send::{Failure, Outcome, Sender};
 
 /// How a service sends alerts.
@@ -248,7 +248,8 @@ impl Alerter {
         for row in due.into_iter().chain(self.mend_times(&self.app.snapshot(), now).await?) {
             waiting.entry(row.channel.clone()).or_default().push(row);
         }
-        if waiting.is_empty() {
+        let told = store.told().await?;
+        if waiting.is_empty() && told.is_empty() {
             return Ok(0);
         }
         // Another service may have raised it, of a change that this one did not hear of yet.
@@ -260,7 +261,67 @@ impl Alerter {
                 None => store.put_off(&rows, None).await?,
             }
         }
+        Ok(made + self.gather_resolved(&snapshot, told, now).await?)
+    }
+
+    /// Makes messages of what was told and is resolved. It follows the schedule and the quiet hours of its channel too.
+    async fn gather_resolved(
+        &self,
+        snapshot: &Arc<Snapshot>,
+        told: Vec<Told>,
+        now: DateTime<Utc>,
+    ) -> Result<usize, WriteError> {
+        let (store, fate) = (self.app.store(), self.app.fates(snapshot, now));
+        let mut due: BTreeMap<&ChannelKey, Vec<u64>> = BTreeMap::new();
+        let (mut over, mut again) = (Vec::new(), Vec::new());
+        for row in told {
+            let channel = snapshot.register().channels().get_key_value(row.channel.as_str());
+            let channel = channel.filter(|(_, channel)| channel.resolved);
+            let (Some((key, channel)), Some(alert)) = (channel, self.app.alert(row.alert)) else {
+                over.push(row);
+                continue;
+            };
+            match fate(&alert) {
+                Fate::Over => over.push(row),
+                Fate::Stands if row.due_at.is_some() => again.push(row),
+                Fate::Stands => {}
+                Fate::Mended if channel.paused => {}
+                Fate::Mended => {
+                    let next = when::due(channel, alert.severity, now, self.zone());
+                    let due_at = row.due_at.map_or(next, |due_at| due_at.min(next));
+                    if due_at <= now {
+                        due.entry(key).or_default().push(row.alert);
+                    } else if row.due_at != Some(due_at) {
+                        store.time_told(&[row], Some(due_at)).await?;
+                    }
+                }
+            }
+        }
+        if !again.is_empty() {
+            store.time_told(&again, None).await?;
+        }
+        if !over.is_empty() {
+            store.forget_told(&over).await?;
+        }
+        let mut made = 0;
+        for (channel, mut alerts) in due {
+            alerts.sort_unstable();
+            for alerts in alerts.chunks(IN_A_MESSAGE) {
+                let delivery = Delivery { resolved: true, ..Delivery::new(channel, alerts.to_vec(), now) };
+                made += self.post(&delivery, false).await?;
+            }
+        }
         Ok(made)
+    }
+
+    /// Makes a message; says how many were made.
+    async fn post(&self, delivery: &Delivery, follows: bool) -> Result<usize, WriteError> {
+        match self.app.store().post(delivery, follows).await {
+            Ok(()) => Ok(1),
+            // Somebody else made one of some of it; what is left is gathered next.
+            Err(CommitError::Stale { .. }) => Ok(0),
+            Err(error) => Err(error.into()),
+        }
     }
 
     /// What waits for longer than it would if it were raised now: its channel was changed, or it was put off by a clock
@@ -315,12 +376,7 @@ impl Alerter {
         due.sort_unstable();
         let mut made = 0;
         for alerts in due.chunks(IN_A_MESSAGE) {
-            match store.post(&Delivery::new(&channel.key, alerts.to_vec(), now)).await {
-                Ok(()) => made += 1,
-                // Somebody else made one of some of it; what is left is gathered next.
-                Err(CommitError::Stale { .. }) => {}
-                Err(error) => return Err(error.into()),
-            }
+            made += self.post(&Delivery::new(&channel.key, alerts.to_vec(), now), channel.resolved).await?;
         }
         Ok(made)
     }

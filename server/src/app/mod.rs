@@ -27,8 +27,8 @@ use kept_schema::{Change, Day, Edit, NodeId, Record, Register, SourcedEdit};
 use kept_store::{ChangeEntry, Commit, Credentials, LookCause, Store, StoreUrl};
 use tokio::sync::{Mutex, broadcast};
 
-pub(crate) use alert::when;
 pub use alert::{AlertError, AlertState, DeliveryError, Foreseen};
+pub(crate) use alert::{Fate, when};
 pub use edit::{create_edit, update_edit};
 pub use error::{AppError, WriteError};
 pub use event::Event;

@@ -8,7 +8,7 @@ mod take;
 use crate::error::StoreError;
 use crate::store::damaged;
 
-pub use post::Waiting;
+pub use post::{Told, Waiting};
 pub use raise::{Acknowledgement, Alert, AlertChange, AlertHead, Given};
 pub use take::{Attempt, Delivery, DeliveryState};
 

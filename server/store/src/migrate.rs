@@ -43,6 +43,11 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 8, name: "0008_reached", statements: include_str!("../../../schema/surql/0008_reached.surql") },
     Migration { number: 9, name: "0009_refused", statements: include_str!("../../../schema/surql/0009_refused.surql") },
     Migration { number: 10, name: "0010_given", statements: include_str!("../../../schema/surql/0010_given.surql") },
+    Migration {
+        number: 11,
+        name: "0011_resolved",
+        statements: include_str!("../../../schema/surql/0011_resolved.surql"),
+    },
 ];
 
 /// The table that tells which migrations ran. It is no migration itself: it must be there first.

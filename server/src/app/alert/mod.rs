@@ -20,6 +20,7 @@ use super::{App, MAX_ATTEMPTS, Snapshot, WriteError, blocking, today};
 use cause::Cause;
 pub use delivery::DeliveryError;
 pub use state::AlertState;
+pub(crate) use state::Fate;
 use state::States;
 
 /// How many looks alerts are raised of at a time.

@@ -21,6 +21,17 @@ pub enum AlertState {
     Resolved,
 }
 
+/// What became of what an alert is about, whatever people said to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Fate {
+    /// It is still so.
+    Stands,
+    /// It was mended, accepted or moved, or is not to be expected any more.
+    Mended,
+    /// Its day is over.
+    Over,
+}
+
 /// What alerts are held against, to see where they stand at a moment.
 pub(super) struct States<'a> {
     app: &'a App,
@@ -40,6 +51,14 @@ impl<'a> States<'a> {
             Alert { acknowledged: Some(_), .. } => AlertState::Acknowledged,
             Alert { snoozed_until: Some(until), .. } if *until > self.now => AlertState::Snoozed,
             _ => AlertState::Open,
+        }
+    }
+
+    fn fate(&self, alert: &Alert) -> Fate {
+        match alert {
+            _ if self.is_over(alert) => Fate::Over,
+            _ if self.stands(alert) => Fate::Stands,
+            _ => Fate::Mended,
         }
     }
 
@@ -105,5 +124,11 @@ impl App {
     ) -> impl Fn(&Alert) -> bool + 'a {
         let states = States::new(self, snapshot, now);
         move |alert| states.is_worth_telling(alert)
+    }
+
+    /// What became of what alerts are about, at a moment.
+    pub(crate) fn fates<'a>(&'a self, snapshot: &'a Snapshot, now: DateTime<Utc>) -> impl Fn(&Alert) -> Fate + 'a {
+        let states = States::new(self, snapshot, now);
+        move |alert| states.fate(alert)
     }
 }

@@ -22,6 +22,17 @@ pub struct Waiting {
     pub due_at: DateTime<Utc>,
 }
 
+/// An alert that was sent on a channel that is told when it is resolved, and is not resolved yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// The key of the channel.
+    pub channel: String,
+    /// The number of the alert.
+    pub alert: u64,
+    /// When that it is resolved is to be sent, once it is.
+    pub due_at: Option<DateTime<Utc>>,
+}
+
 #[derive(SurrealValue)]
 #[surreal(rename_all = "camelCase")]
 pub(super) struct WaitingRow {
@@ -29,9 +40,31 @@ pub(super) struct WaitingRow {
     due_at: DateTime<Utc>,
 }
 
-pub(super) fn waiting_id(channel: &str, alert: u64) -> RecordId {
+#[derive(SurrealValue)]
+#[surreal(rename_all = "camelCase")]
+struct ToldRow {
+    id: RecordId,
+    due_at: Option<DateTime<Utc>>,
+}
+
+/// The id of what is kept of an alert and a channel.
+fn id(table: &str, channel: &str, alert: u64) -> RecordId {
     let key = [Value::from_t(channel.to_owned()), Value::from_t(stored_number(alert))];
-    RecordId::new("waiting", RecordIdKey::Array(Array::from(key.to_vec())))
+    RecordId::new(table, RecordIdKey::Array(Array::from(key.to_vec())))
+}
+
+pub(super) fn waiting_id(channel: &str, alert: u64) -> RecordId {
+    id("waiting", channel, alert)
+}
+
+/// The channel and the alert of such an id.
+fn parts(id: RecordId) -> Result<(String, u64), StoreError> {
+    let wrong = || damaged("alert", "an id is no channel and number");
+    let RecordIdKey::Array(key) = id.key else { return Err(wrong()) };
+    let mut parts = key.iter().cloned();
+    let channel = parts.next().and_then(|part| String::from_value(part).ok()).ok_or_else(wrong)?;
+    let alert = parts.next().and_then(|part| i64::from_value(part).ok()).ok_or_else(wrong)?;
+    Ok((channel, number(alert)?))
 }
 
 impl WaitingRow {
@@ -40,12 +73,15 @@ impl WaitingRow {
     }
 
     fn read(self) -> Result<Waiting, StoreError> {
-        let wrong = || damaged("waiting", "an id is no channel and number");
-        let RecordIdKey::Array(key) = self.id.key else { return Err(wrong()) };
-        let mut parts = key.iter().cloned();
-        let channel = parts.next().and_then(|part| String::from_value(part).ok()).ok_or_else(wrong)?;
-        let alert = parts.next().and_then(|part| i64::from_value(part).ok()).ok_or_else(wrong)?;
-        Ok(Waiting { channel, alert: number(alert)?, due_at: self.due_at })
+        let (channel, alert) = parts(self.id)?;
+        Ok(Waiting { channel, alert, due_at: self.due_at })
+    }
+}
+
+impl ToldRow {
+    fn read(self) -> Result<Told, StoreError> {
+        let (channel, alert) = parts(self.id)?;
+        Ok(Told { channel, alert, due_at: self.due_at })
     }
 }
 
@@ -74,26 +110,60 @@ impl Store {
         rows.into_iter().map(WaitingRow::read).collect()
     }
 
-    /// Makes a message of what waits for its channel, unless somebody else did. When this returns `Ok`, it is on disk.
+    /// Makes a message of what waits for its channel, or of what was told there and is resolved, unless somebody else did.
+    /// With `follows`, that its alerts were told is kept until they are resolved. When this returns `Ok`, it is on disk.
     ///
     /// # Errors
     /// [`CommitError::Stale`] when somebody else was first.
-    pub async fn post(&self, delivery: &Delivery) -> Result<(), CommitError> {
-        let waiting = delivery.alerts.iter().map(|alert| Value::RecordId(waiting_id(&delivery.channel, *alert)));
+    pub async fn post(&self, delivery: &Delivery, follows: bool) -> Result<(), CommitError> {
+        let ids = |table: &'static str| -> Vec<Value> {
+            let ids = delivery.alerts.iter().map(|alert| id(table, &delivery.channel, *alert));
+            ids.map(Value::RecordId).collect()
+        };
         let bound = variables([
-            ("waiting", value(waiting.collect::<Vec<_>>())),
+            ("taken", value(ids(if delivery.resolved { "told" } else { "waiting" }))),
+            ("told", value(if follows { ids("told") } else { Vec::new() })),
             ("delivery", value(vec![DeliveryRow::of(delivery).into_value()])),
         ]);
         let statements = format!(
             "BEGIN;
-             FOR $row IN $waiting {{
+             FOR $row IN $taken {{
                  IF !record::exists($row) {{ THROW '{TAKEN}' }};
                  DELETE $row RETURN NONE
              }};
+             FOR $row IN $told {{ UPSERT $row SET dueAt = NONE RETURN NONE }};
              INSERT INTO delivery $delivery RETURN NONE;
              COMMIT;"
         );
         self.write(statements, bound, 0).await
+    }
+
+    /// What was told and is not resolved yet.
+    ///
+    /// # Errors
+    /// When the store does not answer or is damaged.
+    pub async fn told(&self) -> Result<Vec<Told>, StoreError> {
+        let found = self.inner.connection.query("SELECT * FROM told", Variables::new()).await;
+        let rows: Vec<ToldRow> = found.map_err(unavailable)?.take(0).map_err(unavailable)?;
+        rows.into_iter().map(ToldRow::read).collect()
+    }
+
+    /// Says when that something is resolved is to be sent; `None` when it is not resolved after all.
+    ///
+    /// # Errors
+    /// When the store does not take it.
+    pub async fn time_told(&self, told: &[Told], due_at: Option<DateTime<Utc>>) -> Result<(), CommitError> {
+        let bound = variables([("rows", value(told_ids(told))), ("due", value(due_at))]);
+        self.write("BEGIN; UPDATE $rows SET dueAt = $due RETURN NONE; COMMIT;".to_owned(), bound, 0).await
+    }
+
+    /// Forgets what was told: that it is resolved is told no more.
+    ///
+    /// # Errors
+    /// When the store does not take it.
+    pub async fn forget_told(&self, told: &[Told]) -> Result<(), CommitError> {
+        let bound = variables([("rows", value(told_ids(told)))]);
+        self.write("BEGIN; DELETE $rows RETURN NONE; COMMIT;".to_owned(), bound, 0).await
     }
 
     /// Has what waits wait longer, or no more when `due_at` is `None`.
@@ -112,4 +182,8 @@ impl Store {
         };
         self.write(statements.to_owned(), bound, 0).await
     }
+}
+
+fn told_ids(told: &[Told]) -> Vec<Value> {
+    told.iter().map(|told| Value::RecordId(id("told", &told.channel, told.alert))).collect()
 }

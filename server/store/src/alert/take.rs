@@ -47,6 +47,8 @@ pub struct Delivery {
     pub channel: String,
     /// The numbers of the alerts.
     pub alerts: Vec<u64>,
+    /// Whether it says that they are resolved.
+    pub resolved: bool,
     /// When it was made.
     pub at: DateTime<Utc>,
     /// What became of it.
@@ -69,6 +71,7 @@ pub(super) struct DeliveryRow {
     id: RecordId,
     channel: String,
     alerts: Vec<i64>,
+    resolved: Option<bool>,
     at: DateTime<Utc>,
     state: String,
     attempts: u32,
@@ -96,11 +99,13 @@ impl DeliveryState {
 
 impl DeliveryRow {
     pub(super) fn of(delivery: &Delivery) -> Self {
-        let Delivery { id, channel, alerts, at, state, attempts, due_at, history, reached, refused } = delivery;
+        let Delivery { id, channel, alerts, resolved, at, state, attempts, due_at, history, reached, refused } =
+            delivery;
         Self {
             id: RecordId::new("delivery", id.as_str()),
             channel: channel.clone(),
             alerts: alerts.iter().map(|alert| stored_number(*alert)).collect(),
+            resolved: resolved.then_some(true),
             at: *at,
             state: state.as_str().to_owned(),
             attempts: *attempts,
@@ -119,6 +124,7 @@ impl DeliveryRow {
             id,
             channel: self.channel,
             alerts: self.alerts.into_iter().map(number).collect::<Result<_, _>>()?,
+            resolved: self.resolved.unwrap_or_default(),
             at: self.at,
             state,
             attempts: self.attempts,
@@ -140,6 +146,7 @@ impl Delivery {
             id: format!("{:012x}{random:016x}", at.timestamp_millis().max(0)),
             channel: channel.to_string(),
             alerts,
+            resolved: false,
             at,
             state: DeliveryState::Pending,
             attempts: 0,
