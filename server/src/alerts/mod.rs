@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use chrono::{DateTime, Utc};
-use futures::future::{BoxFuture, FutureExt, join3};
+use chrono::{DateTime, NaiveTime, Utc};
+use futures::future::{BoxFuture, FutureExt, join4};
 use futures::stream::{FuturesUnordered, StreamExt};
 use kept_schema::channel::Zone;
 use kept_schema::{Channel, ChannelKey, Day, Severity, Versioned};
@@ -32,6 +32,8 @@ pub struct Settings {
     pub mail_from: Option<String>,
     /// Whether channels may send to addresses that are not of the public internet.
     pub allow_private: bool,
+    /// How long messages that were sent are kept; for good when not said.
+    pub keep: Option<kept_schema::Duration>,
 }
 
 /// Why alerts cannot be sent.
@@ -53,6 +55,8 @@ pub enum SettingsError {
 
 /// How often it is looked whether something's time has come.
 const TICK: Duration = Duration::from_secs(5);
+/// How often it is looked whether messages are old.
+const TIDY: Duration = Duration::from_secs(60 * 60);
 /// How long whoever tries a message has for it: longer than an attempt can take.
 const LEASE: chrono::Duration = chrono::Duration::minutes(2);
 /// How many messages are tried at the same time, and how many of them on one channel: a slow one holds up no other.
@@ -142,7 +146,7 @@ impl Alerter {
     /// Raises and sends, whenever something changed or its time has come. Never ends; it can be dropped at any time, and
     /// what it was doing is done again. Raising, forecasting and sending wait for nothing of each other.
     pub async fn run(self) {
-        join3(self.raising(), self.forecasting(), self.sending()).await;
+        join4(self.raising(), self.forecasting(), self.sending(), self.tidying()).await;
     }
 
     async fn raising(&self) {
@@ -181,6 +185,21 @@ impl Alerter {
             };
             warn(sent.await, "alerts cannot be sent");
         }
+    }
+
+    async fn tidying(&self) {
+        let mut ticks = ticks_every(TIDY);
+        loop {
+            ticks.tick().await;
+            warn(self.tidy(today()).await, "old messages cannot be forgotten");
+        }
+    }
+
+    /// Forgets messages that were sent long ago.
+    async fn tidy(&self, today: Day) -> Result<(), WriteError> {
+        let Some(keep) = self.settings.keep else { return Ok(()) };
+        let before = today.minus(keep).date().and_time(NaiveTime::MIN).and_utc();
+        Ok(self.app.store().forget_sent(before).await?)
     }
 
     /// Raises what is to be told; whether that could be done.
@@ -439,7 +458,11 @@ impl Alerter {
 }
 
 fn ticks() -> Interval {
-    let mut ticks = tokio::time::interval(TICK);
+    ticks_every(TICK)
+}
+
+fn ticks_every(period: Duration) -> Interval {
+    let mut ticks = tokio::time::interval(period);
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
     ticks
 }

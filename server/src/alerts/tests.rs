@@ -354,3 +354,25 @@ fn findings_that_are_mended_are_told_to_be() {
         }
     });
 }
+
+#[test]
+fn messages_are_kept_as_long_as_is_said() {
+    run(|| async {
+        let app = app_with(ending("2030-06-30", &json!({}))).await;
+        let sent = Delivery {
+            state: DeliveryState::Sent,
+            ..Delivery::new(&"desk".parse().unwrap(), vec![], moment("2030-01-31T12:00:00Z"))
+        };
+        app.store().post(&sent, false).await.unwrap();
+        let keeping = |keep: Option<&str>| {
+            let keep = keep.map(|keep| keep.parse().unwrap());
+            Alerter::new(app.clone(), Settings { keep, ..Settings::default() }).unwrap()
+        };
+        for (keep, today, left) in
+            [(None, "2099-01-01", 1), (Some("P1M"), "2030-02-28", 1), (Some("P1M"), "2030-03-01", 0)]
+        {
+            keeping(keep).tidy(today.parse().unwrap()).await.unwrap();
+            assert_eq!(messages(&app).await.len(), left, "{today}");
+        }
+    });
+}

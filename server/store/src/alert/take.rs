@@ -210,6 +210,16 @@ impl Store {
         self.write(statements, bound, 0).await
     }
 
+    /// Forgets messages that were sent before a moment. What was given up stays, for someone to have it tried anew.
+    ///
+    /// # Errors
+    /// When the store does not take it.
+    pub async fn forget_sent(&self, before: DateTime<Utc>) -> Result<(), CommitError> {
+        // What was sent keeps the time until which it was leased.
+        let statements = "BEGIN; DELETE delivery WHERE state = 'SENT' AND dueAt < $before RETURN NONE; COMMIT;";
+        self.write(statements.to_owned(), variables([("before", value(before))]), 0).await
+    }
+
     /// A message by its id.
     ///
     /// # Errors

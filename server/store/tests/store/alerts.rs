@@ -168,6 +168,30 @@ fn that_something_is_resolved_is_sent_where_it_was_told_and_once() {
 }
 
 #[test]
+fn what_was_sent_long_ago_is_forgotten_and_what_was_given_up_is_not() {
+    run(async {
+        let store = Store::open(&"mem:".parse().unwrap()).await.unwrap();
+        let made = |state: DeliveryState, days: i64| {
+            let at = moment() + Duration::days(days);
+            Delivery { state, ..Delivery::new(&"desk".parse().unwrap(), Vec::new(), at) }
+        };
+        let all = [
+            made(DeliveryState::Dead, 0),
+            made(DeliveryState::Sent, 1),
+            made(DeliveryState::Pending, 2),
+            made(DeliveryState::Sent, 3),
+        ];
+        for delivery in &all {
+            store.post(delivery, false).await.unwrap();
+        }
+        store.forget_sent(moment() + Duration::days(3)).await.unwrap();
+        let mut left = store.deliveries(None, None, None, 10).await.unwrap();
+        left.reverse();
+        assert_eq!(left, [all[0].clone(), all[2].clone(), all[3].clone()]);
+    });
+}
+
+#[test]
 fn what_waits_can_be_put_off_and_dropped() {
     run(async {
         let store = Store::open(&"mem:".parse().unwrap()).await.unwrap();
