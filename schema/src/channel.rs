@@ -337,6 +337,10 @@ pub struct Channel {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[deserr(default)]
     pub body: Option<Template>,
+    /// Whether it is told, too, that what it was told of is resolved: mended, accepted or moved.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[deserr(default)]
+    pub resolved: bool,
     /// Whether nothing is sent for now; what gathers meanwhile is sent afterwards.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     #[deserr(default)]

@@ -9,8 +9,9 @@ use kept_store::{Alert, Delivery};
 use minijinja::Environment;
 use serde_json::{Value, json};
 
-/// The version of what webhooks send.
+/// The version of what webhooks send, and of what they send when it is resolved.
 const EVENT_TYPE: &str = "kept.alerts.v1";
+const RESOLVED_TYPE: &str = "kept.alerts.resolved.v1";
 /// How many alerts a message of Slack or Teams shows; both refuse long ones.
 const SHOWN: usize = 20;
 /// How long a text of Slack or Teams is at most, in characters.
@@ -50,12 +51,13 @@ fn view(alert: &Alert, url: Option<&str>) -> Value {
 /// The message of a delivery. The same delivery makes the same message, whenever it is tried.
 pub(super) fn message(channel: &Channel, delivery: &Delivery, alerts: &[Arc<Alert>], url: Option<&str>) -> Message {
     let worst = alerts.iter().map(|alert| alert.severity).max();
-    let mut subject = subject(alerts, worst);
-    let mut text = text(alerts, url);
+    let resolved = delivery.resolved;
+    let mut subject = subject(alerts, worst, resolved);
+    let mut text = text(alerts, url, resolved);
     let views: Vec<Value> = alerts.iter().map(|alert| view(alert, url)).collect();
     let context = json!({
         "subject": subject, "text": text, "count": alerts.len(), "severity": worst, "alerts": views, "url": url,
-        "test": alerts.is_empty(),
+        "test": alerts.is_empty(), "resolved": resolved,
         "channel": { "key": channel.key, "name": channel.name },
     });
     let mut template_error = None;
@@ -77,8 +79,10 @@ pub(super) fn message(channel: &Channel, delivery: &Delivery, alerts: &[Arc<Aler
     let subject = subject.split_whitespace().collect::<Vec<_>>().join(" ");
     let body = match channel.kind {
         ChannelKind::Webhook => event(channel, delivery, &views, url),
-        ChannelKind::Slack => slack(&subject, &text, is_template, alerts, url),
-        ChannelKind::Teams => teams(&subject, &text, is_template, alerts, url),
+        ChannelKind::Slack => {
+            slack(&subject, parts(&text, is_template, alerts, url, resolved, usize::MAX), is_template)
+        }
+        ChannelKind::Teams => teams(&subject, parts(&text, is_template, alerts, url, resolved, MOST_BYTES)),
         ChannelKind::Email => Value::Null,
     };
     Message { subject, text, body, template_error }
@@ -91,25 +95,31 @@ fn render(template: &str, context: &Value) -> Result<String, String> {
     environment.render_str(template, minijinja::value::Serde(context)).map_err(|error| error.to_string())
 }
 
-fn subject(alerts: &[Arc<Alert>], worst: Option<Severity>) -> String {
+fn subject(alerts: &[Arc<Alert>], worst: Option<Severity>, resolved: bool) -> String {
     match (alerts, worst) {
-        ([only], _) => format!("{}: {}", only.severity, only.title),
+        ([only], _) => format!("{}: {}", word(only, resolved), only.title),
         ([first, ..], Some(worst)) => {
             let gravest = alerts.iter().find(|alert| alert.severity == worst).unwrap_or(first);
-            format!("{} alerts, the gravest {worst}: {}", alerts.len(), gravest.title)
+            let (what, is) = if resolved { (" resolved", "was ") } else { ("", "") };
+            format!("{} alerts{what}, the gravest {is}{worst}: {}", alerts.len(), gravest.title)
         }
         _ => "A test: alerts of Kept arrive here".to_owned(),
     }
 }
 
-fn text(alerts: &[Arc<Alert>], url: Option<&str>) -> String {
+/// How grave an alert is, or that it is resolved.
+fn word(alert: &Alert, resolved: bool) -> String {
+    if resolved { "RESOLVED".to_owned() } else { alert.severity.to_string() }
+}
+
+fn text(alerts: &[Arc<Alert>], url: Option<&str>, resolved: bool) -> String {
     if alerts.is_empty() {
         return "Someone asked Kept to try this channel. Nothing is wrong.\n".to_owned();
     }
     let mut text = String::new();
     for alert in alerts {
-        let _ = writeln!(text, "{} {}", alert.severity, alert.title);
-        for line in details(alert) {
+        let _ = writeln!(text, "{} {}", word(alert, resolved), alert.title);
+        for line in details(alert, resolved) {
             let _ = writeln!(text, "  - {line}");
         }
         text.push('\n');
@@ -120,11 +130,11 @@ fn text(alerts: &[Arc<Alert>], url: Option<&str>) -> String {
     text
 }
 
-/// What else there is to say of an alert: its findings, when they are several.
-fn details(alert: &Alert) -> Vec<String> {
+/// What else there is to say of an alert: its findings, when they are several and still there.
+fn details(alert: &Alert, resolved: bool) -> Vec<String> {
     let findings = alert.told.get("findings").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
     let count = alert.told.get("count").and_then(Value::as_u64).unwrap_or_default();
-    if count <= 1 {
+    if count <= 1 || resolved {
         return Vec::new();
     }
     let message = |finding: &Value| Some(finding.get("message")?.as_str()?.to_owned());
@@ -142,11 +152,11 @@ fn event(channel: &Channel, delivery: &Delivery, alerts: &[Value], url: Option<&
         "specversion": "1.0",
         "id": delivery.id,
         "source": url.unwrap_or("/kept"),
-        "type": EVENT_TYPE,
+        "type": if delivery.resolved { RESOLVED_TYPE } else { EVENT_TYPE },
         "time": delivery.at,
         "datacontenttype": "application/json",
         "subject": channel.key,
-        "data": { "channel": channel.key, "test": alerts.is_empty(), "alerts": alerts },
+        "data": { "channel": channel.key, "test": alerts.is_empty(), "resolved": delivery.resolved, "alerts": alerts },
     })
 }
 
@@ -158,10 +168,10 @@ fn shortened(text: &str, longest: usize) -> String {
 }
 
 /// Alerts with their details, as many as a message may hold.
-fn shown(alerts: &[Arc<Alert>], most_bytes: usize) -> Vec<String> {
+fn shown(alerts: &[Arc<Alert>], resolved: bool, most_bytes: usize) -> Vec<String> {
     let one = |alert: &Arc<Alert>| {
-        let details: String = details(alert).iter().map(|line| format!("\n• {line}")).collect();
-        shortened(&format!("{} {}{details}", alert.severity, alert.title), LONGEST)
+        let details: String = details(alert, resolved).iter().map(|line| format!("\n• {line}")).collect();
+        shortened(&format!("{} {}{details}", word(alert, resolved), alert.title), LONGEST)
     };
     let mut bytes = 0;
     let fits = |text: &String| {
@@ -171,11 +181,18 @@ fn shown(alerts: &[Arc<Alert>], most_bytes: usize) -> Vec<String> {
     alerts.iter().take(SHOWN).map(one).take_while(fits).collect()
 }
 
-fn parts(text: &str, is_template: bool, alerts: &[Arc<Alert>], url: Option<&str>, most_bytes: usize) -> Vec<String> {
+fn parts(
+    text: &str,
+    is_template: bool,
+    alerts: &[Arc<Alert>],
+    url: Option<&str>,
+    resolved: bool,
+    most_bytes: usize,
+) -> Vec<String> {
     if is_template || alerts.is_empty() {
         return vec![shortened(text, LONGEST)];
     }
-    let mut parts = shown(alerts, most_bytes);
+    let mut parts = shown(alerts, resolved, most_bytes);
     let more = alerts.len().saturating_sub(parts.len());
     if more > 0 {
         parts.push(format!("and {more} more alerts"));
@@ -189,7 +206,7 @@ fn slack_escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
-fn slack(subject: &str, text: &str, is_template: bool, alerts: &[Arc<Alert>], url: Option<&str>) -> Value {
+fn slack(subject: &str, parts: Vec<String>, is_template: bool) -> Value {
     let section = |text: String| {
         // Who writes a template writes for Slack.
         let text = if is_template { text } else { slack_escaped(&text) };
@@ -197,15 +214,14 @@ fn slack(subject: &str, text: &str, is_template: bool, alerts: &[Arc<Alert>], ur
     };
     let head: String = subject.chars().take(LONGEST_SUBJECT).collect();
     let head = json!({ "type": "header", "text": { "type": "plain_text", "text": head } });
-    let sections = parts(text, is_template, alerts, url, usize::MAX).into_iter().map(section);
+    let sections = parts.into_iter().map(section);
     json!({ "text": slack_escaped(subject), "blocks": std::iter::once(head).chain(sections).collect::<Vec<_>>() })
 }
 
-fn teams(subject: &str, text: &str, is_template: bool, alerts: &[Arc<Alert>], url: Option<&str>) -> Value {
+fn teams(subject: &str, parts: Vec<String>) -> Value {
     let block = |text: String| json!({ "type": "TextBlock", "wrap": true, "text": text });
     let head = shortened(subject, LONGEST_SUBJECT);
     let head = json!({ "type": "TextBlock", "wrap": true, "size": "Medium", "weight": "Bolder", "text": head });
-    let parts = parts(text, is_template, alerts, url, MOST_BYTES);
     let blocks = std::iter::once(head).chain(parts.into_iter().map(block));
     json!({
         "type": "message",
@@ -236,19 +252,24 @@ mod tests {
             told: json!({ "rule": "commitment-broken", "count": 25, "findings": told, "ids": ["0000000000000001"] }),
             channels: Vec::new(),
             escalated: Vec::new(),
+            given: Vec::new(),
             acknowledged: None,
             snoozed_until: None,
         })
     }
 
     fn of(fields: Value, alerts: &[Arc<Alert>]) -> Message {
+        message_of(fields, alerts, false)
+    }
+
+    fn message_of(fields: Value, alerts: &[Arc<Alert>], resolved: bool) -> Message {
         let mut channel = json!({ "key": "desk", "kind": "EMAIL" });
         let Value::Object(fields) = fields else { panic!("{fields}") };
         channel.as_object_mut().unwrap().extend(fields);
         let channel: Channel = serde_json::from_value(channel).unwrap();
         let at = "2026-06-01T09:00:00Z".parse().unwrap();
         let mut delivery = Delivery::new(&channel.key, vec![1, 2], at);
-        delivery.id = "0123".to_owned();
+        (delivery.id, delivery.resolved) = ("0123".to_owned(), resolved);
         message(&channel, &delivery, alerts, Some("https://kept.example"))
     }
 
@@ -306,6 +327,7 @@ mod tests {
               }
             ],
             "channel": "desk",
+            "resolved": false,
             "test": false
           },
           "datacontenttype": "application/json",
@@ -367,6 +389,25 @@ mod tests {
             // The usual text is written for Slack as it always is.
             assert_eq!(message.body["blocks"][1]["text"]["text"], "MEDIUM A &lt;b&gt; &amp; c ends\n• and 25 more");
         }
+    }
+
+    #[test]
+    fn what_is_resolved_is_said_to_be() {
+        let mail = message_of(json!({}), &two(), true);
+        assert_eq!(mail.subject, "2 alerts resolved, the gravest was HIGH: Commitment broken: 25 findings");
+        let text = "RESOLVED A <b> & c ends\n\nRESOLVED Commitment broken: 25 findings\n\nhttps://kept.example\n";
+        assert_eq!(mail.text, text);
+        let hook = message_of(json!({ "kind": "WEBHOOK" }), &two()[1..], true);
+        assert_eq!(hook.subject, "RESOLVED: Commitment broken: 25 findings");
+        assert_eq!(
+            (&hook.body["type"], &hook.body["data"]["resolved"], &hook.body["data"]["alerts"][0]["number"]),
+            (&json!("kept.alerts.resolved.v1"), &json!(true), &json!(2))
+        );
+        let slack = message_of(json!({ "kind": "SLACK" }), &two()[1..], true).body;
+        assert_eq!(slack["blocks"][1]["text"]["text"], "RESOLVED Commitment broken: 25 findings");
+        let template = json!({ "subject": "{{ 'Fixed' if resolved else 'New' }}: {{ count }}" });
+        assert_eq!(message_of(template.clone(), &two(), true).subject, "Fixed: 2");
+        assert_eq!(of(template, &two()).subject, "New: 2");
     }
 
     #[test]

@@ -7,17 +7,16 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use chrono::{DateTime, Utc};
-use futures::future::{BoxFuture, FutureExt, join3};
+use chrono::{DateTime, NaiveTime, Utc};
+use futures::future::{BoxFuture, FutureExt, join4};
 use futures::stream::{FuturesUnordered, StreamExt};
-use kept_engine::ForecastStep;
 use kept_schema::channel::Zone;
-use kept_schema::{Channel, Day, Severity};
-use kept_store::{Alert, Attempt, CommitError, Delivery, DeliveryState, Waiting};
+use kept_schema::{Channel, ChannelKey, Day, Severity, Versioned};
+use kept_store::{Alert, Attempt, CommitError, Delivery, DeliveryState, Told, Waiting};
 use tokio::sync::Notify;
 use tokio::time::{Interval, MissedTickBehavior};
 
-use crate::app::{App, Snapshot, WriteError, today, when};
+use crate::app::{App, Fate, Foreseen, Snapshot, WriteError, today, when};
 use send::{Failure, Outcome, Sender};
 
 /// How a service sends alerts.
@@ -33,6 +32,8 @@ pub struct Settings {
     pub mail_from: Option<String>,
     /// Whether channels may send to addresses that are not of the public internet.
     pub allow_private: bool,
+    /// How long messages that were sent are kept; for good when not said.
+    pub keep: Option<kept_schema::Duration>,
 }
 
 /// Why alerts cannot be sent.
@@ -54,6 +55,8 @@ pub enum SettingsError {
 
 /// How often it is looked whether something's time has come.
 const TICK: Duration = Duration::from_secs(5);
+/// How often it is looked whether messages are old.
+const TIDY: Duration = Duration::from_secs(60 * 60);
 /// How long whoever tries a message has for it: longer than an attempt can take.
 const LEASE: chrono::Duration = chrono::Duration::minutes(2);
 /// How many messages are tried at the same time, and how many of them on one channel: a slow one holds up no other.
@@ -143,7 +146,7 @@ impl Alerter {
     /// Raises and sends, whenever something changed or its time has come. Never ends; it can be dropped at any time, and
     /// what it was doing is done again. Raising, forecasting and sending wait for nothing of each other.
     pub async fn run(self) {
-        join3(self.raising(), self.forecasting(), self.sending()).await;
+        join4(self.raising(), self.forecasting(), self.sending(), self.tidying()).await;
     }
 
     async fn raising(&self) {
@@ -176,7 +179,7 @@ impl Alerter {
             };
             let sent = async {
                 if gathers {
-                    self.gather(&self.app.snapshot(), Utc::now()).await?;
+                    self.gather(Utc::now()).await?;
                 }
                 self.begin(&mut under_way).await
             };
@@ -184,8 +187,23 @@ impl Alerter {
         }
     }
 
+    async fn tidying(&self) {
+        let mut ticks = ticks_every(TIDY);
+        loop {
+            ticks.tick().await;
+            warn(self.tidy(today()).await, "old messages cannot be forgotten");
+        }
+    }
+
+    /// Forgets messages that were sent long ago.
+    async fn tidy(&self, today: Day) -> Result<(), WriteError> {
+        let Some(keep) = self.settings.keep else { return Ok(()) };
+        let before = today.minus(keep).date().and_time(NaiveTime::MIN).and_utc();
+        Ok(self.app.store().forget_sent(before).await?)
+    }
+
     /// Raises what is to be told; whether that could be done.
-    async fn raise(&self, forecast: Option<&[ForecastStep]>) -> bool {
+    async fn raise(&self, forecast: Option<Foreseen<'_>>) -> bool {
         let raised = self.app.raise_alerts(self.zone(), forecast).await;
         self.raised.notify_one();
         warn(raised.map(|_| ()), "alerts cannot be raised")
@@ -197,7 +215,7 @@ impl Alerter {
 
     /// Tells what is forecast, when that was not told of this register and day yet; seldom when it takes long.
     async fn forecast(&self, known: &mut Forecasting) {
-        let (snapshot, day) = (self.app.snapshot(), today());
+        let (at, snapshot, day) = (Utc::now(), self.app.snapshot(), today());
         let of = (snapshot.register().revision(), day);
         let is_early = known.not_before.is_some_and(|moment| Instant::now() < moment);
         if known.told == Some(of) || is_early {
@@ -210,7 +228,7 @@ impl Alerter {
         };
         known.not_before = Instant::now().checked_add(started.elapsed() * FORECAST_SHARE);
         let told = match steps {
-            Ok(steps) => self.raise(Some(&steps)).await,
+            Ok(steps) => self.raise(Some(Foreseen { steps: &steps, at })).await,
             Err(error) => warn(Err(error), "what comes cannot be forecast"),
         };
         if told {
@@ -242,21 +260,87 @@ impl Alerter {
     }
 
     /// Makes messages of what is due; says how many.
-    async fn gather(&self, snapshot: &Arc<Snapshot>, now: DateTime<Utc>) -> Result<usize, WriteError> {
+    async fn gather(&self, now: DateTime<Utc>) -> Result<usize, WriteError> {
         let store = self.app.store();
         let mut waiting: BTreeMap<String, Vec<Waiting>> = BTreeMap::new();
         let due = store.waiting(now, PAGE).await?;
-        for row in due.into_iter().chain(self.mend_times(snapshot, now).await?) {
+        for row in due.into_iter().chain(self.mend_times(&self.app.snapshot(), now).await?) {
             waiting.entry(row.channel.clone()).or_default().push(row);
         }
+        let told = store.told().await?;
+        if waiting.is_empty() && told.is_empty() {
+            return Ok(0);
+        }
+        // Another service may have raised it, of a change that this one did not hear of yet.
+        let snapshot = self.app.know_alerts(now).await?;
         let mut made = 0;
         for (channel, rows) in waiting {
             match snapshot.register().channels().get(channel.as_str()) {
-                Some(channel) => made += self.gather_on(snapshot, channel, rows, now).await?,
+                Some(channel) => made += self.gather_on(&snapshot, channel, rows, now).await?,
                 None => store.put_off(&rows, None).await?,
             }
         }
+        Ok(made + self.gather_resolved(&snapshot, told, now).await?)
+    }
+
+    /// Makes messages of what was told and is resolved. It follows the schedule and the quiet hours of its channel too.
+    async fn gather_resolved(
+        &self,
+        snapshot: &Arc<Snapshot>,
+        told: Vec<Told>,
+        now: DateTime<Utc>,
+    ) -> Result<usize, WriteError> {
+        let (store, fate) = (self.app.store(), self.app.fates(snapshot, now));
+        let mut due: BTreeMap<&ChannelKey, Vec<u64>> = BTreeMap::new();
+        let (mut over, mut again) = (Vec::new(), Vec::new());
+        for row in told {
+            let channel = snapshot.register().channels().get_key_value(row.channel.as_str());
+            let channel = channel.filter(|(_, channel)| channel.resolved);
+            let (Some((key, channel)), Some(alert)) = (channel, self.app.alert(row.alert)) else {
+                over.push(row);
+                continue;
+            };
+            match fate(&alert) {
+                Fate::Over => over.push(row),
+                Fate::Stands if row.due_at.is_some() => again.push(row),
+                Fate::Stands => {}
+                Fate::Mended if channel.paused => {}
+                Fate::Mended => {
+                    let next = when::due(channel, alert.severity, now, self.zone());
+                    let due_at = row.due_at.map_or(next, |due_at| due_at.min(next));
+                    if due_at <= now {
+                        due.entry(key).or_default().push(row.alert);
+                    } else if row.due_at != Some(due_at) {
+                        store.time_told(&[row], Some(due_at)).await?;
+                    }
+                }
+            }
+        }
+        if !again.is_empty() {
+            store.time_told(&again, None).await?;
+        }
+        if !over.is_empty() {
+            store.forget_told(&over).await?;
+        }
+        let mut made = 0;
+        for (channel, mut alerts) in due {
+            alerts.sort_unstable();
+            for alerts in alerts.chunks(IN_A_MESSAGE) {
+                let delivery = Delivery { resolved: true, ..Delivery::new(channel, alerts.to_vec(), now) };
+                made += self.post(&delivery, false).await?;
+            }
+        }
         Ok(made)
+    }
+
+    /// Makes a message; says how many were made.
+    async fn post(&self, delivery: &Delivery, follows: bool) -> Result<usize, WriteError> {
+        match self.app.store().post(delivery, follows).await {
+            Ok(()) => Ok(1),
+            // Somebody else made one of some of it; what is left is gathered next.
+            Err(CommitError::Stale { .. }) => Ok(0),
+            Err(error) => Err(error.into()),
+        }
     }
 
     /// What waits for longer than it would if it were raised now: its channel was changed, or it was put off by a clock
@@ -311,34 +395,48 @@ impl Alerter {
         due.sort_unstable();
         let mut made = 0;
         for alerts in due.chunks(IN_A_MESSAGE) {
-            match store.post(&Delivery::new(&channel.key, alerts.to_vec(), now)).await {
-                Ok(()) => made += 1,
-                // Somebody else made one of some of it; what is left is gathered next.
-                Err(CommitError::Stale { .. }) => {}
-                Err(error) => return Err(error.into()),
-            }
+            made += self.post(&Delivery::new(&channel.key, alerts.to_vec(), now), channel.resolved).await?;
         }
         Ok(made)
     }
 
+    /// The channel of a message, and its alerts. What this service does not know yet it reads first: another one may have
+    /// raised it.
+    async fn known(
+        &self,
+        delivery: &Delivery,
+    ) -> Result<(Option<Arc<Versioned<Channel>>>, Vec<Arc<Alert>>), WriteError> {
+        let find = |snapshot: &Snapshot| {
+            let channel = snapshot.register().channels().get(delivery.channel.as_str()).cloned();
+            let alerts = delivery.alerts.iter().filter_map(|number| self.app.alert(*number));
+            (channel, alerts.collect::<Vec<_>>())
+        };
+        let (channel, alerts) = find(&self.app.snapshot());
+        if channel.is_some() && alerts.len() == delivery.alerts.len() {
+            return Ok((channel, alerts));
+        }
+        Ok(find(&*self.app.know_alerts(Utc::now()).await?))
+    }
+
     /// Tries a message and writes what became of it.
     async fn attempt(&self, delivery: Delivery) {
-        let snapshot = self.app.snapshot();
-        let outcome = match snapshot.register().channels().get(delivery.channel.as_str()) {
-            None => {
+        let outcome = match self.known(&delivery).await {
+            Err(error) => {
+                let detail = format!("what is to be said cannot be read: {error}");
+                Err(Failure { detail, is_final: false, retry_after: None }).into()
+            }
+            Ok((None, _)) => {
                 let detail = "the channel was deleted".to_owned();
                 Err(Failure { detail, is_final: true, retry_after: None }).into()
             }
-            Some(channel) => {
-                let alerts: Vec<Arc<Alert>> =
-                    delivery.alerts.iter().filter_map(|number| self.app.alert(*number)).collect();
-                let message = message::message(channel, &delivery, &alerts, self.settings.public_url.as_deref());
-                let Outcome { result, reached } = self.sender.send(channel, &delivery, &message).await;
-                let result = result.map(|said| match &message.template_error {
+            Ok((Some(channel), alerts)) => {
+                let message = message::message(&channel, &delivery, &alerts, self.settings.public_url.as_deref());
+                let outcome = self.sender.send(&channel, &delivery, &message).await;
+                let result = outcome.result.map(|said| match &message.template_error {
                     None => said,
                     Some(error) => format!("{said}; with the usual text, because a template failed: {error}"),
                 });
-                Outcome { result, reached }
+                Outcome { result, ..outcome }
             }
         };
         let after = after(&delivery, outcome, Utc::now(), fastrand_unit());
@@ -360,7 +458,11 @@ impl Alerter {
 }
 
 fn ticks() -> Interval {
-    let mut ticks = tokio::time::interval(TICK);
+    ticks_every(TICK)
+}
+
+fn ticks_every(period: Duration) -> Interval {
+    let mut ticks = tokio::time::interval(period);
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
     ticks
 }
@@ -387,6 +489,7 @@ fn fastrand_unit() -> f64 {
 fn after(delivery: &Delivery, outcome: Outcome, now: DateTime<Utc>, jitter: f64) -> Delivery {
     let mut after = delivery.clone();
     after.reached.extend(outcome.reached);
+    after.refused.extend(outcome.refused);
     let sent = outcome.result.is_ok();
     let detail = match outcome.result {
         Ok(said) => {

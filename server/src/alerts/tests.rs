@@ -54,7 +54,7 @@ fn ending(on: &str, channel: &Value) -> Value {
 async fn turn(app: &Arc<App>, at: &str) -> (usize, usize) {
     let alerter = Alerter::new(app.clone(), Settings::default()).unwrap();
     let raised = app.raise_alerts_at(Zone::UTC, None, moment(at)).await.unwrap();
-    let made = alerter.gather(&app.snapshot(), moment(at)).await.unwrap();
+    let made = alerter.gather(moment(at)).await.unwrap();
     (raised, made)
 }
 
@@ -134,7 +134,7 @@ fn alerter(app: &Arc<App>) -> Alerter {
 /// Sends what is due, until nothing is.
 async fn send(alerter: &Alerter) {
     let mut under_way = UnderWay::default();
-    alerter.gather(&alerter.app.snapshot(), Utc::now()).await.unwrap();
+    alerter.gather(Utc::now()).await.unwrap();
     loop {
         alerter.begin(&mut under_way).await.unwrap();
         if under_way.next().await.is_none() {
@@ -175,6 +175,38 @@ fn of_two_services_on_one_store_one_sends() {
         assert_eq!((paths.len(), got.try_recv().is_err()), (12, true));
         let sent = sent(&one).await;
         assert!(sent.len() == 12 && sent.iter().all(|(_, attempts)| *attempts == 1), "{sent:?}");
+    });
+}
+
+#[test]
+fn a_service_that_did_not_hear_of_a_change_yet_sends_what_another_one_raised() {
+    run(|| async {
+        let (address, mut got, _) = receiver();
+        let one = app_with(json!({ "kept": 1 })).await;
+        let two = Arc::new(App::on(one.store().clone(), |_| {}).await.unwrap());
+        // A new channel, a deadline and a finding: the second service knows none of it.
+        let mut document = ending("2099-12-31", &json!({}));
+        document["channels"] = json!([chat("quick", &address, "quick")]);
+        document["flows"] = json!([{ "key": "f", "source": "us", "recipient": "mailer", "categories": ["user.contact"], "startedOn": "2026-01-01" }]);
+        apply(&one, document).await;
+        let now = moment("2099-12-30T12:00:00Z");
+        assert_eq!(two.raise_alerts_at(Zone::UTC, None, now).await.unwrap(), 0);
+        assert!(one.raise_alerts_at(Zone::UTC, None, now).await.unwrap() >= 2);
+        let second = alerter(&two);
+        assert_eq!(second.gather(now).await.unwrap(), 1);
+        send(&second).await;
+        assert_eq!((got.recv().await.unwrap().as_str(), sent(&one).await.len()), ("/quick", 1));
+
+        // The first one made a message of what it raised since; the second one tries it.
+        let mut later = ending("2099-12-29", &json!({}));
+        later["channels"] = json!([]);
+        later["contracts"][0]["key"] = json!("nda-2");
+        apply(&one, later).await;
+        let raised = one.raise_alerts_at(Zone::UTC, None, moment("2099-12-28T12:00:00Z")).await.unwrap();
+        assert_eq!((raised, alerter(&one).gather(moment("2099-12-30T12:00:00Z")).await.unwrap()), (1, 1));
+        let due = two.store().overdue(moment("2099-12-30T12:00:00Z"), &[], 5).await.unwrap();
+        let (channel, alerts) = second.known(&due[0]).await.unwrap();
+        assert!(channel.is_some() && alerts.iter().any(|alert| alert.title.contains("nda-2")), "{alerts:#?}");
     });
 }
 
@@ -241,5 +273,106 @@ fn runs_that_were_missed_are_made_up_once() {
         assert_eq!(turn(&app, "2030-06-23T12:00:00Z").await, (1, 0));
         assert_eq!(turn(&app, "2030-06-26T15:00:00Z").await, (0, 1));
         assert_eq!(turn(&app, "2030-06-27T09:00:00Z").await, (0, 0));
+    });
+}
+
+/// The messages there are, the first first: the alerts, and whether they are said to be resolved.
+async fn messages(app: &App) -> Vec<(Vec<u64>, bool)> {
+    let deliveries = app.store().deliveries(None, None, None, 100).await.unwrap();
+    deliveries.into_iter().rev().map(|delivery| (delivery.alerts, delivery.resolved)).collect()
+}
+
+#[test]
+fn a_channel_that_asks_for_it_is_told_once_that_what_it_was_told_of_is_resolved() {
+    run(|| async {
+        let app = app_with(ending("2030-06-30", &json!({ "resolved": true }))).await;
+        assert_eq!(turn(&app, "2030-05-31T12:00:00Z").await, (1, 1));
+        assert_eq!(turn(&app, "2030-05-31T13:00:00Z").await, (0, 0));
+        // Someone who has seen to it wants to know all the more.
+        app.acknowledge(1, "owner".to_owned(), None).await.unwrap();
+        apply(&app, ending("2032-06-30", &json!({ "resolved": true }))).await;
+        for made in [1, 0] {
+            assert_eq!(turn(&app, "2030-05-31T14:00:00Z").await, (0, made));
+        }
+        assert_eq!(messages(&app).await, [(vec![1], false), (vec![1], true)]);
+        assert_eq!(app.store().told().await.unwrap(), []);
+    });
+}
+
+#[test]
+fn what_nobody_was_told_of_or_is_over_is_not_told_to_be_resolved() {
+    run(|| async {
+        let desk = json!({ "resolved": true, "schedule": "0 9 * * *" });
+        let app = app_with(ending("2030-06-30", &desk)).await;
+        // Moved before it was told.
+        assert_eq!(turn(&app, "2030-05-31T12:00:00Z").await, (1, 0));
+        apply(&app, ending("2030-07-15", &desk)).await;
+        assert_eq!(turn(&app, "2030-06-01T09:00:00Z").await, (0, 0));
+        // Told, and its day is over.
+        assert_eq!(turn(&app, "2030-07-15T08:00:00Z").await, (1, 0));
+        assert_eq!(turn(&app, "2030-07-15T09:00:00Z").await, (0, 1));
+        assert_eq!(app.store().told().await.unwrap().len(), 1);
+        assert_eq!(turn(&app, "2030-07-16T09:00:00Z").await, (0, 0));
+        assert_eq!(app.store().told().await.unwrap(), []);
+        assert_eq!(messages(&app).await, [(vec![2], false)]);
+    });
+}
+
+#[test]
+fn that_something_is_resolved_follows_the_schedule_and_is_not_told_when_it_comes_back_before() {
+    run(|| async {
+        let desk = json!({ "resolved": true, "schedule": "0 9 * * *" });
+        let app = app_with(ending("2030-06-30", &desk)).await;
+        turn(&app, "2030-05-31T12:00:00Z").await;
+        assert_eq!(turn(&app, "2030-06-01T09:00:00Z").await, (0, 1));
+        // It is moved by mistake, and back before anybody is told.
+        apply(&app, ending("2032-06-30", &desk)).await;
+        assert_eq!(turn(&app, "2030-06-01T12:00:00Z").await, (0, 0));
+        assert!(app.store().told().await.unwrap()[0].due_at.is_some());
+        apply(&app, ending("2030-06-30", &desk)).await;
+        assert_eq!(turn(&app, "2030-06-02T09:00:00Z").await, (0, 0));
+        // Then for good.
+        apply(&app, ending("2032-06-30", &desk)).await;
+        assert_eq!(turn(&app, "2030-06-02T12:00:00Z").await, (0, 0));
+        assert_eq!(turn(&app, "2030-06-03T09:00:00Z").await, (0, 1));
+        assert_eq!(messages(&app).await, [(vec![1], false), (vec![1], true)]);
+    });
+}
+
+#[test]
+fn findings_that_are_mended_are_told_to_be() {
+    run(|| async {
+        let mut document =
+            ending("2099-12-31", &json!({ "resolved": true, "about": { "rules": ["flow-without-contract"] } }));
+        document["flows"] = json!([{ "key": "f", "source": "us", "recipient": "mailer", "categories": ["user.contact"], "startedOn": "2026-01-01" }]);
+        let app = app_with(document).await;
+        assert_eq!(turn(&app, &Utc::now().to_rfc3339()).await.1, 1);
+        let flow = kept_schema::NodeId::Flow("f".parse().unwrap());
+        crate::testing::write(&app, vec![kept_schema::Edit::Delete(flow).into()]).await;
+        for made in [1, 0] {
+            assert_eq!(turn(&app, &Utc::now().to_rfc3339()).await, (0, made));
+        }
+    });
+}
+
+#[test]
+fn messages_are_kept_as_long_as_is_said() {
+    run(|| async {
+        let app = app_with(ending("2030-06-30", &json!({}))).await;
+        let sent = Delivery {
+            state: DeliveryState::Sent,
+            ..Delivery::new(&"desk".parse().unwrap(), vec![], moment("2030-01-31T12:00:00Z"))
+        };
+        app.store().post(&sent, false).await.unwrap();
+        let keeping = |keep: Option<&str>| {
+            let keep = keep.map(|keep| keep.parse().unwrap());
+            Alerter::new(app.clone(), Settings { keep, ..Settings::default() }).unwrap()
+        };
+        for (keep, today, left) in
+            [(None, "2099-01-01", 1), (Some("P1M"), "2030-02-28", 1), (Some("P1M"), "2030-03-01", 0)]
+        {
+            keeping(keep).tidy(today.parse().unwrap()).await.unwrap();
+            assert_eq!(messages(&app).await.len(), left, "{today}");
+        }
     });
 }

@@ -202,6 +202,8 @@ pub(crate) struct DeliveryObject {
     state: DeliveryState,
     /// Whether someone asked for it to try the channel.
     is_test: bool,
+    /// Whether it says that its alerts are resolved.
+    resolved: bool,
     /// When it is tried next; null when it is not.
     next_attempt_at: Option<Moment>,
     /// All attempts, the first first.
@@ -236,6 +238,7 @@ impl DeliveryObject {
             at: Moment(delivery.at),
             state: delivery.state.into(),
             is_test: delivery.alerts.is_empty(),
+            resolved: delivery.resolved,
             next_attempt_at: (delivery.state == StoredState::Pending).then_some(Moment(delivery.due_at)),
             attempts: attempts.collect(),
             alerts: delivery.alerts,

@@ -231,6 +231,11 @@ impl ChannelObject {
         self.record.body.as_ref().map(|template| template.as_str())
     }
 
+    /// Whether it is told, too, that what it was told of is resolved: mended, accepted or moved.
+    async fn resolved(&self) -> bool {
+        self.record.resolved
+    }
+
     /// Whether nothing is sent for now; what gathers meanwhile is sent afterwards.
     async fn paused(&self) -> bool {
         self.record.paused

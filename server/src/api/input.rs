@@ -226,6 +226,8 @@ inputs! {
         subject: String,
         #[doc = "The text of a message, instead of the usual one: a template; not for webhooks."]
         body: String,
+        #[doc = "Whether it is told, too, that what it was told of is resolved: mended, accepted or moved."]
+        resolved: bool,
         #[doc = "Whether nothing is sent for now; what gathers meanwhile is sent afterwards."]
         paused: bool,
     }

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
-use kept_schema::{Host, NodeId, NodeKind, Observation, ObservationKey, Register, SourcedEdit, TermKey, Versioned};
+use kept_schema::{
+    Host, NodeId, NodeKind, Observation, ObservationKey, Register, SourcedEdit, TermKey, Text, Versioned,
+};
 
 use super::error::{Fault, present};
 use super::finding::{FindingObject, findings_of};
@@ -16,7 +18,7 @@ use super::scalar::{Date, Moment};
 use super::words::{Evidence, OrderDirection};
 use super::write::{self, Outcome};
 use super::{known_party, snapshot_known_at};
-use crate::app::{ObserveContext, Sighted, Snapshot, observe, source_of};
+use crate::app::{ListContext, Listed, ObserveContext, Sighted, Snapshot, observe, observe_list, source_of, today};
 
 /// An observation as it was in a snapshot.
 #[derive(Clone, Debug)]
@@ -266,12 +268,83 @@ impl ObserveTrafficInput {
             register,
             source: &source,
             evidence: self.evidence.into(),
-            reference: self.reference.as_ref().and_then(|reference| reference.parse().ok()),
+            reference: reference(self.reference.as_deref())?,
             first_party: self.first_party.iter().flatten().cloned().collect(),
         };
         let seen = observe(&sighted, &context);
         Ok((seen.edits, seen.summary.to_string()))
     }
+}
+
+/// A name in a published list of sub-processors.
+#[derive(Clone, Debug, InputObject)]
+pub(crate) struct ListedNameInput {
+    /// The name, as it is published.
+    name: String,
+    /// Whose list the line is of, when it is not the same for all.
+    from: Option<String>,
+    /// Hosts of links beside the name.
+    hosts: Option<Vec<String>>,
+    /// The line it is on, to tell it by; its place among the names when not said.
+    line: Option<u32>,
+}
+
+/// A list of sub-processors that a vendor published.
+#[derive(Clone, Debug, InputObject)]
+pub(crate) struct ObserveSubprocessorsInput {
+    /// The key of the party whose list it is; when not said, each name says so with `from`.
+    of: Option<String>,
+    /// The day the list was seen; today when not said.
+    seen_on: Option<Date>,
+    /// Where the list is kept.
+    reference: Option<String>,
+    /// Its names, at most 10,000.
+    names: Vec<ListedNameInput>,
+}
+
+impl ObserveSubprocessorsInput {
+    /// The edits it makes of a register, and what is to be said of them.
+    fn edits(self, register: &Register) -> Result<(Vec<SourcedEdit>, String), Fault> {
+        if self.names.len() > MOST_SIGHTINGS {
+            let message = format!("at most {MOST_SIGHTINGS} names fit into one request");
+            return Err(Fault::invalid("input.names", message));
+        }
+        let of = self.of.as_deref().map(|of| source_of(register, Some(of), None)).transpose();
+        let of = of.map_err(|message| Fault::invalid("input.of", message))?;
+        let host =
+            |path: String, text: String| text.parse::<Host>().map_err(|error| Fault::invalid(path, error.to_string()));
+        let names = (0_u32..).zip(self.names).map(|(index, ListedNameInput { name, from, hosts, line })| {
+            let hosts = hosts.into_iter().flatten().enumerate();
+            let hosts = hosts.map(|(at, text)| host(format!("input.names[{index}].hosts[{at}]"), text));
+            Ok(Listed { line: line.unwrap_or(index + 1), from, name, hosts: hosts.collect::<Result<_, Fault>>()? })
+        });
+        let names: Vec<Listed> = names.collect::<Result<_, Fault>>()?;
+        let context = ListContext {
+            register,
+            of: of.as_ref(),
+            seen_on: self.seen_on.map_or_else(today, |day| day.0),
+            reference: reference(self.reference.as_deref())?,
+            file: None,
+        };
+        let seen = observe_list(&names, &context).map_err(|error| Fault::invalid("input.of", error.to_string()))?;
+        Ok((seen.edits, seen.summary.to_string()))
+    }
+}
+
+/// Where evidence is kept, as it is recorded.
+fn reference(text: Option<&str>) -> Result<Option<Text>, Fault> {
+    let read = |text: &str| text.parse::<Text>().map_err(|error| Fault::invalid("input.reference", error.to_string()));
+    text.map(read).transpose()
+}
+
+/// What was made of a list, and what that did.
+#[derive(Debug, SimpleObject)]
+pub(crate) struct ObserveSubprocessorsPayload {
+    /// What was seen, in numbers, and the names that no party has or several have.
+    told: String,
+    /// What the mutation did.
+    #[graphql(flatten)]
+    plan: PlanObject,
 }
 
 /// What was made of traffic, and what that did.
@@ -282,6 +355,20 @@ pub(crate) struct ObserveTrafficPayload {
     /// What the mutation did.
     #[graphql(flatten)]
     plan: PlanObject,
+}
+
+/// Records evidence, or only says what that would do.
+async fn record(
+    ctx: &Context<'_>,
+    action: &str,
+    edits: Vec<SourcedEdit>,
+    dry_run: Option<bool>,
+) -> Result<PlanObject, Fault> {
+    let outcome = match dry_run {
+        Some(true) => planned(ctx, edits).await?,
+        _ => write::commit(ctx, action, edits, Vec::new()).await?,
+    };
+    Ok(PlanObject::of(outcome))
 }
 
 /// Changing observations.
@@ -299,12 +386,21 @@ impl ObservationMutation {
         #[graphql(desc = "Whether to only say what would happen.", default_with = "Some(false)")] dry_run: Option<bool>,
     ) -> Result<ObserveTrafficPayload, Fault> {
         let (edits, told) = input.edits(write::app(ctx)?.snapshot().register())?;
-        let outcome = if dry_run.unwrap_or(false) {
-            planned(ctx, edits).await?
-        } else {
-            write::commit(ctx, "observeTraffic", edits, Vec::new()).await?
-        };
-        Ok(ObserveTrafficPayload { told, plan: PlanObject::of(outcome) })
+        let plan = record(ctx, "observeTraffic", edits, dry_run).await?;
+        Ok(ObserveTrafficPayload { told, plan })
+    }
+
+    /// Records whom vendors name as their sub-processors: an observation for each party that is named. It declares nothing;
+    /// what no flow declares is found. Seen again it is the same observation.
+    async fn observe_subprocessors(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "What was published.")] input: ObserveSubprocessorsInput,
+        #[graphql(desc = "Whether to only say what would happen.", default_with = "Some(false)")] dry_run: Option<bool>,
+    ) -> Result<ObserveSubprocessorsPayload, Fault> {
+        let (edits, told) = input.edits(write::app(ctx)?.snapshot().register())?;
+        let plan = record(ctx, "observeSubprocessors", edits, dry_run).await?;
+        Ok(ObserveSubprocessorsPayload { told, plan })
     }
 
     /// Records evidence that data went somewhere.

@@ -9,6 +9,7 @@ mod event;
 mod explain;
 mod forecast;
 mod history;
+mod listed;
 mod observe;
 mod plan;
 mod risk;
@@ -27,13 +28,15 @@ use kept_schema::{Change, Day, Edit, NodeId, Record, Register, SourcedEdit};
 use kept_store::{ChangeEntry, Commit, Credentials, LookCause, Store, StoreUrl};
 use tokio::sync::{Mutex, broadcast};
 
-pub(crate) use alert::when;
-pub use alert::{AlertError, AlertState, DeliveryError};
+pub use alert::{AlertError, AlertState, DeliveryError, Foreseen};
+pub(crate) use alert::{Fate, when};
 pub use assign::{Assignable, assignment, of_finding, unassign};
 pub use edit::{create_edit, update_edit};
 pub use error::{AppError, WriteError};
 pub use event::Event;
 pub use history::HistoryError;
+pub(crate) use listed::folded;
+pub use listed::{ListContext, ListImport, ListSummary, Listed, NoPublisher, observe_list};
 pub use observe::{
     Nameless, ObservationImport, ObservationSummary, ObserveContext, Sighted, host_of, observation_key, observe,
     own_party, site, source_of,

@@ -135,10 +135,10 @@ pub struct ReplayArgs {
 
 /// What is asked of a channel: all that is recorded.
 const CHANNEL: &str = "key name kind url urlFrom secretFrom to about { kinds rules minSeverity owners tags } schedule
-    quiet { from until days } zone escalation { after to } subject body paused revision";
+    quiet { from until days } zone escalation { after to } subject body resolved paused revision";
 /// What is asked of a message.
 const DELIVERY: &str =
-    "id channel: channelKey at state isTest nextAttemptAt attempts { at sent detail } alerts { number title }";
+    "id channel: channelKey at state isTest resolved nextAttemptAt attempts { at sent detail } alerts { number title }";
 
 pub(super) async fn run(args: ChannelArgs, output: &Output) -> Result<ExitCode, CliError> {
     match args.what {
@@ -327,6 +327,8 @@ fn messages(deliveries: &[Value]) -> String {
             [only] => text(only, "title").to_owned(),
             [first, rest @ ..] => format!("{} and {} more", text(first, "title"), rest.len()),
         };
+        let what =
+            if delivery.get("resolved") == Some(&Value::Bool(true)) { format!("resolved: {what}") } else { what };
         let _ = writeln!(
             said,
             "{STRONG}{}{STRONG:#} {} {} on {}: {what}",

@@ -103,15 +103,13 @@ pub(super) async fn run(args: ImportArgs, output: &Output) -> Result<ExitCode, C
         _ => {}
     }
     let target = args.target().clone();
-    if let (Some(server), ImportFormat::Har(har)) = (&target.server, &args.format) {
-        return observe::send(server, har, output).await;
-    }
-    if target.server.is_some() {
-        return Err(CliError::Usage(
-            "this works on a store, not yet through a server; of a published list, say the documents with --from and apply what is \
-             written: kept observe subprocessors FILE --from DIR | kept apply - --server URL"
-                .to_owned(),
-        ));
+    match (&target.server, &args.format) {
+        (Some(server), ImportFormat::Har(har)) => return observe::send(server, har, output).await,
+        (Some(server), ImportFormat::Listed(list)) => return observe::send_list(server, list, output).await,
+        (Some(_), _) => {
+            return Err(CliError::Usage("this works on a store, not yet through a server".to_owned()));
+        }
+        (None, _) => {}
     }
     let files = match &args.format {
         ImportFormat::Gvl(args) => args.files.clone(),

@@ -15,9 +15,12 @@ use super::import::{self, ImportArgs, ImportFormat};
 use super::remote::{self, PLAN};
 use super::store::TargetArgs;
 use super::{CliError, Output, day_or_today, input};
-use crate::app::{ObservationImport, ObserveContext, observe, site, source_of};
+use crate::app::{
+    ListContext, ListImport, Listed, NoPublisher, ObservationImport, ObserveContext, observe, observe_list, site,
+    source_of,
+};
 use crate::import::har::har;
-use crate::import::listed::{ListContext, ListImport, listed};
+use crate::import::listed::listed;
 
 /// What `kept observe` is told.
 #[derive(Debug, Args)]
@@ -151,9 +154,20 @@ pub(super) fn read_list(register: &Register, args: &ListArgs, file: &Path) -> Re
         register,
         of: of.as_ref(),
         seen_on: day_or_today(args.seen_on)?,
-        file: file.display().to_string().into(),
+        reference: file.display().to_string().parse().ok(),
+        file: Some(file.display().to_string().into()),
     };
-    Ok(listed(&input::read_file(file)?.bytes, &context)?)
+    let whose = |error: NoPublisher| {
+        let problem = Problem { origin: None, path: "from".to_owned(), message: error.to_string() };
+        in_file(Problems::one(problem), &file.display().to_string()).into()
+    };
+    observe_list(&names(file)?, &context).map_err(whose)
+}
+
+/// The names of a published list.
+fn names(file: &Path) -> Result<Vec<Listed>, CliError> {
+    let bytes = input::read_file(file)?.bytes;
+    Ok(listed(&bytes).map_err(|problems| in_file(problems, &file.display().to_string()))?)
 }
 
 /// Sends what a recording shows to a server, which knows whose the hosts are. Only hosts and days leave this machine.
@@ -173,6 +187,27 @@ pub(super) async fn send(server: &str, args: &HarArgs, output: &Output) -> Resul
             "evidence": "HAR", "reference": name, "source": args.source, "sightings": sightings,
             "page": found.sighted.first().map(|first| first.host.to_string()),
             "firstParty": sites.chain(found.page.clone()).collect::<BTreeSet<_>>(),
+        });
+        let variables = json!({ "input": input, "dryRun": args.target.dry_run });
+        remote::send(server, &args.target, &query, &variables, output).await?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Sends the names of a published list to a server, which knows whose they are.
+pub(super) async fn send_list(server: &str, args: &ListArgs, output: &Output) -> Result<ExitCode, CliError> {
+    let query = format!(
+        "mutation Observe($input: ObserveSubprocessorsInput!, $dryRun: Boolean) {{
+             done: observeSubprocessors(input: $input, dryRun: $dryRun) {{ told {PLAN} }} }}"
+    );
+    let seen_on = day_or_today(args.seen_on)?;
+    for file in &args.files {
+        let listed = names(file)?.into_iter().map(|Listed { line, from, name, hosts }| {
+            let hosts: Vec<String> = hosts.iter().map(ToString::to_string).collect();
+            json!({ "line": line, "from": from, "name": name, "hosts": hosts })
+        });
+        let input = json!({
+            "of": args.of, "seenOn": seen_on, "reference": file.display().to_string(), "names": listed.collect::<Vec<_>>(),
         });
         let variables = json!({ "input": input, "dryRun": args.target.dry_run });
         remote::send(server, &args.target, &query, &variables, output).await?;

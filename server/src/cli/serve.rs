@@ -54,6 +54,9 @@ pub struct AlertArgs {
     /// Who e-mail is from, such as `Kept <kept@acme.example>`
     #[arg(long, env = "KEPT_MAIL_FROM", value_name = "ADDRESS")]
     pub mail_from: Option<String>,
+    /// How long messages that were sent are kept, such as P90D; those that were given up are kept until they are replayed
+    #[arg(long, env = "KEPT_KEEP_MESSAGES", value_name = "DURATION", default_value = "P1Y")]
+    pub keep_messages: kept_schema::Duration,
     /// Let channels send to addresses that are not of the public internet
     #[arg(long, env = "KEPT_ALLOW_PRIVATE_CHANNELS")]
     pub allow_private_channels: bool,
@@ -61,8 +64,9 @@ pub struct AlertArgs {
 
 impl From<AlertArgs> for Settings {
     fn from(args: AlertArgs) -> Self {
-        let AlertArgs { time_zone, public_url, smtp_url, mail_from, allow_private_channels } = args;
-        Self { zone: time_zone, public_url, smtp_url, mail_from, allow_private: allow_private_channels }
+        let AlertArgs { time_zone, public_url, smtp_url, mail_from, keep_messages, allow_private_channels } = args;
+        let (allow_private, keep) = (allow_private_channels, Some(keep_messages));
+        Self { zone: time_zone, public_url, smtp_url, mail_from, allow_private, keep }
     }
 }
 

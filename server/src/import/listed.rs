@@ -1,283 +1,24 @@
-//! Published lists of sub-processors as observations: a publisher says who gets data from it.
-//!
-//! Unlike `kept import subprocessors`, nothing is declared by it: what no flow declares is then found by
-//! `undeclared-sharing`. A list is a table (CSV), or a page with tables (Markdown). Names are compared without case,
-//! signs and legal forms (`Neon, Inc.` is `neon`); a party that lists the host of a link is found by it too.
-
-use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
-use std::sync::Arc;
+//! Published lists of sub-processors: tables (CSV), or pages with tables (Markdown).
 
 use csv::{ReaderBuilder, Trim};
-use kept_engine::HostClaims;
-use kept_schema::record::{Edit, Record, SourcedEdit};
-use kept_schema::{Day, Evidence, Host, Observation, Origin, PartyKey, Problem, Problems, Register};
+use kept_schema::{Host, Problem, Problems};
 
-use crate::app::{host_of, observation_key};
+use crate::app::{Listed, folded, host_of};
 
-/// What a list is laid over.
-#[derive(Clone, Debug)]
-pub struct ListContext<'a> {
-    /// The register as it is; what was seen before is seen again.
-    pub register: &'a Register,
-    /// Whose list it is; when not said, its column `from` says so.
-    pub of: Option<&'a PartyKey>,
-    /// The day the list was seen.
-    pub seen_on: Day,
-    /// The file as it was named to Kept.
-    pub file: Arc<str>,
-}
-
-/// A list as edits of a register.
-#[derive(Clone, Debug, Default)]
-pub struct ListImport {
-    /// What to change; empty when nothing new was seen.
-    pub edits: Vec<SourcedEdit>,
-    /// The same in numbers.
-    pub summary: ListSummary,
-}
-
-/// What a list shows, in numbers and names.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ListSummary {
-    /// Names in the list.
-    pub names: usize,
-    /// Observations: a publisher and a party it names.
-    pub observations: usize,
-    /// Those that were not recorded before.
-    pub added: usize,
-    /// Names that no party of the register has, each with the line it is on first.
-    pub unknown: BTreeMap<String, u32>,
-    /// Names that several parties have.
-    pub ambiguous: BTreeMap<String, Vec<PartyKey>>,
-    /// Publishers that are no party of the register; what they publish is left out.
-    pub unknown_publishers: BTreeSet<String>,
-}
-
-impl fmt::Display for ListSummary {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { names, observations, added, unknown, ambiguous, unknown_publishers } = self;
-        writeln!(f, "{names} names: {observations} observations ({added} new)")?;
-        for (name, line) in unknown {
-            writeln!(f, "  line {line}: no party is called `{name}`; record it to have it checked")?;
-        }
-        for (name, keys) in ambiguous {
-            let keys: Vec<_> = keys.iter().map(|key| format!("`{key}`")).collect();
-            writeln!(f, "  `{name}` may be {}; it is left out until one of them has another name", keys.join(" or "))?;
-        }
-        for name in unknown_publishers {
-            writeln!(f, "  `{name}` publishes a list and is no party of the register; its list is left out")?;
-        }
-        Ok(())
-    }
-}
-
-/// A name in a list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Listed {
-    line: u32,
-    from: Option<String>,
-    name: String,
-    /// Where a link beside the name leads.
-    hosts: Vec<Host>,
-}
-
-/// Lays a published list over a register.
+/// The names of a published list.
 ///
 /// # Errors
-/// When it holds no table of names, or does not say whose it is.
-pub fn listed(bytes: &[u8], context: &ListContext<'_>) -> Result<ListImport, Problems> {
+/// When it holds no table of names.
+pub fn listed(bytes: &[u8]) -> Result<Vec<Listed>, Problems> {
     let text = String::from_utf8_lossy(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes));
     let is_page = text.lines().any(|line| line.trim_start().starts_with('|'));
     let rows = if is_page { tables(&text) } else { table(&text) };
-    let problem = |path: &str, message: &str| {
-        let origin = Some(Origin { file: context.file.clone(), line: 1, column: 1 });
-        Problems::one(Problem { origin, path: path.to_owned(), message: message.to_owned() })
-    };
     if rows.is_empty() {
         let message =
             "there is no table of names: it needs a column `to`, `name`, `entity`, `provider` or `sub-processor`";
-        return Err(problem("", message));
+        return Err(Problems::one(Problem { origin: None, path: String::new(), message: message.to_owned() }));
     }
-    if context.of.is_none() && rows.iter().all(|row| row.from.is_none()) {
-        return Err(problem("from", "the list does not say whose it is: say so with --of"));
-    }
-    Ok(lay(&rows, context))
-}
-
-fn lay(rows: &[Listed], context: &ListContext<'_>) -> ListImport {
-    let ListContext { register, of, seen_on, file } = context;
-    let names = Names::of(register);
-    let claims = HostClaims::new(register);
-    let mut import = ListImport::default();
-    let mut seen: BTreeMap<(PartyKey, PartyKey), u32> = BTreeMap::new();
-    for row in rows {
-        let publishers = row.from.as_deref().map(|name| names.find(name));
-        let source = match (of, publishers.as_deref()) {
-            (Some(of), None) => (*of).clone(),
-            (Some(of), Some(found)) if found.contains(of) => (*of).clone(),
-            // Another publisher's line of the same list.
-            (Some(_), Some(_)) => continue,
-            (None, Some([only])) => only.clone(),
-            (None, _) => {
-                import.summary.unknown_publishers.extend(row.from.clone());
-                continue;
-            }
-        };
-        import.summary.names += 1;
-        let mut found = names.find(&row.name);
-        if found.is_empty() {
-            let claimants = row.hosts.iter().flat_map(|host| claims.of(host)).map(|party| PartyKey::clone(party));
-            found = claimants.collect::<BTreeSet<_>>().into_iter().collect();
-        }
-        match found.as_slice() {
-            [] => _ = import.summary.unknown.entry(row.name.clone()).or_insert(row.line),
-            [only] if *only == source => {}
-            [only] => _ = seen.entry((source, only.clone())).or_insert(row.line),
-            _ => _ = import.summary.ambiguous.insert(row.name.clone(), found),
-        }
-    }
-    import.summary.observations = seen.len();
-    for ((source, recipient), line) in seen {
-        let Some(key) = observation_key(Evidence::SubprocessorList, &source, recipient.as_str()) else { continue };
-        let known = register.observations().get(&key);
-        let reference = file.parse().ok();
-        let observation = match known {
-            Some(known) => Observation {
-                first_seen: known.first_seen.min(*seen_on),
-                last_seen: known.last_seen.max(*seen_on),
-                reference: if *seen_on > known.last_seen { reference } else { known.reference.clone() },
-                ..known.value.clone()
-            },
-            None => {
-                import.summary.added += 1;
-                Observation {
-                    key,
-                    source,
-                    recipient: Some(recipient),
-                    host: None,
-                    categories: kept_schema::TermList::default(),
-                    first_seen: *seen_on,
-                    last_seen: *seen_on,
-                    evidence: Evidence::SubprocessorList,
-                    reference,
-                    note: None,
-                }
-            }
-        };
-        if known.is_none_or(|known| known.value != observation) {
-            import.edits.push(SourcedEdit {
-                edit: Edit::Put(Record::Observation(observation)),
-                origin: Some(Origin { file: file.clone(), line, column: 1 }),
-                path: String::new(),
-            });
-        }
-    }
-    import
-}
-
-/// The parties of a register by their names: as they are written, and as they are compared.
-struct Names {
-    written: BTreeMap<String, BTreeSet<PartyKey>>,
-    compared: BTreeMap<String, BTreeSet<PartyKey>>,
-}
-
-impl Names {
-    fn of(register: &Register) -> Self {
-        let (mut written, mut compared): (BTreeMap<_, BTreeSet<_>>, BTreeMap<_, BTreeSet<_>>) = Default::default();
-        for (key, party) in register.parties().iter() {
-            written.entry(party.name.to_lowercase()).or_default().insert(key.clone());
-            for name in readings(&party.name).into_iter().chain([folded(key.as_str())]) {
-                compared.entry(name).or_default().insert(key.clone());
-            }
-        }
-        Self { written, compared }
-    }
-
-    /// The parties that may be meant: by the name as it is written, else by the whole name, else by a part of it.
-    fn find(&self, name: &str) -> Vec<PartyKey> {
-        let compared = || readings(name).into_iter().find_map(|reading| self.compared.get(&reading));
-        let found = self.written.get(&name.to_lowercase()).or_else(compared);
-        found.into_iter().flatten().cloned().collect()
-    }
-}
-
-/// What may stand before or after the name that people use.
-const ALSO: [&str; 4] = [" dba ", " d/b/a ", " formerly ", " aka "];
-
-/// The ways a name can be read, the whole first: `Acme Holdings, Inc. dba Nimbus (NMB)` is also `Acme Holdings`, `Nimbus` and `NMB`.
-fn readings(name: &str) -> Vec<String> {
-    let (outside, inside) = match name.split_once('(') {
-        Some((before, rest)) => match rest.split_once(')') {
-            Some((inside, after)) => (format!("{before} {after}"), Some(inside)),
-            None => (before.to_owned(), Some(rest)),
-        },
-        None => (name.to_owned(), None),
-    };
-    let lower = outside.to_lowercase();
-    let parts = ALSO.iter().find_map(|also| lower.split_once(also)).map(|(legal, used)| [legal, used]);
-    let texts = [Some(outside.as_str()), inside].into_iter().flatten().chain(parts.into_iter().flatten());
-    let mut readings: Vec<String> = Vec::new();
-    for reading in texts.map(folded) {
-        if !reading.is_empty() && !readings.contains(&reading) {
-            readings.push(reading);
-        }
-    }
-    readings
-}
-
-/// Words that say what form a company has, and not which company it is.
-const FORMS: [&str; 38] = [
-    "ab",
-    "ag",
-    "aps",
-    "as",
-    "asa",
-    "bv",
-    "co",
-    "company",
-    "corp",
-    "corporation",
-    "gmbh",
-    "inc",
-    "incorporated",
-    "kft",
-    "kg",
-    "kk",
-    "limited",
-    "llc",
-    "llp",
-    "lp",
-    "ltd",
-    "nv",
-    "oy",
-    "oyj",
-    "pbc",
-    "plc",
-    "pte",
-    "pty",
-    "pvt",
-    "private",
-    "sa",
-    "sarl",
-    "sas",
-    "se",
-    "sl",
-    "spa",
-    "srl",
-    "ug",
-];
-
-/// A name as it is compared: small letters and digits, a space between words, without the legal form at its end.
-fn folded(name: &str) -> String {
-    // `B.V.` is one word.
-    let without_dots = name.to_lowercase().replace(['.', '\'', '’'], "");
-    let mut words: Vec<&str> =
-        without_dots.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    while words.len() > 1 && words.last().is_some_and(|last| FORMS.contains(last)) {
-        words.pop();
-    }
-    words.join(" ")
+    Ok(rows)
 }
 
 /// Whether a column holds the names.
@@ -385,25 +126,6 @@ fn hosts(cell: &str) -> Vec<Host> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn names_are_compared_without_case_signs_and_legal_forms() {
-        for (name, expected) in [
-            ("Neon, Inc.", &["neon"][..]),
-            ("Intercom, Inc..", &["intercom"]),
-            ("Elastic N.V.", &["elastic"]),
-            ("Abnormal AI SGP PTY.LTD", &["abnormal ai sgp ptyltd"]),
-            ("Müller & Söhne GmbH & Co. KG", &["müller söhne"]),
-            ("Amazon Web Services (AWS)", &["amazon web services", "aws"]),
-            (
-                "AlphaAI Technologies Inc. dba Tavily",
-                &["alphaai technologies inc dba tavily", "alphaai technologies", "tavily"],
-            ),
-            ("SE", &["se"]),
-        ] {
-            assert_eq!(readings(name), expected, "{name}");
-        }
-    }
 
     #[test]
     fn a_page_has_tables_with_links_and_other_tables() {

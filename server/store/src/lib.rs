@@ -28,7 +28,9 @@ mod store;
 mod url;
 mod verify;
 
-pub use alert::{Acknowledgement, Alert, AlertChange, AlertHead, Attempt, Delivery, DeliveryState, Waiting};
+pub use alert::{
+    Acknowledgement, Alert, AlertChange, AlertHead, Attempt, Delivery, DeliveryState, Given, Told, Waiting,
+};
 pub use commit::{Commit, Committed};
 pub use connection::Credentials;
 pub use error::{Cause, CommitError, LoadError, OpenError, StoreError};

@@ -41,6 +41,13 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 6, name: "0006_alerts", statements: include_str!("../../../schema/surql/0006_alerts.surql") },
     Migration { number: 7, name: "0007_touched", statements: include_str!("../../../schema/surql/0007_touched.surql") },
     Migration { number: 8, name: "0008_reached", statements: include_str!("../../../schema/surql/0008_reached.surql") },
+    Migration { number: 9, name: "0009_refused", statements: include_str!("../../../schema/surql/0009_refused.surql") },
+    Migration { number: 10, name: "0010_given", statements: include_str!("../../../schema/surql/0010_given.surql") },
+    Migration {
+        number: 11,
+        name: "0011_resolved",
+        statements: include_str!("../../../schema/surql/0011_resolved.surql"),
+    },
     Migration {
         number: 12,
         name: "0012_assignments",

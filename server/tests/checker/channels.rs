@@ -42,7 +42,7 @@ fn channels_are_put_shown_tried_and_removed() {
     assert_eq!(
         kept(&["channel", "show", "desk", "--format", "json"]).json(),
         json!({ "key": "desk", "name": "Privacy desk", "kind": "EMAIL", "to": ["desk@acme.example"],
-            "schedule": "0 9 * * 1-5", "quiet": { "days": ["SUNDAY"] }, "paused": false, "revision": 2 })
+            "schedule": "0 9 * * 1-5", "quiet": { "days": ["SUNDAY"] }, "resolved": false, "paused": false, "revision": 2 })
     );
     let unknown = kept(&["channel", "show", "dusk"]);
     assert_eq!((unknown.code, unknown.stderr.as_str()), (2, "✘ there is no channel `dusk`\n"));

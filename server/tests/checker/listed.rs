@@ -1,9 +1,10 @@
 //! `kept observe subprocessors`: published lists as observations.
 
-use kept::import::listed::{ListContext, ListImport, listed};
+use kept::app::{ListContext, ListImport, observe_list};
+use kept::import::listed::listed;
 use kept::import::{SubprocessorContext, subprocessors};
 use kept_schema::document::{SourceFile, read_register};
-use kept_schema::{Day, PartyKey, Problems, Register};
+use kept_schema::{Day, PartyKey, Register};
 
 use crate::data::real;
 use crate::program::{folder, kept_in};
@@ -39,9 +40,17 @@ fn register(document: &str) -> Register {
     read_register(vec![SourceFile::new("register.yaml", document)]).unwrap_or_else(|problems| panic!("{problems}")).0
 }
 
-fn read(register: &Register, of: Option<&str>, on: &str, list: &[u8]) -> Result<ListImport, Problems> {
+fn read(register: &Register, of: Option<&str>, on: &str, list: &[u8]) -> Result<ListImport, String> {
     let of: Option<PartyKey> = of.map(|of| of.parse().unwrap());
-    listed(list, &ListContext { register, of: of.as_ref(), seen_on: day(on), file: "list.md".into() })
+    let context = ListContext {
+        register,
+        of: of.as_ref(),
+        seen_on: day(on),
+        reference: "list.md".parse().ok(),
+        file: Some("list.md".into()),
+    };
+    let names = listed(list).map_err(|problems| problems.to_string())?;
+    observe_list(&names, &context).map_err(|error| error.to_string())
 }
 
 #[test]
@@ -71,9 +80,9 @@ fn a_table_says_whose_list_it_is() {
     let import = read(&register, None, "2026-05-04", table).unwrap();
     assert_eq!((import.summary.observations, import.summary.unknown_publishers.len()), (1, 1), "{}", import.summary);
     for (list, told) in
-        [(&b"name\nTidewell\n"[..], "say so with --of"), (b"a,b\nTidewell,x\n", "there is no table of names")]
+        [(&b"name\nTidewell\n"[..], "say so (of)"), (b"a,b\nTidewell,x\n", "there is no table of names")]
     {
-        let problems = read(&register, None, "2026-05-04", list).unwrap_err().to_string();
+        let problems = read(&register, None, "2026-05-04", list).unwrap_err();
         assert!(problems.contains(told), "{problems}");
     }
 }

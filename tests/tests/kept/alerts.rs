@@ -300,6 +300,8 @@ struct Mail {
 struct Desk {
     mail: Mail,
     got: tokio::sync::mpsc::UnboundedSender<Mail>,
+    /// The addresses that somebody wanted to send to, each time.
+    asked: Arc<Mutex<Vec<String>>>,
 }
 
 impl Handler for Desk {
@@ -309,8 +311,16 @@ impl Handler for Desk {
     }
 
     fn rcpt(&mut self, to: &str) -> Response {
-        if to.starts_with("nobody@") {
-            return response::NO_MAILBOX;
+        let mut asked = self.asked.lock().unwrap();
+        asked.push(to.to_owned());
+        let times = asked.iter().filter(|asked| *asked == to).count();
+        match to.split_once('@') {
+            Some(("nobody", _)) => return response::NO_MAILBOX,
+            Some(("later", _)) if times == 1 => return response::OUT_OF_SPACE,
+            // With the others, and alone.
+            Some(("moved", _)) if times <= 2 => return response::OUT_OF_SPACE,
+            Some(("moved", _)) => return response::NO_MAILBOX,
+            _ => {}
         }
         self.mail.to.push(to.to_owned());
         response::OK
@@ -348,24 +358,26 @@ fn talk(stream: TcpStream, desk: Desk) -> std::io::Result<()> {
     Ok(())
 }
 
-/// An SMTP server, and the mails it gets.
-fn mail_server() -> (String, UnboundedReceiver<Mail>) {
+/// An SMTP server, the mails it gets, and the addresses it is asked about.
+fn mail_server() -> (String, UnboundedReceiver<Mail>, Arc<Mutex<Vec<String>>>) {
     let (tell, got) = unbounded_channel();
+    let asked = Arc::new(Mutex::new(Vec::new()));
+    let all_asked = asked.clone();
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("smtp://{}", listener.local_addr().unwrap());
     std::thread::spawn(move || {
         for stream in listener.incoming() {
-            let desk = Desk { mail: Mail::default(), got: tell.clone() };
+            let desk = Desk { mail: Mail::default(), got: tell.clone(), asked: asked.clone() };
             // Who hangs up in the middle is no concern of this test.
             std::thread::spawn(move || stream.and_then(|stream| talk(stream, desk)));
         }
     });
-    (url, got)
+    (url, got, all_asked)
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_e_mail_arrives_at_a_mail_server() {
-    let (url, mut got) = mail_server();
+    let (url, mut got, _) = mail_server();
     let service =
         Service::start_with("seeds/example", &["--smtp-url", &url, "--mail-from", "Kept <kept@acme.example>"], &[]);
     let channels = json!({ "kept": 1, "channels": [
@@ -420,4 +432,48 @@ async fn an_e_mail_arrives_at_a_mail_server() {
     deliveries(&service, twice).await;
     let refused = service.ask(replay, json!({ "id": found[0]["id"] })).await;
     assert_eq!(refused["errors"][0]["extensions"]["code"], "INVALID", "{refused:#}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_refused_an_e_mail_is_not_tried_again_and_keeps_it_from_no_one() {
+    let (url, mut got, asked) = mail_server();
+    let service =
+        Service::start_with("seeds/clean", &["--smtp-url", &url, "--mail-from", "Kept <kept@acme.example>"], &[]);
+    let to = |names: &[&str]| names.iter().map(|name| format!("{name}@acme.example")).collect::<Vec<_>>();
+    let channel = |key: &str, names: &[&str]| json!({ "key": key, "kind": "EMAIL", "to": to(names), "about": { "owners": ["Nobody"] } });
+    let channels = [channel("full", &["some", "nobody", "later"]), channel("moved", &["other", "moved"])];
+    apply(&service, json!({ "kept": 1, "channels": channels })).await;
+    let test = "mutation($key: String!) { testChannel(input: { key: $key }) { delivery { id } } }";
+    let is_over = |found: &[Value]| found.iter().all(|message| message["state"] != "PENDING");
+    let details = |found: &[Value]| -> Vec<String> {
+        let attempts = found[0]["attempts"].as_array().unwrap().iter();
+        attempts.map(|attempt| attempt["detail"].as_str().unwrap().to_owned()).collect()
+    };
+
+    service.data(test, json!({ "key": "full" })).await;
+    let found = deliveries(&service, is_over).await;
+    assert_eq!(
+        details(&found),
+        [
+            "not taken: `nobody@acme.example`: permanent error (550): Mailbox unavailable; \
+             `later@acme.example`: transient error (452): Insufficient system storage",
+            "250 OK; not taken: `nobody@acme.example`: refused before",
+        ]
+    );
+    assert_eq!(found[0]["state"], "SENT");
+    assert_eq!([next(&mut got).await.to, next(&mut got).await.to], [to(&["some"]), to(&["later"])]);
+    // With the others, alone, and never again.
+    assert_eq!(asked.lock().unwrap().iter().filter(|asked| asked.starts_with("nobody@")).count(), 2);
+
+    // Refused for good at the second attempt is as well as at the first: the others have it.
+    service.data(test, json!({ "key": "moved" })).await;
+    let found = deliveries(&service, is_over).await;
+    assert_eq!(
+        details(&found),
+        [
+            "not taken: `moved@acme.example`: transient error (452): Insufficient system storage",
+            "the others have it; not taken: `moved@acme.example`: permanent error (550): Mailbox unavailable",
+        ]
+    );
+    assert_eq!((&found[0]["state"], next(&mut got).await.to), (&json!("SENT"), to(&["other"])));
 }

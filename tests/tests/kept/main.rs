@@ -7,6 +7,7 @@ mod graphql;
 mod guide;
 mod http;
 mod import;
+mod observe;
 #[path = "../../../server/tests/checker/page.rs"]
 mod page;
 mod support;

@@ -38,7 +38,7 @@ impl App {
         let (key, _) =
             snapshot.register().channels().get_key_value(key).ok_or_else(|| DeliveryError::NoChannel(shown()))?;
         let delivery = Delivery::new(key, Vec::new(), Utc::now());
-        self.store.post(&delivery).await.map_err(WriteError::from)?;
+        self.store.post(&delivery, false).await.map_err(WriteError::from)?;
         self.inbox.posted.notify_one();
         Ok(delivery)
     }
@@ -54,7 +54,14 @@ impl App {
         if dead.state != DeliveryState::Dead {
             return Err(DeliveryError::NotDead(shown()));
         }
-        let anew = Delivery { state: DeliveryState::Pending, attempts: 0, due_at: Utc::now(), ..dead.clone() };
+        // Whoever was refused may be known by now.
+        let anew = Delivery {
+            state: DeliveryState::Pending,
+            attempts: 0,
+            due_at: Utc::now(),
+            refused: Vec::new(),
+            ..dead.clone()
+        };
         self.store.replace_delivery(&dead, &anew).await.map_err(super::super::seen::raced)?;
         self.inbox.posted.notify_one();
         Ok(anew)

@@ -13,13 +13,14 @@ use chrono::{DateTime, Duration, Utc};
 use kept_engine::{Acceptances, Deadline, DeadlineKind, ForecastStep, deadlines};
 use kept_schema::channel::Zone;
 use kept_schema::{Acceptance, Channel, Day, NodeId, Register};
-use kept_store::{Acknowledgement, Alert, AlertChange, AlertHead, Look, LookCause, Store, StoreError, Waiting};
+use kept_store::{Acknowledgement, Alert, AlertChange, AlertHead, Given, Look, LookCause, Store, StoreError, Waiting};
 use tokio::sync::{Mutex, Notify, watch};
 
 use super::{App, MAX_ATTEMPTS, Snapshot, WriteError, blocking, today};
 use cause::Cause;
 pub use delivery::DeliveryError;
 pub use state::AlertState;
+pub(crate) use state::Fate;
 use state::States;
 
 /// How many looks alerts are raised of at a time.
@@ -28,6 +29,15 @@ const LOOKS_AT_A_TIME: u64 = 50;
 const LOOK_BACK_DAYS: u32 = 90;
 /// How far clocks of services on one store are apart when none is wrong.
 const CLOCK_ERROR: Duration = Duration::hours(1);
+
+/// What is forecast, of the register as it was at a moment.
+#[derive(Clone, Copy, Debug)]
+pub struct Foreseen<'a> {
+    /// What will change.
+    pub steps: &'a [ForecastStep],
+    /// The moment.
+    pub at: DateTime<Utc>,
+}
 
 /// The deadlines that are near, and of which revision and day they are.
 type Near = (u64, Day, Arc<[Deadline]>);
@@ -53,8 +63,8 @@ struct Known {
     causes: HashSet<String>,
     /// The deadlines that stand.
     standing: HashSet<String>,
-    /// The causes that were forecast last; none when nothing was.
-    foreseen: Option<HashSet<String>>,
+    /// The causes that were forecast last, and when; none when nothing was.
+    foreseen: Option<(DateTime<Utc>, HashSet<String>)>,
 }
 
 impl Known {
@@ -143,6 +153,7 @@ impl Raising<'_> {
             told,
             channels: keys,
             escalated: Vec::new(),
+            given: Vec::new(),
             acknowledged: None,
             snoozed_until: None,
         });
@@ -154,15 +165,22 @@ impl Raising<'_> {
             return;
         }
         let mut next = alert.clone();
+        let holders: Vec<String> = alert.channels.iter().chain(&alert.escalated).cloned().collect();
         if next.snoozed_until.take().is_some() {
-            self.wait(&next.channels, alert);
+            // Whoever had it may have put it off: all who had it are told again, and have their time anew.
+            self.wait(&holders, alert);
+            let now = self.now;
+            next.given = holders.into_iter().map(|channel| Given { channel, at: now }).collect();
         } else {
-            for channel in alert.channels.iter().filter_map(|key| self.register.channels().get(key.as_str())) {
+            // Whom it goes to now has its time too before it goes on: a chain is a step a turn at most.
+            for channel in holders.iter().filter_map(|key| self.register.channels().get(key.as_str())) {
                 let Some(escalation) = &channel.escalation else { continue };
                 let to = escalation.to.to_string();
-                let has_it = alert.channels.contains(&to) || next.escalated.contains(&to);
+                // No channel has it twice, so that chains end, circles too.
+                let has_it = holders.contains(&to) || next.escalated.contains(&to);
                 if !has_it && self.is_late(alert, channel, escalation.after) {
                     self.wait(std::slice::from_ref(&to), alert);
+                    next.given.push(Given { channel: to.clone(), at: self.now });
                     next.escalated.push(to);
                 }
             }
@@ -175,11 +193,12 @@ impl Raising<'_> {
     /// Whether nobody saw to an alert for so long after its time came on a channel. Whether it arrived there does not
     /// matter: who cannot be reached does not see to it.
     fn is_late(&self, alert: &Alert, channel: &Channel, after: kept_schema::Duration) -> bool {
-        // It was raised by a clock that was ahead: how long ago nobody knows.
-        if alert.at > self.now + CLOCK_ERROR {
+        let given_at = alert.given_at(channel.key.as_str());
+        // It went there by a clock that was ahead: how long ago nobody knows.
+        if given_at > self.now + CLOCK_ERROR {
             return true;
         }
-        let sent_at = when::due(channel, alert.severity, alert.at, self.zone);
+        let sent_at = when::due(channel, alert.severity, given_at, self.zone);
         let after = i64::try_from(after.nominal_seconds()).ok().and_then(Duration::try_seconds);
         after.and_then(|after| sent_at.checked_add_signed(after)).is_some_and(|late| late <= self.now)
     }
@@ -225,14 +244,14 @@ impl App {
     ///
     /// # Errors
     /// When the store cannot be read or written.
-    pub async fn raise_alerts(&self, zone: Zone, forecast: Option<&[ForecastStep]>) -> Result<usize, WriteError> {
+    pub async fn raise_alerts(&self, zone: Zone, forecast: Option<Foreseen<'_>>) -> Result<usize, WriteError> {
         self.raise_alerts_at(zone, forecast, Utc::now()).await
     }
 
     pub(crate) async fn raise_alerts_at(
         &self,
         zone: Zone,
-        forecast: Option<&[ForecastStep]>,
+        forecast: Option<Foreseen<'_>>,
         now: DateTime<Utc>,
     ) -> Result<usize, WriteError> {
         let _turn = self.inbox.turn.lock().await;
@@ -257,7 +276,7 @@ impl App {
     async fn raise_in_turn(
         &self,
         zone: Zone,
-        forecast: Option<&[ForecastStep]>,
+        forecast: Option<Foreseen<'_>>,
         now: DateTime<Utc>,
     ) -> Result<(usize, bool), WriteError> {
         let (snapshot, day) = (self.snapshot(), super::day_at(now));
@@ -265,12 +284,12 @@ impl App {
         let (looks, looked) = self.looks_to_tell(&snapshot, &head, day).await?;
         let near = self.near(&snapshot, day).await?;
         let register = snapshot.register();
-        let foreseen: Option<Vec<Cause>> = forecast.map(|steps| cause::of_forecast(steps, register));
+        let foreseen = forecast.map(|foreseen| (foreseen.at, cause::of_forecast(foreseen.steps, register)));
         let standing = standing(&near);
         self.inbox.write(|known| {
             known.standing = standing;
-            if let Some(foreseen) = &foreseen {
-                known.foreseen = Some(foreseen.iter().map(|cause| cause.key.clone()).collect());
+            if let Some((at, causes)) = &foreseen {
+                known.foreseen = Some((*at, causes.iter().map(|cause| cause.key.clone()).collect()));
             }
         });
 
@@ -280,7 +299,7 @@ impl App {
         let is_news =
             |deadline: &&Deadline| deadline.due_on >= day || head.asked.is_some_and(|asked| deadline.due_on > asked);
         causes.extend(cause::of_deadlines(near.iter().filter(is_news), day));
-        causes.extend(foreseen.into_iter().flatten());
+        causes.extend(foreseen.into_iter().flat_map(|(_, causes)| causes));
         self.inbox.read(|known| causes.retain(|cause| !known.causes.contains(&cause.key)));
 
         // Of a clock that was ahead too: what it told is not told again, because causes have names.
@@ -311,9 +330,22 @@ impl App {
     /// # Errors
     /// When the work was given up.
     pub async fn know_deadlines(&self) -> Result<(), WriteError> {
-        let near = self.near(&self.snapshot(), today()).await?;
+        self.know_deadlines_of(today()).await
+    }
+
+    async fn know_deadlines_of(&self, day: Day) -> Result<(), WriteError> {
+        let near = self.near(&self.snapshot(), day).await?;
         self.inbox.write(|known| known.standing = standing(&near));
         Ok(())
+    }
+
+    /// Reads what others wrote: the register, which findings there are, and alerts. What is found to be over afterwards is over,
+    /// and not only new to this service.
+    pub(crate) async fn know_alerts(&self, now: DateTime<Utc>) -> Result<Arc<Snapshot>, WriteError> {
+        self.catch_up().await?;
+        self.inbox.catch_up(&self.store).await?;
+        self.know_deadlines_of(super::day_at(now)).await?;
+        Ok(self.snapshot())
     }
 
     /// The deadlines that are near, those that passed not long ago, and none of risks that are gone.

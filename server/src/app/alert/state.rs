@@ -21,6 +21,17 @@ pub enum AlertState {
     Resolved,
 }
 
+/// What became of what an alert is about, whatever people said to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Fate {
+    /// It is still so.
+    Stands,
+    /// It was mended, accepted or moved, or is not to be expected any more.
+    Mended,
+    /// Its day is over.
+    Over,
+}
+
 /// What alerts are held against, to see where they stand at a moment.
 pub(super) struct States<'a> {
     app: &'a App,
@@ -43,6 +54,14 @@ impl<'a> States<'a> {
         }
     }
 
+    fn fate(&self, alert: &Alert) -> Fate {
+        match alert {
+            _ if self.is_over(alert) => Fate::Over,
+            _ if self.stands(alert) => Fate::Stands,
+            _ => Fate::Mended,
+        }
+    }
+
     /// Whether people are still to be told: nobody has seen to it, and it was not mended or moved. A deadline that passed
     /// while the alert waited is told all the more.
     pub(super) fn is_worth_telling(&self, alert: &Alert) -> bool {
@@ -58,11 +77,11 @@ impl<'a> States<'a> {
             AlertKind::Deadline => cause::deadline(&alert.told).is_some_and(|(id, due_on)| {
                 self.app.inbox.read(|known| known.standing.contains(&cause::standing(id, due_on)))
             }),
-            // Nothing was forecast since the service started: who was told is still told.
-            AlertKind::Forecast => self
-                .app
-                .inbox
-                .read(|known| known.foreseen.as_ref().is_none_or(|foreseen| foreseen.contains(&alert.cause))),
+            // What was not forecast since is still told: nothing was since the service started, or another one raised it.
+            AlertKind::Forecast => self.app.inbox.read(|known| {
+                let foreseen = known.foreseen.as_ref();
+                foreseen.is_none_or(|(at, causes)| alert.at > *at || causes.contains(&alert.cause))
+            }),
         }
     }
 
@@ -105,5 +124,11 @@ impl App {
     ) -> impl Fn(&Alert) -> bool + 'a {
         let states = States::new(self, snapshot, now);
         move |alert| states.is_worth_telling(alert)
+    }
+
+    /// What became of what alerts are about, at a moment.
+    pub(crate) fn fates<'a>(&'a self, snapshot: &'a Snapshot, now: DateTime<Utc>) -> impl Fn(&Alert) -> Fate + 'a {
+        let states = States::new(self, snapshot, now);
+        move |alert| states.fate(alert)
     }
 }

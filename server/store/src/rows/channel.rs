@@ -26,6 +26,7 @@ pub(crate) struct ChannelRow {
     escalation: Option<EscalationRow>,
     subject: Option<String>,
     body: Option<String>,
+    resolved: Option<bool>,
     paused: bool,
 }
 
@@ -71,6 +72,7 @@ impl ChannelRow {
             escalation,
             subject,
             body,
+            resolved,
             paused,
         } = channel;
         let AlertFilter { kinds, rules, min_severity, owners, tags } = about;
@@ -102,6 +104,7 @@ impl ChannelRow {
                 .map(|Escalation { after, to }| EscalationRow { after: text(after), to: link(Self::TABLE, to) }),
             subject: text_option(subject.as_ref()),
             body: text_option(body.as_ref()),
+            resolved: resolved.then_some(true),
             paused: *paused,
         }
     }
@@ -143,6 +146,7 @@ impl Row for ChannelRow {
             escalation: self.escalation.map(escalation).transpose()?,
             subject: parse_option("subject", self.subject.as_ref())?,
             body: parse_option("body", self.body.as_ref())?,
+            resolved: self.resolved.unwrap_or_default(),
             paused: self.paused,
         };
         Ok((Record::Channel(channel), revision(self.revision)?))

@@ -2,7 +2,9 @@
 
 use chrono::{DateTime, Duration, Utc};
 use kept_schema::{AlertKind, Severity};
-use kept_store::{Alert, AlertChange, AlertHead, Attempt, CommitError, Delivery, DeliveryState, Store, Waiting};
+use kept_store::{
+    Alert, AlertChange, AlertHead, Attempt, CommitError, Delivery, DeliveryState, Given, Store, Told, Waiting,
+};
 use serde_json::json;
 
 use crate::support::run;
@@ -23,6 +25,7 @@ fn alert(number: u64) -> Alert {
         told: json!({ "findings": ["a"], "owners": [] }),
         channels: vec!["desk".to_owned()],
         escalated: Vec::new(),
+        given: Vec::new(),
         acknowledged: None,
         snoozed_until: None,
     }
@@ -64,7 +67,9 @@ fn of_two_processes_one_raises_an_alert() {
         store.alerts(|alert| all.push(alert)).await.unwrap();
         assert_eq!(all, [alert(1), alert(2)]);
         // What changed about an alert takes its place.
-        let snoozed = Alert { snoozed_until: Some(moment()), ..alert(1) };
+        let given = vec![Given { channel: "desk".to_owned(), at: moment() + Duration::hours(2) }];
+        let snoozed = Alert { snoozed_until: Some(moment()), given, ..alert(1) };
+        assert_eq!((snoozed.given_at("desk"), snoozed.given_at("other")), (moment() + Duration::hours(2), moment()));
         let change = AlertChange {
             head,
             alerts: vec![snoozed.clone()],
@@ -92,8 +97,8 @@ fn what_waits_is_sent_by_whoever_takes_it_first() {
         let lease = moment() + Duration::minutes(2);
         let channel = "desk".parse().unwrap();
         let (first, second) = (Delivery::new(&channel, vec![1], moment()), Delivery::new(&channel, vec![1], moment()));
-        store.post(&first).await.unwrap();
-        is_stale(&store.post(&second).await);
+        store.post(&first, false).await.unwrap();
+        is_stale(&store.post(&second, false).await);
         assert_eq!(store.waiting(moment(), 10).await.unwrap(), []);
         assert_eq!(store.delivery(&first.id).await.unwrap(), Some(first.clone()));
         assert_eq!(store.delivery(&second.id).await.unwrap(), None);
@@ -128,6 +133,65 @@ fn what_waits_is_sent_by_whoever_takes_it_first() {
 }
 
 #[test]
+fn that_something_is_resolved_is_sent_where_it_was_told_and_once() {
+    run(async {
+        let store = Store::open(&"mem:".parse().unwrap()).await.unwrap();
+        raised(&store).await;
+        let channel = "desk".parse().unwrap();
+        let resolved = || Delivery { resolved: true, ..Delivery::new(&channel, vec![1], moment()) };
+        // What nobody was told of is not told to be resolved.
+        is_stale(&store.post(&resolved(), false).await);
+        store.post(&Delivery::new(&channel, vec![1], moment()), true).await.unwrap();
+        store.post(&Delivery::new(&channel, vec![2], moment()), false).await.unwrap();
+        let told = Told { channel: "desk".to_owned(), alert: 1, due_at: None };
+        assert_eq!(store.told().await.unwrap(), std::slice::from_ref(&told));
+        store.time_told(std::slice::from_ref(&told), Some(moment())).await.unwrap();
+        assert_eq!(store.told().await.unwrap(), [Told { due_at: Some(moment()), ..told.clone() }]);
+        let (first, second) = (resolved(), resolved());
+        store.post(&first, false).await.unwrap();
+        is_stale(&store.post(&second, false).await);
+        assert_eq!(store.told().await.unwrap(), []);
+        assert_eq!(store.delivery(&first.id).await.unwrap(), Some(first));
+
+        store
+            .write_alerts(AlertChange {
+                head: store.alert_head().await.unwrap(),
+                waiting: vec![waiting(2, moment())],
+                ..AlertChange::default()
+            })
+            .await
+            .unwrap();
+        store.post(&Delivery::new(&channel, vec![2], moment()), true).await.unwrap();
+        store.forget_told(&[Told { alert: 2, ..told }]).await.unwrap();
+        assert_eq!(store.told().await.unwrap(), []);
+    });
+}
+
+#[test]
+fn what_was_sent_long_ago_is_forgotten_and_what_was_given_up_is_not() {
+    run(async {
+        let store = Store::open(&"mem:".parse().unwrap()).await.unwrap();
+        let made = |state: DeliveryState, days: i64| {
+            let at = moment() + Duration::days(days);
+            Delivery { state, ..Delivery::new(&"desk".parse().unwrap(), Vec::new(), at) }
+        };
+        let all = [
+            made(DeliveryState::Dead, 0),
+            made(DeliveryState::Sent, 1),
+            made(DeliveryState::Pending, 2),
+            made(DeliveryState::Sent, 3),
+        ];
+        for delivery in &all {
+            store.post(delivery, false).await.unwrap();
+        }
+        store.forget_sent(moment() + Duration::days(3)).await.unwrap();
+        let mut left = store.deliveries(None, None, None, 10).await.unwrap();
+        left.reverse();
+        assert_eq!(left, [all[0].clone(), all[2].clone(), all[3].clone()]);
+    });
+}
+
+#[test]
 fn what_waits_can_be_put_off_and_dropped() {
     run(async {
         let store = Store::open(&"mem:".parse().unwrap()).await.unwrap();
@@ -146,12 +210,12 @@ fn a_message_of_a_clock_that_was_ahead_does_not_wait_for_it() {
         let store = Store::open(&"mem:".parse().unwrap()).await.unwrap();
         let ahead = moment() + Duration::days(3650);
         let made = Delivery::new(&"desk".parse().unwrap(), Vec::new(), ahead);
-        store.post(&made).await.unwrap();
+        store.post(&made, false).await.unwrap();
         let taken = store.take_delivery(&made, ahead + Duration::minutes(2)).await.unwrap();
         assert_eq!(store.overdue(moment(), &[], 10).await.unwrap(), [taken]);
         // What is tried again tomorrow waits until then.
         let later = Delivery { attempts: 2, ..Delivery::new(&"desk".parse().unwrap(), Vec::new(), moment()) };
-        store.post(&Delivery { due_at: moment() + Duration::hours(24), ..later }).await.unwrap();
+        store.post(&Delivery { due_at: moment() + Duration::hours(24), ..later }, false).await.unwrap();
         assert_eq!(store.overdue(moment(), &[], 10).await.unwrap().len(), 1);
     });
 }

@@ -63,7 +63,7 @@ fn maximal() -> Vec<Edit> {
             "secretFrom": "KEPT_SECRET_TICKETS", "about": {"kinds": ["FINDING", "DEADLINE"], "rules": ["commitment-broken"],
             "minSeverity": "MEDIUM", "owners": ["Legal"], "tags": ["hosting"]}, "schedule": "0 9 * * 1-5",
             "quiet": {"from": "18:30", "until": "08:00", "days": ["SUNDAY"]}, "zone": "Europe/Berlin",
-            "escalation": {"after": "P2D", "to": "desk"}, "subject": "{{ alerts | length }} alerts", "paused": true}),
+            "escalation": {"after": "P2D", "to": "desk"}, "subject": "{{ alerts | length }} alerts", "resolved": true, "paused": true}),
         ),
         put("channel", json!({"key": "chat", "kind": "SLACK", "urlFrom": "KEPT_SECRET_CHAT", "body": "{{ title }}"})),
         put(
