@@ -23,6 +23,7 @@ export async function run(harness) {
   );
   await looks(harness, broken.id);
   await triage(harness);
+  await assigning(harness);
   await bulk(harness);
   await filters(harness);
   await proof(harness, broken.id);
@@ -108,6 +109,45 @@ async function triage({ open, check, axe, shoot, ask }) {
   await page.locator("body").press("Enter");
   await page.waitForURL(/\/findings\/[0-9a-f]{16}/);
   check("Enter opens the full page", true);
+  await close();
+}
+
+/** s: someone sees to it, that is listed, and undone.
+ * @param {import("./harness.mjs").Harness} harness */
+async function assigning({ open, check, axe, shoot, ask }) {
+  const assignments = async () =>
+    (await ask("{ assignments { nodes { finding to dueOn } } }")).assignments.nodes;
+  const { page, close } = await open({ path: "/findings" });
+  await page.getByRole("row").nth(1).waitFor();
+  await page.locator("body").press("j");
+  await page.locator("body").press("o");
+  const panel = page.getByRole("complementary", { name: "Finding" });
+  await panel.getByRole("heading", { level: 2 }).first().waitFor();
+  const id = new URL(page.url()).searchParams.get("open");
+  await page.locator("body").press("s");
+  const dialog = page.getByRole("dialog", { name: "Who sees to it?" });
+  await dialog.waitFor();
+  await axe(page, "the dialog that assigns a finding");
+  await shoot(page, "findings-assign");
+  await dialog.getByRole("button", { name: "Assign", exact: true }).click();
+  check("without a name nothing is assigned", (await assignments()).length === 0);
+  await dialog.getByLabel("Who sees to it").fill("Legal team");
+  await dialog.getByRole("button", { name: "14 days" }).click();
+  await dialog.getByLabel("What is to be done").fill("Sign the draft");
+  await dialog.getByRole("button", { name: "Assign", exact: true }).click();
+  await page.getByText("Legal team sees to it.").waitFor();
+  const [given] = await assignments();
+  check("it is given to who was named", given?.finding === id && given.to === "Legal team" && given.dueOn);
+  await panel.getByText("Sign the draft").waitFor();
+  check("the finding says who sees to it", await panel.getByText("Legal team sees to it").isVisible());
+  await page.getByLabel("Who sees to it", { exact: true }).selectOption({ label: "Legal team" });
+  await page.getByText("1 row", { exact: true }).waitFor();
+  check("what someone sees to can be listed", new URL(page.url()).searchParams.get("who") === "Legal team");
+  await axe(page, "findings of one person");
+  await shoot(page, "findings-of-one");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByText("It is as it was.").waitFor();
+  check("Undo takes it back", (await assignments()).length === 0);
   await close();
 }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use async_graphql::futures_util::StreamExt;
 use async_graphql::{Executor, Request};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{Service, example};
 use crate::api::build;
@@ -541,7 +541,7 @@ fn what_browsers_load_is_observed_through_the_interface() {
         let again = service.ask(observe, json!({ "input": input })).await;
         assert_eq!(again["observeTraffic"]["changes"], json!([]));
 
-        let wrong = async |field: &str, value: serde_json::Value| {
+        let wrong = async |field: &str, value: Value| {
             let mut wrong = input.clone();
             wrong[field] = value;
             service.fails(observe, json!({ "input": wrong })).await["fields"][0].clone()

@@ -16,6 +16,7 @@ export function Keys({ opened, onClose }: { opened: boolean; onClose: () => void
     ["Esc", t("keys.back")],
     ["e", t("keys.edit")],
     ["a", t("keys.accept")],
+    ["s", t("keys.assign")],
     ["?", t("keys.help")],
     ...PAGES.map(({ id, key }): [string, string] => [`g ${key}`, t("keys.goTo", { page: t(`nav.${id}`) })]),
   ];

@@ -61,6 +61,7 @@ const words: Words<typeof en> = {
     back: "Geöffnetes schließen",
     edit: "Bearbeiten",
     accept: "Risiko annehmen",
+    assign: "Sagen, wer sich kümmert",
     help: "Diese Tastenkürzel zeigen",
     goTo: "Gehe zu {{page}}",
   },

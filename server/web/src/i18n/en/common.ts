@@ -58,6 +58,7 @@ export default {
     back: "Close what is open",
     edit: "Edit",
     accept: "Accept the risk",
+    assign: "Say who sees to it",
     help: "Show these shortcuts",
     goTo: "Go to {{page}}",
   },

@@ -6,14 +6,11 @@ import { isDay, plusDays, today } from "../../data/day";
 import type { Fault } from "../../data/faults";
 import { useAsk } from "../../data/live";
 import { Dialog } from "../../parts/Dialog";
-import { SeverityMark } from "../../parts/marks";
-import { usePlain } from "../../parts/plain";
 import css from "./Findings.module.css";
 import type { Row } from "./filters";
+import { Listed } from "./Listed";
 import { MeQuery } from "./queries";
 import type { Acceptance } from "./useAccept";
-
-const LISTED = 4;
 
 /** Asks why risks are accepted, who answers for it and until when. */
 export function AcceptDialog({
@@ -38,7 +35,6 @@ export function AcceptDialog({
 function AcceptForm({ me, findings, onClose, accept }: Parameters<typeof AcceptDialog>[0] & { me: string }) {
   const { t } = useTranslation("findings");
   const { t: say } = useTranslation();
-  const plain = usePlain();
   const [fault, setFault] = useState<Fault>();
   const [busy, setBusy] = useState(false);
   const days = useId();
@@ -68,14 +64,7 @@ function AcceptForm({ me, findings, onClose, accept }: Parameters<typeof AcceptD
   return (
     <form onSubmit={submit}>
       <Stack gap="md">
-        <ul className={css.accepted}>
-          {findings.slice(0, LISTED).map((finding) => (
-            <li key={finding.id}>
-              <SeverityMark severity={finding.severity} /> {plain(finding.message)}
-            </li>
-          ))}
-          {count > LISTED && <li className="quiet">{t("accept.more", { count: count - LISTED })}</li>}
-        </ul>
+        <Listed findings={findings} />
         <p className="quiet">{t("accept.lead", { count })}</p>
         <Textarea
           label={t("accept.reason")}

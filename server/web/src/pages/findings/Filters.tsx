@@ -7,9 +7,10 @@ import { useRuleName } from "../../parts/FindingLine";
 import { SeverityMark } from "../../parts/marks";
 import { TextFilter } from "../../parts/TextFilter";
 import css from "./Findings.module.css";
-import { type Filters, narrowed, SEVERITIES, STATES, SUBJECTS, VERDICTS } from "./filters";
+import { type Filters, NOBODY, narrowed, SEVERITIES, STATES, SUBJECTS, VERDICTS } from "./filters";
 import { SubjectTitleQuery } from "./queries";
 import { RULES } from "./rules";
+import { useAssignees } from "./useAssignees";
 
 function KeysHint() {
   const { t } = useTranslation("findings");
@@ -18,7 +19,14 @@ function KeysHint() {
       <Trans
         t={t}
         i18nKey="keys"
-        components={[<kbd key="j" />, <kbd key="k" />, <kbd key="o" />, <kbd key="x" />, <kbd key="a" />]}
+        components={[
+          <kbd key="j" />,
+          <kbd key="k" />,
+          <kbd key="o" />,
+          <kbd key="x" />,
+          <kbd key="a" />,
+          <kbd key="s" />,
+        ]}
       />
     </p>
   );
@@ -85,6 +93,7 @@ export function FilterBar({
           ...SUBJECTS.map((value) => ({ value, label: t(`subjectKind.${value}`) })),
         ]}
       />
+      <Who who={filters.who} set={set} />
       <TextFilter
         className={css.text}
         label={t("filter.text")}
@@ -98,6 +107,28 @@ export function FilterBar({
         </Button>
       )}
     </search>
+  );
+}
+
+/** Who sees to them. A name in the address that nobody has any more is a choice all the same. */
+function Who({ who, set }: { who: string | undefined; set: SetFilter }) {
+  const { t } = useTranslation("findings");
+  const known = useAssignees();
+  const isKnown = (name: string) => known.find((each) => each.toLowerCase() === name.toLowerCase());
+  const chosen = who === undefined || who === NOBODY ? who : (isKnown(who) ?? who);
+  const names = chosen && chosen !== NOBODY && !isKnown(chosen) ? [...known, chosen] : known;
+  return (
+    <NativeSelect
+      size="xs"
+      aria-label={t("filter.who")}
+      value={chosen ?? ""}
+      onChange={(event) => set("who", event.currentTarget.value)}
+      data={[
+        { value: "", label: t("filter.anyWho") },
+        { value: NOBODY, label: t("filter.nobody") },
+        ...names.map((value) => ({ value, label: value })),
+      ]}
+    />
   );
 }
 

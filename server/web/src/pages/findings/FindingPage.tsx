@@ -13,10 +13,13 @@ import { usePlain } from "../../parts/plain";
 import { Answer, Empty, Waiting } from "../../parts/states";
 import { AcceptDialog } from "./AcceptDialog";
 import { AcceptButton, Accepted } from "./Accepted";
+import { AssignDialog } from "./AssignDialog";
+import { AssignButton, Assigned } from "./Assigned";
 import { FindingFacts, type Found, Marks, Proof, SubjectHistory } from "./FindingBody";
 import css from "./Findings.module.css";
 import { FindingQuery } from "./queries";
 import { useAccept } from "./useAccept";
+import { useAssign } from "./useAssign";
 
 /** One finding: what is wrong, what proves it and what mends it. */
 export default function FindingPage() {
@@ -36,8 +39,12 @@ function FindingThere({ of }: { of: Found }) {
   const plain = usePlain();
   const { asOf } = useDay();
   const { accept, reopen } = useAccept();
-  const [accepting, setAccepting] = useState(false);
-  useKeys([["a", () => !asOf && setAccepting(true)]]);
+  const { assign, unassign } = useAssign();
+  const [asking, ask] = useState<"accept" | "assign">();
+  useKeys([
+    ["a", () => !asOf && ask("accept")],
+    ["s", () => !asOf && ask("assign")],
+  ]);
   return (
     <>
       <p className={css.crumb}>
@@ -61,12 +68,14 @@ function FindingThere({ of }: { of: Found }) {
                 </Button>
               )}
             </CopyButton>
-            <AcceptButton of={of} onAccept={() => setAccepting(true)} />
+            <AssignButton of={of} onAssign={() => ask("assign")} />
+            <AcceptButton of={of} onAccept={() => ask("accept")} />
           </>
         }
       />
       <Marks of={of} />
       <Accepted of={of} onReopen={() => void reopen([of.id])} />
+      <Assigned of={of} onUnassign={() => void unassign([of])} />
       <div className={css.columns}>
         <Proof of={of} />
         <aside className={css.side} aria-label={t("page.facts")}>
@@ -74,7 +83,16 @@ function FindingThere({ of }: { of: Found }) {
           <SubjectHistory of={of} />
         </aside>
       </div>
-      <AcceptDialog findings={accepting ? [of] : []} onClose={() => setAccepting(false)} accept={accept} />
+      <AcceptDialog
+        findings={asking === "accept" ? [of] : []}
+        onClose={() => ask(undefined)}
+        accept={accept}
+      />
+      <AssignDialog
+        findings={asking === "assign" ? [of] : []}
+        onClose={() => ask(undefined)}
+        assign={assign}
+      />
     </>
   );
 }

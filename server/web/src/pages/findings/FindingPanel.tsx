@@ -6,6 +6,7 @@ import { usePlain } from "../../parts/plain";
 import { SidePanel } from "../../parts/SidePanel";
 import { Answer } from "../../parts/states";
 import { AcceptButton, Accepted } from "./Accepted";
+import { AssignButton, Assigned } from "./Assigned";
 import { FindingFacts, Marks, Proof } from "./FindingBody";
 import { Gone } from "./FindingPage";
 import css from "./Findings.module.css";
@@ -17,12 +18,16 @@ export function FindingPanel({
   id,
   onClose,
   onAccept,
+  onAssign,
   onReopen,
+  onUnassign,
 }: {
   id: string;
   onClose: () => void;
   onAccept: (finding: Row) => void;
+  onAssign: (finding: Row) => void;
   onReopen: (finding: Row) => void;
+  onUnassign: (finding: Row) => void;
 }) {
   const { t } = useTranslation("findings");
   const plain = usePlain();
@@ -37,8 +42,10 @@ export function FindingPanel({
               <h2 className={css.headline}>{plain(finding.message)}</h2>
               <Marks of={finding} />
               <Accepted of={finding} onReopen={() => onReopen(finding)} />
-              <div>
+              <Assigned of={finding} onUnassign={() => onUnassign(finding)} />
+              <div className={css.marks}>
                 <AcceptButton of={finding} onAccept={() => onAccept(finding)} />
+                <AssignButton of={finding} onAssign={() => onAssign(finding)} />
               </div>
               <Proof of={finding} />
               <FindingFacts of={finding} />

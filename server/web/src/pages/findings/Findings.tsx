@@ -15,6 +15,7 @@ import { usePlain } from "../../parts/plain";
 import { Split } from "../../parts/SidePanel";
 import { Empty } from "../../parts/states";
 import { AcceptDialog } from "./AcceptDialog";
+import { AssignDialog } from "./AssignDialog";
 import { FilterBar } from "./Filters";
 import { FindingPanel } from "./FindingPanel";
 import css from "./Findings.module.css";
@@ -23,6 +24,7 @@ import { FindingCountsQuery, FindingsQuery } from "./queries";
 import { SelectedBar } from "./SelectedBar";
 import { useSelection } from "./selection";
 import { useAccept } from "./useAccept";
+import { useAssign } from "./useAssign";
 import { useFiltered } from "./useFiltered";
 
 /** What the address says now. What is drawn may be a moment behind it, and a second choice must not undo the first. */
@@ -78,7 +80,8 @@ export default function Findings() {
     setParams(
       () => {
         const now = addressed();
-        if (value) now.set(name, value.includes(":") || name === "q" ? value : value.toLowerCase());
+        if (value)
+          now.set(name, value.includes(":") || name === "q" || name === "who" ? value : value.toLowerCase());
         else now.delete(name);
         return now;
       },
@@ -88,7 +91,7 @@ export default function Findings() {
     setParams(
       () => {
         const now = addressed();
-        for (const name of ["severity", "rule", "verdict", "state", "subject", "about", "q"])
+        for (const name of ["severity", "rule", "verdict", "state", "subject", "about", "who", "q"])
           now.delete(name);
         return now;
       },
@@ -99,15 +102,17 @@ export default function Findings() {
   const ids = useMemo(() => pages.rows.map(({ id }) => id), [pages.rows]);
   const selection = useSelection(ids);
   const [accepting, setAccepting] = useState<Row[]>([]);
+  const [assigning, setAssigning] = useState<Row[]>([]);
   const { accept, reopen } = useAccept();
+  const { assign, unassign } = useAssign();
   const selected = () => pages.rows.filter(({ id }) => selection.has(id));
-  const askFor = (row?: Row) => {
+  const askFor = (ask: (findings: Row[]) => void, row?: Row) => {
     if (asOf) return;
     const rows = selected();
     // What is open as the address says: what is drawn may be a moment behind, and this must not be about another one.
     const there = addressed().get("open");
     const one = pages.rows.find(({ id }) => id === there) ?? row;
-    setAccepting(rows.length > 0 || !one ? rows : [one]);
+    ask(rows.length > 0 || !one ? rows : [one]);
   };
   const columns = useColumns(selection);
 
@@ -164,7 +169,8 @@ export default function Findings() {
       <SelectedBar
         count={selection.ids.length}
         mayAccept={!asOf}
-        onAccept={() => askFor()}
+        onAccept={() => askFor(setAccepting)}
+        onAssign={() => askFor(setAssigning)}
         onAll={selection.all}
         onNone={selection.clear}
       />
@@ -183,7 +189,8 @@ export default function Findings() {
             keys={[
               { key: "x", does: (row) => selection.toggle(row.id) },
               { key: "shift+x", does: (row) => selection.toggle(row.id, true) },
-              { key: "a", does: askFor },
+              { key: "a", does: (row) => askFor(setAccepting, row) },
+              { key: "s", does: (row) => askFor(setAssigning, row) },
             ]}
           />
         }
@@ -193,7 +200,9 @@ export default function Findings() {
               id={open}
               onClose={() => set("open", undefined)}
               onAccept={(row) => setAccepting([row])}
+              onAssign={(row) => setAssigning([row])}
               onReopen={(row) => void reopen([row.id])}
+              onUnassign={(row) => void unassign([row])}
             />
           )
         }
@@ -210,6 +219,15 @@ export default function Findings() {
           selection.clear();
           if (open && ids.includes(open) && filters.state === "OPEN") set("open", next?.id);
           return undefined;
+        }}
+      />
+      <AssignDialog
+        findings={assigning}
+        onClose={() => setAssigning([])}
+        assign={async (findings, assignment) => {
+          const fault = await assign(findings, assignment);
+          if (!fault) selection.clear();
+          return fault;
         }}
       />
     </>
@@ -276,6 +294,19 @@ function useColumns(selection: ReturnType<typeof useSelection>): Column<Row>[] {
       grow: 2,
       cell: (row) => <RecordLink id={row.subjectId}>{row.subject?.title ?? row.subjectId}</RecordLink>,
       text: (row) => row.subjectId,
+    },
+    {
+      id: "who",
+      header: t("column.who"),
+      width: 9,
+      grow: 1,
+      cell: (row) =>
+        row.assignment && (
+          <span title={row.assignment.dueOn ? day(row.assignment.dueOn) : undefined}>
+            {row.assignment.to}
+          </span>
+        ),
+      text: (row) => row.assignment?.to,
     },
     {
       id: "rule",

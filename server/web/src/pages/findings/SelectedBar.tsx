@@ -7,12 +7,14 @@ export function SelectedBar({
   count,
   mayAccept,
   onAccept,
+  onAssign,
   onAll,
   onNone,
 }: {
   count: number;
   mayAccept: boolean;
   onAccept: () => void;
+  onAssign: () => void;
   onAll: () => void;
   onNone: () => void;
 }) {
@@ -22,9 +24,14 @@ export function SelectedBar({
     <section className={css.selected} aria-label={t("selected", { count })}>
       <strong role="status">{t("selected", { count })}</strong>
       {mayAccept ? (
-        <Button size="compact-sm" onClick={onAccept}>
-          {t("accept.action")}
-        </Button>
+        <>
+          <Button size="compact-sm" onClick={onAccept}>
+            {t("accept.action")}
+          </Button>
+          <Button size="compact-sm" variant="default" onClick={onAssign}>
+            {t("assign.action")}
+          </Button>
+        </>
       ) : (
         <span className="quiet">{t("accept.today")}</span>
       )}

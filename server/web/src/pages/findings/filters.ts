@@ -16,8 +16,13 @@ export interface Filters {
   subject: string | undefined;
   /** What kind of thing it is about. */
   about: (typeof SUBJECTS)[number] | undefined;
+  /** Who sees to it; `NOBODY` for what nobody was told to see to. */
+  who: string | undefined;
   text: string;
 }
+
+/** In the address: no name of a person, a role or a team. */
+export const NOBODY = "-";
 
 const among = <Known extends string>(known: readonly Known[], value: string | null): Known | undefined =>
   known.find((each) => each === value?.toUpperCase() || each === value);
@@ -30,22 +35,25 @@ export function filtersOf(params: URLSearchParams): Filters {
     state: among(STATES, params.get("state")) ?? "OPEN",
     subject: params.get("subject") ?? undefined,
     about: among(SUBJECTS, params.get("about")),
+    who: params.get("who") ?? undefined,
     text: params.get("q") ?? "",
   };
 }
 
 /** Whether anything narrows the list from all open findings. */
-export function narrowed({ severity, rule, verdict, state, subject, about, text }: Filters): boolean {
-  return Boolean(severity || rule || verdict || subject || about || text || state !== "OPEN");
+export function narrowed({ severity, rule, verdict, state, subject, about, who, text }: Filters): boolean {
+  return Boolean(severity || rule || verdict || subject || about || who || text || state !== "OPEN");
 }
 
 /** What the server is asked for. What it cannot filter by is looked at here: see `matches`. */
-export function asked({ severity, rule, verdict, state, subject }: Filters): {
+export function asked({ severity, rule, verdict, state, subject, who }: Filters): {
   minSeverity: Severity | null;
   rule: string | null;
   verdict: Verdict | null;
   state: FindingState | null;
   subject: string | null;
+  assignedTo: string | null;
+  assigned: boolean | null;
 } {
   return {
     minSeverity: severity ?? null,
@@ -53,6 +61,8 @@ export function asked({ severity, rule, verdict, state, subject }: Filters): {
     verdict: verdict ?? null,
     state: state === "ALL" ? null : state,
     subject: subject ?? null,
+    assignedTo: who === undefined || who === NOBODY ? null : who,
+    assigned: who === NOBODY ? false : null,
   };
 }
 

@@ -8,7 +8,7 @@ const row = (id: string, severity: string, dueOn: string | null = null, subjectI
 
 test("filters come from the address, and nonsense in it is no filter", () => {
   const filters = filtersOf(
-    new URLSearchParams("severity=high&verdict=ODD&state=all&about=contract&q=nimbus"),
+    new URLSearchParams("severity=high&verdict=ODD&state=all&about=contract&who=Legal&q=nimbus"),
   );
   expect(filters).toEqual({
     severity: "HIGH",
@@ -17,6 +17,7 @@ test("filters come from the address, and nonsense in it is no filter", () => {
     state: "ALL",
     subject: undefined,
     about: "contract",
+    who: "Legal",
     text: "nimbus",
   });
   expect(asked(filters)).toEqual({
@@ -25,7 +26,10 @@ test("filters come from the address, and nonsense in it is no filter", () => {
     verdict: null,
     state: null,
     subject: null,
+    assignedTo: "Legal",
+    assigned: null,
   });
+  expect(asked(filtersOf(new URLSearchParams("who=-")))).toMatchObject({ assignedTo: null, assigned: false });
   expect(narrowed(filtersOf(new URLSearchParams("open=f1&day=2026-03-01")))).toBe(false);
 });
 

@@ -12,18 +12,19 @@ graphql(`
     seenSince
     dueOn
     acceptance { reason owner acceptedOn until }
+    assignment { to dueOn note }
   }
 `);
 
 export const FindingsQuery = graphql(`
   query Findings(
     $asOf: Date, $rule: String, $minSeverity: Severity, $verdict: Verdict, $subject: ID, $state: FindingState,
-    $first: Int, $after: String
+    $assignedTo: String, $assigned: Boolean, $first: Int, $after: String
   ) {
     report(asOf: $asOf) {
       findings(
         rule: $rule, minSeverity: $minSeverity, verdict: $verdict, subject: $subject, state: $state,
-        first: $first, after: $after
+        assignedTo: $assignedTo, assigned: $assigned, first: $first, after: $after
       ) {
         totalCount
         pageInfo { hasNextPage endCursor }
@@ -35,17 +36,19 @@ export const FindingsQuery = graphql(`
 
 /** How many there are so grave or graver, and how many nobody accepted. */
 export const FindingCountsQuery = graphql(`
-  query FindingCounts($asOf: Date, $rule: String, $verdict: Verdict, $subject: ID, $state: FindingState) {
+  query FindingCounts(
+    $asOf: Date, $rule: String, $verdict: Verdict, $subject: ID, $state: FindingState, $assignedTo: String, $assigned: Boolean
+  ) {
     report(asOf: $asOf) {
       complete
       counts { findings }
       open: findings(state: OPEN, first: 1) { totalCount }
       accepted: findings(state: ACCEPTED, first: 1) { totalCount }
-      CRITICAL: findings(minSeverity: CRITICAL, rule: $rule, verdict: $verdict, subject: $subject, state: $state, first: 1) { totalCount }
-      HIGH: findings(minSeverity: HIGH, rule: $rule, verdict: $verdict, subject: $subject, state: $state, first: 1) { totalCount }
-      MEDIUM: findings(minSeverity: MEDIUM, rule: $rule, verdict: $verdict, subject: $subject, state: $state, first: 1) { totalCount }
-      LOW: findings(minSeverity: LOW, rule: $rule, verdict: $verdict, subject: $subject, state: $state, first: 1) { totalCount }
-      INFO: findings(minSeverity: INFO, rule: $rule, verdict: $verdict, subject: $subject, state: $state, first: 1) { totalCount }
+      CRITICAL: findings(minSeverity: CRITICAL, rule: $rule, verdict: $verdict, subject: $subject, state: $state, assignedTo: $assignedTo, assigned: $assigned, first: 1) { totalCount }
+      HIGH: findings(minSeverity: HIGH, rule: $rule, verdict: $verdict, subject: $subject, state: $state, assignedTo: $assignedTo, assigned: $assigned, first: 1) { totalCount }
+      MEDIUM: findings(minSeverity: MEDIUM, rule: $rule, verdict: $verdict, subject: $subject, state: $state, assignedTo: $assignedTo, assigned: $assigned, first: 1) { totalCount }
+      LOW: findings(minSeverity: LOW, rule: $rule, verdict: $verdict, subject: $subject, state: $state, assignedTo: $assignedTo, assigned: $assigned, first: 1) { totalCount }
+      INFO: findings(minSeverity: INFO, rule: $rule, verdict: $verdict, subject: $subject, state: $state, assignedTo: $assignedTo, assigned: $assigned, first: 1) { totalCount }
     }
   }
 `);
@@ -95,6 +98,30 @@ export const SubjectTitleQuery = graphql(`
 export const MeQuery = graphql(`
   query Me {
     viewer { name }
+  }
+`);
+
+export const AssigneesQuery = graphql(`
+  query Assignees {
+    assignments(first: 500) {
+      nodes { id to }
+    }
+  }
+`);
+
+export const AssignFinding = graphql(`
+  mutation AssignFinding($input: AssignFindingInput!) {
+    assignFinding(input: $input) {
+      finding { ...FindingRow }
+    }
+  }
+`);
+
+export const UnassignFinding = graphql(`
+  mutation UnassignFinding($input: UnassignFindingInput!) {
+    unassignFinding(input: $input) {
+      finding { ...FindingRow }
+    }
   }
 `);
 

@@ -2,9 +2,10 @@ import { Button, Group } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
-import { type CombinedError, useClient } from "urql";
-import { type Fault, faultOf } from "../../data/faults";
+import { useClient } from "urql";
+import type { Fault } from "../../data/faults";
 import { useDayWords } from "../../parts/marks";
+import { inTurn } from "./inTurn";
 import { AcceptRisk, ReopenFinding } from "./queries";
 
 export interface Acceptance {
@@ -20,35 +21,21 @@ export function useAccept() {
   const { t: say } = useTranslation();
   const { day } = useDayWords();
 
-  const each = useCallback(
-    async (ids: readonly string[], does: (id: string) => Promise<{ error?: CombinedError | undefined }>) => {
-      const done: string[] = [];
-      let fault: Fault | undefined;
-      for (const id of ids) {
-        const { error } = await does(id);
-        if (error) fault ??= faultOf(error);
-        else done.push(id);
-      }
-      return { done, fault, failed: ids.length - done.length };
-    },
-    [],
-  );
-
   const reopen = useCallback(
     async (ids: readonly string[]) => {
-      const { done, fault } = await each(ids, (finding) =>
+      const { done, fault } = await inTurn(ids, (finding) =>
         client.mutation(ReopenFinding, { input: { finding } }).toPromise(),
       );
       if (done.length > 0) notifications.show({ message: t("reopen.done", { count: done.length }) });
       if (fault)
         notifications.show({ color: "red", message: t("reopen.failed", { message: fault.message }) });
     },
-    [client, each, t],
+    [client, t],
   );
 
   const accept = useCallback(
     async (ids: readonly string[], acceptance: Acceptance): Promise<Fault | undefined> => {
-      const { done, fault, failed } = await each(ids, (finding) =>
+      const { done, fault, failed } = await inTurn(ids, (finding) =>
         client.mutation(AcceptRisk, { input: { finding, ...acceptance } }).toPromise(),
       );
       // Nothing was done: the dialog stays, and says why.
@@ -78,7 +65,7 @@ export function useAccept() {
       });
       return undefined;
     },
-    [client, day, each, reopen, say, t],
+    [client, day, reopen, say, t],
   );
   return { accept, reopen };
 }
