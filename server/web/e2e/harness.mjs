@@ -14,7 +14,8 @@ const WINDOW = { width: 1440, height: 900 };
 /**
  * @typedef {object} Harness
  * @property {string} origin
- * @property {(options?: import("playwright-core").BrowserContextOptions & { path?: string | undefined }) => Promise<Opened>} open
+ * @property {(options?: import("playwright-core").BrowserContextOptions & { path?: string, before?: (page: import("playwright-core").Page) => Promise<void> }) => Promise<Opened>} open
+ *   Opens a page, after `before` had it in hand.
  * @property {(what: string, ok: boolean, detail?: string) => void} check
  * @property {(page: import("playwright-core").Page, name: string) => Promise<void>} shoot A picture, when a folder for them is set.
  * @property {(page: import("playwright-core").Page, name: string) => Promise<void>} axe Checks a page with axe: no violation of WCAG 2.2 AA.
@@ -31,10 +32,16 @@ export async function start(origin, shots) {
   let step = "start";
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    // Its own words, such as those of a field for a day, in one language on every machine.
+    env: { ...process.env, LANGUAGE: "en_US" },
     args: [
       "--headless",
       "--no-sandbox",
       "--disable-gpu",
+      // Letters without the colours of a screen's subpixels.
+      "--disable-lcd-text",
+      "--font-render-hinting=none",
+      "--force-color-profile=srgb",
       "--disable-quic",
       "--no-first-run",
       "--disable-background-networking",
@@ -51,7 +58,7 @@ export async function start(origin, shots) {
   };
 
   /** @type {Harness["open"]} */
-  const open = async ({ path: where = "/", ...options } = {}) => {
+  const open = async ({ path: where = "/", before, ...options } = {}) => {
     const context = await browser.newContext({ viewport: WINDOW, locale: "en-GB", ...options });
     /** @type {string[]} */
     const strays = [];
@@ -76,6 +83,7 @@ export async function start(origin, shots) {
     page.on("response", (response) => {
       if (response.status() >= 400) complaints.push(`HTTP ${response.status()} ${response.url()}`);
     });
+    await before?.(page);
     await page.goto(`${origin}${where}`);
     const close = async () => {
       check(`${where}: nothing asked another origin`, strays.length === 0, strays.join(" "));

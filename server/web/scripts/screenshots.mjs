@@ -9,25 +9,34 @@ if (!server) {
   process.exit(2);
 }
 
+const folder = fileURLToPath(new URL("../../../docs/images", import.meta.url));
+const { harness, problems, end } = await start(new URL(server).origin, folder);
+
+// A promise that is broken two steps away: what the register is for.
+const { report } = await harness.ask(`{
+  report {
+    findings(rule: "commitment-broken", verdict: BROKEN, first: 30) { nodes { id path { id } } }
+  }
+}`);
+const far = report.findings.nodes.find((/** @type {{ path: unknown[] }} */ { path }) => path.length > 1);
+
 /** What each picture shows, and what is there once it can be taken. */
 const PICTURES = [
   { name: "overview", path: "/", ready: "text=What changes next" },
   { name: "map", path: "/map?category=user.contact.email", ready: ".react-flow__node" },
-  { name: "who", path: "/who?category=user.contact.email&open=chatlark", ready: "aside ol" },
-  { name: "promises", path: "/promises", ready: "article, main h2" },
-  { name: "findings", path: "/findings", ready: "tbody tr" },
-  { name: "contract", path: "/contracts/dpa-nimbus", ready: "main table" },
+  { name: "finding", path: `/findings/${far.id}`, ready: "blockquote" },
+  { name: "contract", path: "/contracts/msa-nimbus", ready: "[role=img]" },
 ];
-
-const folder = fileURLToPath(new URL("../../../docs/images", import.meta.url));
-const { harness, problems, end } = await start(new URL(server).origin, folder);
 for (const { name, path, ready } of PICTURES) {
   const { page, close } = await harness.open({
     path,
     colorScheme: "light",
-    viewport: { width: 1280, height: 800 },
+    viewport: { width: 1200, height: 750 },
   });
   await page.locator(ready).first().waitFor();
+  await page.waitForFunction(
+    () => !document.querySelector("[role=status][aria-label=Loading], [aria-busy=true]"),
+  );
   await page.waitForLoadState("networkidle");
   await harness.shoot(page, name);
   await close();

@@ -78,6 +78,11 @@ fn registering_a_vendor_and_editing_work_in_a_browser() {
 }
 
 #[test]
+fn the_main_pages_look_as_they_did_in_a_browser() {
+    journeys("looks");
+}
+
+#[test]
 fn the_client_in_typescript_asks_before_it_sends() {
     npm("examples", &Service::start("seeds/example"));
 }

@@ -1,4 +1,3 @@
-import { Fragment } from "react";
 import { useTranslation } from "react-i18next";
 import { useTermName } from "../data/terms";
 import { graphql } from "../gql";
@@ -67,8 +66,8 @@ export function Ribbon({ hops, broken, categories, lit, onPoint }: RibbonProps) 
             hop.retention && t("ribbon.kept", { duration: duration(hop.retention) }),
           ].filter(Boolean);
           return (
-            <Fragment key={hop.key}>
-              <li
+            <li key={hop.key} className={css.step}>
+              <div
                 className={css.hop}
                 data-state={hop.coverage.state}
                 data-mark={mark}
@@ -100,11 +99,11 @@ export function Ribbon({ hops, broken, categories, lit, onPoint }: RibbonProps) 
                     />
                   </span>
                 )}
-              </li>
-              <li className={css.party}>
+              </div>
+              <div className={css.party}>
                 <Link to={`/parties/${hop.recipient.key}`}>{hop.recipient.name}</Link>
-              </li>
-            </Fragment>
+              </div>
+            </li>
           );
         })}
       </ol>

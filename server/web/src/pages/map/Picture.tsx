@@ -3,6 +3,7 @@ import { useReducedMotion } from "@mantine/hooks";
 import {
   Background,
   type Edge,
+  getViewportForBounds,
   type Node,
   Panel,
   ReactFlow,
@@ -22,6 +23,8 @@ import { Zoom } from "./Zoom";
 
 const nodeTypes = { party: PartyNode, box: BoxNode };
 const edgeTypes = { line: LineEdge };
+/** Beside a picture that does not fit, in pixels. */
+const MARGIN = 16;
 const WAYS: Record<string, Way> = {
   ArrowLeft: "left",
   ArrowRight: "right",
@@ -188,9 +191,17 @@ function Canvas(props: PictureProps) {
   const identity = drawing.rows.map(({ place }) => place.key).join(" ");
   // biome-ignore lint/correctness/useExhaustiveDependencies: as above.
   useEffect(() => {
-    const frames = requestAnimationFrame(
-      () => void view.fitView({ padding: 0.06, minZoom: 0.6, maxZoom: 1.1 }),
-    );
+    const frames = requestAnimationFrame(() => {
+      const { width = 0, height = 0 } = frame.current?.getBoundingClientRect() ?? {};
+      const all = view.getNodesBounds(view.getNodes());
+      const { x, y, zoom } = getViewportForBounds(all, width, height, 0.5, 1.1, 0.06);
+      // What has no room when it can be read begins where the data does: with us, at the left.
+      void view.setViewport({
+        x: all.width * zoom > width ? MARGIN - all.x * zoom : x,
+        y: all.height * zoom > height ? MARGIN - all.y * zoom : y,
+        zoom,
+      });
+    });
     return () => cancelAnimationFrame(frames);
   }, [identity, view]);
 
