@@ -404,10 +404,15 @@ async fn said(mut answer: reqwest::Response) -> String {
     if text.is_empty() { text } else { format!(": {text}") }
 }
 
-/// An error with its causes.
+/// An error with its causes; some errors tell theirs themselves.
 fn chain(error: &(dyn std::error::Error + 'static)) -> String {
-    let causes = std::iter::successors(Some(error), |error| error.source());
-    causes.map(ToString::to_string).collect::<Vec<_>>().join(": ")
+    let mut said = error.to_string();
+    for cause in std::iter::successors(error.source(), |error| error.source()).map(ToString::to_string) {
+        if !said.ends_with(&cause) {
+            said = format!("{said}: {cause}");
+        }
+    }
+    said
 }
 
 #[cfg(test)]

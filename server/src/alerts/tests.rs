@@ -131,10 +131,10 @@ fn alerter(app: &Arc<App>) -> Alerter {
     Alerter::new(app.clone(), Settings { allow_private: true, ..Settings::default() }).unwrap()
 }
 
-/// Sends what is due, until nothing is.
-async fn send(alerter: &Alerter) {
+/// Sends what is due at a moment, until nothing is.
+async fn send(alerter: &Alerter, at: &str) {
     let mut under_way = UnderWay::default();
-    alerter.gather(Utc::now()).await.unwrap();
+    alerter.gather(moment(at)).await.unwrap();
     loop {
         alerter.begin(&mut under_way).await.unwrap();
         if under_way.next().await.is_none() {
@@ -156,8 +156,9 @@ fn of_two_services_on_one_store_one_sends() {
         document["channels"] = (0..12).map(|n| chat(&format!("c{n}"), &address, &format!("slow/{n}"))).collect();
         let one = app_with(document).await;
         let two = Arc::new(App::on(one.store().clone(), |_| {}).await.unwrap());
-        assert_eq!(one.raise_alerts_at(Zone::UTC, None, moment("2099-12-30T12:00:00Z")).await.unwrap(), 1);
-        assert_eq!(two.raise_alerts_at(Zone::UTC, None, moment("2099-12-30T12:00:00Z")).await.unwrap(), 0);
+        let now = "2099-12-30T12:00:00Z";
+        assert_eq!(one.raise_alerts_at(Zone::UTC, None, moment(now)).await.unwrap(), 1);
+        assert_eq!(two.raise_alerts_at(Zone::UTC, None, moment(now)).await.unwrap(), 0);
         let (first, second) = (alerter(&one), alerter(&two));
         let counting = async {
             let mut paths = Vec::new();
@@ -169,7 +170,7 @@ fn of_two_services_on_one_store_one_sends() {
             permits.add_permits(100);
             paths
         };
-        let (mut paths, ..) = tokio::join!(counting, send(&first), send(&second));
+        let (mut paths, ..) = tokio::join!(counting, send(&first, now), send(&second, now));
         paths.sort();
         paths.dedup();
         assert_eq!((paths.len(), got.try_recv().is_err()), (12, true));
@@ -189,12 +190,11 @@ fn a_service_that_did_not_hear_of_a_change_yet_sends_what_another_one_raised() {
         document["channels"] = json!([chat("quick", &address, "quick")]);
         document["flows"] = json!([{ "key": "f", "source": "us", "recipient": "mailer", "categories": ["user.contact"], "startedOn": "2026-01-01" }]);
         apply(&one, document).await;
-        let now = moment("2099-12-30T12:00:00Z");
-        assert_eq!(two.raise_alerts_at(Zone::UTC, None, now).await.unwrap(), 0);
-        assert!(one.raise_alerts_at(Zone::UTC, None, now).await.unwrap() >= 2);
+        let now = "2099-12-30T12:00:00Z";
+        assert_eq!(two.raise_alerts_at(Zone::UTC, None, moment(now)).await.unwrap(), 0);
+        assert!(one.raise_alerts_at(Zone::UTC, None, moment(now)).await.unwrap() >= 2);
         let second = alerter(&two);
-        assert_eq!(second.gather(now).await.unwrap(), 1);
-        send(&second).await;
+        send(&second, now).await;
         assert_eq!((got.recv().await.unwrap().as_str(), sent(&one).await.len()), ("/quick", 1));
 
         // The first one made a message of what it raised since; the second one tries it.
@@ -202,9 +202,9 @@ fn a_service_that_did_not_hear_of_a_change_yet_sends_what_another_one_raised() {
         later["channels"] = json!([]);
         later["contracts"][0]["key"] = json!("nda-2");
         apply(&one, later).await;
-        let raised = one.raise_alerts_at(Zone::UTC, None, moment("2099-12-28T12:00:00Z")).await.unwrap();
-        assert_eq!((raised, alerter(&one).gather(moment("2099-12-30T12:00:00Z")).await.unwrap()), (1, 1));
-        let due = two.store().overdue(moment("2099-12-30T12:00:00Z"), &[], 5).await.unwrap();
+        let raised = one.raise_alerts_at(Zone::UTC, None, moment("2099-12-29T12:00:00Z")).await.unwrap();
+        assert_eq!((raised, alerter(&one).gather(moment("2099-12-29T12:00:00Z")).await.unwrap()), (1, 1));
+        let due = two.store().overdue(moment("2099-12-29T12:00:00Z"), &[], 5).await.unwrap();
         let (channel, alerts) = second.known(&due[0]).await.unwrap();
         assert!(channel.is_some() && alerts.iter().any(|alert| alert.title.contains("nda-2")), "{alerts:#?}");
     });
@@ -306,13 +306,13 @@ fn what_nobody_was_told_of_or_is_over_is_not_told_to_be_resolved() {
         let app = app_with(ending("2030-06-30", &desk)).await;
         // Moved before it was told.
         assert_eq!(turn(&app, "2030-05-31T12:00:00Z").await, (1, 0));
-        apply(&app, ending("2030-07-15", &desk)).await;
+        apply(&app, ending("2031-06-30", &desk)).await;
         assert_eq!(turn(&app, "2030-06-01T09:00:00Z").await, (0, 0));
         // Told, and its day is over.
-        assert_eq!(turn(&app, "2030-07-15T08:00:00Z").await, (1, 0));
-        assert_eq!(turn(&app, "2030-07-15T09:00:00Z").await, (0, 1));
+        assert_eq!(turn(&app, "2031-06-30T08:00:00Z").await, (1, 0));
+        assert_eq!(turn(&app, "2031-06-30T09:00:00Z").await, (0, 1));
         assert_eq!(app.store().told().await.unwrap().len(), 1);
-        assert_eq!(turn(&app, "2030-07-16T09:00:00Z").await, (0, 0));
+        assert_eq!(turn(&app, "2031-07-01T09:00:00Z").await, (0, 0));
         assert_eq!(app.store().told().await.unwrap(), []);
         assert_eq!(messages(&app).await, [(vec![2], false)]);
     });
@@ -342,16 +342,19 @@ fn that_something_is_resolved_follows_the_schedule_and_is_not_told_when_it_comes
 #[test]
 fn findings_that_are_mended_are_told_to_be() {
     run(|| async {
-        let mut document =
-            ending("2099-12-31", &json!({ "resolved": true, "about": { "rules": ["flow-without-contract"] } }));
+        let rule = json!({ "resolved": true, "about": { "rules": ["flow-without-contract"] } });
+        let mut document = ending("2099-12-31", &rule);
+        document["contracts"] = json!([]);
         document["flows"] = json!([{ "key": "f", "source": "us", "recipient": "mailer", "categories": ["user.contact"], "startedOn": "2026-01-01" }]);
         let app = app_with(document).await;
         assert_eq!(turn(&app, &Utc::now().to_rfc3339()).await.1, 1);
         let flow = kept_schema::NodeId::Flow("f".parse().unwrap());
         crate::testing::write(&app, vec![kept_schema::Edit::Delete(flow).into()]).await;
         for made in [1, 0] {
-            assert_eq!(turn(&app, &Utc::now().to_rfc3339()).await, (0, made));
+            assert_eq!(turn(&app, &Utc::now().to_rfc3339()).await.1, made);
         }
+        let told = messages(&app).await;
+        assert_eq!((told[0].1, told[1].1, &told[0].0), (false, true, &told[1].0));
     });
 }
 

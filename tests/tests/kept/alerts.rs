@@ -150,7 +150,10 @@ async fn a_webhook_gets_signed_events_until_it_takes_them() {
 
     // A person tries the channel; what was seen to is told no more.
     service.data(r#"mutation { testChannel(input: { key: "hook" }) { delivery { isTest state } } }"#, json!({})).await;
-    assert_eq!(next(&mut got).await.json()["data"], json!({ "channel": "hook", "test": true, "alerts": [] }));
+    assert_eq!(
+        next(&mut got).await.json()["data"],
+        json!({ "channel": "hook", "test": true, "resolved": false, "alerts": [] })
+    );
     let seen = service
         .data(r#"mutation { acknowledgeAlert(input: { number: 1, note: "renewing" }) { alert { state note acknowledgedBy } } }"#, json!({}))
         .await;
