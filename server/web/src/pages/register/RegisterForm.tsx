@@ -25,7 +25,6 @@ import { useDraft } from "./register";
 import { Similar, useSimilar } from "./Similar";
 import { type Step, type StepState, Steps } from "./Steps";
 import { type Saved, useLackWords, useSave, useTakenWords } from "./saving";
-import { stored } from "./store";
 import { TermFacts } from "./TermFacts";
 
 const KINDS = ["VENDOR", "PARTNER", "AFFILIATE", "PUBLIC_AUTHORITY"];
@@ -40,7 +39,8 @@ export function RegisterForm({
   const [params] = useSearchParams();
   const nameOf = useFieldName();
   const [similarKeys, setSimilarKeys] = useState<ReadonlySet<string>>(new Set());
-  const { form, draft, change, startOver, use, separate, restored, untouched } = useDraft(similarKeys);
+  const { form, draft, change, startOver, finish, use, separate, restored, untouched } =
+    useDraft(similarKeys);
   const similar = useSimilar(draft.existing ? "" : draft.party.name);
   const found = similar.map(({ key }) => key).join(" ");
   useEffect(() => setSimilarKeys(new Set(found ? found.split(" ") : [])), [found]);
@@ -83,7 +83,7 @@ export function RegisterForm({
     const all = [...missing, ...wrong];
     const result: Saved = all.length > 0 ? { faults: all } : await save(draft);
     if ("saved" in result) {
-      stored.forget();
+      finish();
       onSaved(result.saved, result.ids);
       return;
     }

@@ -49,7 +49,10 @@ export function useDraft(similar: ReadonlySet<string>) {
 
   const { setValues } = form;
   const before = useRef(draft);
+  // Once it is saved, what the register now says of it makes no draft of it again.
+  const over = useRef(false);
   useEffect(() => {
+    if (over.current) return;
     let next = settled(before.current, draft, taken);
     const [ourRow, ...others] = next.contract.parties;
     if (us && ourRow?.party === "") {
@@ -63,9 +66,15 @@ export function useDraft(similar: ReadonlySet<string>) {
   const blank = useMemo(() => newDraft(us, today()), [us]);
   const untouched = same(draft, blank) || same(draft, newDraft("", today()));
   useEffect(() => {
+    if (over.current) return;
     if (untouched) stored.forget();
     else stored.write(draft);
   }, [draft, untouched]);
+
+  const finish = useCallback(() => {
+    over.current = true;
+    stored.forget();
+  }, []);
 
   const change = useCallback((next: Draft) => setValues(next), [setValues]);
   const startOver = useCallback(() => {
@@ -108,6 +117,7 @@ export function useDraft(similar: ReadonlySet<string>) {
     draft,
     change,
     startOver,
+    finish,
     use,
     separate,
     restored,
