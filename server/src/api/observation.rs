@@ -180,6 +180,7 @@ impl ObservationQuery {
     }
 
     /// The observations of the register, by key.
+    #[expect(clippy::too_many_arguments, reason = "a GraphQL field has the arguments it has")]
     #[graphql(complexity = "cost(first, last, child_complexity)")]
     async fn observations(
         &self,
