@@ -65,6 +65,7 @@ export function FilterBar({
       <span className={css.break} />
       <NativeSelect
         size="xs"
+        className={css.rule}
         aria-label={t("filter.rule")}
         value={filters.rule ?? ""}
         onChange={(event) => set("rule", event.currentTarget.value)}
