@@ -39,7 +39,7 @@ const WINDOWS = [
 /** @param {import("./harness.mjs").Harness} harness */
 export async function run({ open, check }) {
   const font = await readFile(FONT);
-  const apart = process.env.SCREENSHOT_DIR ?? path.join(tmpdir(), "kept-looks");
+  const apart = process.env.SCREENSHOT_DIR || path.join(tmpdir(), "kept-looks");
   for (const { name: window, ...options } of WINDOWS) {
     for (const { name, path: where, ready, but } of PAGES) {
       const { page, close } = await open({
