@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use async_graphql::{Context, Enum, ID, InputObject, Object, SimpleObject};
-use kept_engine::Acceptances;
+use kept_engine::{Acceptances, Finding};
 use kept_schema::{Acceptance, AcceptanceKey, Day, Edit, FindingId, NodeId, Record, SourcedEdit, Versioned};
 
 use super::error::{Fault, present};
@@ -36,7 +36,7 @@ impl AcceptanceObject {
     }
 
     /// The one that holds for a finding on a day.
-    pub(super) fn holding(snapshot: &Snapshot, finding: &kept_engine::Finding, day: Day) -> Option<Self> {
+    pub(super) fn holding(snapshot: &Snapshot, finding: &Finding, day: Day) -> Option<Self> {
         let acceptances = Acceptances::of(snapshot.register());
         acceptances.holding(finding, day).and_then(|found| Self::find(snapshot, &found.key))
     }
@@ -202,11 +202,9 @@ impl AcceptanceMutation {
     ) -> Result<FindingPayload, Fault> {
         let id = finding_id("input.finding", &input.finding)?;
         let (snapshot, day) = (write::app(ctx)?.snapshot(), today());
-        let report = snapshot.report_on(day).await?;
-        let finding = report.findings.iter().find(|finding| finding.id == id);
-        let finding = finding.ok_or_else(|| Fault::not_found(format!("nothing with the id `{id}` is found today")))?;
+        let finding = found(&snapshot, id, day).await?;
         let said = Acceptable { reason: input.reason, owner: input.owner, until: input.until.0 };
-        let record = Record::Acceptance(acceptance(finding, day, &said, "input.")?);
+        let record = Record::Acceptance(acceptance(&finding, day, &said, "input.")?);
         let edit = SourcedEdit { edit: Edit::Put(record), origin: None, path: "input".to_owned() };
         let outcome = write::commit(ctx, "acceptRisk", vec![edit], Vec::new()).await?;
         let payload = payload(id, day, outcome).await?;
@@ -229,6 +227,13 @@ impl AcceptanceMutation {
         let outcome = write::commit(ctx, "reopenFinding", edits, Vec::new()).await?;
         payload(id, day, outcome).await
     }
+}
+
+/// The finding of an id in the report of today.
+pub(super) async fn found(snapshot: &Arc<Snapshot>, id: FindingId, today: Day) -> Result<Finding, Fault> {
+    let report = snapshot.report_on(today).await?;
+    let finding = report.findings.iter().find(|finding| finding.id == id).cloned();
+    finding.ok_or_else(|| Fault::not_found(format!("nothing with the id `{id}` is found today")))
 }
 
 pub(super) async fn payload(id: FindingId, day: Day, outcome: write::Outcome) -> Result<FindingPayload, Fault> {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use async_graphql::{Context, ID, InputObject, Object};
 use kept_schema::{Assignment, AssignmentKey, Edit, FindingId, NodeId, Record, SourcedEdit, Versioned};
 
-use super::acceptance::{FindingPayload, finding_id, payload};
+use super::acceptance::{FindingPayload, finding_id, found, payload};
 use super::error::{Fault, present};
 use super::page::{Connection, PageArgs, cost};
 use super::scalar::{Date, Moment};
@@ -168,9 +168,7 @@ impl AssignmentMutation {
     ) -> Result<FindingPayload, Fault> {
         let id = finding_id("input.finding", &input.finding)?;
         let (snapshot, day) = (write::app(ctx)?.snapshot(), today());
-        let report = snapshot.report_on(day).await?;
-        let finding = report.findings.iter().find(|finding| finding.id == id);
-        let finding = finding.ok_or_else(|| Fault::not_found(format!("nothing with the id `{id}` is found today")))?;
+        let finding = found(&snapshot, id, day).await?;
         let said = Assignable { to: input.to, due_on: input.due_on.map(|due| due.0), note: input.note };
         let record = Record::Assignment(assignment(snapshot.register(), id, day, &said, "input.")?);
         let edit = SourcedEdit { edit: Edit::Put(record), origin: None, path: "input".to_owned() };

@@ -165,8 +165,11 @@ impl ReportObject {
             Some(_) => FindingState::Accepted,
             None => FindingState::Open,
         };
+        // Who sees to what is looked at only when that is asked for.
+        let asked = assigned.is_some() || assigned_to.is_some();
+        let assignments = asked.then(|| self.snapshot.register().assignments().values()).into_iter().flatten();
         let assignments: HashMap<FindingId, &Assignment> =
-            self.snapshot.register().assignments().values().map(|found| (found.finding, &found.value)).collect();
+            assignments.map(|found| (found.finding, &found.value)).collect();
         let findings = self.findings().filter(|finding| {
             let assignment = assignments.get(&finding.id);
             rule.is_none_or(|rule| finding.rule == rule)

@@ -7,7 +7,7 @@ use kept_schema::{Day, Edit, FindingId, Record};
 use serde_json::json;
 
 use super::remote::PLAN;
-use super::risk::{changing, nothing};
+use super::risk::{changing, found, nothing};
 use super::store::TargetArgs;
 use super::{CliError, Output, remote};
 use crate::app::{Assignable, assignment, today, unassign};
@@ -54,12 +54,8 @@ pub(super) async fn assign(args: AssignArgs, output: &Output) -> Result<ExitCode
     }
     let said = Assignable { to, due_on: due, note };
     changing(&target, output, "assignFinding", |app| {
-        let snapshot = app.snapshot();
-        if !snapshot.report(today()).findings.iter().any(|found| found.id == finding) {
-            let message = format!("nothing with the id `{finding}` is found today; `kept check` prints the ids");
-            return Err(nothing(message));
-        }
-        let record = assignment(snapshot.register(), finding, today(), &said, "")?;
+        found(app, finding)?;
+        let record = assignment(app.snapshot().register(), finding, today(), &said, "")?;
         Ok(vec![Edit::Put(Record::Assignment(record)).into()])
     })
     .await

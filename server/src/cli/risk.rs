@@ -4,6 +4,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::Args;
+use kept_engine::Finding;
 use kept_schema::{Day, FindingId, Problem, Problems, Record, SourcedEdit};
 use serde_json::json;
 
@@ -53,12 +54,7 @@ pub(super) async fn accept(args: AcceptArgs, output: &Output) -> Result<ExitCode
     }
     let said = Acceptable { reason, owner, until };
     changing(&target, output, "acceptRisk", |app| {
-        let report = app.snapshot().report(today());
-        let found = report.findings.iter().find(|found| found.id == finding);
-        let found = found.ok_or_else(|| {
-            nothing(format!("nothing with the id `{finding}` is found today; `kept check` prints the ids"))
-        })?;
-        let record = acceptance(found, today(), &said, "")?;
+        let record = acceptance(&found(app, finding)?, today(), &said, "")?;
         Ok(vec![kept_schema::Edit::Put(Record::Acceptance(record)).into()])
     })
     .await
@@ -81,6 +77,13 @@ pub(super) async fn reopen_finding(args: ReopenArgs, output: &Output) -> Result<
         Ok(edits)
     })
     .await
+}
+
+/// The finding of an id in the report of today.
+pub(super) fn found(app: &App, id: FindingId) -> Result<Finding, Problems> {
+    let report = app.snapshot().report(today());
+    let finding = report.findings.iter().find(|finding| finding.id == id).cloned();
+    finding.ok_or_else(|| nothing(format!("nothing with the id `{id}` is found today; `kept check` prints the ids")))
 }
 
 pub(super) fn nothing(message: String) -> Problems {
