@@ -1,16 +1,17 @@
-import { Button } from "@mantine/core";
+import { Button, Group } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 
-/** Says what was done, with a way to take it back. */
-export function tellWithUndo(message: string, label: string, undo: () => void): void {
+/** Says what was done, with a way to take it back for a while. */
+export function tellWithUndo(message: string, label: string, undo: () => void, milliseconds = 8000): void {
   const id = notifications.show({
-    autoClose: 8000,
+    autoClose: milliseconds,
     message: (
-      <>
-        {message}{" "}
+      <Group justify="space-between" wrap="nowrap" gap="xs">
+        <span>{message}</span>
         <Button
           size="compact-sm"
-          variant="light"
+          variant="default"
+          style={{ flex: "none" }}
           onClick={() => {
             notifications.hide(id);
             undo();
@@ -18,7 +19,7 @@ export function tellWithUndo(message: string, label: string, undo: () => void): 
         >
           {label}
         </Button>
-      </>
+      </Group>
     ),
   });
 }

@@ -1,13 +1,15 @@
-import { Alert, Button, Group, Stack, Textarea, TextInput } from "@mantine/core";
+import { Stack, Textarea, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
-import { useId, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { isDay, plusDays, today } from "../../data/day";
 import type { Fault } from "../../data/faults";
 import { useAsk } from "../../data/live";
 import { Dialog } from "../../parts/Dialog";
+import { DecisionFoot } from "./DecisionFoot";
 import css from "./Findings.module.css";
 import type { Row } from "./filters";
+import { LastDay } from "./LastDay";
 import { Listed } from "./Listed";
 import { MeQuery } from "./queries";
 import type { Acceptance } from "./useAccept";
@@ -34,10 +36,8 @@ export function AcceptDialog({
 
 function AcceptForm({ me, findings, onClose, accept }: Parameters<typeof AcceptDialog>[0] & { me: string }) {
   const { t } = useTranslation("findings");
-  const { t: say } = useTranslation();
   const [fault, setFault] = useState<Fault>();
   const [busy, setBusy] = useState(false);
-  const days = useId();
   const form = useForm({
     initialValues: { reason: "", owner: me, until: plusDays(today(), 90) },
     validate: {
@@ -82,43 +82,16 @@ function AcceptForm({ me, findings, onClose, accept }: Parameters<typeof AcceptD
             withAsterisk={false}
             {...form.getInputProps("owner")}
           />
-          <div>
-            <TextInput
-              type="date"
-              label={t("accept.until")}
-              min={today()}
-              required
-              withAsterisk={false}
-              aria-describedby={days}
-              {...form.getInputProps("until")}
-            />
-            <Group gap={4} mt={4} id={days}>
-              {[30, 90, 365].map((count) => (
-                <Button
-                  key={count}
-                  size="compact-xs"
-                  variant="default"
-                  onClick={() => form.setFieldValue("until", plusDays(today(), count))}
-                >
-                  {t("accept.days", { count })}
-                </Button>
-              ))}
-            </Group>
-          </div>
+          <LastDay
+            label={t("accept.until")}
+            required
+            withAsterisk={false}
+            ahead={[30, 90, 365]}
+            choose={(day) => form.setFieldValue("until", day)}
+            {...form.getInputProps("until")}
+          />
         </div>
-        {fault && (
-          <Alert color="red" role="alert">
-            {fault.message}. {say("state.failedSafe")}
-          </Alert>
-        )}
-        <Group justify="end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {say("action.cancel")}
-          </Button>
-          <Button type="submit" loading={busy}>
-            {t("accept.submit", { count })}
-          </Button>
-        </Group>
+        <DecisionFoot fault={fault} busy={busy} submit={t("accept.submit", { count })} onClose={onClose} />
       </Stack>
     </form>
   );

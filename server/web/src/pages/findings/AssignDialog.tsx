@@ -1,11 +1,13 @@
-import { Alert, Autocomplete, Button, Group, Stack, Textarea, TextInput } from "@mantine/core";
+import { Autocomplete, Stack, Textarea } from "@mantine/core";
 import { useForm } from "@mantine/form";
-import { useId, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { isDay, plusDays, today } from "../../data/day";
+import { isDay, today } from "../../data/day";
 import type { Fault } from "../../data/faults";
 import { Dialog } from "../../parts/Dialog";
+import { DecisionFoot } from "./DecisionFoot";
 import css from "./Findings.module.css";
+import { LastDay } from "./LastDay";
 import { Listed } from "./Listed";
 import type { Assignable, Assignment } from "./useAssign";
 import { useAssignees } from "./useAssignees";
@@ -30,11 +32,9 @@ export function AssignDialog(asked: Asked) {
 
 function AssignForm({ findings, onClose, assign }: Asked) {
   const { t } = useTranslation("findings");
-  const { t: say } = useTranslation();
   const known = useAssignees();
   const [fault, setFault] = useState<Fault>();
   const [busy, setBusy] = useState(false);
-  const days = useId();
   // Of one finding what was said before is where one begins.
   const before = findings.length === 1 ? findings[0]?.assignment : undefined;
   const form = useForm({
@@ -75,43 +75,16 @@ function AssignForm({ findings, onClose, assign }: Asked) {
             comboboxProps={{ withinPortal: true }}
             {...form.getInputProps("to")}
           />
-          <div>
-            <TextInput
-              type="date"
-              label={t("assign.dueOn")}
-              description={t("assign.dueHint")}
-              min={today()}
-              aria-describedby={days}
-              {...form.getInputProps("dueOn")}
-            />
-            <Group gap={4} mt={4} id={days}>
-              {[7, 14, 30].map((count) => (
-                <Button
-                  key={count}
-                  size="compact-xs"
-                  variant="default"
-                  onClick={() => form.setFieldValue("dueOn", plusDays(today(), count))}
-                >
-                  {t("accept.days", { count })}
-                </Button>
-              ))}
-            </Group>
-          </div>
+          <LastDay
+            label={t("assign.dueOn")}
+            description={t("assign.dueHint")}
+            ahead={[7, 14, 30]}
+            choose={(day) => form.setFieldValue("dueOn", day)}
+            {...form.getInputProps("dueOn")}
+          />
         </div>
         <Textarea label={t("assign.note")} rows={2} {...form.getInputProps("note")} />
-        {fault && (
-          <Alert color="red" role="alert">
-            {fault.message}. {say("state.failedSafe")}
-          </Alert>
-        )}
-        <Group justify="end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {say("action.cancel")}
-          </Button>
-          <Button type="submit" loading={busy}>
-            {t("assign.submit", { count })}
-          </Button>
-        </Group>
+        <DecisionFoot fault={fault} busy={busy} submit={t("assign.submit", { count })} onClose={onClose} />
       </Stack>
     </form>
   );

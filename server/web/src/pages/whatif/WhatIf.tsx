@@ -15,6 +15,7 @@ import { Delta } from "../../parts/Delta";
 import { Link } from "../../parts/Link";
 import { PageHead } from "../../parts/PageHead";
 import { Failure } from "../../parts/states";
+import { tellWithUndo } from "../../parts/undo";
 import { ApplyDialog } from "./ApplyDialog";
 import { DocumentForm } from "./DocumentForm";
 import { Outcome } from "./Outcome";
@@ -89,26 +90,7 @@ export default function WhatIf() {
     notifications.show({ message: t("apply.done", { revision: data.apply.revision ?? 0 }) });
   };
   const undoable = (gone: readonly Staged[], at: number) => {
-    const id = `discard-${gone[0]?.id}`;
-    notifications.show({
-      id,
-      autoClose: 30_000,
-      message: (
-        <span className={css.undo}>
-          {t("discarded", { count: gone.length })}
-          <Button
-            size="compact-sm"
-            variant="default"
-            onClick={() => {
-              restore(gone, at);
-              notifications.hide(id);
-            }}
-          >
-            {say("action.undo")}
-          </Button>
-        </span>
-      ),
-    });
+    tellWithUndo(t("discarded", { count: gone.length }), say("action.undo"), () => restore(gone, at), 30_000);
   };
   const discardOne = (change: Staged) => {
     const at = staged.indexOf(change);

@@ -1,10 +1,10 @@
-import { Button, Group } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
 import { useClient } from "urql";
 import type { Fault } from "../../data/faults";
 import { useDayWords } from "../../parts/marks";
+import { tellWithUndo } from "../../parts/undo";
 import { inTurn } from "./inTurn";
 import { AcceptRisk, ReopenFinding } from "./queries";
 
@@ -40,29 +40,13 @@ export function useAccept() {
       );
       // Nothing was done: the dialog stays, and says why.
       if (done.length === 0) return fault;
-      const id = `accept-${done[0]}`;
-      notifications.show({
-        id,
-        autoClose: 30_000,
-        message: (
-          <Group justify="space-between" gap="xs">
-            <span>
-              {t("accept.done", { count: done.length, day: day(acceptance.until) })}
-              {fault && ` ${t("accept.failed", { count: failed, message: fault.message })}`}
-            </span>
-            <Button
-              size="compact-sm"
-              variant="default"
-              onClick={() => {
-                notifications.hide(id);
-                void reopen(done);
-              }}
-            >
-              {say("action.undo")}
-            </Button>
-          </Group>
-        ),
-      });
+      const part = fault ? ` ${t("accept.failed", { count: failed, message: fault.message })}` : "";
+      tellWithUndo(
+        `${t("accept.done", { count: done.length, day: day(acceptance.until) })}${part}`,
+        say("action.undo"),
+        () => void reopen(done),
+        30_000,
+      );
       return undefined;
     },
     [client, day, reopen, say, t],

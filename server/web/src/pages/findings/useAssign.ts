@@ -1,9 +1,9 @@
-import { Button, Group } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
 import { useClient } from "urql";
 import type { Fault } from "../../data/faults";
+import { tellWithUndo } from "../../parts/undo";
 import type { Row } from "./filters";
 import { inTurn } from "./inTurn";
 import { AssignFinding, UnassignFinding } from "./queries";
@@ -50,26 +50,7 @@ export function useAssign() {
 
   const told = useCallback(
     (message: string, changed: readonly Assignable[]) => {
-      const id = `assign-${changed[0]?.id}`;
-      notifications.show({
-        id,
-        autoClose: 30_000,
-        message: (
-          <Group justify="space-between" gap="xs">
-            <span>{message}</span>
-            <Button
-              size="compact-sm"
-              variant="default"
-              onClick={() => {
-                notifications.hide(id);
-                void restore(changed);
-              }}
-            >
-              {say("action.undo")}
-            </Button>
-          </Group>
-        ),
-      });
+      tellWithUndo(message, say("action.undo"), () => void restore(changed), 30_000);
     },
     [restore, say],
   );

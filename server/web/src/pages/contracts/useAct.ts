@@ -1,9 +1,9 @@
-import { Button } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type CombinedError, useClient } from "urql";
 import { faultOf } from "../../data/faults";
+import { tellWithUndo } from "../../parts/undo";
 import { GiveNoticeMutation, RenewMutation, RestoreMutation, TerminateMutation } from "./ask";
 import type { PageContract } from "./group";
 
@@ -78,24 +78,7 @@ export function useAct(contract: PageContract, onDone: () => void) {
       return;
     }
     const { revision } = done.contract;
-    const id = notifications.show({
-      autoClose: 15_000,
-      message: (
-        <>
-          {t(DONE[act], { name })}{" "}
-          <Button
-            size="compact-sm"
-            variant="light"
-            onClick={() => {
-              notifications.hide(id);
-              void undo(act, revision);
-            }}
-          >
-            {common("action.undo")}
-          </Button>
-        </>
-      ),
-    });
+    tellWithUndo(t(DONE[act], { name }), common("action.undo"), () => void undo(act, revision), 15_000);
     onDone();
   };
   return { run, busy, problem };
