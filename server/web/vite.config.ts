@@ -1,5 +1,7 @@
 import react from "@vitejs/plugin-react";
+import { compression } from "vite-plugin-compression2";
 import { defineConfig } from "vitest/config";
+import { operations } from "./scripts/operations.ts";
 
 /** Where `npm run dev` finds a running Kept server. */
 const server = process.env.KEPT_URL ?? "http://127.0.0.1:8080";
@@ -23,7 +25,12 @@ const proxy = {
 
 export default defineConfig({
   base: "/",
-  plugins: [react()],
+  plugins: [
+    operations(new URL("src/", import.meta.url)),
+    react(),
+    // Packed once and well, not at each answer: `server/src/http/assets.rs` serves what lies beside a file.
+    compression({ algorithms: ["brotliCompress", "gzip"], logLevel: "silent" }),
+  ],
   build: {
     target: "es2022",
     // light-dark() as it is written.
@@ -47,5 +54,5 @@ export default defineConfig({
   server: { proxy },
   // The built pages under the policy that the server gives them, with a server behind them.
   preview: { headers: { "content-security-policy": POLICY }, proxy },
-  test: { include: ["src/**/*.test.{ts,tsx}"], environment: "node" },
+  test: { include: ["{src,scripts}/**/*.test.{ts,tsx}"], environment: "node" },
 });

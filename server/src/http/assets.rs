@@ -58,18 +58,39 @@ pub(super) fn licenses(request: &Request) -> Response {
     file(request, "licenses.md", NOTHING_POLICY, REVALIDATE)
 }
 
+/// How Vite packs files, the smallest first, and the ends of their names.
+const PACKED: &[(&str, &str)] = &[("br", ".br"), ("gzip", ".gz")];
+
 fn file(request: &Request, name: &str, policy: &str, caching: &str) -> Response {
-    let Some(file) = Dist::get(name) else { return missing(name) };
+    let packed = PACKED
+        .iter()
+        .filter(|(coding, _)| takes(request, coding))
+        .find_map(|(coding, end)| Some((Dist::get(&format!("{name}{end}"))?, Some(*coding))));
+    let Some((file, coding)) = packed.or_else(|| Some((Dist::get(name)?, None))) else { return missing(name) };
     let tag = entity_tag(&file);
-    let response = Response::builder()
+    let mut response = Response::builder()
         .header(header::CONTENT_SECURITY_POLICY, policy)
         .header(header::CACHE_CONTROL, caching)
+        .header(header::VARY, "accept-encoding")
         .header(header::ETAG, &tag);
+    if let Some(coding) = coding {
+        response = response.header(header::CONTENT_ENCODING, coding);
+    }
     let known = request.headers().get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
     if known.flat_map(|list| list.split(',')).any(|known| known.trim().trim_start_matches("W/") == tag) {
         return response.status(StatusCode::NOT_MODIFIED).finish();
     }
     response.content_type(content_type(name)).body(file.data.into_owned())
+}
+
+/// Whether the client takes a coding of a body.
+fn takes(request: &Request, coding: &str) -> bool {
+    let lists = request.headers().get_all(header::ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok());
+    lists.flat_map(|list| list.split(',')).any(|offered| {
+        let mut parts = offered.split(';').map(str::trim);
+        let refused = |part: &str| part.strip_prefix("q=").is_some_and(|quality| quality.parse() == Ok(0.0_f32));
+        parts.next().is_some_and(|name| name.eq_ignore_ascii_case(coding)) && !parts.any(refused)
+    })
 }
 
 fn entity_tag(file: &EmbeddedFile) -> String {

@@ -110,22 +110,21 @@ pub fn routes(app: Arc<App>, accepts_reports: bool) -> BoxEndpoint<'static, Resp
         let route = route.at(format!("/{name}"), get(assets::page));
         if *records { route.at(format!("/{name}/:key"), get(assets::page)) } else { route }
     });
-    let compressed = pages
+    let pages = pages
         .at("/graphiql", get(assets::playground))
         .at("/assets/*path", get(assets::asset))
-        .at("/licenses.md", get(assets::licenses))
-        .at("/schema.graphql", get(graphql::sdl))
-        .at("/calendar.ics", get(calendar::endpoint))
-        .at("/alerts.atom", get(feed::endpoint))
-        .at("/metrics", get(metrics::endpoint))
-        .with(Compression::new());
+        .at("/licenses.md", get(assets::licenses));
     let own = Route::new()
         .at("/graphql", poem::endpoint::make(graphql::endpoint))
         .at("/graphql/ws", get(socket::endpoint))
         .at("/v1/may-share", post(may_share::endpoint))
         .at("/healthz", get(health::alive))
         .at("/readyz", get(health::ready))
-        .nest_no_strip("/", compressed)
+        .at("/schema.graphql", get(graphql::sdl).with(Compression::new()))
+        .at("/calendar.ics", get(calendar::endpoint).with(Compression::new()))
+        .at("/alerts.atom", get(feed::endpoint).with(Compression::new()))
+        .at("/metrics", get(metrics::endpoint).with(Compression::new()))
+        .nest_no_strip("/", pages)
         .with(origin::SameOrigin);
     let mut all = Route::new().nest_no_strip("/", own);
     if accepts_reports {

@@ -25,6 +25,7 @@ export async function run(harness) {
   await triage(harness);
   await assigning(harness);
   await bulk(harness);
+  await heardAgain(harness);
   await filters(harness);
   await proof(harness, broken.id);
   await whatIf(harness);
@@ -151,6 +152,66 @@ async function assigning({ open, check, axe, shoot, ask }) {
   await close();
 }
 
+/**
+ * Keeps back the next answer to an operation.
+ * @param {import("playwright-core").Page} page @param {string} operation
+ */
+async function holdAnswer(page, operation) {
+  let letGo = () => {};
+  let give = () => {};
+  /** @type {Promise<void>} */
+  const held = new Promise((resolve) => {
+    letGo = resolve;
+  });
+  /** When the server gave it. @type {Promise<void>} */
+  const given = new Promise((resolve) => {
+    give = resolve;
+  });
+  let next = true;
+  await page.route("**/graphql", async (route) => {
+    if (!next || route.request().postDataJSON()?.operationName !== operation) return route.fallback();
+    next = false;
+    const response = await route.fetch();
+    give();
+    await held;
+    return route.fulfill({ response });
+  });
+  return { given, letGo: () => letGo() };
+}
+
+/** What changed while the server could not be heard is shown once it is.
+ * @param {import("./harness.mjs").Harness} harness */
+async function heardAgain({ open, check, ask }) {
+  /** @type {import("playwright-core").WebSocketRoute[]} */
+  const sockets = [];
+  let away = false;
+  const { page, close } = await open({
+    path: "/findings?who=Legal+team",
+    before: (page) =>
+      page.routeWebSocket("**/graphql/ws", (socket) => {
+        if (away) return void socket.close({ code: 1001 });
+        sockets.push(socket);
+        socket.connectToServer();
+      }),
+  });
+  await page.getByRole("heading", { name: "No finding matches these filters" }).waitFor();
+  away = true;
+  await Promise.all(sockets.map((socket) => socket.close({ code: 1001 })));
+  const { report } = await ask("{ report { findings(first: 1) { nodes { id } } } }");
+  const finding = report.findings.nodes[0].id;
+  await ask("mutation ($input: AssignFindingInput!) { assignFinding(input: $input) { revision } }", {
+    input: { finding, to: "Legal team" },
+  });
+  away = false;
+  await page.getByText("1 row", { exact: true }).waitFor();
+  check("what changed while the server was not heard is shown", true);
+  await ask("mutation ($input: UnassignFindingInput!) { unassignFinding(input: $input) { revision } }", {
+    input: { finding },
+  });
+  await page.getByRole("heading", { name: "No finding matches these filters" }).waitFor();
+  await close();
+}
+
 /** x, shift-click and one reason for several.
  * @param {import("./harness.mjs").Harness} harness */
 async function bulk({ open, check, shoot, axe, ask }) {
@@ -183,11 +244,17 @@ async function bulk({ open, check, shoot, axe, ask }) {
     await page.getByText(/Accepted by privacy office until/).isVisible(),
   );
   const accepted = await ask("{ report { findings(state: ACCEPTED, first: 9) { nodes { id } } } }");
-  for (const { id } of accepted.report.findings.nodes) {
-    await ask("mutation ($input: ReopenFindingInput!) { reopenFinding(input: $input) { revision } }", {
+  const reopen = (/** @type {{ id: string }} */ { id }) =>
+    ask("mutation ($input: ReopenFindingInput!) { reopenFinding(input: $input) { revision } }", {
       input: { finding: id },
     });
-  }
+  // The list is asked for again after the first, and its answer comes only when the others are opened as well.
+  const late = await holdAnswer(page, "Findings");
+  const [first, ...others] = accepted.report.findings.nodes;
+  await reopen(first);
+  await late.given;
+  for (const finding of others) await reopen(finding);
+  late.letGo();
   await page.getByRole("heading", { name: "No finding matches these filters" }).waitFor();
   check("what is opened again elsewhere leaves the list by itself", true);
   await close();

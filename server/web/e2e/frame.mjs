@@ -2,6 +2,29 @@
 
 const PAGES = ["/", "/who", "/who?category=user.contact.email"];
 
+/** Bytes of scripts, as they are sent, until the first page can be used. */
+const MOST = 250_000;
+
+/**
+ * What is loaded before the map or the playground is opened, as the program packs it; Vite's preview does not pack.
+ * @param {import("playwright-core").Page} page @param {import("./harness.mjs").Harness["check"]} check
+ */
+async function small(page, check) {
+  if (!(await fetch(page.url())).headers.has("content-encoding")) return;
+  const sizes = await page.evaluate(() =>
+    performance
+      .getEntriesByType("resource")
+      .filter(({ name }) => name.endsWith(".js"))
+      .map((script) => /** @type {PerformanceResourceTiming} */ (script).encodedBodySize),
+  );
+  const sent = sizes.reduce((sum, size) => sum + size, 0);
+  check(
+    `the first page needs at most ${MOST} bytes of scripts`,
+    sent > 0 && sent <= MOST,
+    `${sent} in ${sizes.length} files`,
+  );
+}
+
 /** @param {import("./harness.mjs").Harness} harness */
 export async function run({ open, check, shoot, axe, fits }) {
   for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
@@ -26,6 +49,7 @@ export async function run({ open, check, shoot, axe, fits }) {
       .first()
       .waitFor();
     check("the overview says whether promises are kept", true);
+    await small(page, check);
     await page.keyboard.press("Control+k");
     const palette = page.getByRole("dialog");
     await palette.getByRole("searchbox").or(palette.getByRole("textbox")).fill("who gets email");

@@ -96,6 +96,36 @@ async fn pages_come_with_a_policy_and_are_cached() {
     assert_eq!(published.trim(), committed.trim());
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn scripts_are_sent_as_small_as_the_client_takes_them() {
+    let service = Service::start("seeds/clean");
+    let client = Client::new();
+    let page = client.get(&service.address).send().await.unwrap().text().await.unwrap();
+    let script = page.split('"').find(|part| part.starts_with("/assets/") && part.ends_with(".js")).unwrap();
+    let mut seen = Vec::new();
+    for (accepted, coding) in
+        [("identity", None), ("gzip;q=0.5", Some("gzip")), ("br;q=0, gzip", Some("gzip")), ("gzip, deflate, br", Some("br"))]
+    {
+        let response = client
+            .get(format!("{}{script}", service.address))
+            .header("accept-encoding", accepted)
+            .send()
+            .await
+            .unwrap();
+        let header = |name: &str| response.headers().get(name).map(|value| value.to_str().unwrap().to_owned());
+        assert_eq!(header("content-encoding").as_deref(), coding, "{accepted}");
+        assert_eq!(header("vary").as_deref(), Some("accept-encoding"));
+        assert_eq!(header("content-type").as_deref(), Some("text/javascript; charset=utf-8"));
+        let tag = header("etag").unwrap();
+        seen.push((response.bytes().await.unwrap().len(), tag));
+    }
+    let [plain, gzip, also_gzip, brotli] = <[_; 4]>::try_from(seen).unwrap();
+    assert!(brotli.0 < gzip.0 && gzip.0 < plain.0 / 2, "{brotli:?} {gzip:?} {plain:?}");
+    assert_eq!(gzip, also_gzip);
+    // A cache must not give one for the other.
+    assert!(brotli.1 != gzip.1 && gzip.1 != plain.1);
+}
+
 #[test]
 fn other_machines_are_not_served_until_there_is_a_sign_in() {
     let refused = kept(&["serve", "--listen", "0.0.0.0:0", "--store", "mem:"]);

@@ -1,4 +1,4 @@
-import { MantineProvider, MultiSelect, mergeThemeOverrides, Notification, Select } from "@mantine/core";
+import { MantineProvider, mergeThemeOverrides } from "@mantine/core";
 import { type ReactNode, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { theme } from "./theme";
@@ -11,10 +11,11 @@ export function Themed({ children }: { children: ReactNode }) {
   const named = useMemo(() => {
     const defaultProps = { clearButtonProps: { "aria-label": clear } };
     return mergeThemeOverrides(theme, {
+      // By name: with the components themselves, what only some pages show would be loaded with each.
       components: {
-        Select: Select.extend({ defaultProps }),
-        MultiSelect: MultiSelect.extend({ defaultProps }),
-        Notification: Notification.extend({ defaultProps: { closeButtonProps: { "aria-label": close } } }),
+        Select: { defaultProps },
+        MultiSelect: { defaultProps },
+        Notification: { defaultProps: { closeButtonProps: { "aria-label": close } } },
       },
     });
   }, [clear, close]);

@@ -1,11 +1,4 @@
-import {
-  createTheme,
-  Drawer,
-  defaultVariantColorsResolver,
-  type MantineColorsTuple,
-  Modal,
-  Tooltip,
-} from "@mantine/core";
+import { createTheme, defaultVariantColorsResolver, type MantineColorsTuple } from "@mantine/core";
 
 /** Kept's accent, light to dark; the eighth and the fourth are `--accent` of the two themes. */
 const accent: MantineColorsTuple = [
@@ -44,12 +37,10 @@ export const theme = createTheme({
   cursorType: "pointer",
   components: {
     // Locking the page's scroll writes a style element, which the policy of these pages does not allow: see app.css.
-    Modal: Modal.extend({ defaultProps: { lockScroll: false } }),
+    Modal: { defaultProps: { lockScroll: false } },
     ModalRoot: { defaultProps: { lockScroll: false } },
-    Drawer: Drawer.extend({ defaultProps: { lockScroll: false } }),
+    Drawer: { defaultProps: { lockScroll: false } },
     DrawerRoot: { defaultProps: { lockScroll: false } },
-    Tooltip: Tooltip.extend({
-      defaultProps: { openDelay: 250, events: { hover: true, focus: true, touch: false } },
-    }),
+    Tooltip: { defaultProps: { openDelay: 250, events: { hover: true, focus: true, touch: false } } },
   },
 });

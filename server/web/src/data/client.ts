@@ -1,12 +1,20 @@
 import { createClient as createSocket, type Sink } from "graphql-ws";
 import { Client, cacheExchange, fetchExchange, subscriptionExchange } from "urql";
 
+/** Hears `again` when the server is heard again after it was not: what it told meanwhile was missed. */
+export const listening = new EventTarget();
+
 /** How the pages ask: `POST /graphql`, and `/graphql/ws` for what is told as it happens. */
 export function createClient(location: Pick<Location, "host" | "protocol">): Client {
   const socket = createSocket({
     url: `${location.protocol === "https:" ? "wss:" : "ws:"}//${location.host}/graphql/ws`,
     retryAttempts: Number.POSITIVE_INFINITY,
     shouldRetry: () => true,
+    on: {
+      connected: (_socket, _payload, wasRetry) => {
+        if (wasRetry) listening.dispatchEvent(new Event("again"));
+      },
+    },
   });
   return new Client({
     url: "/graphql",

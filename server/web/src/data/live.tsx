@@ -2,6 +2,7 @@ import type { TypedDocumentNode } from "@graphql-typed-document-node/core";
 import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from "react";
 import { type AnyVariables, type CombinedError, type RequestPolicy, useQuery, useSubscription } from "urql";
 import { graphql } from "../gql";
+import { listening } from "./client";
 
 /** How often the register changed since the page was opened. What is shown asks again when it grows. */
 const Epoch = createContext(0);
@@ -23,6 +24,11 @@ export function Live({ children }: { children: ReactNode }) {
     setEpoch((count) => count + 1);
     return event;
   });
+  useEffect(() => {
+    const missed = () => setEpoch((count) => count + 1);
+    listening.addEventListener("again", missed);
+    return () => listening.removeEventListener("again", missed);
+  }, []);
   return <Epoch.Provider value={epoch}>{children}</Epoch.Provider>;
 }
 
@@ -48,15 +54,17 @@ export function useAsk<Data, Variables extends AnyVariables>(
   const epoch = useEpoch();
   const seen = useRef(epoch);
   const paused = options.pause ?? false;
+  const fetching = result.fetching || result.stale;
   useEffect(() => {
-    if (seen.current === epoch) return;
+    // The client does not send a question that is on its way, and that one may be answered as of before the change.
+    if (seen.current === epoch || (fetching && !paused)) return;
     seen.current = epoch;
     if (!paused) execute({ requestPolicy: "network-only" });
-  }, [epoch, execute, paused]);
+  }, [epoch, execute, paused, fetching]);
   return {
     data: result.data,
     error: result.error,
-    fetching: result.fetching || result.stale,
+    fetching,
     again: (requestPolicy = "network-only") => execute({ requestPolicy }),
   };
 }

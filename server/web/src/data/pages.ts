@@ -2,6 +2,7 @@ import type { TypedDocumentNode } from "@graphql-typed-document-node/core";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { type AnyVariables, type CombinedError, useClient } from "urql";
 import { useEpoch } from "./live";
+import { Turns } from "./turns";
 
 /** A page of a list, as every connection of the schema has it. */
 export interface Page<Row> {
@@ -70,17 +71,26 @@ export function usePages<Data, Variables extends AnyVariables, Row>(
     [client, query, asked],
   );
 
-  const started = useRef("");
+  // One at a time: the client does not send a question that is on its way, and that one may be answered as of before
+  // a change.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each question has its own.
+  const turns = useMemo(() => new Turns(), [page]);
+  useEffect(() => () => turns.stop(), [turns]);
+  const started = useRef<Turns>(undefined);
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked again when the register changed.
   useEffect(() => {
-    const mine = ++turn.current;
-    const same = started.current === identity;
-    started.current = identity;
-    busy.current = true;
-    setFetching(true);
+    const same = started.current === turns;
+    started.current = turns;
     if (!same) setLoaded(NOTHING);
-    page(null, same ? Math.min(MOST, Math.max(PAGE, count.current)) : PAGE)
-      .then(({ nodes, totalCount, pageInfo }) => {
+    turns.take(async () => {
+      const mine = ++turn.current;
+      busy.current = true;
+      setFetching(true);
+      try {
+        const { nodes, totalCount, pageInfo } = await page(
+          null,
+          same ? Math.min(MOST, Math.max(PAGE, count.current)) : PAGE,
+        );
         if (mine !== turn.current) return;
         setLoaded({
           rows: nodes,
@@ -89,14 +99,16 @@ export function usePages<Data, Variables extends AnyVariables, Row>(
           hasMore: pageInfo.hasNextPage,
         });
         setError(undefined);
-      })
-      .catch((cause: CombinedError) => mine === turn.current && setError(cause))
-      .finally(() => {
-        if (mine !== turn.current) return;
-        busy.current = false;
-        setFetching(false);
-      });
-  }, [page, identity, epoch]);
+      } catch (cause) {
+        if (mine === turn.current) setError(cause as CombinedError);
+      } finally {
+        if (mine === turn.current) {
+          busy.current = false;
+          setFetching(false);
+        }
+      }
+    });
+  }, [turns, page, epoch]);
 
   const more = useCallback(() => {
     if (busy.current || !loaded.hasMore || loaded.cursor === null) return;

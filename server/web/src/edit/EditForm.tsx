@@ -4,6 +4,7 @@ import { type FormEvent, useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useClient } from "urql";
 import { faultOf } from "../data/faults";
+import { useTrial } from "../data/trial";
 import { Failure } from "../parts/states";
 import { Conflict } from "./Conflict";
 import { ContractForm } from "./ContractForm";
@@ -19,7 +20,7 @@ import { byField, type Placed, placed } from "./places";
 import { Removal } from "./Removal";
 import { type Held, heldOf, RecordToEdit, update } from "./records";
 import { tell } from "./told";
-import { useTrial } from "./trial";
+import { TryRecords } from "./tryRecords";
 import { kept, useUnsaved } from "./unsaved";
 
 interface Draft {
@@ -56,7 +57,7 @@ export function EditForm({ id, latest, onDone }: { id: string; latest: Held; onD
     () => (changed ? documentOf(base.kind, recordOf(values)) : undefined),
     [changed, base.kind, values],
   );
-  const trial = useTrial(document);
+  const trial = useTrial(TryRecords, document);
   const wrong = useMemo(() => placed(trial.fault?.fields ?? [], values), [trial.fault, values]);
   const { blocker, letGo } = useUnsaved(changed && !saving);
 

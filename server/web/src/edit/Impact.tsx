@@ -2,10 +2,10 @@ import { UnstyledButton } from "@mantine/core";
 import { IconChevronRight } from "@tabler/icons-react";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { Trial } from "../data/trial";
 import type { DeltaPartsFragment } from "../gql/graphql";
 import { Delta } from "../parts/Delta";
 import css from "./Impact.module.css";
-import type { Tried } from "./trial";
 
 /** What a change does to findings and promises, in a few words: "2 findings appear, 1 disappears". */
 export function useDeltaWords(): (counts: DeltaPartsFragment["counts"]) => string {
@@ -31,7 +31,7 @@ export function Impact({
   removing = false,
   open: first = false,
 }: {
-  of: Tried;
+  of: Trial;
   /** How many things are missing or wrong: while any is, nothing can be told. */
   faults: number;
   /** What is said before there is anything to ask. */

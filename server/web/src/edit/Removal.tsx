@@ -5,6 +5,7 @@ import { useLocation, useNavigate } from "react-router";
 import { type CombinedError, useClient } from "urql";
 import { today } from "../data/day";
 import { useAsk } from "../data/live";
+import { TryDelta, useTrial } from "../data/trial";
 import { graphql } from "../gql";
 import { recordPath } from "../parts/addresses";
 import { useTo } from "../parts/Link";
@@ -14,7 +15,6 @@ import css from "./EditForm.module.css";
 import { Impact } from "./Impact";
 import { type Held, remove, restore } from "./records";
 import { tell } from "./told";
-import { useTrial } from "./trial";
 
 const NamedBy = graphql(`
   query NamedBy($id: ID!) {
@@ -52,7 +52,7 @@ export function Removal({
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<CombinedError>();
   const document = useMemo(() => withoutDocument(held.kind, recordOf(held.values), today()), [held]);
-  const trial = useTrial(document);
+  const trial = useTrial(TryDelta, document);
   const { data } = useAsk(NamedBy, { id });
   const node = data?.node;
   const counts = {

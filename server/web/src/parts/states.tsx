@@ -72,7 +72,7 @@ export function Answer<Data>({
   children,
   waiting,
 }: {
-  of: { data: Data | undefined; error: CombinedError | undefined; fetching: boolean; again?: () => void };
+  of: { data: Data | undefined; error: CombinedError | undefined; again?: () => void };
   children: (data: Data) => ReactNode;
   waiting?: ReactNode;
 }) {

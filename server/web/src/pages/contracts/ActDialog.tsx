@@ -2,6 +2,7 @@ import { Alert, Button, Group, Modal, Stack, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { plusDays, today } from "../../data/day";
+import { TryDelta, useTrial } from "../../data/trial";
 import { Delta } from "../../parts/Delta";
 import { Answer, Waiting } from "../../parts/states";
 import css from "./Contract.module.css";
@@ -10,7 +11,6 @@ import type { PageContract } from "./group";
 import { IfItEnds } from "./IfItEnds";
 import { renewedUntil } from "./life";
 import { useLifeSentence } from "./sentence";
-import { useTrial } from "./trial";
 import { type Act, type Given, useAct } from "./useAct";
 
 /** The fields of the contract that an action sets. */
@@ -60,7 +60,7 @@ export function ActDialog({
   const needsUntil = act === "renew" && renewedUntil(contract) === undefined;
   const ready = given.day !== "" && !(needsUntil && given.until === "");
   const change = changeOf(act, contract, given);
-  const trial = useTrial(ready ? contractDocument(contract, asDocument(change)) : undefined);
+  const trial = useTrial(TryDelta, ready ? contractDocument(contract, asDocument(change)) : undefined);
   const { run, busy, problem } = useAct(contract, onClose);
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -110,9 +110,9 @@ export function ActDialog({
                 </dl>
               )}
               {ready && (
-                <section className={css.preview} aria-busy={trial.fetching}>
+                <section className={css.preview} aria-busy={trial.asking}>
                   <h3>{t("act.would")}</h3>
-                  <Answer of={trial} waiting={<Waiting lines={2} />}>
+                  <Answer of={{ data: trial.plan, error: trial.error }} waiting={<Waiting lines={2} />}>
                     {(delta) => <Delta of={delta} />}
                   </Answer>
                 </section>

@@ -108,13 +108,6 @@ export const PlacesQuery = graphql(`
   }
 `);
 
-/** What a change to the register would do, without doing it. */
-export const TryMutation = graphql(`
-  mutation TryContract($document: JSON!) {
-    apply(document: $document, dryRun: true) { ...DeltaParts }
-  }
-`);
-
 export const GiveNoticeMutation = graphql(`
   mutation GiveNotice($input: GiveNoticeInput!) {
     giveNotice(input: $input) { contract { id revision } summary }

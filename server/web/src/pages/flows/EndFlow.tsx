@@ -1,17 +1,15 @@
 import { Button, Group, Modal, Stack, TextInput } from "@mantine/core";
-import { useDebouncedValue } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { type CombinedError, useClient } from "urql";
 import { isDay, today } from "../../data/day";
 import { useStaged } from "../../data/staged";
-import type { DeltaPartsFragment, FlowRecordFragment } from "../../gql/graphql";
+import { TryDelta, useTrial } from "../../data/trial";
+import type { FlowRecordFragment } from "../../gql/graphql";
 import { Delta } from "../../parts/Delta";
 import { DayText, useDayWords } from "../../parts/marks";
 import { Failure, Waiting } from "../../parts/states";
 import { ended, lastDayToTry } from "./flow";
-import { TryEnd } from "./query";
 import { useFlowActions } from "./useFlowActions";
 
 /** Asks for the last day of a flow, and shows what its end changes before it is recorded. */
@@ -93,23 +91,7 @@ export function EndFlowDialog({
 
 /** What the end of the flow changes in today's findings: tried, and not kept. */
 function Tried({ flow, day }: { flow: FlowRecordFragment; day: string }) {
-  const client = useClient();
-  const [wanted] = useDebouncedValue(day, 250);
-  const [plan, setPlan] = useState<DeltaPartsFragment>();
-  const [error, setError] = useState<CombinedError>();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: of the flow, only another revision is another one.
-  useEffect(() => {
-    let asked = true;
-    const document = ended(flow, lastDayToTry(flow, wanted, today()));
-    void client.mutation(TryEnd, { document }).then(({ data, error }) => {
-      if (!asked) return;
-      setPlan(data?.apply);
-      setError(error);
-    });
-    return () => {
-      asked = false;
-    };
-  }, [client, flow.key, flow.revision, wanted]);
+  const { plan, error } = useTrial(TryDelta, ended(flow, lastDayToTry(flow, day, today())));
   if (error) return <Failure error={error} />;
   return plan ? <Delta of={plan} /> : <Waiting lines={3} />;
 }

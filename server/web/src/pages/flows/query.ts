@@ -123,9 +123,3 @@ export const UpdateFlow = graphql(`
     updateFlow(input: $input) { flow { id revision verifiedOn endedOn } }
   }
 `);
-
-export const TryEnd = graphql(`
-  mutation TryEndFlow($document: JSON!) {
-    apply(document: $document, dryRun: true) { ...DeltaParts }
-  }
-`);

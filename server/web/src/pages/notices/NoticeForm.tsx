@@ -4,6 +4,7 @@ import { useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { today } from "../../data/day";
 import { useAsk } from "../../data/live";
+import { TryDelta, useTrial } from "../../data/trial";
 import { graphql } from "../../gql";
 import type { NoticeFactsFragment } from "../../gql/graphql";
 import panel from "../../parts/SidePanel.module.css";
@@ -12,7 +13,6 @@ import { TermPicker } from "../../parts/TermPicker";
 import { NEW } from "../promises/address";
 import { Conflict } from "../promises/Conflict";
 import { keyFrom } from "../promises/draft";
-import { useDryRun } from "../promises/dryRun";
 import css from "../promises/Editor.module.css";
 import { faultsOf } from "../promises/fields";
 import { NotSaved } from "../promises/NotSaved";
@@ -97,7 +97,7 @@ function NoticeForm({
         : undefined,
     [missing.length, kept.changed, notice, draft],
   );
-  const tried = useDryRun(document);
+  const trial = useTrial(TryDelta, document);
   const ready = missing.length === 0 && kept.changed && !saving.busy;
   const save = () => ready && void saving.save();
   useHotkeys([["mod+Enter", save]], []);
@@ -115,7 +115,7 @@ function NoticeForm({
       <div className={css.foot}>
         {saving.fault && <NotSaved fault={saving.fault} faults={faults} />}
         <SaveLine
-          tried={tried}
+          trial={trial}
           waiting={
             !kept.changed
               ? t("promises:live.unchanged")

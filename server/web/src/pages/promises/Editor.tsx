@@ -3,10 +3,10 @@ import { useHotkeys } from "@mantine/hooks";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useAsk } from "../../data/live";
+import { TryDelta, useTrial } from "../../data/trial";
 import { noticeDocument } from "../notices/noticeDraft";
 import { Conflict } from "./Conflict";
 import { type Draft, documentOf, missingOf } from "./draft";
-import { useDryRun } from "./dryRun";
 import css from "./Editor.module.css";
 import { faultsOf } from "./fields";
 import { LimitFields } from "./LimitFields";
@@ -63,7 +63,7 @@ export function Editor({
         : undefined,
     [missing.length, touched, notice, draft],
   );
-  const tried = useDryRun(document);
+  const trial = useTrial(TryDelta, document);
   const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
   const ready = missing.length === 0 && touched && !saving.busy;
   const save = () => ready && void saving.save();
@@ -97,7 +97,7 @@ export function Editor({
       <div className={css.foot}>
         {saving.fault && <NotSaved fault={saving.fault} faults={faults} gone={saving.gone} />}
         <SaveLine
-          tried={tried}
+          trial={trial}
           promise={draft.key}
           waiting={
             !touched

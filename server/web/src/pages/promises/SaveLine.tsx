@@ -2,19 +2,18 @@ import { Button } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconChevronDown, IconChevronRight } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
-import { faultOf } from "../../data/faults";
+import type { Trial } from "../../data/trial";
 import { Delta } from "../../parts/Delta";
 import { VerdictMark } from "../../parts/marks";
-import type { Tried } from "./dryRun";
 import css from "./Editor.module.css";
 
 /** A line that says what saving changes, and opens to say which findings. */
 export function SaveLine({
-  tried,
+  trial,
   promise,
   waiting,
 }: {
-  tried: Tried;
+  trial: Trial;
   /** The key of the promise whose verdict is told. */
   promise?: string;
   /** Why there is nothing to try yet. */
@@ -22,11 +21,11 @@ export function SaveLine({
 }) {
   const { t } = useTranslation("promises");
   const [opened, { toggle }] = useDisclosure(false);
-  const { plan, error, fetching } = tried;
+  const { plan, fault, asking } = trial;
   const said = (() => {
     if (waiting) return waiting;
-    if (error) {
-      const { code, message, fields } = faultOf(error);
+    if (fault) {
+      const { code, message, fields } = fault;
       const why = fields.map((field) => field.message).join(" ") || message;
       return t(code === "INVALID" ? "live.notYet" : "live.failed", { why });
     }
@@ -43,10 +42,10 @@ export function SaveLine({
     return t("live.says", { what: what.join(", ") });
   })();
   const after = plan?.promiseVerdicts.find((change) => change.promise.id === `promise:${promise}`)?.after;
-  const shows = !waiting && !error && plan;
+  const shows = !waiting && !fault && plan;
   const more = shows && plan.counts.findingsAppeared + plan.counts.findingsDisappeared > 0;
   return (
-    <section className={css.live} aria-label={t("live.label")} data-fetching={fetching}>
+    <section className={css.live} aria-label={t("live.label")} data-fetching={asking}>
       <div role="status">
         <p>{said}</p>
         {shows && after && (

@@ -3,6 +3,7 @@ import { type FormEvent, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import { today } from "../../data/day";
+import { useTrial } from "../../data/trial";
 import { ContractForm } from "../../edit/ContractForm";
 import { FaultSummary } from "../../edit/FaultSummary";
 import { fieldOf, UpcomingProvider } from "../../edit/fields";
@@ -11,7 +12,7 @@ import { useFieldName } from "../../edit/names";
 import { PartyForm } from "../../edit/PartyForm";
 import { byField, type Placed } from "../../edit/places";
 import { tell } from "../../edit/told";
-import { useTrial } from "../../edit/trial";
+import { TryRecords } from "../../edit/tryRecords";
 import type { PartyValues } from "../../edit/values";
 import type { ApplyRecordsMutation } from "../../gql/graphql";
 import { PageHead } from "../../parts/PageHead";
@@ -57,7 +58,7 @@ export function RegisterForm({
   }, [asked, named, draft, use, change]);
 
   const made = useMemo(() => documentOfDraft(draft), [draft]);
-  const trial = useTrial(made?.document);
+  const trial = useTrial(TryRecords, made?.document);
   const { save, saving } = useSave();
   const lackWords = useLackWords();
   const takenWords = useTakenWords();

@@ -1,10 +1,10 @@
 import { useTranslation } from "react-i18next";
-import type { Trial } from "../../edit/trial";
+import type { RecordsPlan } from "../../edit/tryRecords";
 import { DayText } from "../../parts/marks";
 import css from "./Register.module.css";
 
 /** What the register makes of a contract's term: until when it is in force, and by when notice must be given. */
-export function TermFacts({ plan, contract }: { plan: Trial | undefined; contract: string }) {
+export function TermFacts({ plan, contract }: { plan: RecordsPlan | undefined; contract: string }) {
   const { t } = useTranslation("register");
   const node = plan?.changes.find(({ id }) => id === `contract:${contract}`)?.node;
   if (!node || !("noticeDeadline" in node) || !(node.noticeDeadline || node.lastDay)) return null;

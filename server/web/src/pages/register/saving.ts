@@ -2,9 +2,10 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useClient } from "urql";
 import { type Fault, faultOf } from "../../data/faults";
+import { tryOut } from "../../data/trial";
 import type { Placed } from "../../edit/places";
 import { ApplyDocument, heldOf, RecordToEdit } from "../../edit/records";
-import { TryDocument } from "../../edit/trial";
+import { TryRecords } from "../../edit/tryRecords";
 import type { ApplyRecordsMutation } from "../../gql/graphql";
 import { clobbered, type Draft, documentOfDraft, lacks, placedInDraft } from "./draft";
 
@@ -50,7 +51,7 @@ export function useSave() {
       if (now.error) return { failed: faultOf(now.error), error: now.error };
       if (heldOf(now.data?.node)?.revision !== draft.existing.revision) return { moved: true };
     }
-    const tried = await client.query(TryDocument, { document }, fresh).toPromise();
+    const tried = await tryOut(client, TryRecords, document).toPromise();
     const wrong = tried.error && faultOf(tried.error);
     if (tried.error && wrong) {
       return wrong.code === "INVALID"

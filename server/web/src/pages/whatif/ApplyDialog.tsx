@@ -1,8 +1,8 @@
 import { Alert, Button, Group, Stack } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { Fault } from "../../data/faults";
+import type { StagedPlanFragment } from "../../gql/graphql";
 import { Dialog } from "../../parts/Dialog";
-import type { Plan } from "./useTrial";
 
 /** Asks once more before the register is changed, and says by how much. */
 export function ApplyDialog({
@@ -14,7 +14,7 @@ export function ApplyDialog({
   onApply,
 }: {
   opened: boolean;
-  plan: Plan;
+  plan: StagedPlanFragment;
   fault: Fault | undefined;
   busy: boolean;
   onClose: () => void;

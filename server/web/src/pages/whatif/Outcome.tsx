@@ -3,15 +3,16 @@ import { useTranslation } from "react-i18next";
 import { puts } from "../../data/documents";
 import type { Fault } from "../../data/faults";
 import type { Staged } from "../../data/staged";
+import type { Trial } from "../../data/trial";
+import type { DeltaPartsFragment } from "../../gql/graphql";
 import { Delta } from "../../parts/Delta";
 import { Waiting } from "../../parts/states";
 import { faultPlace } from "./changes";
-import type { Trial } from "./useTrial";
 import css from "./WhatIf.module.css";
 
 /** What all staged changes do together: to findings and promises, or why they cannot be applied. */
 export function Outcome({
-  trial: { plan, fault, trying },
+  trial: { plan, fault, asking },
   staged,
   document,
 }: {
@@ -21,15 +22,15 @@ export function Outcome({
 }) {
   const { t } = useTranslation("whatif");
   return (
-    <section className={css.outcome} aria-label={t("outcome.title")} aria-busy={trying}>
+    <section className={css.outcome} aria-label={t("outcome.title")} aria-busy={asking}>
       <div className={css.outcomeHead}>
         <h2>{t("outcome.title")}</h2>
-        {trying && <Loader size="xs" aria-label={t("outcome.trying")} />}
+        {asking && <Loader size="xs" aria-label={t("outcome.trying")} />}
       </div>
       {fault ? (
         <Faults fault={fault} staged={staged} document={document} />
       ) : plan ? (
-        <div className={css.delta} data-old={trying}>
+        <div className={css.delta} data-old={asking}>
           <Tally plan={plan} />
           <Delta of={plan} />
         </div>
@@ -41,7 +42,7 @@ export function Outcome({
 }
 
 /** The numbers first: how many findings go and come, and how many promises are judged otherwise. */
-function Tally({ plan }: { plan: NonNullable<Trial["plan"]> }) {
+function Tally({ plan }: { plan: DeltaPartsFragment }) {
   const { t } = useTranslation("whatif");
   const { counts } = plan;
   const records = counts.created + counts.updated + counts.deleted;

@@ -3,10 +3,10 @@ import { useTranslation } from "react-i18next";
 import { puts } from "../../data/documents";
 import type { Clash } from "../../data/merge";
 import type { Staged } from "../../data/staged";
+import type { StagedPlanFragment } from "../../gql/graphql";
 import { findingPath } from "../../parts/addresses";
 import { FieldChanges, valueText } from "../../parts/History";
 import { Link, RecordLink } from "../../parts/Link";
-import type { Plan } from "./useTrial";
 import css from "./WhatIf.module.css";
 
 /** How many records of a change are listed. */
@@ -22,7 +22,7 @@ export function StagedItem({
 }: {
   change: Staged;
   all: readonly Staged[];
-  plan: Plan | undefined;
+  plan: StagedPlanFragment | undefined;
   clashes: readonly Clash[];
   onDiscard: () => void;
 }) {

@@ -11,6 +11,8 @@ import { puts } from "../../data/documents";
 import { type Fault, faultOf } from "../../data/faults";
 import { merged } from "../../data/merge";
 import { type Staged, useStaged } from "../../data/staged";
+import { useTrial } from "../../data/trial";
+import type { StagedPlanFragment } from "../../gql/graphql";
 import { Delta } from "../../parts/Delta";
 import { Link } from "../../parts/Link";
 import { PageHead } from "../../parts/PageHead";
@@ -20,9 +22,8 @@ import { ApplyDialog } from "./ApplyDialog";
 import { DocumentForm } from "./DocumentForm";
 import { Outcome } from "./Outcome";
 import { type Quick, QuickForm } from "./QuickForm";
-import { ApplyDocument } from "./queries";
+import { ApplyStaged, TryStaged } from "./queries";
 import { StagedItem } from "./StagedItem";
-import { type Plan, useTrial } from "./useTrial";
 import { useWritten } from "./useWritten";
 import css from "./WhatIf.module.css";
 
@@ -67,17 +68,17 @@ export default function WhatIf() {
     () => (staged.length > 0 && current ? merged(staged, current) : undefined),
     [staged, current],
   );
-  const trial = useTrial(whole?.document);
+  const trial = useTrial(TryStaged, whole?.document);
 
   const [asking, { open: ask, close }] = useDisclosure(false);
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<Fault>();
-  const [applied, setApplied] = useState<Plan>();
+  const [applied, setApplied] = useState<StagedPlanFragment>();
   const apply = async () => {
     if (!whole) return;
     setBusy(true);
     const { data, error: failed } = await client
-      .mutation(ApplyDocument, { document: whole.document, dryRun: false })
+      .mutation(ApplyStaged, { document: whole.document })
       .toPromise();
     setBusy(false);
     if (!data) {
@@ -122,7 +123,7 @@ export default function WhatIf() {
               </Button>
               <Button
                 size="xs"
-                disabled={!trial.plan || trial.trying || trial.fault !== undefined || changesNothing === true}
+                disabled={!trial.plan || trial.asking || trial.fault !== undefined || changesNothing === true}
                 onClick={() => {
                   setFault(undefined);
                   ask();
@@ -250,7 +251,7 @@ function Choices({ onAdd }: { onAdd: (add: Add) => void }) {
   );
 }
 
-function Applied({ plan }: { plan: Plan }) {
+function Applied({ plan }: { plan: StagedPlanFragment }) {
   const { t } = useTranslation("whatif");
   return (
     <section className={css.applied}>

@@ -1,16 +1,27 @@
 import { graphql } from "../../gql";
 
-export const ApplyDocument = graphql(`
-  mutation ApplyDocument($document: JSON!, $dryRun: Boolean!) {
-    apply(document: $document, dryRun: $dryRun) {
-      ...DeltaParts
-      changes(first: 500) {
-        id
-        kind
-        node { id title }
-        fields { field before after }
-      }
+/** What all that is staged changes. */
+graphql(`
+  fragment StagedPlan on Plan {
+    ...DeltaParts
+    changes(first: 500) {
+      id
+      kind
+      node { id title }
+      fields { field before after }
     }
+  }
+`);
+
+export const TryStaged = graphql(`
+  mutation TryStaged($document: JSON!) {
+    apply(document: $document, dryRun: true) { ...StagedPlan }
+  }
+`);
+
+export const ApplyStaged = graphql(`
+  mutation ApplyStaged($document: JSON!) {
+    apply(document: $document) { ...StagedPlan }
   }
 `);
 
