@@ -77,6 +77,8 @@ pub(crate) struct Scene<'a> {
     charges: RefCell<Charges<'a>>,
     given: RefCell<Given>,
     entries: RefCell<FastMap<(u32, u32), Entries>>,
+    /// The flows into a party with the operators they come from, by operator.
+    entering: RefCell<FastMap<u32, Rc<[(u32, u32)]>>>,
     providers: RefCell<Providers<'a>>,
     transfers: OnceCell<Transfers<'a>>,
     /// What was leaned on.
@@ -103,6 +105,7 @@ impl<'a> Scene<'a> {
             charges: RefCell::default(),
             given: RefCell::default(),
             entries: RefCell::default(),
+            entering: RefCell::default(),
             providers: RefCell::default(),
             transfers: OnceCell::new(),
             leaning: RefCell::default(),
@@ -216,6 +219,25 @@ impl<'a> Scene<'a> {
             let mut entries = self.entries.borrow_mut();
             entries.entry(ends).or_default().push((certainty, wanted.clone(), entry.clone()));
             entry
+        })
+    }
+
+    /// The flows by which an operator hands data to a party.
+    pub(crate) fn entering(&self, party: u32, from: u32) -> impl Iterator<Item = (u32, &'a Row)> + use<'a> {
+        let graph = self.graph;
+        // A party may have many thousands of flows, and be asked about each who sends them.
+        let arrange = || {
+            let rows = graph.flows_to(party).filter_map(|flow| Some((graph.operator(graph.row(flow)?.source), flow)));
+            let mut flows: Vec<(u32, u32)> = rows.collect();
+            flows.sort_by_key(|(operator, _)| *operator);
+            flows.into()
+        };
+        let flows: Rc<[(u32, u32)]> = self.entering.borrow_mut().entry(party).or_insert_with(arrange).clone();
+        let first = flows.partition_point(|(operator, _)| *operator < from);
+        let last = flows.partition_point(|(operator, _)| *operator <= from);
+        (first..last).filter_map(move |place| {
+            let (_, flow) = flows.get(place)?;
+            Some((*flow, graph.row(*flow)?))
         })
     }
 

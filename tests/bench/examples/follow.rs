@@ -1,6 +1,7 @@
 //! How long an evaluation takes to follow its register: random edits, one after the other.
 //!
-//! `cargo run --release -p kept-bench --example follow -- [FLOWS] [EDITS]`; with `KEPT_CALM` promises stay as they are.
+//! `cargo run --release -p kept-bench --example follow -- [FLOWS] [EDITS]`; with `KEPT_CALM` promises stay as they are, with
+//! `KEPT_ONLY=CONTRACT` only contracts are put.
 #![allow(missing_docs, clippy::expect_used, clippy::print_stdout, clippy::cast_precision_loss)]
 
 use std::collections::BTreeMap;
@@ -14,6 +15,15 @@ use kept_schema::Edit;
 fn main() {
     // Random limits of promises make findings of hundreds of thousands of flows.
     let calm = std::env::var_os("KEPT_CALM").is_some();
+    let only = std::env::var("KEPT_ONLY").ok();
+    let put = ["FLOW", "CONTRACT", "PARTY", "PROMISE"];
+    assert!(only.as_deref().is_none_or(|kind| put.contains(&kind)), "KEPT_ONLY is one of {put:?}");
+    let is_wanted = |edit: &Edit| match (edit, &only) {
+        (Edit::Put(record), Some(only)) => record.id().kind().to_string() == *only,
+        (_, Some(_)) => false,
+        (Edit::Put(kept_schema::Record::Promise(_)), None) => !calm,
+        (_, None) => true,
+    };
     let mut asked = std::env::args().skip(1).map(|number| number.parse::<usize>().expect("a number"));
     let (flows, edits) = (asked.next().unwrap_or(1_000_000), asked.next().unwrap_or(1_000));
     let mut register = register(&Spec::of_flows(flows)).expect("a valid register");
@@ -28,7 +38,7 @@ fn main() {
             break;
         }
         let edit = source.next_edit(&register);
-        if calm && matches!(&edit, Edit::Put(kept_schema::Record::Promise(_))) {
+        if !is_wanted(&edit) {
             continue;
         }
         let kind = match &edit {

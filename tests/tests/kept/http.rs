@@ -103,9 +103,12 @@ async fn scripts_are_sent_as_small_as_the_client_takes_them() {
     let page = client.get(&service.address).send().await.unwrap().text().await.unwrap();
     let script = page.split('"').find(|part| part.starts_with("/assets/") && part.ends_with(".js")).unwrap();
     let mut seen = Vec::new();
-    for (accepted, coding) in
-        [("identity", None), ("gzip;q=0.5", Some("gzip")), ("br;q=0, gzip", Some("gzip")), ("gzip, deflate, br", Some("br"))]
-    {
+    for (accepted, coding) in [
+        ("identity", None),
+        ("gzip;q=0.5", Some("gzip")),
+        ("br;q=0, gzip", Some("gzip")),
+        ("gzip, deflate, br", Some("br")),
+    ] {
         let response = client
             .get(format!("{}{script}", service.address))
             .header("accept-encoding", accepted)

@@ -252,20 +252,23 @@ impl Evaluation {
         otherwise
     }
 
-    /// The contracts that the rules ask for when they look at these flows.
+    /// The contracts that the rules ask for when they look at these flows: those between the ends, and those by which who
+    /// passes data on may work for others. An end may have very many others.
     fn groups_for<'a>(&self, register: &'a Register, graph: &SharingGraph, again: &Again) -> Vec<Group<'a>> {
-        let (mut operators, mut ours) = (BTreeSet::new(), BTreeSet::new());
+        let (mut ends, mut sources) = (BTreeSet::new(), BTreeSet::new());
         for row in again.flows.iter().filter_map(|flow| graph.row(flow)) {
-            let ends = [row.source, row.recipient].map(|party| graph.operator(party));
-            operators.extend(ends.into_iter().filter(|operator| !graph.is_own(*operator)));
-            if ends[0] != ends[1] && ends.iter().all(|operator| graph.is_own(*operator)) {
-                ours.insert((ends[0], ends[1]));
+            let (source, recipient) = (graph.operator(row.source), graph.operator(row.recipient));
+            if source != recipient {
+                ends.insert((source, recipient));
+            }
+            if !graph.is_own(source) && !graph.is_own(recipient) {
+                sources.insert(source);
             }
         }
         let mut roots: BTreeSet<&ContractKey> =
-            operators.into_iter().flat_map(|operator| self.contracts.roots_of(operator)).collect();
-        // Between two of ours only those between them are asked for: either may have very many.
-        roots.extend(ours.iter().flat_map(|(source, recipient)| self.contracts.roots_between(*source, *recipient)));
+            sources.iter().flat_map(|source| self.contracts.roots_of(*source)).collect();
+        let between = ends.iter().filter(|(source, _)| !sources.contains(source));
+        roots.extend(between.flat_map(|(source, recipient)| self.contracts.roots_between(*source, *recipient)));
         roots.into_iter().filter_map(|root| self.contracts.group(register, root)).collect()
     }
 

@@ -106,9 +106,7 @@ pub(crate) fn entry(
     wanted: &TermSet,
 ) -> Option<Journey> {
     let (graph, ours) = (scene.graph, scene.ours());
-    let entering = graph.flows_to(party).filter_map(|flow| Some((flow, graph.row(flow)?)));
-    let entering = entering.filter(|(_, entry)| graph.operator(entry.source) == from);
-    let journeys = entering.filter_map(|(entry, row)| {
+    let journeys = scene.entering(party, from).filter_map(|(entry, row)| {
         let carried = ours.carried(row);
         let some = match certainty {
             Certainty::Certain => carried.certain.and(wanted),
