@@ -1,0 +1,111 @@
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { memo, type ReactElement, type Ref, useEffect, useImperativeHandle } from "react";
+import { type Column, widthOf } from "./columns";
+import css from "./DataTable.module.css";
+
+const ROW = 38;
+
+/** Brings a row into view. */
+export interface Reach {
+  reach: (index: number) => void;
+}
+
+interface Rows<Row> {
+  /** What scrolls. */
+  frame: HTMLElement | null;
+  rows: readonly Row[];
+  rowKey: (row: Row) => string;
+  columns: readonly Column<Row>[];
+  /** The place of the row that keys are about. */
+  current: number;
+  /** Must stay the same from one drawing to the next, or all rows are drawn again. */
+  onPick: (index: number, key: string) => void;
+  /** Rows that come near the end of what is loaded ask for more. */
+  more: (() => void) | undefined;
+  ref: Ref<Reach>;
+}
+
+/** The rows in view. Scrolling draws only those that come into it. */
+export function TableRows<Row extends object>({
+  frame,
+  rows,
+  rowKey,
+  columns,
+  current,
+  onPick,
+  more,
+  ref,
+}: Rows<Row>) {
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => frame,
+    estimateSize: () => ROW,
+    overscan: 12,
+  });
+  useImperativeHandle(ref, () => ({ reach: (index) => virtual.scrollToIndex(index) }), [virtual]);
+  const shown = virtual.getVirtualItems();
+  const last = shown.at(-1)?.index ?? 0;
+  useEffect(() => {
+    if (more && rows.length > 0 && last >= rows.length - 30) more();
+  }, [more, last, rows.length]);
+  return (
+    <tbody className={css.body} style={{ height: virtual.getTotalSize() }}>
+      {shown.map(({ index, start }) => {
+        const row = rows[index];
+        if (!row) return null;
+        const key = rowKey(row);
+        return (
+          <TableRow
+            key={key}
+            id={key}
+            row={row}
+            columns={columns}
+            index={index}
+            start={start}
+            isCurrent={index === current}
+            onPick={onPick}
+          />
+        );
+      })}
+    </tbody>
+  );
+}
+
+interface OneRow<Row> {
+  id: string;
+  row: Row;
+  columns: readonly Column<Row>[];
+  index: number;
+  start: number;
+  isCurrent: boolean;
+  onPick: (index: number, key: string) => void;
+}
+
+const TableRow = memo(function TableRow<Row>({
+  id,
+  row,
+  columns,
+  index,
+  start,
+  isCurrent,
+  onPick,
+}: OneRow<Row>) {
+  return (
+    <tr
+      className={css.row}
+      aria-rowindex={index + 2}
+      data-current={isCurrent}
+      style={{ transform: `translateY(${start}px)` }}
+      onClick={(event) => {
+        // What is a link or a button in the row does what it says.
+        if (!(event.target as Element).closest("a, button, input, label")) onPick(index, id);
+      }}
+    >
+      {columns.map((column) => (
+        <td key={column.id} className={css.cell} style={widthOf(column)}>
+          {column.cell(row)}
+        </td>
+      ))}
+    </tr>
+  );
+}) as <Row>(props: OneRow<Row>) => ReactElement;

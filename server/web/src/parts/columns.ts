@@ -1,0 +1,26 @@
+import type { CSSProperties, ReactNode } from "react";
+
+export interface Column<Row> {
+  id: string;
+  header: string;
+  cell: (row: Row) => ReactNode;
+  /** What a file says of it. A column without is left out of files. */
+  text?: (row: Row) => string | number | null | undefined;
+  /** In rem; the rest of the width is shared out. */
+  width: number;
+  /** Its share of the rest: 1 when not said. */
+  grow?: number;
+  /** The field of the schema's order enum, when the list can be sorted by it. */
+  order?: string;
+  /** Whether it is shown when nobody chose. */
+  hidden?: boolean;
+}
+
+export interface Order {
+  field: string;
+  direction: "ASC" | "DESC";
+}
+
+/** How wide a cell of a column is. */
+export const widthOf = ({ width, grow = 1 }: Pick<Column<never>, "width" | "grow">) =>
+  ({ "--width": `${width}rem`, "--grow": grow }) as CSSProperties;
