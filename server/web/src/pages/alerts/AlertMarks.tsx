@@ -31,13 +31,18 @@ export function AboutLink({ of }: { of: Row }) {
   const about = aboutOf(of);
   if (!about) return null;
   return (
-    <>
+    <span className={css.about}>
       {about.id ? (
         <RecordLink id={about.id}>{about.title}</RecordLink>
       ) : (
         <Link to={about.path ?? ""}>{about.title}</Link>
       )}
-      {about.more && <span className="quiet"> {t("andOthers")}</span>}
-    </>
+      {about.more && (
+        <span className="quiet" title={t("andOthers")}>
+          <span aria-hidden="true">+</span>
+          <span className="visually-hidden"> {t("andOthers")}</span>
+        </span>
+      )}
+    </span>
   );
 }

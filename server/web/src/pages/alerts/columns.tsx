@@ -2,7 +2,7 @@ import { Checkbox } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { Column } from "../../parts/DataTable";
 import { Link } from "../../parts/Link";
-import { MomentText, SeverityMark } from "../../parts/marks";
+import { SeverityMark, useDayWords } from "../../parts/marks";
 import { usePlain } from "../../parts/plain";
 import { useChannelNames } from "../channels/useChannelNames";
 import { AboutLink, StateMark } from "./AlertMarks";
@@ -19,13 +19,14 @@ interface Selection {
 export function useAlertColumns(selection: Selection, hrefOf: (key: string) => string): Column<Row>[] {
   const { t } = useTranslation("alerts");
   const plain = usePlain();
+  const { day, moment } = useDayWords();
   const names = useChannelNames();
   const wentTo = (row: Row) => [...row.channels, ...row.escalated].map((key) => names?.get(key) ?? key);
   return [
     {
       id: "severity",
       header: t("column.severity"),
-      width: 8.25,
+      width: 9,
       grow: 0,
       cell: (row) => (
         <span className={css.first}>
@@ -68,7 +69,7 @@ export function useAlertColumns(selection: Selection, hrefOf: (key: string) => s
     {
       id: "kind",
       header: t("column.kind"),
-      width: 6.5,
+      width: 6,
       grow: 0,
       cell: (row) => <span title={t(`kindHint.${row.kind}`)}>{t(`kind.${row.kind}`)}</span>,
       text: (row) => row.kind,
@@ -76,7 +77,7 @@ export function useAlertColumns(selection: Selection, hrefOf: (key: string) => s
     {
       id: "about",
       header: t("column.about"),
-      width: 13,
+      width: 11,
       grow: 2,
       cell: (row) => <AboutLink of={row} />,
       text: (row) => aboutOf(row)?.title,
@@ -84,15 +85,19 @@ export function useAlertColumns(selection: Selection, hrefOf: (key: string) => s
     {
       id: "since",
       header: t("column.since"),
-      width: 11,
+      width: 7.5,
       grow: 0,
-      cell: (row) => <MomentText moment={row.at} />,
+      cell: (row) => (
+        <time dateTime={row.at} title={moment(row.at)}>
+          {day(row.at.slice(0, 10))}
+        </time>
+      ),
       text: (row) => row.at,
     },
     {
       id: "channels",
       header: t("column.channels"),
-      width: 10,
+      width: 8,
       grow: 1,
       cell: (row) => {
         const names = wentTo(row);

@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
-import { IconCheck, IconClock, IconRefresh, IconX } from "@tabler/icons-react";
+import { IconCheck, IconClock, IconRefresh, IconRotateClockwise, IconX } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
-import type { DeliveryPartsFragment, DeliveryState } from "../../gql/graphql";
+import type { DeliveryPartsFragment } from "../../gql/graphql";
 import { alertPath, channelPath } from "../../parts/addresses";
 import { Link } from "../../parts/Link";
 import { MomentText, useDayWords } from "../../parts/marks";
@@ -9,11 +9,13 @@ import { usePlain } from "../../parts/plain";
 import css from "./Deliveries.module.css";
 import { useReplay } from "./useReplay";
 
-const ICONS = { SENT: IconCheck, PENDING: IconClock, DEAD: IconX } as const;
+const ICONS = { SENT: IconCheck, PENDING: IconClock, AGAIN: IconRotateClockwise, DEAD: IconX } as const;
 
 /** What became of a message, by shape and word. */
-export function DeliveryMark({ state }: { state: DeliveryState }) {
+export function DeliveryMark({ of }: { of: Pick<DeliveryPartsFragment, "state" | "attempts"> }) {
   const { t } = useTranslation("channels");
+  // What was not taken and is tried again is no longer merely under way.
+  const state = of.state === "PENDING" && of.attempts.length > 0 ? "AGAIN" : of.state;
   const Icon = ICONS[state];
   return (
     <span className={css.mark} data-state={state}>
@@ -48,7 +50,7 @@ export function DeliveryLine({
   return (
     <div className={css.delivery}>
       <div className={css.line}>
-        <DeliveryMark state={of.state} />
+        <DeliveryMark of={of} />
         {withChannel && <Link to={channelPath(of.channelKey)}>{of.channel?.title ?? of.channelKey}</Link>}
         <MomentText moment={of.at} />
         <span>{what(of)}</span>

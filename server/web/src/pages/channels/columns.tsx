@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { channelPath } from "../../parts/addresses";
 import type { Column } from "../../parts/DataTable";
 import { Link } from "../../parts/Link";
-import { MomentText } from "../../parts/marks";
+import { useDayWords } from "../../parts/marks";
 import css from "./Channels.module.css";
 import { DeliveryMark } from "./DeliveryLine";
 import { KindMark } from "./KindMark";
@@ -22,7 +22,7 @@ export function useChannelColumns(hrefOf: (key: string) => string): Column<Chann
     {
       id: "name",
       header: t("column.name"),
-      width: 12,
+      width: 10,
       grow: 2,
       cell: (row) => (
         <Link to={hrefOf(row.key)} aria-label={t("open", { name: row.title })}>
@@ -42,7 +42,7 @@ export function useChannelColumns(hrefOf: (key: string) => string): Column<Chann
     {
       id: "to",
       header: t("column.to"),
-      width: 15,
+      width: 13,
       grow: 2,
       cell: (row) => <span title={addressWords(row, words)}>{addressWords(row, words)}</span>,
       text: (row) => row.urlFrom ?? row.url ?? row.to.join(" "),
@@ -50,7 +50,7 @@ export function useChannelColumns(hrefOf: (key: string) => string): Column<Chann
     {
       id: "about",
       header: t("column.about"),
-      width: 15,
+      width: 13,
       grow: 3,
       cell: (row) => <span title={aboutWords(row.about, words)}>{aboutWords(row.about, words)}</span>,
       text: (row) => aboutWords(row.about, words),
@@ -58,7 +58,7 @@ export function useChannelColumns(hrefOf: (key: string) => string): Column<Chann
     {
       id: "when",
       header: t("column.when"),
-      width: 12,
+      width: 11,
       grow: 2,
       cell: (row) =>
         row.paused ? <PausedMark /> : <span title={whenWords(row, words)}>{whenWords(row, words)}</span>,
@@ -67,7 +67,7 @@ export function useChannelColumns(hrefOf: (key: string) => string): Column<Chann
     {
       id: "last",
       header: t("column.last"),
-      width: 17,
+      width: 15,
       grow: 0,
       cell: (row) => <LastMessage channel={row.key} />,
     },
@@ -122,13 +122,16 @@ export function EscalationText({
 /** The last message on a channel and what became of it. Rows that are not in view ask for nothing. */
 function LastMessage({ channel }: { channel: string }) {
   const { t } = useTranslation("channels");
+  const { day, moment } = useDayWords();
   const { deliveries } = useDeliveries(DeliveriesQuery, { channel, state: null, first: 1 });
   const last = deliveries?.[0];
   if (!deliveries) return null;
   if (!last) return <span className="quiet">{t("last.never")}</span>;
+  const { at, detail } = last.attempts.at(-1) ?? { at: last.at, detail: "" };
   return (
-    <span title={last.attempts.at(-1)?.detail}>
-      <DeliveryMark state={last.state} /> <MomentText moment={last.attempts.at(-1)?.at ?? last.at} />
+    <span className={css.last} title={[moment(at), detail].filter(Boolean).join(", ")}>
+      <DeliveryMark of={last} />
+      <time dateTime={at}>{day(at.slice(0, 10))}</time>
     </span>
   );
 }
