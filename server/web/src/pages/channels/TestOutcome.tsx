@@ -36,7 +36,7 @@ export function TestOutcome({ of }: { of: Tested | undefined }) {
     );
   }
   return (
-    <div role="status" className={css.outcomeFrame}>
+    <div role="status">
       {of && (
         <p className={css.outcome} data-tone={tone}>
           {icon}

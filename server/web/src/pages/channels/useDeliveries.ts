@@ -13,6 +13,7 @@ const AGAIN = 5000;
 export function useDeliveries<Variables extends AnyVariables>(
   query: TypedDocumentNode<{ deliveries: DeliveryPartsFragment[] }, Variables>,
   variables: Variables,
+  every = AGAIN,
 ) {
   const asked = useAsk(query, variables);
   const { again } = asked;
@@ -28,8 +29,8 @@ export function useDeliveries<Variables extends AnyVariables>(
   latest.current = again;
   useEffect(() => {
     if (!visible) return;
-    const timer = setInterval(() => latest.current(), AGAIN);
+    const timer = setInterval(() => latest.current(), every);
     return () => clearInterval(timer);
-  }, [visible]);
+  }, [visible, every]);
   return { ...asked, deliveries: asked.data?.deliveries };
 }
