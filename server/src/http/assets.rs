@@ -30,6 +30,8 @@ pub(super) const PAGES: &[(&str, bool)] = &[
     ("promises", true),
     ("notices", true),
     ("findings", true),
+    ("alerts", true),
+    ("channels", true),
     ("parties", true),
     ("contracts", true),
     ("flows", true),

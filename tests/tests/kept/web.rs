@@ -12,7 +12,10 @@ fn npm(script: &str, service: &Service) {
 
 /// Runs the journeys of `server/web/e2e` through some pages, on a service of their own.
 fn journeys(area: &str) {
-    let service = Service::start("seeds/example");
+    journeys_on(area, &Service::start("seeds/example"));
+}
+
+fn journeys_on(area: &str, service: &Service) {
     run("e2e", &[area], &[("KEPT_URL", &service.address)]);
 }
 
@@ -65,6 +68,13 @@ fn contracts_and_changes_work_in_a_browser() {
 #[test]
 fn findings_and_what_if_work_in_a_browser() {
     journeys("findings");
+}
+
+#[test]
+fn alerts_and_channels_work_in_a_browser() {
+    // The journey receives what is sent: on this machine, signed with a secret.
+    let secret = [("KEPT_SECRET_E2E", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")];
+    journeys_on("alerts", &Service::start_with("seeds/example", &["--allow-private-channels"], &secret));
 }
 
 #[test]

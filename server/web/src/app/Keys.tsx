@@ -17,6 +17,7 @@ export function Keys({ opened, onClose }: { opened: boolean; onClose: () => void
     ["e", t("keys.edit")],
     ["a", t("keys.accept")],
     ["s", t("keys.assign")],
+    ["t", t("keys.test")],
     ["?", t("keys.help")],
     ...PAGES.map(({ id, key }): [string, string] => [`g ${key}`, t("keys.goTo", { page: t(`nav.${id}`) })]),
   ];

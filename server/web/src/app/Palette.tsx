@@ -68,6 +68,7 @@ export function Palette() {
           to(`page:${id}`, t(`nav.${id}`), path),
         ),
         ...(matches(t("nav.notices")) ? [to("page:notices", t("nav.notices"), "/notices")] : []),
+        ...(matches(t("nav.channels")) ? [to("page:channels", t("nav.channels"), "/channels")] : []),
         ...(matches(t("nav.playground"))
           ? [
               {
@@ -84,6 +85,7 @@ export function Palette() {
       actions: [
         to("do:register", t("palette.registerVendor"), "/register"),
         to("do:stage", t("palette.stage"), "/what-if"),
+        to("do:channel", t("palette.addChannel"), "/channels?edit=new"),
       ].filter((action) => matches(String(action.label))),
     },
   ].filter((group) => group.actions.length > 0);

@@ -1,5 +1,6 @@
 import {
   IconArrowsExchange,
+  IconBell,
   IconBuildingStore,
   IconChecklist,
   IconFlask,
@@ -20,6 +21,7 @@ export const PAGES = [
   { id: "who", path: "/who", icon: IconListSearch, key: "w" },
   { id: "promises", path: "/promises", icon: IconNotes, key: "p" },
   { id: "findings", path: "/findings", icon: IconChecklist, key: "f" },
+  { id: "alerts", path: "/alerts", icon: IconBell, key: "a" },
   { id: "parties", path: "/parties", icon: IconUsers, key: "v" },
   { id: "contracts", path: "/contracts", icon: IconSignature, key: "c" },
   { id: "flows", path: "/flows", icon: IconArrowsExchange, key: "l" },

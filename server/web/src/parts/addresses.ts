@@ -5,6 +5,7 @@ const PAGES: Record<string, string> = {
   flow: "/flows",
   notice: "/notices",
   promise: "/promises",
+  channel: "/channels",
 };
 
 /** The address of a record's page; undefined when its kind has none. */
@@ -14,6 +15,8 @@ export function recordPath(id: string): string | undefined {
   return page && `${page}/${encodeURIComponent(id.slice(colon + 1))}`;
 }
 
+export const alertPath = (number: number | string) => `/alerts/${number}`;
+export const channelPath = (key: string) => `/channels/${encodeURIComponent(key)}`;
 export const findingPath = (id: string) => `/findings/${encodeURIComponent(id)}`;
 export const whoPath = (category: string) => `/who?category=${encodeURIComponent(category)}`;
 export const mapPath = (category: string) => `/map?category=${encodeURIComponent(category)}`;

@@ -1,4 +1,6 @@
+import alerts from "./alerts";
 import changes from "./changes";
+import channels from "./channels";
 import common from "./common";
 import contracts from "./contracts";
 import findings from "./findings";
@@ -24,6 +26,8 @@ export default {
   register,
   promises,
   findings,
+  alerts,
+  channels,
   whatif,
   changes,
 };

@@ -1,6 +1,8 @@
 /** What the pages say, in English: a file a page, and `common` for what several say. */
 
+import alerts from "./alerts";
 import changes from "./changes";
+import channels from "./channels";
 import common from "./common";
 import contracts from "./contracts";
 import findings from "./findings";
@@ -26,6 +28,8 @@ export default {
   register,
   promises,
   findings,
+  alerts,
+  channels,
   whatif,
   changes,
 };
