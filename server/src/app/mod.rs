@@ -41,7 +41,7 @@ pub use observe::{
     Nameless, ObservationImport, ObservationSummary, ObserveContext, Sighted, host_of, observation_key, observe,
     own_party, site, source_of,
 };
-pub use plan::{Plan, Planned};
+pub use plan::{Plan, PlanCounts, Planned, PublishedPlan};
 pub use risk::{Acceptable, acceptance, reopen};
 pub use search::{SearchHit, search};
 pub use snapshot::Snapshot;

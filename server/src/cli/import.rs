@@ -143,10 +143,7 @@ async fn each(app: &Arc<App>, args: &ImportArgs, files: &[PathBuf], output: &Out
         };
         let done: Done = plan::carry_out(app, write, target.dry_run).await?;
         drop(progress);
-        if target.format == plan::PlanFormat::Text {
-            output.print(&wish.said)?;
-        }
-        plan::print(&done, target.format, output)?;
+        plan::print_with(&wish.said, &done, target.format, output)?;
     }
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{Service, data, kept, stdout_of};
+use crate::support::{Beside, Service, data, kept, stdout_of};
 
 fn json_of(arguments: &[&str], code: i32) -> Value {
     serde_json::from_str(&stdout_of(&kept(arguments), code)).expect("the command prints JSON")
@@ -116,6 +116,42 @@ fn published_sub_processors_make_a_circle_one_can_walk() {
     let circle = json!(["vercel--neon", "neon--notion", "notion--fireworks-ai", "fireworks-ai--vercel"]);
     let mut paths = walked["paths"].as_array().unwrap().iter();
     assert!(paths.any(|path| path["flows"] == circle && path["certainty"] == "POSSIBLE"), "{walked:#}");
+}
+
+#[test]
+fn what_a_change_does_is_told_alike_by_a_store_and_a_server() {
+    let beside = Beside::over("seeds/clean");
+    // What was in Germany is in the United States: promises and findings follow.
+    let register = stdout_of(&kept(&["export", "document", "--store", &beside.store]), 0);
+    let changed = beside.file("changed.yaml", &register.replace("- DE\n", "- US\n"));
+    for format in ["text", "json", "markdown"] {
+        beside.run(&["apply", &changed, "--dry-run", "--format", format], 0);
+    }
+    let done = beside.json(&["apply", &changed]);
+    assert_eq!((&done["dryRun"], &done["revision"]), (&json!(false), &json!(2)));
+    // All that is known of a finding, and its promise with both verdicts.
+    let appeared = done["findingsAppeared"].as_array().unwrap();
+    let broken = appeared.iter().find(|finding| finding["rule"] == "commitment-broken").expect("a promise breaks");
+    for field in ["id", "aspect", "verdict", "severity", "subject", "promise", "categories", "path", "message"] {
+        assert!(!broken[field].is_null(), "{field}: {broken:#}");
+    }
+    let promise = broken["promise"].as_str().unwrap().trim_start_matches("promise:");
+    let verdicts = done["promises"].as_array().unwrap();
+    assert!(verdicts.iter().any(|found| found["key"] == promise && found["after"] == "BROKEN"), "{verdicts:#?}");
+    assert_eq!(done["counts"]["findingsAppeared"], appeared.len());
+
+    let finding = broken["id"].as_str().unwrap();
+    let assigned = beside.json(&["assign", finding, "--to", "Legal", "--note", "Ask the vendor"]);
+    assert_eq!(assigned["changes"][0]["kind"], "CREATE");
+    beside.json(&["accept", finding, "--reason", "Being signed", "--owner", "Legal", "--until", "2499-12-31"]);
+    let refused = beside.run(&["accept", finding, "--reason", " ", "--owner", "Legal", "--until", "2020-01-01"], 2);
+    assert!(
+        refused.contains("reason: say why it is accepted") && refused.contains("until: 2020-01-01 is over"),
+        "{refused}"
+    );
+    for command in ["unassign", "reopen"] {
+        beside.run(&[command, finding], 0);
+    }
 }
 
 #[test]
