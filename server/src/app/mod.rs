@@ -38,8 +38,8 @@ pub use history::HistoryError;
 pub(crate) use listed::folded;
 pub use listed::{ListContext, ListImport, ListSummary, Listed, NoPublisher, observe_list};
 pub use observe::{
-    Nameless, ObservationImport, ObservationSummary, ObserveContext, Sighted, host_of, observation_key, observe,
-    own_party, site, source_of,
+    Nameless, ObservationImport, ObservationSummary, ObserveContext, Sighted, host_of, left_out, observation_key,
+    observe, own_party, site, source_of,
 };
 pub use plan::{Plan, PlanCounts, Planned, PublishedPlan};
 pub use risk::{Acceptable, acceptance, reopen};

@@ -523,7 +523,7 @@ fn what_browsers_load_is_observed_through_the_interface() {
         assert_eq!((&planned["changes"], &planned["told"]), (&done["changes"], &done["told"]));
         assert_eq!(
             done["told"],
-            "5 requests: 2 observations (2 new); 2 requests stayed with us\n  pixel.example is of no party that is registered; \
+            "4 hosts, 2 of them ours: 2 observations (2 new)\n  pixel.example is of no party that is registered; \
              list it under the `domains` of the party it belongs to\n"
         );
         assert_eq!(
