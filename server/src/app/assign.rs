@@ -57,8 +57,7 @@ pub fn assignment(
 }
 
 /// Who sees to a finding, if anyone was told to.
-#[must_use]
-pub fn of_finding(register: &Register, finding: FindingId) -> Option<&Assignment> {
+fn of_finding(register: &Register, finding: FindingId) -> Option<&Assignment> {
     register.assignments().values().map(|assignment| &assignment.value).find(|assignment| assignment.finding == finding)
 }
 

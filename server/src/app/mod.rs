@@ -2,6 +2,7 @@
 
 mod alert;
 mod assign;
+mod decided;
 mod desk;
 mod edit;
 mod error;
@@ -30,7 +31,7 @@ use tokio::sync::{Mutex, broadcast};
 
 pub use alert::{AlertError, AlertState, DeliveryError, Foreseen};
 pub(crate) use alert::{Fate, when};
-pub use assign::{Assignable, assignment, of_finding, unassign};
+pub use assign::{Assignable, assignment, unassign};
 pub use edit::{create_edit, update_edit};
 pub use error::{AppError, WriteError};
 pub use event::Event;
