@@ -3,6 +3,7 @@
 mod asking;
 mod changing;
 mod guide;
+mod importing;
 mod reading;
 mod schema;
 
