@@ -20,6 +20,7 @@ mod snapshot;
 mod standing;
 mod wake;
 mod workshop;
+mod written;
 
 use std::sync::Arc;
 
