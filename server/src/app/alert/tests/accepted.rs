@@ -1,7 +1,10 @@
 //! Accepted risks: told when they are graver than was accepted, and when their time is over.
 
+use std::sync::Arc;
+
 use chrono::Utc;
-use kept_schema::NodeId;
+use kept_engine::Finding;
+use kept_schema::{NodeId, Rule};
 use kept_store::Alert;
 use serde_json::{Value, json};
 
@@ -10,14 +13,18 @@ use super::{flows, parties, raise};
 use crate::app::{App, today};
 use crate::testing::{app, apply, moment, run, write};
 
-/// What is known of the first flow to a party without a contract.
-async fn finding(app: &App) -> kept_engine::Finding {
+/// A register with a flow to a party without a contract, and what is found of it.
+async fn found() -> (Arc<App>, Finding) {
+    let app = app().await;
+    apply(&app, parties()).await;
+    apply(&app, flows("mailer", 1)).await;
     let report = app.snapshot().report_on(today()).await.unwrap();
-    report.findings.iter().find(|finding| finding.rule == kept_schema::Rule::FlowWithoutContract).unwrap().clone()
+    let finding = report.findings.iter().find(|finding| finding.rule == Rule::FlowWithoutContract).unwrap().clone();
+    (app, finding)
 }
 
 /// That the risk of a finding is accepted, as grave as is said, until a day.
-fn accepted(finding: &kept_engine::Finding, severity: &str, until: &str) -> Value {
+fn accepted(finding: &Finding, severity: &str, until: &str) -> Value {
     json!({ "kept": 1, "acceptances": [{ "key": format!("until-{until}"), "finding": finding.id.to_string(),
         "verdict": finding.verdict, "severity": severity, "reason": "The contract is being signed", "owner": "Legal",
         "acceptedOn": "2026-01-01", "until": until }] })
@@ -26,10 +33,7 @@ fn accepted(finding: &kept_engine::Finding, severity: &str, until: &str) -> Valu
 #[test]
 fn an_accepted_risk_that_is_graver_than_was_accepted_is_told() {
     run(|| async {
-        let app = app().await;
-        apply(&app, parties()).await;
-        apply(&app, flows("mailer", 1)).await;
-        let finding = finding(&app).await;
+        let (app, finding) = found().await;
         let raised = raise(&app, &Utc::now().to_rfc3339()).await;
         let alert = raised.iter().find(|alert| alert.told["rule"] == "flow-without-contract").unwrap();
         let state = || app.alert_state(alert, &app.snapshot());
@@ -44,10 +48,7 @@ fn an_accepted_risk_that_is_graver_than_was_accepted_is_told() {
 #[test]
 fn an_accepted_risk_is_told_again_when_its_time_is_over_and_it_is_still_there() {
     run(|| async {
-        let app = app().await;
-        apply(&app, parties()).await;
-        apply(&app, flows("mailer", 1)).await;
-        let finding = finding(&app).await;
+        let (app, finding) = found().await;
         apply(&app, accepted(&finding, "CRITICAL", "2030-06-30")).await;
         raise(&app, "2030-06-01T12:00:00Z").await;
         let mut told = Vec::new();
@@ -77,10 +78,7 @@ fn an_accepted_risk_is_told_again_when_its_time_is_over_and_it_is_still_there() 
 #[test]
 fn the_end_of_an_acceptance_is_not_told_when_it_was_renewed_or_its_finding_is_gone() {
     run(|| async {
-        let app = app().await;
-        apply(&app, parties()).await;
-        apply(&app, flows("mailer", 1)).await;
-        let finding = finding(&app).await;
+        let (app, finding) = found().await;
         apply(&app, accepted(&finding, "CRITICAL", "2030-06-30")).await;
         raise(&app, "2030-06-01T12:00:00Z").await;
         let told = raise(&app, "2030-06-23T12:00:00Z").await;
