@@ -14,11 +14,7 @@ impl<'a> Acceptances<'a> {
     /// Those of a register.
     #[must_use]
     pub fn of(register: &'a Register) -> Self {
-        let mut acceptances: BTreeMap<FindingId, Vec<&Acceptance>> = BTreeMap::new();
-        for acceptance in register.acceptances().values() {
-            acceptances.entry(acceptance.finding).or_default().push(&acceptance.value);
-        }
-        Self(acceptances)
+        register.acceptances().values().map(|acceptance| &acceptance.value).collect()
     }
 
     /// The acceptance that holds for a finding on a day: the finding is OPEN when there is none, else ACCEPTED.
@@ -48,5 +44,16 @@ impl<'a> Acceptances<'a> {
         let holding = acceptances.filter(|acceptance| acceptance.holds(day, verdict, severity));
         // They are in the order of their keys, and of equal ones the last is the maximum.
         holding.rev().max_by_key(|acceptance| acceptance.until)
+    }
+}
+
+/// Acceptances in the order of their keys.
+impl<'a> FromIterator<&'a Acceptance> for Acceptances<'a> {
+    fn from_iter<T: IntoIterator<Item = &'a Acceptance>>(acceptances: T) -> Self {
+        let mut by_finding: BTreeMap<FindingId, Vec<&Acceptance>> = BTreeMap::new();
+        for acceptance in acceptances {
+            by_finding.entry(acceptance.finding).or_default().push(acceptance);
+        }
+        Self(by_finding)
     }
 }

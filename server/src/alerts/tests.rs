@@ -1,44 +1,18 @@
 //! What waits becomes messages, and messages are tried until they are taken.
 
+use std::collections::BTreeMap;
 use std::net::TcpListener;
 
+use kept_store::{Delivery, DeliveryState};
 use poem::listener::TcpAcceptor;
 use poem::{EndpointExt, Route, Server, endpoint};
 use serde_json::{Value, json};
 use tokio::sync::Semaphore;
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 
+use super::attempt::ON_A_CHANNEL;
 use super::*;
 use crate::testing::{app_with, apply, moment, run};
-
-#[test]
-fn a_message_is_tried_ten_times_and_then_given_up() {
-    let start: DateTime<Utc> = "2026-06-01T08:00:00Z".parse().unwrap();
-    let mut delivery = Delivery::new(&"desk".parse().unwrap(), vec![1], start);
-    delivery.attempts = 1;
-    let mut now = start;
-    loop {
-        let failed = Failure { detail: "503".to_owned(), is_final: false, retry_after: None };
-        delivery = after(&delivery, Err(failed).into(), now, 1.0);
-        if delivery.state == DeliveryState::Dead {
-            break;
-        }
-        now = delivery.due_at;
-        delivery.attempts += 1;
-    }
-    assert_eq!(delivery.history.len(), 10);
-    assert!((19..25).contains(&(now - start).num_hours()), "{}", now - start);
-}
-
-#[test]
-fn who_says_when_to_come_back_is_listened_to() {
-    let now: DateTime<Utc> = "2026-06-01T08:00:00Z".parse().unwrap();
-    let delivery = Delivery::new(&"desk".parse().unwrap(), vec![1], now);
-    let busy = Failure { detail: "429".to_owned(), is_final: false, retry_after: Some(chrono::Duration::hours(1)) };
-    assert_eq!(after(&delivery, Err(busy).into(), now, 0.0).due_at, now + chrono::Duration::hours(1));
-    let gone = Failure { detail: "410".to_owned(), is_final: true, retry_after: None };
-    assert_eq!(after(&delivery, Err(gone).into(), now, 0.0).state, DeliveryState::Dead);
-}
 
 /// A channel `desk` and a contract that ends on a day.
 fn ending(on: &str, channel: &Value) -> Value {

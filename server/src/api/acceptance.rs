@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use async_graphql::{Context, Enum, ID, InputObject, Object, SimpleObject};
-use kept_engine::{Acceptances, Finding};
+use kept_engine::Finding;
 use kept_schema::{Acceptance, AcceptanceKey, Day, Edit, FindingId, NodeId, Record, SourcedEdit, Versioned};
 
 use super::error::{Fault, present};
@@ -24,6 +24,13 @@ pub(crate) enum FindingState {
     Accepted,
 }
 
+impl FindingState {
+    /// The one of a finding on a day.
+    pub(super) fn of(snapshot: &Snapshot, finding: &Finding, day: Day) -> Self {
+        snapshot.acceptance_of(finding, day).map_or(Self::Open, |_| Self::Accepted)
+    }
+}
+
 /// An acceptance as it was in a snapshot.
 #[derive(Clone, Debug)]
 pub(crate) struct AcceptanceObject {
@@ -37,8 +44,7 @@ impl AcceptanceObject {
 
     /// The one that holds for a finding on a day.
     pub(super) fn holding(snapshot: &Snapshot, finding: &Finding, day: Day) -> Option<Self> {
-        let acceptances = Acceptances::of(snapshot.register());
-        acceptances.holding(finding, day).and_then(|found| Self::find(snapshot, &found.key))
+        snapshot.acceptance_of(finding, day).cloned().map(|record| Self { record })
     }
 }
 

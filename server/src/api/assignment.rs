@@ -11,7 +11,7 @@ use super::page::{Connection, PageArgs, cost};
 use super::scalar::{Date, Moment};
 use super::words::OrderDirection;
 use super::{snapshot_known_at, write};
-use crate::app::{Assignable, Snapshot, assignment, of_finding, today, unassign};
+use crate::app::{Assignable, Snapshot, assignment, today, unassign};
 
 /// An assignment as it was in a snapshot.
 #[derive(Clone, Debug)]
@@ -26,7 +26,7 @@ impl AssignmentObject {
 
     /// The one of a finding.
     pub(super) fn of(snapshot: &Snapshot, finding: FindingId) -> Option<Self> {
-        of_finding(snapshot.register(), finding).and_then(|found| Self::find(snapshot, &found.key))
+        snapshot.assignment_of(finding).cloned().map(|record| Self { record })
     }
 }
 

@@ -115,10 +115,7 @@ impl FindingObject {
 
     /// Whether someone accepted its risk on that day.
     async fn state(&self) -> FindingState {
-        match AcceptanceObject::holding(&self.snapshot, &self.finding, self.as_of) {
-            Some(_) => FindingState::Accepted,
-            None => FindingState::Open,
-        }
+        FindingState::of(&self.snapshot, &self.finding, self.as_of)
     }
 
     /// What accepts its risk on that day: of several the one that holds longest.

@@ -20,6 +20,7 @@ mod exposure;
 mod finding;
 mod flow;
 mod forecast;
+mod import;
 mod input;
 mod links;
 mod listing;
@@ -119,6 +120,7 @@ pub(crate) struct Mutation(
     acceptance::AcceptanceMutation,
     assignment::AssignmentMutation,
     observation::ObservationMutation,
+    import::ImportMutation,
     channel::ChannelMutation,
     alert::AlertMutation,
     plan::ApplyMutation,

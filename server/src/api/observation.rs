@@ -246,14 +246,14 @@ pub(crate) struct ObserveTrafficInput {
     sightings: Vec<SightingInput>,
 }
 
-/// The most sightings of one request.
-const MOST_SIGHTINGS: usize = 10_000;
+/// The most sightings, names or rows of one request.
+pub(super) const MOST_ROWS: usize = 10_000;
 
 impl ObserveTrafficInput {
     /// The edits it makes of a register, and what is to be said of them.
     fn edits(&self, register: &Register) -> Result<(Vec<SourcedEdit>, String), Fault> {
-        if self.sightings.len() > MOST_SIGHTINGS {
-            let message = format!("at most {MOST_SIGHTINGS} sightings fit into one request");
+        if self.sightings.len() > MOST_ROWS {
+            let message = format!("at most {MOST_ROWS} sightings fit into one request");
             return Err(Fault::invalid("input.sightings", message));
         }
         let host =
@@ -306,8 +306,8 @@ pub(crate) struct ObserveSubprocessorsInput {
 impl ObserveSubprocessorsInput {
     /// The edits it makes of a register, and what is to be said of them.
     fn edits(self, register: &Register) -> Result<(Vec<SourcedEdit>, String), Fault> {
-        if self.names.len() > MOST_SIGHTINGS {
-            let message = format!("at most {MOST_SIGHTINGS} names fit into one request");
+        if self.names.len() > MOST_ROWS {
+            let message = format!("at most {MOST_ROWS} names fit into one request");
             return Err(Fault::invalid("input.names", message));
         }
         let of = self.of.as_deref().map(|of| source_of(register, Some(of), None)).transpose();
@@ -333,7 +333,7 @@ impl ObserveSubprocessorsInput {
 }
 
 /// Where evidence is kept, as it is recorded.
-fn reference(text: Option<&str>) -> Result<Option<Text>, Fault> {
+pub(super) fn reference(text: Option<&str>) -> Result<Option<Text>, Fault> {
     let read = |text: &str| text.parse::<Text>().map_err(|error| Fault::invalid("input.reference", error.to_string()));
     text.map(read).transpose()
 }

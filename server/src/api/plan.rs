@@ -17,7 +17,7 @@ use super::promise::PromiseObject;
 use super::scalar::Date;
 use super::words::{NodeKind, Verdict};
 use super::write::{self, Outcome};
-use crate::app::{Planned, Snapshot, count, prune_edits};
+use crate::app::{PlanCounts, Planned, Snapshot, prune_edits};
 
 /// What happens to a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
@@ -115,7 +115,8 @@ pub(crate) struct PromiseVerdictChange {
 
 /// How much a plan changes.
 #[derive(Clone, Copy, Debug, SimpleObject)]
-pub(crate) struct PlanCounts {
+#[graphql(name = "PlanCounts")]
+pub(crate) struct Counts {
     /// Records that are added.
     created: usize,
     /// Records that are changed.
@@ -128,6 +129,14 @@ pub(crate) struct PlanCounts {
     findings_disappeared: usize,
     /// Promises whose verdict changes.
     promise_verdicts: usize,
+}
+
+impl From<PlanCounts> for Counts {
+    fn from(counts: PlanCounts) -> Self {
+        let PlanCounts { created, updated, deleted, findings_appeared, findings_disappeared, promise_verdicts } =
+            counts;
+        Self { created, updated, deleted, findings_appeared, findings_disappeared, promise_verdicts }
+    }
 }
 
 /// A plan, done or not.
@@ -184,17 +193,16 @@ impl PlanObject {
     }
 
     /// How much it changes: the lists below may be cut.
-    async fn counts(&self) -> PlanCounts {
-        let plan = &self.outcome.plan;
-        let (created, updated, deleted) = count(&plan.changes);
-        PlanCounts {
-            created,
-            updated,
-            deleted,
-            findings_appeared: plan.delta.appeared.len(),
-            findings_disappeared: plan.delta.disappeared.len(),
-            promise_verdicts: plan.delta.promises.len(),
-        }
+    async fn counts(&self) -> Counts {
+        self.outcome.plan.counts().into()
+    }
+
+    /// All of it in the shape that `kept apply --format json` prints, for programs: no list is cut.
+    #[graphql(complexity = 50)]
+    async fn json(&self) -> Result<Json<Value>, Fault> {
+        let outcome = self.outcome.clone();
+        let written = blocking(move || serde_json::to_value(outcome.plan.published(outcome.revision))).await?;
+        written.map(Json).map_err(|error| Fault::internal(&error))
     }
 
     /// The records that change, by id. What is the same already is not listed.

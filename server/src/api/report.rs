@@ -1,14 +1,12 @@
 //! Reports.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use async_graphql::{Context, ID, Object, SimpleObject};
-use kept_engine::{
-    Acceptances, Finding, FindingId, Report, Rule, Severity as EngineSeverity, Verdict as EngineVerdict,
-};
+use kept_engine::{Finding, FindingId, Report, Rule, Severity as EngineSeverity, Verdict as EngineVerdict};
+use kept_schema::NodeId;
 use kept_schema::problem::hint;
-use kept_schema::{Assignment, NodeId};
 
 use super::acceptance::FindingState;
 use super::assignment::is_to;
@@ -160,25 +158,16 @@ impl ReportObject {
         let subject = subject.transpose()?;
         let verdict = verdict.map(EngineVerdict::from);
         let severity = min_severity.map(EngineSeverity::from);
-        let acceptances = Acceptances::of(self.snapshot.register());
-        let state_of = |finding| match acceptances.holding(finding, self.report.as_of) {
-            Some(_) => FindingState::Accepted,
-            None => FindingState::Open,
-        };
-        // Who sees to what is looked at only when that is asked for.
-        let asked = assigned.is_some() || assigned_to.is_some();
-        let assignments = asked.then(|| self.snapshot.register().assignments().values()).into_iter().flatten();
-        let assignments: HashMap<FindingId, &Assignment> =
-            assignments.map(|found| (found.finding, &found.value)).collect();
+        let state_of = |finding| FindingState::of(&self.snapshot, finding, self.report.as_of);
+        let assignment = |finding: &Finding| self.snapshot.assignment_of(finding.id);
         let findings = self.findings().filter(|finding| {
-            let assignment = assignments.get(&finding.id);
             rule.is_none_or(|rule| finding.rule == rule)
                 && verdict.is_none_or(|verdict| finding.verdict == verdict)
                 && severity.is_none_or(|severity| finding.severity >= severity)
                 && subject.as_ref().is_none_or(|subject| concerns(finding, subject))
                 && state.is_none_or(|state| state_of(finding) == state)
-                && assigned.is_none_or(|assigned| assignment.is_some() == assigned)
-                && assigned_to.as_deref().is_none_or(|to| assignment.is_some_and(|found| is_to(found, to)))
+                && assigned.is_none_or(|assigned| assignment(finding).is_some() == assigned)
+                && assigned_to.as_deref().is_none_or(|to| assignment(finding).is_some_and(|found| is_to(found, to)))
         });
         let args = PageArgs::new(first, after, last, before);
         FindingObject::page(&self.snapshot, self.report.as_of, findings, &args)

@@ -2,7 +2,11 @@
 
 mod asking;
 mod changing;
+mod deciding;
 mod guide;
+mod hearing;
+mod importing;
+mod observing;
 mod reading;
 mod schema;
 

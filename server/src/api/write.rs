@@ -96,9 +96,19 @@ pub(super) async fn commit(
     edits: Vec<SourcedEdit>,
     expected: Vec<(NodeId, u64)>,
 ) -> Result<Outcome, Fault> {
+    commit_as(ctx, (action, String::new()), edits, expected).await
+}
+
+/// Writes edits, with what the change log says of them.
+pub(super) async fn commit_as(
+    ctx: &Context<'_>,
+    (action, summary): (&str, String),
+    edits: Vec<SourcedEdit>,
+    expected: Vec<(NodeId, u64)>,
+) -> Result<Outcome, Fault> {
     let app = app(ctx)?;
     let before = app.snapshot();
-    let write = Write { actor: actor(ctx), action: action.to_owned(), summary: String::new(), edits, expected };
+    let write = Write { actor: actor(ctx), action: action.to_owned(), summary, edits, expected };
     let Written { revision, plan, snapshot } = app.write(write).await?;
     Ok(Outcome { before, after: snapshot, plan, revision: Some(revision) })
 }

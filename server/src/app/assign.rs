@@ -1,8 +1,8 @@
 //! Edits that say who sees to a finding, and that take it back.
 
-use kept_schema::{
-    Assignment, AssignmentKey, Day, Edit, FindingId, NodeId, Problem, Problems, Register, SourcedEdit, Text,
-};
+use kept_schema::{Assignment, AssignmentKey, Day, Edit, FindingId, NodeId, Problems, Register, SourcedEdit};
+
+use super::written::Fields;
 
 /// Who sees to a finding, as someone wrote it.
 #[derive(Clone, Debug)]
@@ -27,38 +27,22 @@ pub fn assignment(
     said: &Assignable,
     at: &str,
 ) -> Result<Assignment, Problems> {
-    let mut problems = Vec::new();
-    let mut wrong = |field: &str, message: String| {
-        problems.push(Problem { origin: None, path: format!("{at}{field}"), message });
-    };
-    let mut text = |field: &str, text: &str| -> Text {
-        text.trim().parse().unwrap_or_else(|error: kept_schema::key::TextTooLong| {
-            wrong(field, error.to_string());
-            Text::default()
-        })
-    };
-    let to = text("to", &said.to);
-    let note = said.note.as_deref().filter(|note| !note.trim().is_empty()).map(|note| text("note", note));
-    if said.to.trim().is_empty() {
-        wrong("to", "say who sees to it".to_owned());
-    }
-    if let Some(due) = said.due_on.filter(|due| *due < today) {
-        wrong("dueOn", format!("{due} is over; say a last day from {today} on"));
+    let mut fields = Fields::behind(at);
+    let to = fields.text("to", &said.to, "say who sees to it");
+    let note = fields.optional("note", said.note.as_deref());
+    if let Some(due) = said.due_on {
+        fields.last_day("dueOn", due, today);
     }
     let known = of_finding(register, finding);
     let key = known.map_or_else(|| AssignmentKey::new(format!("todo-{finding}")), |known| Ok(known.key.clone()));
-    Problems::check(problems)?;
-    let key = key.map_err(|error| {
-        Problems::one(Problem { origin: None, path: at.trim_end_matches('.').to_owned(), message: error.to_string() })
-    })?;
+    let key = fields.finish(key)?;
     // Who had it already has had it since then.
     let assigned_on = known.filter(|known| known.to == to).map_or(today, |known| known.assigned_on);
     Ok(Assignment { key, finding, to, assigned_on, due_on: said.due_on, note })
 }
 
 /// Who sees to a finding, if anyone was told to.
-#[must_use]
-pub fn of_finding(register: &Register, finding: FindingId) -> Option<&Assignment> {
+fn of_finding(register: &Register, finding: FindingId) -> Option<&Assignment> {
     register.assignments().values().map(|assignment| &assignment.value).find(|assignment| assignment.finding == finding)
 }
 

@@ -2,6 +2,7 @@
 
 mod alert;
 mod assign;
+mod decided;
 mod desk;
 mod edit;
 mod error;
@@ -19,6 +20,7 @@ mod snapshot;
 mod standing;
 mod wake;
 mod workshop;
+mod written;
 
 use std::sync::Arc;
 
@@ -30,7 +32,7 @@ use tokio::sync::{Mutex, broadcast};
 
 pub use alert::{AlertError, AlertState, DeliveryError, Foreseen};
 pub(crate) use alert::{Fate, when};
-pub use assign::{Assignable, assignment, of_finding, unassign};
+pub use assign::{Assignable, assignment, unassign};
 pub use edit::{create_edit, update_edit};
 pub use error::{AppError, WriteError};
 pub use event::Event;
@@ -38,10 +40,10 @@ pub use history::HistoryError;
 pub(crate) use listed::folded;
 pub use listed::{ListContext, ListImport, ListSummary, Listed, NoPublisher, observe_list};
 pub use observe::{
-    Nameless, ObservationImport, ObservationSummary, ObserveContext, Sighted, host_of, observation_key, observe,
-    own_party, site, source_of,
+    Nameless, ObservationImport, ObservationSummary, ObserveContext, Sighted, host_of, left_out, observation_key,
+    observe, own_party, site, source_of,
 };
-pub use plan::{Plan, Planned};
+pub use plan::{Plan, PlanCounts, Planned, PublishedPlan};
 pub use risk::{Acceptable, acceptance, reopen};
 pub use search::{SearchHit, search};
 pub use snapshot::Snapshot;

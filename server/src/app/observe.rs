@@ -50,11 +50,11 @@ pub struct ObservationImport {
 /// What sightings bring, in numbers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ObservationSummary {
-    /// How often something was seen to go somewhere.
-    pub requests: usize,
-    /// How many of these stayed with us.
+    /// Hosts that something was seen to go to.
+    pub hosts: usize,
+    /// How many of these are ours.
     pub own: usize,
-    /// How many went where no host has a name.
+    /// How many requests went where no host has a name.
     pub nameless: usize,
     /// Observations: a host, or the site of hosts that nobody lists.
     pub observations: usize,
@@ -66,22 +66,29 @@ pub struct ObservationSummary {
 
 impl fmt::Display for ObservationSummary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { requests, own, nameless, observations, added, unknown } = self;
-        write!(f, "{requests} requests: {observations} observations ({added} new)")?;
+        let Self { hosts, own, nameless, observations, added, unknown } = self;
+        write!(f, "{hosts} hosts")?;
         if *own > 0 {
-            write!(f, "; {own} requests stayed with us")?;
+            write!(f, ", {own} of them ours")?;
         }
-        if *nameless > 0 {
-            write!(f, "; {nameless} went to addresses without a name, and are left out")?;
-        }
-        writeln!(f)?;
+        writeln!(f, ": {observations} observations ({added} new)")?;
         for site in unknown {
             writeln!(
                 f,
                 "  {site} is of no party that is registered; list it under the `domains` of the party it belongs to"
             )?;
         }
-        Ok(())
+        f.write_str(&left_out(*nameless))
+    }
+}
+
+/// What is said of requests to addresses without a name; nothing when there were none.
+#[must_use]
+pub fn left_out(nameless: usize) -> String {
+    match nameless {
+        0 => String::new(),
+        1 => "  a request went to an address without a name, and is left out\n".to_owned(),
+        some => format!("  {some} requests went to addresses without a name, and are left out\n"),
     }
 }
 
@@ -107,8 +114,9 @@ pub fn observe(sighted: &[Sighted], context: &ObserveContext<'_>) -> Observation
         .collect();
     let mut import = ObservationImport::default();
     let mut seen: BTreeMap<Host, (Day, Day)> = BTreeMap::new();
-    import.summary.requests = sighted.len();
+    let (mut hosts, mut own): (BTreeSet<&Host>, BTreeSet<&Host>) = Default::default();
     for Sighted { host, day } in sighted {
+        hosts.insert(host);
         let claimants = claims.of(host);
         let is_own = if claimants.is_empty() {
             own_sites.contains(site(host))
@@ -116,7 +124,7 @@ pub fn observe(sighted: &[Sighted], context: &ObserveContext<'_>) -> Observation
             claimants.iter().any(|party| register.is_own(party))
         };
         if is_own {
-            import.summary.own += 1;
+            own.insert(host);
             continue;
         }
         let told = if claimants.is_empty() {
@@ -128,6 +136,7 @@ pub fn observe(sighted: &[Sighted], context: &ObserveContext<'_>) -> Observation
         let days = seen.entry(told).or_insert((*day, *day));
         *days = (days.0.min(*day), days.1.max(*day));
     }
+    (import.summary.hosts, import.summary.own) = (hosts.len(), own.len());
     import.summary.observations = seen.len();
     for (host, (first, last)) in seen {
         let Some(key) = observation_key(*evidence, source, host.as_str()) else { continue };

@@ -1,7 +1,8 @@
 //! What a list of edits would do.
 
-use kept_engine::ReportDelta;
-use kept_schema::{Change, Day};
+use kept_engine::{Finding, ReportDelta, Verdict};
+use kept_schema::{Change, Day, FieldChange, NodeId, PromiseKey};
+use serde::{Deserialize, Serialize};
 
 use super::{Snapshot, count};
 
@@ -40,4 +41,97 @@ impl Plan {
         let (added, changed, removed) = count(&self.changes);
         format!("{added} added, {changed} changed, {removed} removed")
     }
+
+    /// How much it changes.
+    #[must_use]
+    pub fn counts(&self) -> PlanCounts {
+        let (created, updated, deleted) = count(&self.changes);
+        PlanCounts {
+            created,
+            updated,
+            deleted,
+            findings_appeared: self.delta.appeared.len(),
+            findings_disappeared: self.delta.disappeared.len(),
+            promise_verdicts: self.delta.promises.len(),
+        }
+    }
+
+    /// Its published shape; `revision` is the one it made, and `None` when it was only tried.
+    #[must_use]
+    pub fn published(&self, revision: Option<u64>) -> PublishedPlan<'_> {
+        let verdict = |(key, before, after): &(PromiseKey, Option<Verdict>, Option<Verdict>)| PublishedVerdict {
+            key: key.clone(),
+            before: *before,
+            after: *after,
+        };
+        PublishedPlan {
+            as_of: self.as_of,
+            dry_run: revision.is_none(),
+            revision,
+            summary: self.summary(),
+            counts: self.counts(),
+            changes: self.changes.iter().map(PublishedChange::of).collect(),
+            findings_appeared: &self.delta.appeared,
+            findings_disappeared: &self.delta.disappeared,
+            promises: self.delta.promises.iter().map(verdict).collect(),
+        }
+    }
+}
+
+/// How much a plan changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PlanCounts {
+    /// Records that are added.
+    pub created: usize,
+    /// Records that are changed.
+    pub updated: usize,
+    /// Records that are removed.
+    pub deleted: usize,
+    /// Findings that appear.
+    pub findings_appeared: usize,
+    /// Findings that disappear.
+    pub findings_disappeared: usize,
+    /// Promises whose verdict changes.
+    pub promise_verdicts: usize,
+}
+
+/// A plan as programs read it: the one shape of `--format json` and of `Plan.json` over GraphQL.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PublishedPlan<'a> {
+    as_of: Day,
+    dry_run: bool,
+    revision: Option<u64>,
+    summary: String,
+    counts: PlanCounts,
+    changes: Vec<PublishedChange<'a>>,
+    findings_appeared: &'a [Finding],
+    findings_disappeared: &'a [Finding],
+    promises: Vec<PublishedVerdict>,
+}
+
+#[derive(Debug, Serialize)]
+struct PublishedChange<'a> {
+    id: &'a NodeId,
+    kind: &'static str,
+    fields: Vec<FieldChange>,
+}
+
+impl<'a> PublishedChange<'a> {
+    fn of(change: &'a Change) -> Self {
+        let kind = match (&change.before, &change.after) {
+            (None, _) => "CREATE",
+            (_, None) => "DELETE",
+            _ => "UPDATE",
+        };
+        Self { id: &change.id, kind, fields: change.fields() }
+    }
+}
+
+#[derive(Debug, Serialize)]
+struct PublishedVerdict {
+    key: PromiseKey,
+    before: Option<Verdict>,
+    after: Option<Verdict>,
 }

@@ -7,6 +7,7 @@ use kept_engine::questions::Explainer;
 use kept_engine::{Options, Report, SharingGraph, evaluate};
 use kept_schema::{Day, Register};
 
+use super::decided::Decided;
 use super::desk::Desks;
 use super::workshop::Workshop;
 use super::{WorkerLost, blocking};
@@ -24,6 +25,8 @@ pub struct Snapshot {
     reports: Mutex<BTreeMap<Day, Slot>>,
     /// What explaining paths needs, made when the first is asked for.
     pub(super) explainer: OnceLock<Explainer>,
+    /// What people decided about findings.
+    pub(super) decided: OnceLock<Decided>,
     /// Who answers whether something may be shared.
     pub(super) desks: Desks,
     /// Where repairs are tried.
@@ -45,6 +48,7 @@ impl Snapshot {
             graph,
             reports: Mutex::default(),
             explainer: OnceLock::new(),
+            decided: OnceLock::new(),
             desks: Desks::default(),
             workshop: Workshop::default(),
         }

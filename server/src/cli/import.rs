@@ -1,5 +1,7 @@
 //! `kept import`: other people's formats into the register.
 
+mod send;
+
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -32,6 +34,15 @@ impl ImportArgs {
             ImportFormat::Subprocessors(args) => &args.target,
             ImportFormat::Har(args) => &args.target,
             ImportFormat::Listed(args) => &args.target,
+        }
+    }
+
+    fn files(&self) -> &[PathBuf] {
+        match &self.format {
+            ImportFormat::Gvl(args) => &args.files,
+            ImportFormat::Subprocessors(args) => &args.files,
+            ImportFormat::Har(args) => &args.files,
+            ImportFormat::Listed(args) => &args.files,
         }
     }
 }
@@ -103,24 +114,19 @@ pub(super) async fn run(args: ImportArgs, output: &Output) -> Result<ExitCode, C
         _ => {}
     }
     let target = args.target().clone();
-    match (&target.server, &args.format) {
-        (Some(server), ImportFormat::Har(har)) => return observe::send(server, har, output).await,
-        (Some(server), ImportFormat::Listed(list)) => return observe::send_list(server, list, output).await,
-        (Some(_), _) => {
-            return Err(CliError::Usage("this works on a store, not yet through a server".to_owned()));
-        }
-        (None, _) => {}
-    }
-    let files = match &args.format {
-        ImportFormat::Gvl(args) => args.files.clone(),
-        ImportFormat::Subprocessors(args) => args.files.clone(),
-        ImportFormat::Har(args) => args.files.clone(),
-        ImportFormat::Listed(args) => args.files.clone(),
-    };
+    let files = args.files().to_vec();
     if target.dry_run && files.len() > 1 {
         return Err(CliError::Usage(
             "--dry-run takes one file: the plan of the second depends on the first".to_owned(),
         ));
+    }
+    if let Some(server) = &target.server {
+        return match &args.format {
+            ImportFormat::Gvl(gvl) => send::gvl(server, gvl, output).await,
+            ImportFormat::Subprocessors(list) => send::subprocessors(server, list, output).await,
+            ImportFormat::Har(har) => observe::send(server, har, output).await,
+            ImportFormat::Listed(list) => observe::send_list(server, list, output).await,
+        };
     }
     let app = store::open(&target.store, output).await?;
     let outcome = each(&app, &args, &files, output).await;
@@ -143,10 +149,7 @@ async fn each(app: &Arc<App>, args: &ImportArgs, files: &[PathBuf], output: &Out
         };
         let done: Done = plan::carry_out(app, write, target.dry_run).await?;
         drop(progress);
-        if target.format == plan::PlanFormat::Text {
-            output.print(&wish.said)?;
-        }
-        plan::print(&done, target.format, output)?;
+        plan::print_with(&wish.said, &done, target.format, output)?;
     }
     Ok(())
 }
@@ -158,7 +161,7 @@ fn wish(app: &App, args: &ImportArgs, path: &Path, bytes: &[u8]) -> Result<Wish,
     Ok(match &args.format {
         ImportFormat::Gvl(args) => {
             let import = gvl(bytes, &GvlContext { register, source: args.source.clone(), file: Some(file) })?;
-            let summary = format!("Global Vendor List {} of {}", import.summary.list, import.summary.updated_on);
+            let summary = import.summary.title();
             Wish { action: "import gvl", summary, said: import.summary.to_string(), edits: import.edits }
         }
         ImportFormat::Har(args) => {
@@ -174,7 +177,7 @@ fn wish(app: &App, args: &ImportArgs, path: &Path, bytes: &[u8]) -> Result<Wish,
         ImportFormat::Subprocessors(args) => {
             let observed_on = day_or_today(args.observed_on)?;
             let import = subprocessors(bytes, &SubprocessorContext { register, observed_on, file })?;
-            let summary = format!("{} published sub-processors of {}", import.summary.flows, path.display());
+            let summary = import.summary.title(&path.display().to_string());
             Wish { action: "import subprocessors", summary, said: import.summary.to_string(), edits: import.edits }
         }
     })

@@ -16,8 +16,8 @@ use super::remote::{self, PLAN};
 use super::store::TargetArgs;
 use super::{CliError, Output, day_or_today, input};
 use crate::app::{
-    ListContext, ListImport, Listed, NoPublisher, ObservationImport, ObserveContext, observe, observe_list, site,
-    source_of,
+    ListContext, ListImport, Listed, NoPublisher, ObservationImport, ObserveContext, left_out, observe, observe_list,
+    site, source_of,
 };
 use crate::import::har::har;
 use crate::import::listed::listed;
@@ -67,7 +67,8 @@ pub struct HarArgs {
     #[arg(long, value_name = "DOMAIN")]
     pub first_party: Vec<Host>,
     /// Write the observations as a document to stdout, over the register of these documents, instead of storing them
-    #[arg(long, value_name = "FILE|DIR", conflicts_with_all = ["store", "server", "dry_run"])]
+    // Whatever the environment says of a store or a server.
+    #[arg(long, value_name = "FILE|DIR", conflicts_with = "dry_run")]
     pub from: Vec<PathBuf>,
     /// The register to change.
     #[command(flatten)]
@@ -87,7 +88,8 @@ pub struct ListArgs {
     #[arg(long, value_name = "DAY")]
     pub seen_on: Option<Day>,
     /// Write the observations as a document to stdout, over the register of these documents, instead of storing them
-    #[arg(long, value_name = "FILE|DIR", conflicts_with_all = ["store", "server", "dry_run"])]
+    // Whatever the environment says of a store or a server.
+    #[arg(long, value_name = "FILE|DIR", conflicts_with = "dry_run")]
     pub from: Vec<PathBuf>,
     /// The register to change.
     #[command(flatten)]
@@ -189,7 +191,10 @@ pub(super) async fn send(server: &str, args: &HarArgs, output: &Output) -> Resul
             "firstParty": sites.chain(found.page.clone()).collect::<BTreeSet<_>>(),
         });
         let variables = json!({ "input": input, "dryRun": args.target.dry_run });
-        remote::send(server, &args.target, &query, &variables, output).await?;
+        let mut done = remote::done(server, &args.target, &query, &variables).await?;
+        // The service never hears of these.
+        done.told.push_str(&left_out(found.nameless));
+        done.print(args.target.format, output)?;
     }
     Ok(ExitCode::SUCCESS)
 }

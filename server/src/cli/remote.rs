@@ -7,17 +7,12 @@ use kept_schema::record::Edit;
 use kept_schema::{Problem, Problems, SourcedEdit};
 use serde_json::{Value, json};
 
-use super::plan::{PlanFormat, markdown};
+use super::plan::{self, PlanFormat};
 use super::store::TargetArgs;
 use super::{CliError, Output};
 
-/// What is asked of the plan of a mutation.
-pub(super) const PLAN: &str = "revision summary asOf
-    counts { created updated deleted findingsAppeared findingsDisappeared promiseVerdicts }
-    changes { id kind fields { field before after } }
-    findingsAppeared { id rule aspect verdict severity message }
-    findingsDisappeared { id rule aspect verdict severity message }
-    promiseVerdicts { promise { key } before after }";
+/// What is asked of what a mutation did: all that is printed of it.
+pub(super) const PLAN: &str = "json";
 
 /// Applies edits through a server's GraphQL; `prune` also removes what they do not mention.
 pub(super) async fn apply(
@@ -65,21 +60,33 @@ pub(super) async fn send(
     variables: &Value,
     output: &Output,
 ) -> Result<ExitCode, CliError> {
-    let mut data = ask(server, target.token.as_deref(), query, variables).await?;
-    let plan = data.get_mut("done").map(Value::take).unwrap_or_default();
-    match target.format {
-        PlanFormat::Json => output.json(&plan)?,
-        PlanFormat::Text => {
-            let told = plan.get("told").and_then(Value::as_str).unwrap_or_default();
-            output.print(&format!("{told}{}", text(&plan)))?;
-        }
-        PlanFormat::Markdown => {
-            let told = serde_json::from_value(plan)
-                .map_err(|error| CliError::unavailable("the answer of the server cannot be read", error))?;
-            output.print(&markdown::text(&told))?;
-        }
-    }
+    done(server, target, query, variables).await?.print(target.format, output)?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// What a mutation did.
+#[derive(Debug)]
+pub(super) struct Done {
+    /// What else is to be said of it.
+    pub(super) told: String,
+    /// The plan in its published shape.
+    plan: Value,
+}
+
+impl Done {
+    /// Says it, as it is said of a store.
+    pub(super) fn print(self, format: PlanFormat, output: &Output) -> Result<(), CliError> {
+        plan::print_published(&self.told, self.plan, format, output)
+    }
+}
+
+/// Does a mutation whose answer is called `done` and holds a plan.
+pub(super) async fn done(server: &str, target: &TargetArgs, query: &str, variables: &Value) -> Result<Done, CliError> {
+    let mut data = ask(server, target.token.as_deref(), query, variables).await?;
+    let mut done = data.get_mut("done").map(Value::take).unwrap_or_default();
+    let plan = done.get_mut(PLAN).map(Value::take).unwrap_or_default();
+    let told = done.get("told").and_then(Value::as_str).unwrap_or_default().to_owned();
+    Ok(Done { told, plan })
 }
 
 /// Asks a server's GraphQL, and gives the data of its answer.
@@ -103,13 +110,15 @@ pub(super) fn data(mut answer: Value) -> Result<Value, CliError> {
 
 fn refusal(errors: &[Value]) -> CliError {
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    // What was typed is no input yet.
+    let place = |path: &Value| path.as_str().map_or("", |path| path.strip_prefix("input.").unwrap_or(path)).to_owned();
     let mut problems = Vec::new();
     for error in errors {
         let fields = error.pointer("/extensions/fields").and_then(Value::as_array);
         match fields {
             Some(fields) => problems.extend(fields.iter().map(|field| Problem {
                 origin: None,
-                path: text(&field["path"]),
+                path: place(&field["path"]),
                 message: text(&field["message"]),
             })),
             None => problems.push(Problem { origin: None, path: String::new(), message: text(&error["message"]) }),
@@ -119,33 +128,4 @@ fn refusal(errors: &[Value]) -> CliError {
         Err(problems) => CliError::Problems(problems),
         Ok(()) => CliError::Usage("the server refused the documents without saying why".to_owned()),
     }
-}
-
-fn text(plan: &Value) -> String {
-    let mut text: String = ["findingsAppeared", "findingsDisappeared"]
-        .iter()
-        .zip(["+", "-"])
-        .flat_map(|(field, sign)| {
-            plan[*field].as_array().into_iter().flatten().map(move |finding| {
-                format!(
-                    "{sign} {} {}: {}\n",
-                    finding["verdict"].as_str().unwrap_or_default(),
-                    finding["rule"].as_str().unwrap_or_default(),
-                    finding["message"].as_str().unwrap_or_default()
-                )
-            })
-        })
-        .collect();
-    let count = |field: &str| plan.pointer(&format!("/counts/{field}")).and_then(Value::as_u64).unwrap_or_default();
-    text.push_str(&format!(
-        "{}; {} findings appear, {} disappear\n",
-        plan["summary"].as_str().unwrap_or_default(),
-        count("findingsAppeared"),
-        count("findingsDisappeared")
-    ));
-    text.push_str(&match plan["revision"].as_u64() {
-        Some(revision) => format!("Done: the register is at revision {revision}.\n"),
-        None => "This was a dry run: nothing was changed.\n".to_owned(),
-    });
-    text
 }

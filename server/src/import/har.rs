@@ -157,7 +157,7 @@ parties:
         );
         assert_eq!(
             import.summary.to_string(),
-            "6 requests: 2 observations (2 new); 2 requests stayed with us\n  other.co.uk is of no party that is registered; list it under the `domains` of the party it belongs to\n"
+            "5 hosts, 2 of them ours: 2 observations (2 new)\n  other.co.uk is of no party that is registered; list it under the `domains` of the party it belongs to\n"
         );
     }
 

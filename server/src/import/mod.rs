@@ -7,5 +7,8 @@ pub mod har;
 pub mod listed;
 pub mod subprocessors;
 
-pub use gvl::{GvlContext, GvlImport, GvlSummary, gvl};
-pub use subprocessors::{SubprocessorContext, SubprocessorImport, SubprocessorSummary, subprocessors};
+pub use gvl::{GvlContext, GvlImport, GvlSummary, gvl, gvl_json, read_gvl};
+pub use subprocessors::{
+    SubprocessorContext, SubprocessorImport, SubprocessorRow, SubprocessorSummary, lay_subprocessors,
+    read_subprocessors, subprocessors,
+};

@@ -14,6 +14,8 @@ use serde::Serialize;
 
 /// The longest key made from a name, so that a key made of two of them is still a key.
 const MAX_SLUG_LENGTH: usize = 56;
+/// The columns that are read.
+const COLUMNS: [&str; 3] = ["from", "to", "service"];
 
 /// What a list is laid over.
 #[derive(Clone, Debug)]
@@ -78,26 +80,79 @@ impl fmt::Display for SubprocessorSummary {
     }
 }
 
+impl SubprocessorSummary {
+    /// What was brought, for the change log; `list` is what the list is called.
+    #[must_use]
+    pub fn title(&self, list: &str) -> String {
+        format!("{} published sub-processors of {list}", self.flows)
+    }
+}
+
 /// Lays a table of sub-processors over a register: CSV with a line of column names, of which `from`
 /// and `to` are needed and `service` is used.
 ///
 /// # Errors
 /// Everything that is wrong with the table, each with its line.
 pub fn subprocessors(bytes: &[u8], context: &SubprocessorContext<'_>) -> Result<SubprocessorImport, Problems> {
-    let rows = Table { file: &context.file, problems: Vec::new() }.read(bytes)?;
+    Ok(lay_subprocessors(read_subprocessors(bytes, &context.file)?, context))
+}
+
+/// Reads a table of sub-processors.
+///
+/// # Errors
+/// Everything that is wrong with the table, each with its line.
+pub fn read_subprocessors(bytes: &[u8], file: &Arc<str>) -> Result<Vec<SubprocessorRow>, Problems> {
+    Table { file, problems: Vec::new() }.read(bytes)
+}
+
+/// Lays the lines of a table over a register.
+#[must_use]
+pub fn lay_subprocessors(rows: Vec<SubprocessorRow>, context: &SubprocessorContext<'_>) -> SubprocessorImport {
     let mut plan = Plan::of(context);
     for row in rows {
         plan.row(row);
     }
-    Ok(plan.finish())
+    plan.finish()
 }
 
-/// One line of the table.
-struct Row {
+/// One line of the table: its names can be those of parties.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SubprocessorRow {
     line: u32,
     from: String,
     to: String,
     service: String,
+}
+
+impl SubprocessorRow {
+    /// A line with what is written in it: who shares, with whom, and for which service; that may be empty.
+    ///
+    /// # Errors
+    /// What is wrong with which field.
+    pub fn new(line: u32, [from, to, service]: [&str; 3]) -> Result<Self, Vec<(&'static str, String)>> {
+        let row = Self { line, from: tidy(from), to: tidy(to), service: tidy(service) };
+        let mut wrong = Vec::new();
+        for (name, value) in COLUMNS.into_iter().zip(row.fields()) {
+            if value.is_empty() && name != "service" {
+                wrong.push((name, "the name of the party is missing".to_owned()));
+            } else if let Err(error) = value.parse::<Text>() {
+                wrong.push((name, error.to_string()));
+            }
+        }
+        if wrong.is_empty() { Ok(row) } else { Err(wrong) }
+    }
+
+    /// Where it stands in the table.
+    #[must_use]
+    pub const fn line(&self) -> u32 {
+        self.line
+    }
+
+    /// What is written in it: who shares, with whom, and for which service.
+    #[must_use]
+    pub fn fields(&self) -> [&str; 3] {
+        [&self.from, &self.to, &self.service]
+    }
 }
 
 struct Table<'a> {
@@ -111,7 +166,7 @@ impl Table<'_> {
         self.problems.push(Problem { origin, path: path.to_owned(), message });
     }
 
-    fn read(mut self, bytes: &[u8]) -> Result<Vec<Row>, Problems> {
+    fn read(mut self, bytes: &[u8]) -> Result<Vec<SubprocessorRow>, Problems> {
         let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
         let mut reader = ReaderBuilder::new().flexible(true).trim(Trim::All).from_reader(bytes);
         let columns: Vec<String> = match reader.byte_headers() {
@@ -146,7 +201,12 @@ impl Table<'_> {
         Ok(rows)
     }
 
-    fn row(&mut self, record: &ByteRecord, columns: usize, [from, to, service]: [Option<usize>; 3]) -> Option<Row> {
+    fn row(
+        &mut self,
+        record: &ByteRecord,
+        columns: usize,
+        [from, to, service]: [Option<usize>; 3],
+    ) -> Option<SubprocessorRow> {
         let line = record.position().map_or(1, |position| line_number(position.line()));
         if record.len() != columns {
             self.problem(
@@ -160,28 +220,26 @@ impl Table<'_> {
             return None;
         }
         let before = self.problems.len();
-        let mut field = |name: &str, position: Option<usize>| -> String {
+        let mut fields = [""; 3];
+        for ((field, name), position) in fields.iter_mut().zip(COLUMNS).zip([from, to, service]) {
             let bytes = position.and_then(|position| record.get(position)).unwrap_or_default();
             match std::str::from_utf8(bytes) {
-                Ok(text) => tidy(text),
-                Err(_) => {
-                    self.problem(line, name, "this is not UTF-8; save the table as UTF-8".to_owned());
-                    String::new()
-                }
+                Ok(text) => *field = text,
+                Err(_) => self.problem(line, name, "this is not UTF-8; save the table as UTF-8".to_owned()),
             }
-        };
-        let row = Row { line, from: field("from", from), to: field("to", to), service: field("service", service) };
+        }
         if self.problems.len() > before {
             return None;
         }
-        for (name, value) in [("from", &row.from), ("to", &row.to), ("service", &row.service)] {
-            if value.is_empty() && name != "service" {
-                self.problem(line, name, "the name of the party is missing".to_owned());
-            } else if let Err(error) = value.parse::<Text>() {
-                self.problem(line, name, error.to_string());
+        match SubprocessorRow::new(line, fields) {
+            Ok(row) => Some(row),
+            Err(wrong) => {
+                for (name, message) in wrong {
+                    self.problem(line, name, message);
+                }
+                None
             }
         }
-        (self.problems.len() == before).then_some(row)
     }
 }
 
@@ -252,7 +310,7 @@ impl<'a> Plan<'a> {
         }
     }
 
-    fn row(&mut self, row: Row) {
+    fn row(&mut self, row: SubprocessorRow) {
         self.summary.rows += 1;
         let (Some(from), Some(to)) = (self.party(&row.from, row.line), self.party(&row.to, row.line)) else { return };
         if from == to {

@@ -233,7 +233,7 @@ fn lists_are_imported_in_their_order_and_from_one_source() {
     assert!(older.contains("import lists in their order"), "{older}");
     let context = GvlContext { register: &register, source: "gvl-1".parse().ok(), file: None };
     let other = gvl(list(JULY, &[vendor(1)]).to_string().as_bytes(), &context).unwrap_err().to_string();
-    assert!(other.contains("import with --source publisher"), "{other}");
+    assert!(other.contains("with `publisher` as the source; import this list with the same"), "{other}");
     let context = GvlContext { register: &register, source: "publsher".parse().ok(), file: None };
     let absent = gvl(list(JULY, &[vendor(1)]).to_string().as_bytes(), &context).unwrap_err().to_string();
     assert!(absent.contains("there is no party `publsher`; did you mean `publisher`?"), "{absent}");

@@ -63,8 +63,56 @@ flows: [{key: f6, source: shop, recipient: archive, categories: [user.contact.em
     std::fs::write(repository.join("register/more.yaml"), "kept: 1\nflow: []\n").unwrap();
     let (code, _, errors) = ci_check(repository, &out, "HEAD");
     assert!(code == 2 && errors.contains("register/more.yaml:2"), "{errors}");
+    std::fs::remove_file(repository.join("register/more.yaml")).unwrap();
     let (code, _, errors) = ci_check(repository, &out, "origin/nowhere");
-    assert!(code == 2 && errors.contains("`origin/nowhere` is no revision here"), "{errors}");
+    assert!(code == 2 && errors.contains("`origin/nowhere` is no revision of git here"), "{errors}");
+}
+
+#[test]
+fn the_action_checks_the_repository_it_is_used_in() {
+    let home = folder(&[("shop.yaml", EXAMPLE[0].1), ("flows.yaml", EXAMPLE[1].1)]);
+    let repository = home.path();
+    git(repository, &["init", "-q"]);
+    git(repository, &["add", "."]);
+    git(repository, &["commit", "-q", "-m", "The register"]);
+    // The action as it lies on a runner, with the checker that its first step builds.
+    let runner = folder(&[]);
+    let (action, temp) = (runner.path().join("action"), runner.path().join("temp"));
+    for folder in [action.join("target/checker/release"), action.join("scripts"), temp.clone()] {
+        std::fs::create_dir_all(folder).unwrap();
+    }
+    let script = "scripts/ci-check";
+    std::fs::copy(Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(script), action.join(script)).unwrap();
+    let checker = "target/checker/release/kept";
+    std::os::unix::fs::symlink(env!("CARGO_BIN_EXE_kept"), action.join(checker)).unwrap();
+    let text = workspace("action.yml");
+    let (first, run) = text.rsplit_once("      run: |\n").unwrap();
+    assert!(first.contains("run: make -C \"$GITHUB_ACTION_PATH\" checker\n"), "{first}");
+    assert!(workspace("Makefile").contains("--no-default-features --target-dir target/checker\n"));
+
+    // With what it does when nothing is said but the base.
+    let used = |base: &str| {
+        let done = Command::new("bash")
+            .args(["--noprofile", "--norc", "-eo", "pipefail", "-c", run])
+            .current_dir(repository)
+            .env("GITHUB_ACTION_PATH", &action)
+            .env("RUNNER_TEMP", &temp)
+            .env("GITHUB_OUTPUT", temp.join("output"))
+            .envs([("KEPT_PATH", "."), ("KEPT_FAIL_ON", "low"), ("KEPT_UNTIL", ""), ("KEPT_BASE", base)])
+            .output()
+            .unwrap();
+        let said = String::from_utf8([done.stdout, done.stderr].concat()).unwrap();
+        (done.status.code().unwrap(), said)
+    };
+    let (code, said) = used("HEAD");
+    assert!(code == 0 && said.starts_with("### ✅ Kept: no new finding that counts"), "{said}");
+    assert_eq!(used("").0, 1);
+    let outputs = std::fs::read_to_string(temp.join("output")).unwrap();
+    for (output, file) in [("sarif", "kept.sarif"), ("junit", "kept.xml"), ("markdown", "kept.md")] {
+        let file = temp.join("kept").join(file);
+        assert!(file.is_file() && outputs.contains(&format!("{output}={}\n", file.display())), "{outputs}");
+        assert!(first.contains(&format!("${{{{ steps.check.outputs.{output} }}}}")), "{first}");
+    }
 }
 
 #[test]
@@ -109,7 +157,7 @@ fn the_template_of_gitlab_fails_when_the_check_does_and_leaves_its_reports() {
     let template = workspace("templates/kept.gitlab-ci.yml");
     let (_, script) = template.split_once("  script:\n").unwrap();
     let lines: Vec<&str> = script.lines().map_while(|line| line.strip_prefix("    - ")).collect();
-    assert_eq!(lines.len(), 4, "{script}");
+    assert_eq!(lines.len(), 5, "{script}");
     let home = folder(&[("register/parties.yaml", EXAMPLE[0].1), ("register/flows.yaml", EXAMPLE[1].1)]);
     let (code, said) = shell(home.path(), &lines.join("\n"));
     assert_eq!(code, 1, "{said}");
@@ -119,6 +167,11 @@ fn the_template_of_gitlab_fails_when_the_check_does_and_leaves_its_reports() {
     }
     std::fs::remove_file(home.path().join("register/flows.yaml")).unwrap();
     assert_eq!(shell(home.path(), &lines.join("\n")).0, 0);
+    // Documents with mistakes are told once, and leave no report that is none.
+    std::fs::write(home.path().join("register/flows.yaml"), "kept: 1\nflow: []\n").unwrap();
+    let (code, said) = shell(home.path(), &lines.join("\n"));
+    assert_eq!((code, said.matches("register/flows.yaml:2").count()), (2, 1), "{said}");
+    assert!(!home.path().join("kept.xml").exists());
 }
 
 #[test]
@@ -130,6 +183,8 @@ fn the_hook_of_pre_commit_runs_the_check() {
     let (code, said) = shell(home.path(), &format!("{entry} register --fail-on high"));
     assert_eq!(code, 1, "{said}");
     assert!(workspace("docs/automation.md").contains("args: [register, --fail-on, high]"));
+    // Whatever a commit changes: to pre-commit a document that is deleted is no file.
+    assert!(hooks.contains("\n  always_run: true\n") && !hooks.contains("types"), "{hooks}");
     std::fs::remove_file(home.path().join("register/flows.yaml")).unwrap();
     assert_eq!(shell(home.path(), &format!("{entry} register --fail-on high")).0, 0);
 }
@@ -161,6 +216,14 @@ flows: [{key: f6, source: shop, recipient: archive, categories: [user.contact.em
     std::fs::remove_file(repository.join("register/.draft.yaml")).unwrap();
     assert_eq!(check(&["--changed-since", "HEAD"]).code, 0);
     assert_eq!(check(&["--changed-since", "HEAD~1"]).code, 1);
+    // However the documents are named, and wherever in the repository that is done.
+    std::fs::create_dir(repository.join("sub")).unwrap();
+    let whole = repository.join("register");
+    for (place, named) in [("register", "."), ("sub", "../register"), ("sub", whole.to_str().unwrap())] {
+        let asked = ["check", named, "--as-of", "2026-06-01", "--changed-since", "HEAD"];
+        let since = crate::program::kept_in(&repository.join(place), &asked, "");
+        assert_eq!(since.code, 0, "{named}: {}{}", since.stdout, since.stderr);
+    }
     // What was not there has nothing to be compared with.
     std::fs::rename(repository.join("register"), repository.join("elsewhere")).unwrap();
     let moved = crate::program::kept_in(repository, &["check", "elsewhere", "--changed-since", "HEAD"], "");

@@ -114,3 +114,58 @@ impl Drop for Service {
         let _ = self.process.wait();
     }
 }
+
+/// A store, and a service on another one that holds the same: what a command does to the one it does to the other.
+pub(crate) struct Beside {
+    pub(crate) folder: tempfile::TempDir,
+    pub(crate) store: String,
+    pub(crate) service: Service,
+}
+
+impl Beside {
+    /// Both over the same documents.
+    pub(crate) fn over(documents: &str) -> Self {
+        Self::in_folder(tempfile::tempdir().unwrap(), documents)
+    }
+
+    /// Both over a document that is written here.
+    pub(crate) fn of(document: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("register.yaml");
+        std::fs::write(&file, document).unwrap();
+        Self::in_folder(folder, file.to_str().unwrap())
+    }
+
+    fn in_folder(folder: tempfile::TempDir, documents: &str) -> Self {
+        let store = format!("rocksdb:{}", folder.path().join("store").display());
+        stdout_of(&kept(&["apply", documents, "--store", &store]), 0);
+        let service = Service::on(&folder.path().join("served"), &["--load", documents], &[]);
+        Self { folder, store, service }
+    }
+
+    /// A file beside them, by its path.
+    pub(crate) fn file(&self, name: &str, text: &str) -> String {
+        let path = self.folder.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        path.to_str().unwrap().to_owned()
+    }
+
+    /// Runs a command on both. They end with `code` and say the same, which is returned: the answer, or what is wrong.
+    pub(crate) fn run(&self, arguments: &[&str], code: i32) -> String {
+        let on = |target: [&str; 2]| {
+            let output = kept(&[arguments, &target].concat());
+            let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+            (output.status.code(), text(&output.stdout), text(&output.stderr))
+        };
+        let (here, there) = (on(["--store", &self.store]), on(["--server", &self.service.address]));
+        assert_eq!(here, there, "a store and a service, asked {arguments:?}");
+        assert_eq!(here.0, Some(code), "{here:?}");
+        if code == 0 { here.1 } else { here.2 }
+    }
+
+    /// The same as JSON.
+    pub(crate) fn json(&self, arguments: &[&str]) -> Value {
+        let said = self.run(&[arguments, &["--format", "json"]].concat(), 0);
+        serde_json::from_str(&said).expect("the command prints JSON")
+    }
+}

@@ -1,6 +1,6 @@
 //! Documents as they were at a revision of git.
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::process::{Command, Output};
 
 use kept_schema::document::{self, SourceFile};
@@ -37,7 +37,8 @@ fn files_at(commit: &str, path: &Path) -> Result<Vec<SourceFile>, CliError> {
     let names = text(&listed.stdout);
     let is_hidden = |name: &str| {
         let below = Path::new(name).strip_prefix(path.strip_prefix(".").unwrap_or(path)).unwrap_or(Path::new(name));
-        below.iter().any(|part| part.as_encoded_bytes().starts_with(b"."))
+        let mut parts = below.components();
+        parts.any(|part| matches!(part, Component::Normal(name) if name.as_encoded_bytes().starts_with(b".")))
     };
     let mut files = Vec::new();
     for name in names.split('\0').filter(|name| !name.is_empty()) {

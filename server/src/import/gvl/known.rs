@@ -28,7 +28,7 @@ pub(super) fn source(context: &GvlContext<'_>, problems: &mut Vec<Problem>) -> O
             let publisher = PartyKey::new("publisher").ok()?;
             if let Some(taken) = parties.get(&publisher) {
                 refuse(format!(
-                    "there is no SELF party, and `publisher` is a {}; say with --source where the data comes from",
+                    "there is no SELF party, and `publisher` is a {}; say where the data comes from (source)",
                     taken.kind
                 ));
                 return None;
@@ -38,7 +38,7 @@ pub(super) fn source(context: &GvlContext<'_>, problems: &mut Vec<Problem>) -> O
         several => {
             let names: Vec<String> = several.iter().map(|key| format!("`{key}`")).collect();
             refuse(format!(
-                "there are several SELF parties, {}; say with --source where the data comes from",
+                "there are several SELF parties, {}; say where the data comes from (source)",
                 names.join(", ")
             ));
             None
@@ -83,8 +83,8 @@ impl<'a> Known<'a> {
             }
             if source.is_some_and(|source| *source != flow.source) {
                 let message = format!(
-                    "`{}` was imported with the source `{}`; import with --source {}",
-                    flow.key, flow.source, flow.source
+                    "`{}` was imported with `{}` as the source; import this list with the same (source)",
+                    flow.key, flow.source
                 );
                 problems.push(Problem { origin: None, path: "source".to_owned(), message });
                 // One such flow says it for all.

@@ -48,12 +48,19 @@ pub(super) struct Vendor {
     pub(super) special_retention: BTreeMap<u32, Duration>,
 }
 
+/// The JSON of a file.
+///
+/// # Errors
+/// When it is none, with its place in the file.
+pub(super) fn json(bytes: &[u8], file: Option<&Arc<str>>) -> Result<Value, Problems> {
+    serde_json::from_slice(bytes).map_err(|error| not_json(&error, file))
+}
+
 /// Reads a list.
 ///
 /// # Errors
 /// Everything that is wrong with it, each with its path, such as `vendors.755.name`.
-pub(super) fn read(bytes: &[u8], file: Option<&Arc<str>>) -> Result<List, Problems> {
-    let root: Value = serde_json::from_slice(bytes).map_err(|error| not_json(&error, file))?;
+pub(super) fn read(root: &Value) -> Result<List, Problems> {
     let mut reader = Reader { problems: Vec::new() };
     let Some(root) = root.as_object() else {
         reader.problem("", "a Global Vendor List is a JSON object with `vendors`, and this is something else");

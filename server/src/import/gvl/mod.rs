@@ -16,6 +16,7 @@ use std::sync::Arc;
 use kept_schema::record::SourcedEdit;
 use kept_schema::{Day, PartyKey, Problems, Register};
 use serde::Serialize;
+use serde_json::Value;
 
 /// The scheme of the identifier that ties a party to a vendor of the list.
 pub const IDENTIFIER_SCHEME: &str = "IAB_GVL";
@@ -91,9 +92,17 @@ pub struct GvlSummary {
     pub unmapped_purposes: usize,
 }
 
+impl GvlSummary {
+    /// Which list it is, for the change log.
+    #[must_use]
+    pub fn title(&self) -> String {
+        format!("Global Vendor List {} of {}", self.list, self.updated_on)
+    }
+}
+
 impl fmt::Display for GvlSummary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "Global Vendor List {} of {}: {} vendors", self.list, self.updated_on, self.vendors)?;
+        writeln!(f, "{}: {} vendors", self.title(), self.vendors)?;
         if self.source_added {
             writeln!(f, "  no SELF party is recorded: `{}` is added as the source of the data", self.source)?;
         }
@@ -135,6 +144,23 @@ fn sentence(f: &mut fmt::Formatter<'_>, what: &str, counts: &[(usize, &str)]) ->
 /// Everything that is wrong with the list, with paths such as `vendors.755.name`; a source that is
 /// not in the register or cannot be told; a list older than what is recorded.
 pub fn gvl(bytes: &[u8], context: &GvlContext<'_>) -> Result<GvlImport, Problems> {
-    let list = list::read(bytes, context.file.as_ref())?;
-    plan::plan(&list, context)
+    gvl_json(&list::json(bytes, context.file.as_ref())?, context)
+}
+
+/// The same with a list that is JSON already.
+///
+/// # Errors
+/// The same.
+pub fn gvl_json(list: &Value, context: &GvlContext<'_>) -> Result<GvlImport, Problems> {
+    plan::plan(&list::read(list)?, context)
+}
+
+/// The JSON of a Global Vendor List, for one who lays it over a register elsewhere.
+///
+/// # Errors
+/// Everything that is wrong with the list itself.
+pub fn read_gvl(bytes: &[u8], file: Option<&Arc<str>>) -> Result<Value, Problems> {
+    let list = list::json(bytes, file)?;
+    list::read(&list)?;
+    Ok(list)
 }
