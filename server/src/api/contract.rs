@@ -270,12 +270,7 @@ impl ContractObject {
         #[graphql(desc = "How many from the end, at most 500.")] last: Option<i32>,
         #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
     ) -> Result<Connection<FindingObject>, Fault> {
-        let key = &self.record.key;
         let args = PageArgs::new(first, after, last, before);
-        findings_of(&self.snapshot, as_of, &args, |finding| {
-            finding.contract.as_ref() == Some(key)
-                || matches!(&finding.subject, NodeId::Contract(subject) if subject == key)
-        })
-        .await
+        findings_of(&self.snapshot, as_of, &args, &NodeId::Contract(self.record.key.clone())).await
     }
 }

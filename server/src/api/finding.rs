@@ -67,17 +67,16 @@ impl FindingObject {
     }
 }
 
-/// A page of the findings of a day's report that are wanted.
+/// A page of the findings of a day's report that concern something.
 pub(super) async fn findings_of(
     snapshot: &Arc<Snapshot>,
     as_of: Option<Date>,
     args: &PageArgs,
-    wanted: impl Fn(&Finding) -> bool,
+    id: &NodeId,
 ) -> Result<Connection<FindingObject>, Fault> {
     let day = day_of(as_of);
     let report = snapshot.report_on(day).await?;
-    let findings = report.findings.iter().filter(|finding| wanted(finding));
-    FindingObject::page(snapshot, day, findings, args)
+    FindingObject::page(snapshot, day, snapshot.concerning(&report, id), args)
 }
 
 /// One thing that is wrong, cannot be shown to be right, or must be seen to in time.

@@ -228,9 +228,7 @@ impl FlowObject {
         #[graphql(desc = "How many from the end, at most 500.")] last: Option<i32>,
         #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
     ) -> Result<Connection<FindingObject>, Fault> {
-        let key = &self.record.key;
         let args = PageArgs::new(first, after, last, before);
-        let about = |subject: &NodeId| matches!(subject, NodeId::Flow(subject) if subject == key);
-        findings_of(&self.snapshot, as_of, &args, |finding| about(&finding.subject)).await
+        findings_of(&self.snapshot, as_of, &args, &NodeId::Flow(self.record.key.clone())).await
     }
 }

@@ -5,7 +5,7 @@ mod ask;
 use std::sync::Arc;
 
 use async_graphql::{ID, Object};
-use kept_schema::{NodeId, Notice, NoticeKey, PromiseKey, Versioned};
+use kept_schema::{NodeId, Notice, NoticeKey, Versioned};
 
 pub(crate) use ask::{NoticeMutation, NoticeQuery};
 
@@ -130,16 +130,7 @@ impl NoticeObject {
         #[graphql(desc = "How many from the end, at most 500.")] last: Option<i32>,
         #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
     ) -> Result<Connection<FindingObject>, Fault> {
-        let promises = self.snapshot.register().promises();
-        let key = &self.record.key;
-        let is_own =
-            |promise: &PromiseKey| promises.get(promise).is_some_and(|promise| promise.notice.as_ref() == Some(key));
         let args = PageArgs::new(first, after, last, before);
-        findings_of(&self.snapshot, as_of, &args, |finding| match &finding.subject {
-            NodeId::Notice(subject) => subject == key,
-            NodeId::Promise(promise) => is_own(promise),
-            _ => finding.promise.as_ref().is_some_and(is_own),
-        })
-        .await
+        findings_of(&self.snapshot, as_of, &args, &NodeId::Notice(self.record.key.clone())).await
     }
 }

@@ -115,10 +115,8 @@ impl ObservationObject {
         #[graphql(desc = "How many from the end, at most 500.")] last: Option<i32>,
         #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
     ) -> Result<Connection<FindingObject>, Fault> {
-        let key = &self.record.key;
         let args = PageArgs::new(first, after, last, before);
-        let about = |subject: &NodeId| matches!(subject, NodeId::Observation(subject) if subject == key);
-        findings_of(&self.snapshot, as_of, &args, |finding| about(&finding.subject)).await
+        findings_of(&self.snapshot, as_of, &args, &NodeId::Observation(self.record.key.clone())).await
     }
 
     /// The revision of the register that last changed it; give it back as `expectedRevision` when you change it.

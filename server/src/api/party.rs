@@ -5,7 +5,7 @@ mod ask;
 use std::sync::Arc;
 
 use async_graphql::{Context, ID, Object};
-use kept_schema::{FlowKey, NodeId, Party, PartyKey, Text, Versioned};
+use kept_schema::{NodeId, Party, PartyKey, Text, Versioned};
 
 pub(crate) use ask::{PartyMutation, PartyQuery};
 
@@ -221,27 +221,13 @@ impl PartyObject {
     #[graphql(complexity = "cost(first, last, child_complexity)")]
     async fn findings(
         &self,
-        ctx: &Context<'_>,
         #[graphql(desc = "The day that is asked about; today when not said.")] as_of: Option<Date>,
         #[graphql(desc = "How many from the start; 50 when not said, at most 500.")] first: Option<i32>,
         #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
         #[graphql(desc = "How many from the end, at most 500.")] last: Option<i32>,
         #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
     ) -> Result<Connection<FindingObject>, Fault> {
-        let links = links(ctx, &self.snapshot).await?;
-        let register = self.snapshot.register();
-        let key = &self.record.key;
-        let contracts = links.contracts.get(key).map(Vec::as_slice).unwrap_or_default();
-        let is_end = |flow: &FlowKey| {
-            register.flows().get(flow).is_some_and(|flow| flow.source == *key || flow.recipient == *key)
-        };
         let args = PageArgs::new(first, after, last, before);
-        findings_of(&self.snapshot, as_of, &args, |finding| match &finding.subject {
-            NodeId::Party(subject) => subject == key,
-            NodeId::Flow(flow) => is_end(flow),
-            NodeId::Contract(contract) => contracts.binary_search(contract).is_ok(),
-            _ => false,
-        })
-        .await
+        findings_of(&self.snapshot, as_of, &args, &NodeId::Party(self.record.key.clone())).await
     }
 }

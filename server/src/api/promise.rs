@@ -122,12 +122,7 @@ impl PromiseObject {
         #[graphql(desc = "How many from the end, at most 500.")] last: Option<i32>,
         #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
     ) -> Result<Connection<FindingObject>, Fault> {
-        let key = &self.record.key;
         let args = PageArgs::new(first, after, last, before);
-        findings_of(&self.snapshot, as_of, &args, |finding| {
-            finding.promise.as_ref() == Some(key)
-                || matches!(&finding.subject, NodeId::Promise(subject) if subject == key)
-        })
-        .await
+        findings_of(&self.snapshot, as_of, &args, &NodeId::Promise(self.record.key.clone())).await
     }
 }

@@ -2,6 +2,7 @@
 
 mod alert;
 mod assign;
+mod concerned;
 mod decided;
 mod desk;
 mod edit;

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use kept_engine::questions::Explainer;
-use kept_engine::{Options, Report, SharingGraph, evaluate};
-use kept_schema::{Day, Register};
+use kept_engine::{Finding, Options, Report, SharingGraph, evaluate};
+use kept_schema::{Day, NodeId, Register};
 
+use super::concerned::Concerned;
 use super::decided::Decided;
 use super::desk::Desks;
 use super::workshop::Workshop;
@@ -15,14 +16,20 @@ use super::{WorkerLost, blocking};
 /// How many days' reports a snapshot keeps.
 const MAX_REPORTS: usize = 32;
 
-type Slot = Arc<OnceLock<Arc<Report>>>;
+/// What was found on a day.
+#[derive(Debug, Default)]
+struct Found {
+    report: OnceLock<Arc<Report>>,
+    /// Arranged when it is first asked what something has to do with.
+    concerned: OnceLock<Concerned>,
+}
 
 /// The register and its sharing graph at one revision, with the reports made of them so far.
 #[derive(Debug)]
 pub struct Snapshot {
     register: Register,
     graph: SharingGraph,
-    reports: Mutex<BTreeMap<Day, Slot>>,
+    found: Mutex<BTreeMap<Day, Arc<Found>>>,
     /// What explaining paths needs, made when the first is asked for.
     pub(super) explainer: OnceLock<Explainer>,
     /// What people decided about findings.
@@ -46,7 +53,7 @@ impl Snapshot {
         Self {
             register,
             graph,
-            reports: Mutex::default(),
+            found: Mutex::default(),
             explainer: OnceLock::new(),
             decided: OnceLock::new(),
             desks: Desks::default(),
@@ -71,8 +78,8 @@ impl Snapshot {
     #[must_use]
     pub fn report(&self, day: Day) -> Arc<Report> {
         // Several askers of the same day wait for one evaluation.
-        let slot = self.slot(day);
-        slot.get_or_init(|| Arc::new(evaluate(&self.register, &self.graph, day, &Options::default()))).clone()
+        let found = self.found(day);
+        found.report.get_or_init(|| Arc::new(evaluate(&self.register, &self.graph, day, &Options::default()))).clone()
     }
 
     /// The report of a day, made on another thread when it is not there yet.
@@ -80,7 +87,7 @@ impl Snapshot {
     /// # Errors
     /// When the evaluation was given up because the service is stopping.
     pub async fn report_on(self: &Arc<Self>, day: Day) -> Result<Arc<Report>, WorkerLost> {
-        if let Some(report) = self.slot(day).get() {
+        if let Some(report) = self.found(day).report.get() {
             return Ok(report.clone());
         }
         let snapshot = self.clone();
@@ -89,15 +96,24 @@ impl Snapshot {
 
     /// Keeps a report that was made elsewhere.
     pub(super) fn remember(&self, day: Day, report: impl FnOnce() -> Report) {
-        self.slot(day).get_or_init(|| Arc::new(report()));
+        self.found(day).report.get_or_init(|| Arc::new(report()));
     }
 
-    fn slot(&self, day: Day) -> Slot {
+    /// The findings of one of its reports that may concern something, in their order: its own, those of the flows and
+    /// contracts of a party, those of the promises of a notice.
+    pub fn concerning<'r>(&self, report: &'r Report, id: &NodeId) -> impl Iterator<Item = &'r Finding> + use<'r> {
+        let found = self.found(report.as_of);
+        let concerned = found.concerned.get_or_init(|| Concerned::of(report, &self.register));
+        let places = concerned.places(id).to_vec();
+        places.into_iter().filter_map(|place| report.findings.get(place))
+    }
+
+    fn found(&self, day: Day) -> Arc<Found> {
         // A panic while the lock is held leaves the map whole.
-        let mut reports = self.reports.lock().unwrap_or_else(PoisonError::into_inner);
-        if !reports.contains_key(&day) && reports.len() >= MAX_REPORTS {
-            reports.pop_first();
+        let mut found = self.found.lock().unwrap_or_else(PoisonError::into_inner);
+        if !found.contains_key(&day) && found.len() >= MAX_REPORTS {
+            found.pop_first();
         }
-        reports.entry(day).or_default().clone()
+        found.entry(day).or_default().clone()
     }
 }
