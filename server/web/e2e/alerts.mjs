@@ -3,6 +3,7 @@
  * `--allow-private-channels`, and a secret for webhooks in KEPT_SECRET_E2E.
  */
 import { createServer } from "node:http";
+import { isDeepStrictEqual } from "node:util";
 
 /** @param {import("playwright-core").Page} page */
 const settled = async (page) => {
@@ -89,6 +90,7 @@ async function raised({ open, check }) {
 /** Pages in both themes and three widths.
  * @param {import("./harness.mjs").Harness} harness @param {Record<string, string>} pages */
 async function looks({ open, shoot, axe, fits }, pages) {
+  if (process.env.QUICK) return;
   for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
     for (const [name, path] of Object.entries(pages)) {
       const { page, close } = await open({ colorScheme, path });
@@ -150,14 +152,13 @@ async function making({ open, check, axe, shoot, ask }, tickets) {
   );
   check(
     "the channel is as the form said it, and its secret is nowhere",
-    JSON.stringify(channel) ===
-      JSON.stringify({
-        kind: "WEBHOOK",
-        url: tickets.url,
-        secretFrom: "KEPT_SECRET_E2E",
-        resolved: true,
-        about: { minSeverity: "MEDIUM" },
-      }),
+    isDeepStrictEqual(channel, {
+      kind: "WEBHOOK",
+      url: tickets.url,
+      secretFrom: "KEPT_SECRET_E2E",
+      resolved: true,
+      about: { minSeverity: "MEDIUM" },
+    }),
     JSON.stringify(channel),
   );
   await close();
@@ -178,18 +179,19 @@ async function trying({ open, check, axe, shoot }, tickets) {
     JSON.stringify(sent),
   );
   const messages = page.getByRole("region", { name: "Messages" });
-  await messages.getByText("arrived").waitFor();
+  const lines = messages.getByRole("listitem");
+  await lines.getByText("arrived").waitFor();
 
   // Who answers so wants no more of it: it is given up at once.
   tickets.status = 410;
   await page.getByRole("button", { name: "Send a test" }).click();
   await page.getByText("The test did not arrive: 410 Gone").waitFor();
-  await messages.getByText("given up", { exact: true }).waitFor();
+  await lines.getByText("given up", { exact: true }).waitFor();
   check("a test that did not arrive says why", true);
   await axe(page, "a channel whose test did not arrive");
   await shoot(page, "channel-test-failed");
   await messages.getByRole("combobox", { name: "Which messages" }).selectOption({ label: "arrived" });
-  await messages.getByText("given up", { exact: true }).waitFor({ state: "detached" });
+  await lines.getByText("given up", { exact: true }).waitFor({ state: "detached" });
   check("messages are filtered, and that stands in the address", page.url().includes("messages=SENT"));
 
   await page.getByRole("link", { name: "Alerts", exact: true }).first().click();
@@ -199,7 +201,7 @@ async function trying({ open, check, axe, shoot }, tickets) {
   await axe(page, "alerts with a message that was given up");
   await shoot(page, "alerts-given-up");
   tickets.status = 200;
-  await dead.getByRole("button", { name: /^Try the message of .* anew$/ }).click();
+  await dead.getByRole("button", { name: /^Try anew: the message of/ }).click();
   await page.getByText("The message is tried anew.").waitFor();
   await dead.waitFor({ state: "detached" });
   check("what was given up is tried anew, and gone from there", true);
@@ -248,14 +250,13 @@ async function others({ open, check, ask }) {
   );
   check(
     "schedule, quiet hours and escalation are as the form said them",
-    JSON.stringify(channel) ===
-      JSON.stringify({
-        urlFrom: "KEPT_SECRET_CHAT",
-        schedule: "30 9 * * 1-5",
-        zone: "Europe/Berlin",
-        quiet: { from: "18:30", until: "08:00", days: ["SUNDAY"] },
-        escalation: { after: "PT4H", to: "tickets" },
-      }),
+    isDeepStrictEqual(channel, {
+      urlFrom: "KEPT_SECRET_CHAT",
+      schedule: "30 9 * * 1-5",
+      zone: "Europe/Berlin",
+      quiet: { from: "18:30", until: "08:00", days: ["SUNDAY"] },
+      escalation: { after: "PT4H", to: "tickets" },
+    }),
     JSON.stringify(channel),
   );
   await page.goto(new URL("/channels?edit=new", page.url()).href);
@@ -385,7 +386,10 @@ async function triage({ open, check, axe, shoot, ask }) {
 /** x selects several, which are acknowledged at once.
  * @param {import("./harness.mjs").Harness} harness */
 async function several({ open, check, axe }) {
-  const { page, close } = await open({ path: "/alerts?state=OPEN" });
+  const { page, close } = await open({ path: "/alerts?state=SNOOZED" });
+  await page.getByText("Nothing matches these filters.").waitFor();
+  check("a snooze that ends takes its alert out of the list by itself", true);
+  await page.getByRole("link", { name: "Open", exact: true }).click();
   await page.getByRole("row").nth(4).waitFor();
   const before = await page.getByRole("row").count();
   await page.locator("body").press("j");
@@ -419,7 +423,7 @@ async function filters({ open, check }) {
   check("a text filters alerts", true);
   await page.getByRole("button", { name: "Clear filters" }).click();
   await page.getByRole("button", { name: "Kind", exact: true }).click();
-  await page.getByRole("checkbox", { name: "deadline" }).check();
+  await page.getByRole("checkbox", { name: "deadline" }).click();
   await page.keyboard.press("Escape");
   await page.waitForURL(/kind=DEADLINE/);
   await page.waitForFunction((was) => document.querySelectorAll("tr").length < was, all);

@@ -75,7 +75,7 @@ const words: Words<typeof en> = {
     taken: "angenommen",
     notTaken: "nicht angenommen",
     again: "Neu versuchen",
-    againOf: "Die Nachricht vom {{moment}} neu versuchen",
+    againOf: "Neu versuchen: die Nachricht vom {{moment}}",
     anew_one: "Die Nachricht wird neu versucht.",
     anew_other: "{{count}} Nachrichten werden neu versucht.",
     failed: "Sie wird nicht neu versucht: {{message}}",

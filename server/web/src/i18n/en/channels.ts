@@ -72,7 +72,7 @@ export default {
     taken: "taken",
     notTaken: "not taken",
     again: "Try anew",
-    againOf: "Try the message of {{moment}} anew",
+    againOf: "Try anew: the message of {{moment}}",
     anew_one: "The message is tried anew.",
     anew_other: "{{count}} messages are tried anew.",
     failed: "It was not tried anew: {{message}}",
