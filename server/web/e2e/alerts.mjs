@@ -90,7 +90,6 @@ async function raised({ open, check }) {
 /** Pages in both themes and three widths.
  * @param {import("./harness.mjs").Harness} harness @param {Record<string, string>} pages */
 async function looks({ open, shoot, axe, fits }, pages) {
-  if (process.env.QUICK) return;
   for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
     for (const [name, path] of Object.entries(pages)) {
       const { page, close } = await open({ colorScheme, path });
