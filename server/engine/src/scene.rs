@@ -29,6 +29,9 @@ pub(crate) type Spreads = BTreeMap<(Vec<u32>, Vec<TermIx>), Spread>;
 /// What operators gave to an operator, by who gave it, for each that was asked about.
 pub(crate) type Given = FastMap<u32, Arc<FastMap<u32, Terms>>>;
 
+/// The flows into a party with the operators they come from, by operator.
+type Entering = FastMap<u32, Rc<[(u32, u32)]>>;
+
 /// Travels by their origins and subjects.
 type Travels<'a> = BTreeMap<(Vec<u32>, Vec<TermIx>), Rc<Travel<'a>>>;
 
@@ -77,8 +80,7 @@ pub(crate) struct Scene<'a> {
     charges: RefCell<Charges<'a>>,
     given: RefCell<Given>,
     entries: RefCell<FastMap<(u32, u32), Entries>>,
-    /// The flows into a party with the operators they come from, by operator.
-    entering: RefCell<FastMap<u32, Rc<[(u32, u32)]>>>,
+    entering: RefCell<Entering>,
     providers: RefCell<Providers<'a>>,
     transfers: OnceCell<Transfers<'a>>,
     /// What was leaned on.
