@@ -376,6 +376,8 @@ async function triage({ open, check, axe, shoot, ask }) {
   check("s snoozes it", (await snoozed()) === 1);
   await page.getByRole("button", { name: "Undo" }).last().click();
   await page.getByText("It is open again in a few seconds.").waitFor();
+  // Until the button that undid it is gone, Enter would press it.
+  await page.getByText(/The alert is told again on/).waitFor({ state: "detached" });
   await page.locator("body").press("Enter");
   await page.waitForURL(/\/alerts\/\d+$/);
   check("Enter opens the full page", true);
