@@ -22,7 +22,12 @@ export function tryOut<Plan>(client: Client, question: TrialQuestion<Plan>, docu
   // It changes nothing, so what the pages know stays true: it is told as a question, or all of them would ask again.
   const operation = client.createRequestOperation("mutation", createRequest(question, { document }));
   return client.executeRequestOperation(
-    makeOperation("query", operation, { ...operation.context, requestPolicy: "network-only" }),
+    makeOperation("query", operation, {
+      ...operation.context,
+      // That of a mutation, whose answer is for one asker alone: two parts of a page may ask the same.
+      _instance: undefined,
+      requestPolicy: "network-only",
+    }),
   );
 }
 
