@@ -4,14 +4,7 @@
  */
 import { createServer } from "node:http";
 import { isDeepStrictEqual } from "node:util";
-
-/** @param {import("playwright-core").Page} page */
-const settled = async (page) => {
-  await page.getByRole("heading", { level: 1 }).waitFor();
-  await page.waitForFunction(
-    () => !document.querySelector("[role=status][aria-label=Loading], [aria-busy=true]"),
-  );
-};
+import { settled } from "./harness.mjs";
 
 /**
  * Whoever gets webhooks: answers as it is told to, and keeps what came.
@@ -45,7 +38,7 @@ export async function run(harness) {
   const tickets = await receiver();
   try {
     await raised(harness);
-    await looks(harness, {
+    await harness.everywhere({
       alerts: "/alerts",
       "alerts-open": "/alerts?open=1",
       alert: "/alerts/1",
@@ -62,7 +55,7 @@ export async function run(harness) {
     await several(harness);
     await filters(harness);
     await arriving(harness, tickets);
-    await looks(harness, {
+    await harness.everywhere({
       "alerts-sent": "/alerts?open=1",
       channels: "/channels",
       "channels-open": "/channels?open=chat",
@@ -85,25 +78,6 @@ async function raised({ open, check }) {
   check("without a channel it is said that nobody is told", true);
   check("alerts are listed", (await page.getByRole("row").count()) > 5);
   await close();
-}
-
-/** Pages in both themes and three widths.
- * @param {import("./harness.mjs").Harness} harness @param {Record<string, string>} pages */
-async function looks({ open, shoot, axe, fits }, pages) {
-  for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
-    for (const [name, path] of Object.entries(pages)) {
-      const { page, close } = await open({ colorScheme, path });
-      await settled(page);
-      await axe(page, `${name} ${colorScheme}`);
-      await shoot(page, `${name}-${colorScheme}`);
-      await page.setViewportSize({ width: 1024, height: 768 });
-      await shoot(page, `${name}-${colorScheme}-1024`);
-      await page.setViewportSize({ width: 360, height: 740 });
-      await fits(page, `${name} ${colorScheme} at 360`);
-      await shoot(page, `${name}-${colorScheme}-360`);
-      await close();
-    }
-  }
 }
 
 /** A channel is made by its form, which says what is missing.

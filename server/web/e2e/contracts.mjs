@@ -12,37 +12,13 @@ const PAGES = {
   change: "/changes/1",
 };
 
-/** @param {import("playwright-core").Page} page */
-const settled = async (page) => {
-  await page.getByRole("heading", { level: 1 }).waitFor();
-  await page.waitForFunction(
-    () => document.querySelectorAll("[role=status][aria-label=Loading]").length === 0,
-  );
-};
-
 /** @param {import("./harness.mjs").Harness} harness */
 export async function run(harness) {
-  for (const colorScheme of /** @type {const} */ (["light", "dark"])) await looks(harness, colorScheme);
+  await harness.everywhere(PAGES);
   await list(harness);
   await contract(harness);
   await acting(harness);
   await changes(harness);
-}
-
-/** @param {import("./harness.mjs").Harness} harness @param {"light" | "dark"} colorScheme */
-async function looks({ open, axe, fits, shoot }, colorScheme) {
-  for (const [name, path] of Object.entries(PAGES)) {
-    const { page, close } = await open({ colorScheme, path });
-    await settled(page);
-    await axe(page, `${path} ${colorScheme}`);
-    await shoot(page, `${name}-${colorScheme}`);
-    await page.setViewportSize({ width: 1024, height: 768 });
-    await shoot(page, `${name}-${colorScheme}-1024`);
-    await page.setViewportSize({ width: 360, height: 740 });
-    await fits(page, `${path} ${colorScheme} at 360`);
-    await shoot(page, `${name}-${colorScheme}-360`);
-    await close();
-  }
 }
 
 /** @param {import("./harness.mjs").Harness} harness */

@@ -1,12 +1,5 @@
 /** Findings, from the queue to a repair that is tried, and what is tried before it is made. */
-
-/** @param {import("playwright-core").Page} page */
-const settled = async (page) => {
-  await page.getByRole("heading", { level: 1 }).waitFor();
-  await page.waitForFunction(
-    () => !document.querySelector("[role=status][aria-label=Loading], [aria-busy=true]"),
-  );
-};
+import { settled } from "./harness.mjs";
 
 /** @param {import("./harness.mjs").Harness} harness */
 export async function run(harness) {
@@ -21,7 +14,15 @@ export async function run(harness) {
       finding.path.length > 1 &&
       finding.repairs.some((/** @type {any} */ repair) => repair.kind === "END_FLOW"),
   );
-  await looks(harness, broken.id);
+  await harness.everywhere({
+    findings: "/findings",
+    "findings-open": `/findings?open=${broken.id}`,
+    finding: `/findings/${broken.id}`,
+    "finding-gone": "/findings/0123456789abcdef",
+    "what-if-empty": "/what-if",
+    "what-if-flow": "/what-if?add=flow",
+    "what-if-document": "/what-if?add=document",
+  });
   await triage(harness);
   await assigning(harness);
   await bulk(harness);
@@ -29,34 +30,6 @@ export async function run(harness) {
   await filters(harness);
   await proof(harness, broken.id);
   await whatIf(harness);
-}
-
-/** Each page in both themes and three widths.
- * @param {import("./harness.mjs").Harness} harness @param {string} finding */
-async function looks({ open, shoot, axe, fits }, finding) {
-  const pages = {
-    findings: "/findings",
-    "findings-open": `/findings?open=${finding}`,
-    finding: `/findings/${finding}`,
-    "finding-gone": "/findings/0123456789abcdef",
-    "what-if-empty": "/what-if",
-    "what-if-flow": "/what-if?add=flow",
-    "what-if-document": "/what-if?add=document",
-  };
-  for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
-    for (const [name, path] of Object.entries(pages)) {
-      const { page, close } = await open({ colorScheme, path });
-      await settled(page);
-      await axe(page, `${name} ${colorScheme}`);
-      await shoot(page, `${name}-${colorScheme}`);
-      await page.setViewportSize({ width: 1024, height: 768 });
-      await shoot(page, `${name}-${colorScheme}-1024`);
-      await page.setViewportSize({ width: 360, height: 740 });
-      await fits(page, `${name} ${colorScheme} at 360`);
-      await shoot(page, `${name}-${colorScheme}-360`);
-      await close();
-    }
-  }
 }
 
 /** j, o, a: a risk is accepted with the keyboard, and that is undone.

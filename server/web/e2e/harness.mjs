@@ -20,8 +20,18 @@ const WINDOW = { width: 1440, height: 900 };
  * @property {(page: import("playwright-core").Page, name: string) => Promise<void>} shoot A picture, when a folder for them is set.
  * @property {(page: import("playwright-core").Page, name: string) => Promise<void>} axe Checks a page with axe: no violation of WCAG 2.2 AA.
  * @property {(page: import("playwright-core").Page, name: string) => Promise<void>} fits Checks that a page does not scroll sideways.
+ * @property {(pages: Record<string, string>) => Promise<void>} everywhere Looks at pages, by name and address, in both themes and three widths.
  * @property {(query: string, variables?: object) => Promise<any>} ask Asks the server, past the page.
  */
+
+/** Until a page shows all that it asked for.
+ * @param {import("playwright-core").Page} page */
+export async function settled(page) {
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  await page.waitForFunction(
+    () => !document.querySelector("[role=status][aria-label=Loading], [aria-busy=true]"),
+  );
+}
 
 /** @param {string} origin @param {string | undefined} shots */
 export async function start(origin, shots) {
@@ -130,6 +140,23 @@ export async function start(origin, shots) {
         return Math.max(...scrolling.map((element) => element.scrollWidth - element.clientWidth));
       });
       check(`${name}: it fits the window`, over <= 0, `${over}px too wide`);
+    },
+    everywhere: async (pages) => {
+      const { shoot, axe, fits } = harness;
+      for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
+        for (const [name, path] of Object.entries(pages)) {
+          const { page, close } = await open({ colorScheme, path });
+          await settled(page);
+          await axe(page, `${name} ${colorScheme}`);
+          await shoot(page, `${name}-${colorScheme}`);
+          await page.setViewportSize({ width: 1024, height: 768 });
+          await shoot(page, `${name}-${colorScheme}-1024`);
+          await page.setViewportSize({ width: 360, height: 740 });
+          await fits(page, `${name} ${colorScheme} at 360`);
+          await shoot(page, `${name}-${colorScheme}-360`);
+          await close();
+        }
+      }
     },
     ask: async (query, variables = {}) => {
       const answer = await fetch(`${origin}/graphql`, {

@@ -40,10 +40,6 @@ const words: Words<typeof en> = {
   open: "Meldung {{number}}: {{title}}",
   andOthers: "und weitere",
   select: "Meldung {{number}} auswählen",
-  selected_one: "{{count}} ausgewählt",
-  selected_other: "{{count}} ausgewählt",
-  selectAll: "Alle gezeigten auswählen",
-  selectNone: "Keine auswählen",
   nowhere: "kein Kanal",
   none: "Nichts zu melden",
   noneHint:

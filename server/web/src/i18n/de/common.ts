@@ -103,6 +103,12 @@ const words: Words<typeof en> = {
     notFoundHint: "Vielleicht wurde sie umbenannt oder entfernt. Die Änderungen sagen, was daraus wurde.",
     recordNotFound: "{{key}} steht nicht im Register",
   },
+  selecting: {
+    selected_one: "{{count}} ausgewählt",
+    selected_other: "{{count}} ausgewählt",
+    all: "Alle gezeigten auswählen",
+    none: "Keine auswählen",
+  },
   list: {
     rows_one: "{{count}} Zeile",
     rows_other: "{{count}} Zeilen",

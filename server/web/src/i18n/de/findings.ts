@@ -58,10 +58,6 @@ const words: Words<typeof en> = {
     who: "Kümmert sich",
   },
   select: "„{{message}}“ auswählen",
-  selected_one: "{{count}} ausgewählt",
-  selected_other: "{{count}} ausgewählt",
-  selectAll: "Alle gezeigten auswählen",
-  selectNone: "Keine auswählen",
   keys: "<0>j</0> <1>k</1> bewegen · <2>o</2> öffnen · <3>x</3> auswählen · <4>a</4> annehmen · <5>s</5> zuweisen",
   aspect: {
     category: "Daten",

@@ -37,10 +37,6 @@ export default {
   open: "Alert {{number}}: {{title}}",
   andOthers: "and others",
   select: "Select alert {{number}}",
-  selected_one: "{{count}} selected",
-  selected_other: "{{count}} selected",
-  selectAll: "Select all shown",
-  selectNone: "Select none",
   nowhere: "no channel",
   none: "Nothing to tell",
   noneHint:

@@ -101,6 +101,12 @@ export default {
     notFoundHint: "It may have been renamed or removed. The changes tell what became of it.",
     recordNotFound: "{{key}} is not in the register",
   },
+  selecting: {
+    selected_one: "{{count}} selected",
+    selected_other: "{{count}} selected",
+    all: "Select all shown",
+    none: "Select none",
+  },
   list: {
     rows_one: "{{count}} row",
     rows_other: "{{count}} rows",

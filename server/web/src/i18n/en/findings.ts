@@ -55,10 +55,6 @@ export default {
     who: "Seen to by",
   },
   select: "Select “{{message}}”",
-  selected_one: "{{count}} selected",
-  selected_other: "{{count}} selected",
-  selectAll: "Select all shown",
-  selectNone: "Select none",
   keys: "<0>j</0> <1>k</1> move · <2>o</2> open · <3>x</3> select · <4>a</4> accept · <5>s</5> assign",
   aspect: {
     category: "data",

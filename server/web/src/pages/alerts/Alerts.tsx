@@ -11,10 +11,10 @@ import { useListAddress } from "../../parts/listAddress";
 import { PageHead } from "../../parts/PageHead";
 import { usePlain } from "../../parts/plain";
 import { Split } from "../../parts/SidePanel";
+import { useSelection } from "../../parts/selection";
 import { Empty } from "../../parts/states";
 import { Views } from "../../parts/Views";
 import { useChannelNames } from "../channels/useChannelNames";
-import { useSelection } from "../findings/selection";
 import { AlertPanel } from "./AlertPanel";
 import css from "./Alerts.module.css";
 import { aboutOf } from "./cause";
@@ -107,11 +107,9 @@ export default function Alerts() {
         </p>
       )}
       <SelectedBar
-        count={selection.ids.length}
+        of={selection}
         onAcknowledge={() => void seen(meant())}
         onSnooze={() => setSnoozing(meant())}
-        onAll={selection.all}
-        onNone={selection.clear}
       />
       <Split
         list={

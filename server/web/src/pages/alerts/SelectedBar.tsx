@@ -1,38 +1,27 @@
 import { Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import css from "./Alerts.module.css";
+import { SelectedBar as Bar } from "../../parts/Selecting";
+import type { Selecting } from "../../parts/selection";
 
-/** What can be done with all that is selected. */
+/** What can be done with all alerts that are selected. */
 export function SelectedBar({
-  count,
+  of,
   onAcknowledge,
   onSnooze,
-  onAll,
-  onNone,
 }: {
-  count: number;
+  of: Selecting;
   onAcknowledge: () => void;
   onSnooze: () => void;
-  onAll: () => void;
-  onNone: () => void;
 }) {
   const { t } = useTranslation("alerts");
-  if (count === 0) return null;
   return (
-    <section className={css.selected} aria-label={t("selected", { count })}>
-      <strong role="status">{t("selected", { count })}</strong>
+    <Bar of={of}>
       <Button size="compact-sm" onClick={onAcknowledge}>
         {t("acknowledge.action")}
       </Button>
       <Button size="compact-sm" variant="default" onClick={onSnooze}>
         {t("snooze.action")}
       </Button>
-      <Button size="compact-sm" variant="subtle" onClick={onAll}>
-        {t("selectAll")}
-      </Button>
-      <Button size="compact-sm" variant="subtle" onClick={onNone}>
-        {t("selectNone")}
-      </Button>
-    </section>
+    </Bar>
   );
 }

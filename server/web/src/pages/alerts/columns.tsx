@@ -1,22 +1,17 @@
-import { Checkbox } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { Column } from "../../parts/DataTable";
 import { Link } from "../../parts/Link";
 import { SeverityMark, useDayWords } from "../../parts/marks";
 import { usePlain } from "../../parts/plain";
+import { SelectCell } from "../../parts/Selecting";
+import type { Selecting } from "../../parts/selection";
 import { useChannelNames } from "../channels/useChannelNames";
 import { AboutLink, StateMark } from "./AlertMarks";
-import css from "./Alerts.module.css";
 import { aboutOf } from "./cause";
 import type { Row } from "./queries";
 
-interface Selection {
-  has: (id: string) => boolean;
-  toggle: (id: string, range?: boolean) => void;
-}
-
 /** What the list tells of an alert. `hrefOf` is the address of the list with an alert open. */
-export function useAlertColumns(selection: Selection, hrefOf: (key: string) => string): Column<Row>[] {
+export function useAlertColumns(selection: Selecting, hrefOf: (key: string) => string): Column<Row>[] {
   const { t } = useTranslation("alerts");
   const plain = usePlain();
   const { day, moment } = useDayWords();
@@ -29,20 +24,9 @@ export function useAlertColumns(selection: Selection, hrefOf: (key: string) => s
       width: 9,
       grow: 0,
       cell: (row) => (
-        <span className={css.first}>
-          <Checkbox
-            size="xs"
-            aria-label={t("select", { number: row.number })}
-            checked={selection.has(String(row.number))}
-            onChange={() => {}}
-            onClick={(event) => {
-              selection.toggle(String(row.number), event.shiftKey);
-              // The keys of the list go on working after a click; whoever presses Space stays where they are.
-              if (event.detail > 0) event.currentTarget.blur();
-            }}
-          />
+        <SelectCell of={selection} id={String(row.number)} label={t("select", { number: row.number })}>
           <SeverityMark severity={row.severity} />
-        </span>
+        </SelectCell>
       ),
       text: (row) => row.severity,
     },

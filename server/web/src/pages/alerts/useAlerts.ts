@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { type CombinedError, useClient } from "urql";
 import type { Pages } from "../../data/pages";
+import { Turns } from "../../data/turns";
 import { useAgainAt, useAlertTurn } from "./changed";
 import type { Asked } from "./filters";
 import { AlertsQuery, type Row } from "./queries";
@@ -50,39 +51,51 @@ export function useAlerts(asked: Asked, passes: ((row: Row) => boolean) | undefi
   // What an answer belongs to: one to an older question is dropped.
   const current = useRef(0);
   const run = useCallback(
-    (from: Place | undefined, count: number, take: (found: Awaited<ReturnType<typeof load>>) => void) => {
+    async (
+      from: Place | undefined,
+      count: number,
+      take: (found: Awaited<ReturnType<typeof load>>) => void,
+    ) => {
       current.current += 1;
       const mine = current.current;
       setFetching(true);
-      load(from, count)
-        .then((found) => {
-          if (mine !== current.current) return;
-          take(found);
-          setError(undefined);
-        })
-        .catch((cause: CombinedError) => mine === current.current && setError(cause))
-        .finally(() => mine === current.current && setFetching(false));
+      try {
+        const found = await load(from, count);
+        if (mine !== current.current) return;
+        take(found);
+        setError(undefined);
+      } catch (cause) {
+        if (mine === current.current) setError(cause as CombinedError);
+      } finally {
+        if (mine === current.current) setFetching(false);
+      }
     },
     [load],
   );
 
-  const asking = useRef<typeof load>(undefined);
+  // One at a time, as in `usePages`: the client does not send a question that is on its way.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each question has its own.
+  const turns = useMemo(() => new Turns(), [load]);
+  useEffect(() => () => turns.stop(), [turns]);
+  const asking = useRef<Turns>(undefined);
   const count = useRef(0);
   count.current = loaded.rows.length;
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked again when alerts changed.
   useEffect(() => {
-    const same = asking.current === load;
-    asking.current = load;
+    const same = asking.current === turns;
+    asking.current = turns;
     if (!same) setLoaded((before) => ({ rows: [], next: undefined, turn: before.turn + 1 }));
-    run(startOf(states), same ? Math.max(PAGE, count.current) : PAGE, ({ rows, next }) =>
-      setLoaded((before) => ({ rows, next, turn: before.turn + 1 })),
+    turns.take(() =>
+      run(startOf(states), same ? Math.max(PAGE, count.current) : PAGE, ({ rows, next }) =>
+        setLoaded((before) => ({ rows, next, turn: before.turn + 1 })),
+      ),
     );
-  }, [load, run, states, turn]);
+  }, [turns, run, states, turn]);
 
   const { rows, next } = loaded;
   const more = useCallback(() => {
     if (fetching || !next) return;
-    run(next, PAGE, (found) =>
+    void run(next, PAGE, (found) =>
       setLoaded((before) => {
         // What changed its state meanwhile is not listed twice.
         const known = new Set(before.rows.map(({ number }) => number));

@@ -3,9 +3,9 @@ import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
 import { useClient } from "urql";
 import type { Fault } from "../../data/faults";
+import { inTurn } from "../../data/inTurn";
 import { useDayWords } from "../../parts/marks";
 import { tellWithUndo } from "../../parts/undo";
-import { inTurn } from "../findings/inTurn";
 import { alertsChanged } from "./changed";
 import { AcknowledgeAlert, type Row, SnoozeAlert } from "./queries";
 

@@ -1,9 +1,10 @@
 import { Button } from "@mantine/core";
 import { IconPencil, IconPlayerPause, IconPlayerPlay, IconSend } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
-import { useParams, useSearchParams } from "react-router";
+import { useParams } from "react-router";
 import { useAsk } from "../../data/live";
 import { Detail, Section } from "../../parts/Detail";
+import { useEditing } from "../../parts/editing";
 import { History } from "../../parts/History";
 import { useKeys } from "../../parts/keys";
 import { Link } from "../../parts/Link";
@@ -61,22 +62,9 @@ function ChannelThere({ of }: { of: Channel }) {
   const words = useChannelWords();
   const { pause } = useChannelActions();
   const { tested, test, busy } = useTest(of.key);
-  const [params, setParams] = useSearchParams();
-  const editing = params.get("edit") === "1";
-  const edit = (is: boolean) =>
-    setParams(
-      (params) => {
-        if (is) params.set("edit", "1");
-        else params.delete("edit");
-        return params;
-      },
-      { replace: true },
-    );
+  const [editing, edit] = useEditing();
   const send = () => !busy && void test();
-  useKeys([
-    ["t", send],
-    ["e", () => edit(true)],
-  ]);
+  useKeys([["t", send]]);
   return (
     <>
       <p className={css.crumb}>

@@ -2,8 +2,8 @@ import { notifications } from "@mantine/notifications";
 import { useCallback, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useClient } from "urql";
+import { inTurn } from "../../data/inTurn";
 import { alertsChanged } from "../alerts/changed";
-import { inTurn } from "../findings/inTurn";
 import { ReplayDelivery } from "./queries";
 
 /** Has messages that were given up tried anew, one after the other; says what became of it. */

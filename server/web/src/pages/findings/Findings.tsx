@@ -1,4 +1,4 @@
-import { Button, Checkbox } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate, useSearchParams } from "react-router";
@@ -12,7 +12,9 @@ import { Link, RecordLink, useTo } from "../../parts/Link";
 import { DayText, FindingMark, SeverityMark, useDayWords } from "../../parts/marks";
 import { PageHead } from "../../parts/PageHead";
 import { usePlain } from "../../parts/plain";
+import { SelectCell } from "../../parts/Selecting";
 import { Split } from "../../parts/SidePanel";
+import { type Selecting, useSelection } from "../../parts/selection";
 import { Empty } from "../../parts/states";
 import { AcceptDialog } from "./AcceptDialog";
 import { AssignDialog } from "./AssignDialog";
@@ -22,7 +24,6 @@ import css from "./Findings.module.css";
 import { asked, bySeverity, filtersOf, matches, narrowed, type Row } from "./filters";
 import { FindingCountsQuery, FindingsQuery } from "./queries";
 import { SelectedBar } from "./SelectedBar";
-import { useSelection } from "./selection";
 import { useAccept } from "./useAccept";
 import { useAssign } from "./useAssign";
 import { useFiltered } from "./useFiltered";
@@ -167,12 +168,10 @@ export default function Findings() {
         </p>
       )}
       <SelectedBar
-        count={selection.ids.length}
+        of={selection}
         mayAccept={!asOf}
         onAccept={() => askFor(setAccepting)}
         onAssign={() => askFor(setAssigning)}
-        onAll={selection.all}
-        onNone={selection.clear}
       />
       <Split
         list={
@@ -234,7 +233,7 @@ export default function Findings() {
   );
 }
 
-function useColumns(selection: ReturnType<typeof useSelection>): Column<Row>[] {
+function useColumns(selection: Selecting): Column<Row>[] {
   const { t } = useTranslation("findings");
   const plain = usePlain();
   const ruleName = useRuleName();
@@ -246,20 +245,9 @@ function useColumns(selection: ReturnType<typeof useSelection>): Column<Row>[] {
       width: 8.25,
       grow: 0,
       cell: (row) => (
-        <span className={css.first}>
-          <Checkbox
-            size="xs"
-            aria-label={t("select", { message: plain(row.message) })}
-            checked={selection.has(row.id)}
-            onChange={() => {}}
-            onClick={(event) => {
-              selection.toggle(row.id, event.shiftKey);
-              // The keys of the list go on working after a click; whoever presses Space stays where they are.
-              if (event.detail > 0) event.currentTarget.blur();
-            }}
-          />
+        <SelectCell of={selection} id={row.id} label={t("select", { message: plain(row.message) })}>
           <SeverityMark severity={row.severity} />
-        </span>
+        </SelectCell>
       ),
       text: (row) => row.severity,
     },

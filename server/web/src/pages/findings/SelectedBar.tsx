@@ -1,28 +1,23 @@
 import { Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import css from "./Findings.module.css";
+import { SelectedBar as Bar } from "../../parts/Selecting";
+import type { Selecting } from "../../parts/selection";
 
-/** What can be done with all that is selected. */
+/** What can be done with all findings that are selected. */
 export function SelectedBar({
-  count,
+  of,
   mayAccept,
   onAccept,
   onAssign,
-  onAll,
-  onNone,
 }: {
-  count: number;
+  of: Selecting;
   mayAccept: boolean;
   onAccept: () => void;
   onAssign: () => void;
-  onAll: () => void;
-  onNone: () => void;
 }) {
   const { t } = useTranslation("findings");
-  if (count === 0) return null;
   return (
-    <section className={css.selected} aria-label={t("selected", { count })}>
-      <strong role="status">{t("selected", { count })}</strong>
+    <Bar of={of}>
       {mayAccept ? (
         <>
           <Button size="compact-sm" onClick={onAccept}>
@@ -35,12 +30,6 @@ export function SelectedBar({
       ) : (
         <span className="quiet">{t("accept.today")}</span>
       )}
-      <Button size="compact-sm" variant="subtle" onClick={onAll}>
-        {t("selectAll")}
-      </Button>
-      <Button size="compact-sm" variant="subtle" onClick={onNone}>
-        {t("selectNone")}
-      </Button>
-    </section>
+    </Bar>
   );
 }

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { plain } from "../../parts/plain";
+import { picked } from "../../parts/selection";
 import { asked, bySeverity, duesFirst, filtersOf, matches, narrowed, type Row } from "./filters";
-import { picked } from "./selection";
 
 const row = (id: string, severity: string, dueOn: string | null = null, subjectId = "flow:a") =>
   ({ id, severity, dueOn, subjectId, message: `message of ${id}` }) as Row;

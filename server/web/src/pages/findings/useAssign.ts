@@ -3,9 +3,9 @@ import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
 import { useClient } from "urql";
 import type { Fault } from "../../data/faults";
+import { inTurn } from "../../data/inTurn";
 import { tellWithUndo } from "../../parts/undo";
 import type { Row } from "./filters";
-import { inTurn } from "./inTurn";
 import { AssignFinding, UnassignFinding } from "./queries";
 
 export interface Assignment {

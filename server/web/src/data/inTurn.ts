@@ -1,7 +1,7 @@
 import type { CombinedError } from "urql";
-import { type Fault, faultOf } from "../../data/faults";
+import { type Fault, faultOf } from "./faults";
 
-/** Does the same for several findings, one after the other; what was done, and the first thing that went wrong. */
+/** Does the same for several things, one after the other; what was done, and the first thing that went wrong. */
 export async function inTurn(
   ids: readonly string[],
   does: (id: string) => Promise<{ error?: CombinedError | undefined }>,

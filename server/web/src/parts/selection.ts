@@ -26,6 +26,9 @@ export function picked(
   return { ids: next, anchor: id };
 }
 
+/** What is selected of a list, and how that is changed. */
+export type Selecting = ReturnType<typeof useSelection>;
+
 export function useSelection(shown: readonly string[]) {
   const [selection, setSelection] = useState<Selection>({ ids: new Set(), anchor: undefined });
   const toggle = useCallback(
