@@ -74,6 +74,15 @@ impl Problems {
         &self.0
     }
 
+    /// Each of them told otherwise, such as with another place.
+    #[must_use]
+    pub fn map(self, tell: impl FnMut(Problem) -> Problem) -> Self {
+        let mut problems: Vec<Problem> = self.0.into_iter().map(tell).collect();
+        problems.sort();
+        problems.dedup();
+        Self(problems)
+    }
+
     /// The problems, by place.
     #[must_use]
     pub fn into_vec(self) -> Vec<Problem> {

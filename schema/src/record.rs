@@ -155,6 +155,17 @@ pub enum Edit {
     Delete(NodeId),
 }
 
+impl Edit {
+    /// What it is about.
+    #[must_use]
+    pub fn id(&self) -> NodeId {
+        match self {
+            Self::Put(record) => record.id(),
+            Self::Delete(id) => id.clone(),
+        }
+    }
+}
+
 /// An edit with the place it was written at, for messages.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SourcedEdit {

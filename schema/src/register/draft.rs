@@ -95,10 +95,7 @@ impl Draft {
     pub fn edit(&mut self, edit: SourcedEdit, revision: u64) {
         let SourcedEdit { edit, origin, path } = edit;
         let place = Place { origin, path };
-        let id = match &edit {
-            Edit::Put(record) => record.id(),
-            Edit::Delete(id) => id.clone(),
-        };
+        let id = edit.id();
         if let Some(first) = self.touched.get(&id) {
             let where_first = first.origin.as_ref().map_or_else(|| first.path.clone(), ToString::to_string);
             let message = format!("`{id}` is given twice, first at {where_first}; keep one of them");

@@ -2,7 +2,7 @@
 //! recorded already.
 
 use async_graphql::{Context, InputObject, Json, Object, SimpleObject};
-use kept_schema::{Edit, NodeId, PartyKey, Problem, Problems, Register, SourcedEdit};
+use kept_schema::{NodeId, PartyKey, Problem, Problems, Register, SourcedEdit};
 use serde_json::Value;
 
 use super::blocking;
@@ -84,11 +84,7 @@ fn of_list(path: &str) -> String {
 }
 
 fn in_list(problems: Problems) -> Fault {
-    let place = |problem: Problem| Problem { path: of_list(&problem.path), ..problem };
-    match Problems::check(problems.into_vec().into_iter().map(place).collect()) {
-        Err(problems) => problems.into(),
-        Ok(()) => Fault::invalid("input.list", "the list cannot be read"),
-    }
+    problems.map(|problem| Problem { path: of_list(&problem.path), ..problem }).into()
 }
 
 impl ImportSubprocessorsInput {
@@ -141,10 +137,7 @@ async fn carry_out(
 /// The revisions of the records that edits change.
 fn revisions(register: &Register, edits: &[SourcedEdit]) -> Vec<(NodeId, u64)> {
     let revision = |edit: &SourcedEdit| {
-        let id = match &edit.edit {
-            Edit::Put(record) => record.id(),
-            Edit::Delete(id) => id.clone(),
-        };
+        let id = edit.edit.id();
         register.revision_of(&id).map(|revision| (id, revision))
     };
     edits.iter().filter_map(revision).collect()

@@ -41,10 +41,7 @@ pub(super) async fn create<T: InputType>(
 ) -> Result<(NodeId, Outcome), Fault> {
     let fields = Value::Object(input.fields(ctx));
     let edit = create_edit(app(ctx)?.snapshot().register(), kind, &fields)?;
-    let id = match &edit.edit {
-        Edit::Put(record) => record.id(),
-        Edit::Delete(id) => id.clone(),
-    };
+    let id = edit.edit.id();
     Ok((id, commit(ctx, action, vec![edit], Vec::new()).await?))
 }
 

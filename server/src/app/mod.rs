@@ -355,13 +355,7 @@ pub enum WorkerLost {
 /// The changes of a list of edits, for `kept apply --prune`: removals of all that they do not mention.
 #[must_use]
 pub fn prune_edits(register: &Register, edits: &[SourcedEdit]) -> Vec<SourcedEdit> {
-    let mentioned: std::collections::BTreeSet<NodeId> = edits
-        .iter()
-        .map(|edit| match &edit.edit {
-            Edit::Put(record) => record.id(),
-            Edit::Delete(id) => id.clone(),
-        })
-        .collect();
+    let mentioned: std::collections::BTreeSet<NodeId> = edits.iter().map(|edit| edit.edit.id()).collect();
     register.ids().filter(|id| !mentioned.contains(id)).map(|id| Edit::Delete(id).into()).collect()
 }
 

@@ -223,12 +223,6 @@ pub(super) async fn send_list(server: &str, args: &ListArgs, output: &Output) ->
 /// Each problem with the file it is in.
 fn in_file(problems: Problems, file: &str) -> Problems {
     let file: Arc<str> = file.into();
-    let origin = || Some(kept_schema::Origin { file: file.clone(), line: 1, column: 1 });
-    let located = problems.into_vec().into_iter().map(|problem| Problem { origin: origin(), ..problem });
-    match Problems::check(located.collect()) {
-        Err(problems) => problems,
-        Ok(()) => {
-            Problems::one(Problem { origin: origin(), path: String::new(), message: "it cannot be read".to_owned() })
-        }
-    }
+    let origin = Some(kept_schema::Origin { file, line: 1, column: 1 });
+    problems.map(|problem| Problem { origin: origin.clone(), ..problem })
 }
