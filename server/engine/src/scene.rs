@@ -17,9 +17,11 @@ use crate::compare::Comparer;
 use crate::contracts::{Coverage, Declared, Group, Ledger, groups};
 use crate::graph::{Journey, Row, SharingGraph, Spread, TermSet, Terms, Travel};
 use crate::hash::FastMap;
+use crate::known::Known;
 use crate::observed::HostClaims;
+use crate::recipients::Recipients;
 use crate::rules::{self, Charge, Transfers};
-use crate::watches::{self, Watch, Watched, Watches};
+use crate::watches::{self, Watched, Watches};
 use crate::{Certainty, Verdict};
 
 /// Ways to a party that were asked for: with which certainty, of what.
@@ -72,8 +74,8 @@ pub(crate) struct Scene<'a> {
     ours: OnceCell<Rc<Travel<'a>>>,
     groups: OnceCell<Vec<Group<'a>>>,
     ledger: OnceCell<Ledger<'a>>,
-    watches: OnceCell<Watched<'a>>,
-    old_watches: OnceCell<Watched<'a>>,
+    watches: OnceCell<Vec<Watched<'a>>>,
+    old_watches: OnceCell<Vec<Watched<'a>>>,
     agreed: OnceCell<BTreeSet<&'a NoticeKey>>,
     told: OnceCell<Vec<rules::Told<'a>>>,
     notices: OnceCell<Vec<&'a Notice>>,
@@ -84,6 +86,8 @@ pub(crate) struct Scene<'a> {
     entries: RefCell<FastMap<(u32, u32), Entries>>,
     entering: RefCell<Entering>,
     providers: RefCell<Providers<'a>>,
+    offboarded: Known<Option<&'a Party>>,
+    recipients: OnceCell<Recipients<'a>>,
     transfers: OnceCell<Transfers<'a>>,
     /// What was leaned on.
     leaning: RefCell<Vec<Lean>>,
@@ -111,6 +115,8 @@ impl<'a> Scene<'a> {
             entries: RefCell::default(),
             entering: RefCell::default(),
             providers: RefCell::default(),
+            offboarded: Known::default(),
+            recipients: OnceCell::new(),
             transfers: OnceCell::new(),
             leaning: RefCell::default(),
         }
@@ -174,7 +180,11 @@ impl<'a> Scene<'a> {
         if let Some(travel) = self.travels.borrow().get(&key) {
             return travel.clone();
         }
-        let travel = Rc::new(Travel::new(self.graph, &key.0, self.day, &key.1));
+        let beside = self.travels.borrow().iter().find(|((_, of), _)| *of == key.1).map(|(_, travel)| travel.clone());
+        let travel = Rc::new(match beside {
+            Some(travel) => travel.beside(&key.0, self.day),
+            None => Travel::new(self.graph, &key.0, self.day, &key.1),
+        });
         self.travels.borrow_mut().insert(key, travel.clone());
         travel
     }
@@ -245,6 +255,19 @@ impl<'a> Scene<'a> {
         })
     }
 
+    /// A number that is the same for recipients that promises cannot tell apart.
+    #[inline]
+    pub(crate) fn kind_of_recipient(&self, party: u32) -> u32 {
+        let recipients = self.recipients.get_or_init(|| Recipients::new(self.register));
+        recipients.kind(party, || self.with_operator(party))
+    }
+
+    /// Who was offboarded by the day, of a party and its operator.
+    pub(crate) fn offboarded(&self, party: u32) -> Option<&'a Party> {
+        let gone = || self.with_operator(party).and_then(|parties| rules::offboarded(parties, self.day));
+        self.offboarded.get_or(party, gone)
+    }
+
     /// What the contracts of an operator lack for handing data to a party.
     pub(crate) fn charges(&self, operator: u32, recipient: u32) -> Rc<[Charge<'a>]> {
         if let Some(known) = self.charges.borrow().get(&(operator, recipient)) {
@@ -283,9 +306,11 @@ impl<'a> Scene<'a> {
     pub(crate) fn ask_only(&mut self, promises: &BTreeSet<PromiseKey>) {
         self.watches();
         self.old_watches();
-        let watched = [self.watches.get_mut(), self.old_watches.get_mut()];
-        for (_, watches) in watched.into_iter().flatten().flatten() {
-            watches.retain(|watch| promises.contains(&watch.promise.key));
+        let graph = self.graph;
+        for watched in [&mut self.watches, &mut self.old_watches].into_iter().filter_map(OnceCell::get_mut) {
+            let all = std::mem::take(watched).into_iter();
+            *watched =
+                all.map(|together| together.only(graph, |watch| promises.contains(&watch.promise.key))).collect();
         }
     }
 
@@ -297,18 +322,18 @@ impl<'a> Scene<'a> {
     }
 
     /// The commitments in force, by the travel of the data they are about.
-    pub(crate) fn watches(&self) -> &[(Rc<Travel<'a>>, Vec<Watch<'a>>)] {
+    pub(crate) fn watches(&self) -> &[Watched<'a>] {
         self.watches.get_or_init(|| self.watched(watches::watches(self, self.notices())))
     }
 
     /// The commitments of notices that are over, likewise.
-    pub(crate) fn old_watches(&self) -> &[(Rc<Travel<'a>>, Vec<Watch<'a>>)] {
+    pub(crate) fn old_watches(&self) -> &[Watched<'a>] {
         self.old_watches.get_or_init(|| self.watched(watches::old_watches(self)))
     }
 
-    fn watched(&self, watches: Watches<'a>) -> Watched<'a> {
-        let travelled = |((origins, subjects), watches)| (self.travel(origins, subjects), watches);
-        watches.into_iter().map(travelled).collect()
+    fn watched(&self, watches: Watches<'a>) -> Vec<Watched<'a>> {
+        let of = |((origins, subjects), watches)| Watched::of(self.graph, &self.travel(origins, subjects), watches);
+        watches.into_iter().flat_map(of).collect()
     }
 
     /// The notices whose users agreed to another one.
@@ -322,9 +347,8 @@ impl<'a> Scene<'a> {
     }
 
     /// A flow as the rules see it.
-    pub(crate) fn examine(&self, flow: u32) -> Option<Examined<'_, 'a>> {
-        let row = self.graph.row(flow)?;
-        Some(Examined { scene: self, flow, row, carried: self.ours().carried(row), coverage: OnceCell::new() })
+    pub(crate) fn examine<'s>(&'s self, flow: u32, row: &'s Row) -> Examined<'s, 'a> {
+        Examined { scene: self, flow, row, carried: self.ours().carried(row), coverage: OnceCell::new() }
     }
 
     /// Remembers that what is said here, a finding or not, may change with this path.
@@ -396,7 +420,7 @@ pub(crate) fn verdict(coverage: &Coverage<'_>) -> Verdict {
 pub(crate) struct Examined<'s, 'a> {
     pub(crate) scene: &'s Scene<'a>,
     pub(crate) flow: u32,
-    pub(crate) row: &'a Row,
+    pub(crate) row: &'s Row,
     /// What it carries of our data.
     pub(crate) carried: Terms,
     coverage: OnceCell<Coverage<'a>>,

@@ -8,7 +8,7 @@ use kept_schema::{Change, ContractKey, Day, NodeId, Observation, ObservationKey,
 
 use super::sites::{Again, Flows, Found, Site, look};
 use super::{Evaluation, count, promises_in_force};
-use crate::contracts::{ContractIndex, Group};
+use crate::contracts::{ContractIndex, Group, groups};
 use crate::forecast::{Event, EventKind, events};
 use crate::graph::change::changes_operators;
 use crate::graph::{Row, Travel};
@@ -276,7 +276,12 @@ impl Evaluation {
     /// these cannot be told from the others.
     fn ask(&mut self, register: &Register, graph: &SharingGraph, day: Day, again: &mut Again) -> bool {
         let kept = (std::mem::take(&mut self.spreads), std::mem::take(&mut self.given));
-        let mut scene = Scene::resume(register, graph, day, kept, Vec::new());
+        // Contracts are asked only whether what they call a service is a sale.
+        let rules_out_sale = |key| {
+            register.promises().get(key).and_then(|promise| promise.limits.as_ref()).is_some_and(|of| of.never_sold)
+        };
+        let contracts = if again.promises.iter().any(rules_out_sale) { groups(register) } else { Vec::new() };
+        let mut scene = Scene::resume(register, graph, day, kept, contracts);
         scene.ask_only(&again.promises);
         let asks_for_contracts = scene.suspects(|flow| again.flows.insert(flow));
         let before = Scene::new(&self.register, graph, day);

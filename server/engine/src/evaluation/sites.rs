@@ -8,6 +8,7 @@ use fixedbitset::FixedBitSet;
 use kept_schema::{ContractKey, ObservationKey, PromiseKey};
 
 use crate::contracts::ContractIndex;
+use crate::graph::Row;
 use crate::rules::{Changed, Check, RULES, Uses};
 use crate::scene::{Given, Lean, Scene, Spreads};
 use crate::{Finding, SharingGraph};
@@ -147,7 +148,7 @@ fn look_together(
     let (register, graph, day) = (scene.register, scene.graph, scene.day);
     let work = |scene: &Scene<'_>, seen: &mut Vec<Seen>| {
         while let Some(flows) = parts.take(graph) {
-            look_at_flows(scene, flows.into_iter(), |site, found| {
+            look_at_rows(scene, flows.iter().map(|(flow, row)| (*flow, row)), |site, found| {
                 if is_wanted(&found) {
                     seen.push((site, found));
                 }
@@ -209,10 +210,12 @@ impl Parts {
     }
 
     /// The flows of the next part: those between the same parties one after the other, since much is asked of both.
-    fn take(&self, graph: &SharingGraph) -> Option<Vec<u32>> {
-        let mut flows = self.parts.get(self.next.fetch_add(1, Ordering::Relaxed))?.clone();
-        flows.sort_by_cached_key(|flow| graph.row(*flow).map(|row| (row.source, row.recipient)));
-        Some(flows)
+    fn take(&self, graph: &SharingGraph) -> Option<Vec<(u32, Row)>> {
+        let part = self.parts.get(self.next.fetch_add(1, Ordering::Relaxed))?;
+        // The rows themselves are brought into this order: they are read once more for every rule.
+        let mut rows: Vec<(u32, Row)> = part.iter().filter_map(|flow| Some((*flow, *graph.row(*flow)?))).collect();
+        rows.sort_unstable_by_key(|(flow, row)| (row.source, row.recipient, *flow));
+        Some(rows)
     }
 }
 
@@ -244,12 +247,20 @@ fn checks() -> impl Iterator<Item = &'static Check> {
 
 fn look_at_flows(scene: &Scene<'_>, flows: impl Iterator<Item = u32>, mut tell: impl FnMut(Site, Found)) {
     for flow in flows {
+        match scene.graph.row(flow) {
+            Some(row) => look_at_rows(scene, [(flow, row)].into_iter(), &mut tell),
+            None => tell(Site::Flow(flow), Found::default()),
+        }
+    }
+}
+
+fn look_at_rows<'r>(scene: &Scene<'_>, rows: impl Iterator<Item = (u32, &'r Row)>, mut tell: impl FnMut(Site, Found)) {
+    for (flow, row) in rows {
         let mut findings = Vec::new();
-        if let Some(examined) = scene.examine(flow) {
-            for check in checks() {
-                if let Check::Flow(check) = check {
-                    check(&examined, &mut findings);
-                }
+        let examined = scene.examine(flow, row);
+        for check in checks() {
+            if let Check::Flow(check) = check {
+                check(&examined, &mut findings);
             }
         }
         tell(Site::Flow(flow), Found::new(findings, scene.take_leaning()));

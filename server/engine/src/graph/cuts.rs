@@ -12,6 +12,7 @@ use kept_schema::Day;
 use petgraph::algo::dinics;
 use petgraph::graph::{DiGraph, NodeIndex};
 
+use super::flood::Gates;
 use super::profile::Gate;
 use super::{SharingGraph, TermSet};
 use crate::Certainty;
@@ -47,7 +48,7 @@ struct Edge {
 /// The flows that take part in some complete travel, by key.
 #[derive(Debug)]
 struct Network {
-    gates: Vec<Gate<TermSet>>,
+    gates: Gates<TermSet>,
     wanted: TermSet,
     /// What the origin gives: all that `wanted` can be made of.
     given: TermSet,
@@ -64,9 +65,15 @@ impl SharingGraph {
 
     fn network(&self, to: u32, wanted: &TermSet, day: Day) -> Network {
         let given = self.closed(wanted);
-        let floods = self.floods::<TermSet>(&self.own(), day, &[], &given);
+        let floods = self.floods::<TermSet>(&self.own(), day, self.gates(&[]), &given);
         let Some(flood) = floods.into_iter().next().filter(|_| !self.is_own(to)) else {
-            return Network { gates: Vec::new(), wanted: wanted.clone(), given, edges: Vec::new(), out: Vec::new() };
+            return Network {
+                gates: Gates::default(),
+                wanted: wanted.clone(),
+                given,
+                edges: Vec::new(),
+                out: Vec::new(),
+            };
         };
         let held = |party: u32| flood.held.get(party as usize).map(|held| &held.possible);
         // What is of use where: what can still become something wanted at the target.

@@ -1,5 +1,7 @@
 //! How far data spreads: the least fixpoint of who holds what, and in how many hops.
 
+use std::sync::Arc;
+
 use kept_schema::Day;
 use kept_schema::taxonomy::TermIx;
 
@@ -17,7 +19,7 @@ pub(super) struct Flood<B> {
     /// The subject whose data it is; everyone's when `None`.
     pub(super) subject: Option<TermIx>,
     pub(super) live: Live,
-    pub(super) gates: Vec<Gate<B>>,
+    pub(super) gates: Gates<B>,
     /// What every party holds.
     pub(super) held: Vec<Pair<B>>,
     /// What reached which party in how many hops.
@@ -25,6 +27,9 @@ pub(super) struct Flood<B> {
     /// The first wave of each party.
     pub(super) first: Vec<u32>,
 }
+
+/// The gates of all profiles; spreads of the same people's data share them, so that they stay near.
+pub(super) type Gates<B> = Arc<Vec<Gate<B>>>;
 
 /// What reaches a party first in some number of hops.
 #[derive(Clone, Debug)]
@@ -37,16 +42,14 @@ pub(super) struct Wave<B> {
 }
 
 impl SharingGraph {
-    /// The spreads of `terms` from origins that hold all of them: one of everyone's data, or one for
-    /// each of some subjects.
+    /// The spreads of `terms` from origins that hold all of them: one for each of the people whose gates are given.
     pub(super) fn floods<B: Bits>(
         &self,
         origins: &[u32],
         day: Day,
-        subjects: &[TermIx],
+        gates: Vec<(Option<TermIx>, Gates<B>)>,
         terms: &TermSet,
     ) -> Vec<Flood<B>> {
-        let gates = self.gates(subjects);
         let all = Pair { certain: B::of(terms), possible: B::of(terms) };
         let origins: Vec<(u32, Pair<B>)> = origins.iter().map(|origin| (*origin, all.clone())).collect();
         let flood = |(subject, gates)| self.flood((subject, gates), &origins, self.live(day), &B::of(terms));
@@ -56,7 +59,7 @@ impl SharingGraph {
     /// The spread of what each origin holds, as far as it is among `terms`.
     pub(super) fn flood<B: Bits>(
         &self,
-        (subject, gates): (Option<TermIx>, Vec<Gate<B>>),
+        (subject, gates): (Option<TermIx>, Gates<B>),
         origins: &[(u32, Pair<B>)],
         live: Live,
         terms: &B,

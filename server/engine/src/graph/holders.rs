@@ -98,11 +98,11 @@ impl SharingGraph {
         }
         let origins = self.own();
         if self.is_narrow() {
-            let (lanes, wanted) = (Lane::all(self, (&origins, day), &known, &closed), Bits::of(&wanted));
+            let (lanes, wanted) = (Lane::all(self, (&origins, day), self.gates(&known), &closed), Bits::of(&wanted));
             holders.found = self.find_holders(&lanes, &wanted);
             holders.reach = Reach::Narrow(lanes, wanted);
         } else {
-            let lanes = Lane::all(self, (&origins, day), &known, &closed);
+            let lanes = Lane::all(self, (&origins, day), self.gates(&known), &closed);
             holders.found = self.find_holders(&lanes, &wanted);
             holders.reach = Reach::Wide(lanes, wanted);
         }

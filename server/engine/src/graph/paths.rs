@@ -5,7 +5,7 @@ use kept_schema::{Day, FlowKey, PartyKey, Register, TermKey};
 use petgraph::visit::{Bfs, Reversed};
 
 use super::bits::{Bits, Pair};
-use super::profile::Gate;
+use super::flood::Gates;
 use super::view::LiveView;
 use super::{Hop, Live, SharingGraph, TermSet};
 use crate::Certainty;
@@ -81,7 +81,7 @@ impl SharingGraph {
         let live = self.live(query.day);
         let mut search = Search {
             graph: self,
-            gates: self.gates(&[]).into_iter().flat_map(|(_, gates)| gates).collect(),
+            gates: self.gates(&[]).into_iter().next().map(|(_, gates)| gates).unwrap_or_default(),
             live: &live,
             to,
             passes_own: !origins.iter().any(|origin| self.is_own(*origin)),
@@ -143,7 +143,7 @@ impl SharingGraph {
 
 struct Search<'a, B> {
     graph: &'a SharingGraph,
-    gates: Vec<Gate<B>>,
+    gates: Gates<B>,
     live: &'a Live,
     to: u32,
     /// Whether parties of ours may stand in the middle of a path.

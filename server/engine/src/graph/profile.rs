@@ -1,9 +1,12 @@
 //! What flows' declarations let through.
 
+use std::sync::Arc;
+
 use kept_schema::TaxonomyKind;
 use kept_schema::taxonomy::{TermIx, TermTable};
 
 use super::bits::{Bits, Pair};
+use super::flood::Gates;
 use super::lists::ListId;
 use super::{SharingGraph, TermSet};
 use crate::Certainty;
@@ -152,10 +155,10 @@ impl SharingGraph {
     /// The gates of all profiles for everyone's data when no subjects are given, else for the data of
     /// each subject under them. Of subjects that no declaration tells apart, or that concern no hop
     /// more certainly than another does, only one is kept.
-    pub(super) fn gates<B: Bits>(&self, subjects: &[TermIx]) -> Vec<(Option<TermIx>, Vec<Gate<B>>)> {
+    pub(super) fn gates<B: Bits>(&self, subjects: &[TermIx]) -> Vec<(Option<TermIx>, Gates<B>)> {
         if subjects.is_empty() {
             let all = self.interned.profiles.iter().map(|profile| Gate::new(profile, Some(Certainty::Certain)));
-            return vec![(None, all.collect())];
+            return vec![(None, Arc::new(all.collect()))];
         }
         let table = self.taxonomy.table(TaxonomyKind::Subject);
         let down = table.down(subjects.iter().copied());
@@ -171,7 +174,8 @@ impl SharingGraph {
         }
         let gates = |(subject, concerns): (TermIx, Concerns)| {
             let of = |profile: &Profile| concerns.get(profile.subjects as usize).copied().flatten();
-            (Some(subject), self.interned.profiles.iter().map(|profile| Gate::new(profile, of(profile))).collect())
+            let gates = self.interned.profiles.iter().map(|profile| Gate::new(profile, of(profile)));
+            (Some(subject), Arc::new(gates.collect()))
         };
         kept.into_iter().map(gates).collect()
     }

@@ -2,6 +2,7 @@
 //! something no longer reaches as soon as before, are looked at again.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use kept_schema::Day;
 
@@ -27,7 +28,10 @@ impl<B: Bits> Flood<B> {
     ) {
         self.live = graph.live(day);
         let known = self.gates.len();
-        self.gates.extend(graph.new_gates::<B>(self.subject, known));
+        let new = graph.new_gates::<B>(self.subject, known);
+        if !new.is_empty() {
+            Arc::make_mut(&mut self.gates).extend(new);
+        }
         self.held.resize(graph.parties.len(), Pair::default());
         self.first.resize(graph.parties.len(), NONE);
         let all = B::of(&TermSet::all(graph.categories().len()));

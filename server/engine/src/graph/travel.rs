@@ -7,7 +7,7 @@ use kept_schema::taxonomy::{TermIx, TermTable};
 use kept_schema::{Day, Derivation, TaxonomyKind};
 
 use super::bits::{Bits, Pair};
-use super::flood::{Flood, LastHop};
+use super::flood::{Flood, Gates, LastHop};
 use super::lasting::{Kept, Lasting, lasting};
 use super::{Row, SharingGraph, TermSet, Terms};
 use crate::Certainty;
@@ -142,12 +142,22 @@ impl<'a> Travel<'a> {
     pub(crate) fn new(graph: &'a SharingGraph, origins: &[u32], day: Day, subjects: &[TermIx]) -> Self {
         let terms = TermSet::all(graph.categories().len());
         let lanes = if graph.is_narrow() {
-            Lanes::Narrow(Lane::all(graph, (origins, day), subjects, &terms))
+            Lanes::Narrow(Lane::all(graph, (origins, day), graph.gates(subjects), &terms))
         } else {
-            Lanes::Wide(Lane::all(graph, (origins, day), subjects, &terms))
+            Lanes::Wide(Lane::all(graph, (origins, day), graph.gates(subjects), &terms))
         };
         let subject_lists = graph.interned.subjects.len();
         Self::resumed(graph, Spread { lanes, subjects: subjects.to_vec(), subject_lists })
+    }
+
+    /// The travel of data of the same subjects from other origins.
+    pub(crate) fn beside(&self, origins: &[u32], day: Day) -> Self {
+        let lanes = match &self.spread.lanes {
+            Lanes::Narrow(lanes) => Lanes::Narrow(Lane::beside(self.graph, (origins, day), lanes)),
+            Lanes::Wide(lanes) => Lanes::Wide(Lane::beside(self.graph, (origins, day), lanes)),
+        };
+        let Spread { subjects, subject_lists, .. } = &self.spread;
+        Self::resumed(self.graph, Spread { lanes, subjects: subjects.clone(), subject_lists: *subject_lists })
     }
 
     /// The travel that a spread, which is up to date with `graph`, was made of.
@@ -295,13 +305,20 @@ impl<B: Bits> Lane<B> {
         self.flood.refresh(graph, day, moved, changed, carrying);
     }
 
+    /// One for each of the people whose gates are given.
     pub(super) fn all(
         graph: &SharingGraph,
         (origins, day): (&[u32], Day),
-        subjects: &[TermIx],
+        gates: Vec<(Option<TermIx>, Gates<B>)>,
         terms: &TermSet,
     ) -> Vec<Self> {
-        graph.floods(origins, day, subjects, terms).into_iter().map(Self::new).collect()
+        graph.floods(origins, day, gates, terms).into_iter().map(Self::new).collect()
+    }
+
+    /// Those of data of the same people from other origins.
+    fn beside(graph: &SharingGraph, from: (&[u32], Day), lanes: &[Self]) -> Vec<Self> {
+        let gates = lanes.iter().map(|lane| (lane.flood.subject, lane.flood.gates.clone())).collect();
+        Self::all(graph, from, gates, &TermSet::all(graph.categories().len()))
     }
 
     pub(super) fn new(flood: Flood<B>) -> Self {

@@ -185,7 +185,7 @@ impl SharingGraph {
 
     fn count_holdings<B: Bits>(&self, day: Day) -> usize {
         let terms = TermSet::all(self.categories().len());
-        let floods = self.floods::<B>(&self.own(), day, &[], &terms);
+        let floods = self.floods::<B>(&self.own(), day, self.gates(&[]), &terms);
         floods.iter().flat_map(|flood| &flood.held).map(|held| held.possible.to_set().indices().count()).sum()
     }
 }

@@ -67,8 +67,7 @@ pub(super) fn of_flow(examined: &Examined<'_, '_>, findings: &mut Vec<Finding>) 
     if examined.carried.is_empty() {
         return;
     }
-    let gone = scene.with_operator(row.recipient).and_then(|parties| offboarded(parties, scene.day));
-    let Some(party) = gone else { return };
+    let Some(party) = scene.offboarded(row.recipient) else { return };
     let ours = scene.ours();
     let suspect = Suspect {
         rule: Rule::FlowToOffboardedParty,

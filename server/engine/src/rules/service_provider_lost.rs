@@ -82,6 +82,7 @@ use kept_schema::{Consideration, Contract, PartyKey, Register};
 use crate::contracts::Standing;
 use crate::limits::Position;
 use crate::scene::{Examined, Scene, Suspect};
+use crate::watches::Watched;
 use crate::witness::Fact;
 use crate::{Aspect, Finding, Rule, Verdict, prose};
 
@@ -121,7 +122,7 @@ pub(super) fn of_flow(examined: &Examined<'_, '_>, findings: &mut Vec<Finding>) 
     let graph = scene.graph;
     let ends = [graph.operator(row.source), graph.operator(row.recipient)];
     let Some((breach, contract)) = lost(scene, ends, graph.handling(row).consideration) else { return };
-    for (travel, watches) in scene.watches() {
+    for Watched { travel, watches, .. } in scene.watches() {
         let carried = travel.carried(row);
         for watch in watches.iter().filter(|watch| watch.limits.never_sold) {
             let position = Position::new([&ends[0], &ends[1]], &watch.giver, graph.is_own(row.source));

@@ -72,6 +72,7 @@ use kept_schema::{Contract, Party, TaxonomyKind};
 
 use crate::graph::{ListId, NOT_RECORDED};
 use crate::hash::FastMap;
+use crate::known::Known;
 use crate::scene::{Examined, Scene, Suspect};
 use crate::transfers::{Atlas, Ends, Exporter, breach, mechanism};
 use crate::witness::Fact;
@@ -85,11 +86,11 @@ type Mechanisms<'a> = FastMap<(u32, u32, bool), (Verdict, Option<&'a Contract>)>
 pub(crate) struct Transfers<'a> {
     atlas: Atlas<'a>,
     /// What leaving an operator asks for.
-    exporters: RefCell<FastMap<u32, Exporter>>,
+    exporters: Known<Exporter>,
     /// Whether a party is certified, and whether data may be where its operator is.
-    recipients: RefCell<FastMap<u32, (bool, Verdict)>>,
-    /// Whether data may be in all of a list of regions, of a certified recipient or another.
-    regions: RefCell<FastMap<(ListId, bool), Verdict>>,
+    recipients: Known<(bool, Verdict)>,
+    /// Whether data may be in all of a list of regions, of a recipient that is not certified and of one that is.
+    regions: [Known<Verdict>; 2],
     mechanisms: RefCell<Mechanisms<'a>>,
 }
 
@@ -97,31 +98,30 @@ impl<'a> Transfers<'a> {
     pub(crate) fn new(scene: &Scene<'a>) -> Self {
         Self {
             atlas: Atlas::new(scene.register, scene.day),
-            exporters: RefCell::default(),
-            recipients: RefCell::default(),
-            regions: RefCell::default(),
+            exporters: Known::default(),
+            recipients: Known::default(),
+            regions: [Known::default(), Known::default()],
             mechanisms: RefCell::default(),
         }
     }
 
     fn exporter(&self, scene: &Scene<'a>, operator: u32) -> Exporter {
         let work_out = || scene.party(operator).map_or(Exporter::Unknown, |operator| self.atlas.exporter(operator));
-        *self.exporters.borrow_mut().entry(operator).or_insert_with(work_out)
+        self.exporters.get_or(operator, work_out)
     }
 
     fn need(&self, scene: &Scene<'a>, recipient: u32, list: ListId) -> Verdict {
-        let (certified, country) = *self.recipients.borrow_mut().entry(recipient).or_insert_with(|| {
+        let (certified, country) = self.recipients.get_or(recipient, || {
             scene.with_operator(recipient).map_or((false, Verdict::Unproven), |parties| {
                 let certified = self.atlas.certified(parties);
                 let [_, operator] = parties;
                 (certified, self.atlas.country(operator, certified))
             })
         });
-        let regions = *self
-            .regions
-            .borrow_mut()
-            .entry((list, certified))
-            .or_insert_with(|| self.atlas.regions(scene.graph.lists(TaxonomyKind::Region).terms(list), certified));
+        let [of_others, of_certified] = &self.regions;
+        let known = if certified { of_certified } else { of_others };
+        let work_out = || self.atlas.regions(scene.graph.lists(TaxonomyKind::Region).terms(list), certified);
+        let regions = known.get_or(list, work_out);
         country.max(regions)
     }
 

@@ -77,6 +77,7 @@ use crate::disclosures::{Sharers, disclosed, names, sharers};
 use crate::finding::{Identity, severity};
 use crate::graph::{ListId, Row, TermSet, Travel};
 use crate::hash::FastMap;
+use crate::known::Known;
 use crate::limits::Position;
 use crate::scene::{Examined, Scene, Suspect};
 use crate::witness::{Fact, Witness};
@@ -90,7 +91,7 @@ pub(super) fn of_flow(examined: &Examined<'_, '_>, findings: &mut Vec<Finding>) 
             continue;
         }
         let carried = told.travel.carried(row);
-        if told.discloses(scene, &carried.possible, row) {
+        if carried.is_empty() || told.discloses(scene, &carried.possible, row) {
             continue;
         }
         for category in scene.graph.topmost(&carried.possible) {
@@ -213,7 +214,7 @@ pub(super) fn leaves(scene: &Scene<'_>, giver: u32, row: &Row) -> bool {
 pub(crate) struct Told<'a> {
     pub(super) group: Sharers<'a>,
     pub(super) travel: Rc<Travel<'a>>,
-    known: RefCell<Known<'a>>,
+    known: RefCell<Speaking<'a>>,
 }
 
 /// Tells of the flows about which disclosures say something else now than `before`, another revision with the same
@@ -228,7 +229,7 @@ pub(crate) fn told_otherwise(scene: &Scene<'_>, before: &Scene<'_>, mut tell: im
         if told.group.disclosures == old.disclosures {
             continue;
         }
-        let (mut known, mut known_before) = (told.known.borrow_mut(), Known::default());
+        let (mut known, mut known_before) = (told.known.borrow_mut(), Speaking::default());
         // Most flows are between few kinds of recipients and for few purposes.
         let mut differ: FastMap<(u32, u32, ListId), TermSet> = FastMap::default();
         for (flow, row) in scene.graph.rows() {
@@ -254,9 +255,9 @@ pub(crate) fn told_otherwise(scene: &Scene<'_>, before: &Scene<'_>, mut tell: im
 }
 
 #[derive(Debug, Default)]
-struct Known<'a> {
-    /// The class of each recipient asked about so far.
-    classes: FastMap<u32, u32>,
+struct Speaking<'a> {
+    /// The class of each kind of recipients asked about so far.
+    classes: Known<u32>,
     /// For each class the disclosures that speak of it.
     speaking: Vec<Vec<&'a Promise>>,
     numbers: FastMap<Vec<bool>, u32>,
@@ -298,22 +299,19 @@ impl<'a> Told<'a> {
     }
 }
 
-impl<'a> Known<'a> {
+impl<'a> Speaking<'a> {
     fn class(&mut self, scene: &Scene<'a>, disclosures: &[&'a Promise], recipient: u32) -> u32 {
-        if let Some(class) = self.classes.get(&recipient) {
-            return *class;
-        }
-        let parties = scene.with_operator(recipient);
-        let speaks = |disclosure: &&'a Promise| parties.is_some_and(|parties| names(disclosure, parties));
-        let speaking: Vec<bool> = disclosures.iter().map(speaks).collect();
         let Self { classes, numbers, speaking: lists, .. } = self;
-        let class = *numbers.entry(speaking).or_insert_with_key(|speaking| {
-            let named = disclosures.iter().zip(speaking).filter(|(_, speaks)| **speaks);
-            lists.push(named.map(|(disclosure, _)| *disclosure).collect());
-            u32::try_from(lists.len() - 1).unwrap_or(u32::MAX)
-        });
-        classes.insert(recipient, class);
-        class
+        classes.get_or(scene.kind_of_recipient(recipient), || {
+            let parties = scene.with_operator(recipient);
+            let speaks = |disclosure: &&'a Promise| parties.is_some_and(|parties| names(disclosure, parties));
+            let speaking: Vec<bool> = disclosures.iter().map(speaks).collect();
+            *numbers.entry(speaking).or_insert_with_key(|speaking| {
+                let named = disclosures.iter().zip(speaking).filter(|(_, speaks)| **speaks);
+                lists.push(named.map(|(disclosure, _)| *disclosure).collect());
+                u32::try_from(lists.len() - 1).unwrap_or(u32::MAX)
+            })
+        })
     }
 
     fn verdict(&mut self, scene: &Scene<'a>, class: u32, category: TermIx, purposes: ListId) -> Verdict {

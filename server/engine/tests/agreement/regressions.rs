@@ -1,7 +1,7 @@
 //! Cases on which the two once disagreed, or on which the reading was settled.
 
 use kept_schema::record::Record;
-use kept_schema::{Day, PartyKind};
+use kept_schema::{Day, Edit, PartyKind};
 use serde_json::{Value, json};
 
 use crate::naive::World;
@@ -76,4 +76,37 @@ fn what_is_derived_again_is_not_the_way_it_was_brought() {
     let found = engine.iter().find(|finding| finding.rule == "subprocessor-not-authorised").unwrap();
     assert_eq!(found.path.iter().map(|flow| flow.as_str()).collect::<Vec<_>>(), ["b", "on"]);
     assert_eq!(found.categories.len(), 2);
+}
+
+/// A promise that now rules out a sale is broken by what is given for a service without a contract that makes it one.
+#[test]
+fn a_promise_that_rules_out_sales_asks_contracts_anew() {
+    let parties = [("us", PartyKind::SelfParty), ("vendor", PartyKind::Vendor)];
+    let mut records: Vec<Record> =
+        parties.into_iter().map(|(key, kind)| Record::Party(registers::party(key, kind, None))).collect();
+    let flow = json!({"key": "f", "source": "us", "recipient": "vendor", "categories": ["user.contact.email"],
+        "purposes": ["essential"], "consideration": "SERVICE", "startedOn": "2026-01-01"});
+    records.push(Record::Flow(serde_json::from_value(flow).unwrap()));
+    let roles = json!([{"party": "us", "role": "BUSINESS"}, {"party": "vendor", "role": "SERVICE_PROVIDER"}]);
+    let dpa = contract(
+        &json!({"kind": "MASTER_AGREEMENT", "parties": roles, "clauses": [{"kind": "NO_COMBINING", "presence": "ABSENT"}]}),
+    );
+    records.push(Record::Contract(serde_json::from_value(dpa).unwrap()));
+    records.push(Record::Notice(
+        serde_json::from_value(json!({"key": "n", "title": "N", "by": "us", "effectiveOn": "2026-01-01"})).unwrap(),
+    ));
+    let promise = |limits: Value| -> Record {
+        let json = json!({"key": "p", "notice": "n", "kind": "COMMITMENT", "quote": "q", "limits": limits});
+        Record::Promise(serde_json::from_value(json).unwrap())
+    };
+    records.push(promise(json!({"neverPurposes": ["marketing"]})));
+    let register = registers::register(&records);
+    let day = Day::from_ymd(2026, 6, 1).unwrap();
+    let mut evaluation = kept_engine::Evaluation::new(register.clone(), day);
+    let (next, changes) = register.apply([Edit::Put(promise(json!({"neverSold": true}))).into()], 2).unwrap();
+    let delta = evaluation.update(next.clone(), &changes);
+    let appeared: Vec<String> = delta.appeared.iter().map(|finding| finding.rule.to_string()).collect();
+    assert_eq!(appeared, ["service-provider-lost"]);
+    let (engine, naive) = (published(&evaluation.report()), World::new(&next, day).findings());
+    assert!(engine == naive, "{}", differences(&engine, &naive));
 }

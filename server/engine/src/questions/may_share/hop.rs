@@ -10,9 +10,8 @@ use crate::contracts::{Coverage, Declared, FlowLists};
 use crate::disclosures::{disclosed, names};
 use crate::graph::{Sending, Terms, Travel};
 use crate::limits::{self, Position};
-use crate::rules::offboarded;
 use crate::scene::verdict;
-use crate::watches::Watch;
+use crate::watches::{Watch, Watched};
 use crate::{Aspect, Certainty, Verdict, prose};
 
 /// A pair of what is asked about, as a hop that lists just that.
@@ -191,8 +190,7 @@ impl<'d, 'a> Case<'d, '_, 'a> {
     fn offboarded(&mut self, certainty: Certainty) {
         let scene = &self.desk.scene;
         let [_, recipient] = self.hop.ends;
-        let gone = scene.with_operator(recipient).and_then(|parties| offboarded(parties, scene.day));
-        let Some(party) = gone else { return };
+        let Some(party) = scene.offboarded(recipient) else { return };
         self.against(About::new(Ground::Offboarded), capped(Verdict::Broken, certainty), || {
             let since = party.offboarded_on.map_or_else(String::new, |day| format!(" on {day}"));
             format!("{} was offboarded{since}", party.name)
@@ -200,7 +198,7 @@ impl<'d, 'a> Case<'d, '_, 'a> {
     }
 
     fn commitments(&mut self, coverage: &Coverage<'a>) {
-        for (travel, watches) in self.desk.scene.watches() {
+        for Watched { travel, watches, .. } in self.desk.scene.watches() {
             let sent = self.sent(travel);
             for watch in watches {
                 let sent = Self::in_scope(&sent, watch);

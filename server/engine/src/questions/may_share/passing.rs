@@ -8,7 +8,7 @@ use super::hop::{About, Case, capped, quoted};
 use crate::contracts::Coverage;
 use crate::graph::{Kept, NOT_RECORDED, Terms, Travel};
 use crate::rules::{self, lacking, of_certainty, outdated, ways_of_old_data};
-use crate::watches::last_day;
+use crate::watches::{Watched, last_day};
 use crate::{Aspect, Certainty, Rule, Verdict, prose};
 
 impl<'a> Case<'_, '_, 'a> {
@@ -44,7 +44,7 @@ impl<'a> Case<'_, '_, 'a> {
         let scene = &self.desk.scene;
         let consideration = self.flow().and_then(|flow| flow.consideration);
         let Some((breach, contract)) = rules::lost(scene, self.operators, consideration) else { return };
-        for (travel, watches) in scene.watches() {
+        for Watched { travel, watches, .. } in scene.watches() {
             let sent = self.sent(travel);
             for watch in watches.iter().filter(|watch| watch.limits.never_sold) {
                 let sent = Self::in_scope(&sent, watch);
@@ -68,7 +68,7 @@ impl<'a> Case<'_, '_, 'a> {
     /// Whether a promise of a notice that is over does not allow it for data of its time.
     pub(super) fn old_promises(&mut self, coverage: &Coverage<'a>) {
         let scene = &self.desk.scene;
-        for (travel, watches) in scene.old_watches() {
+        for Watched { travel, watches, .. } in scene.old_watches() {
             let sent = self.sent(travel);
             for watch in watches {
                 let sent = Self::in_scope(&sent, watch);
