@@ -25,10 +25,11 @@ use poem::{EndpointExt, Response, Route, get, post};
 
 pub use gate::Gate;
 
+use self::serve::Patience;
 use crate::app::App;
 
-/// How long requests that are under way may take when the service stops.
-const GRACE: Duration = Duration::from_secs(10);
+/// How long is waited for the next request of a connection, and for requests that are under way when the service stops.
+const PATIENCE: Patience = Patience { idle: Duration::from_secs(120), grace: Duration::from_secs(10) };
 
 /// Why the service does not listen on an address.
 #[derive(Debug, thiserror::Error)]
@@ -93,7 +94,7 @@ impl Bound {
         accepts_reports: bool,
         stop: impl Future<Output = ()>,
     ) -> Result<(), ListenError> {
-        serve::serve(self.listener, routes(app, accepts_reports), stop, GRACE).await.map_err(ListenError::Serve)
+        serve::serve(self.listener, routes(app, accepts_reports), stop, PATIENCE).await.map_err(ListenError::Serve)
     }
 }
 

@@ -66,8 +66,8 @@ mod tests {
         let (first, second) = (snapshot(), snapshot());
         let [today, tomorrow] = ["2026-06-01", "2026-06-02"].map(|day| day.parse::<Day>().unwrap());
         let said = Said::default();
-        let keep = |snapshot, day, answer| said.keep(snapshot, day, b"asked", answer);
-        let find = |snapshot, day| said.find(snapshot, day, b"asked");
+        let keep = |snapshot: &Arc<Snapshot>, day, answer| said.keep(snapshot, day, b"asked", answer);
+        let find = |snapshot: &Arc<Snapshot>, day| said.find(snapshot, day, b"asked");
 
         keep(&first, today, "yes".into());
         assert_eq!(find(&first, today).as_deref(), Some(b"yes".as_slice()));

@@ -314,12 +314,26 @@ async function triage({ open, check, axe, shoot, ask }) {
   await page.waitForFunction((was) => Number(new URL(location.href).searchParams.get("open")) !== was, first);
   check("and the next one is open", true);
   await page.getByRole("button", { name: "Undo" }).click();
-  await page.getByText("It is open again in a few seconds.").waitFor();
+  await page.getByText("It is as it was.").waitFor();
+  check("Undo opens it again", (await stands(first)).state === "OPEN");
   await page.goto(new URL(`/alerts/${first}`, page.url()).href);
   await page.getByRole("button", { name: "Acknowledge" }).waitFor();
   const mark = page.locator("#main").getByText("open", { exact: true });
   await mark.waitFor();
-  check("Undo opens it again, and the page sees that by itself", (await stands(first)).state === "OPEN");
+  // A colleague, as it were.
+  await ask(
+    `mutation Seen($number: Int!) { acknowledgeAlert(input: { number: $number }) { alert { number } } }`,
+    {
+      number: first,
+    },
+  );
+  await page.getByRole("button", { name: "Open again" }).click();
+  await page.getByText("The alert is open again.").waitFor();
+  await mark.waitFor();
+  check(
+    "a page sees what a colleague says, and it can be taken back",
+    (await stands(first)).state === "OPEN",
+  );
 
   await page.locator("body").press("a");
   await page.getByText(/^Acknowledged by/).waitFor();
@@ -349,7 +363,7 @@ async function triage({ open, check, axe, shoot, ask }) {
   const snoozed = async () => (await ask(`{ alerts(states: [SNOOZED]) { number } }`)).alerts.length;
   check("s snoozes it", (await snoozed()) === 1);
   await page.getByRole("button", { name: "Undo" }).last().click();
-  await page.getByText("It is open again in a few seconds.").waitFor();
+  await page.getByText("It is as it was.").last().waitFor();
   // Until the button that undid it is gone, Enter would press it.
   await page.getByText(/The alert is told again on/).waitFor({ state: "detached" });
   await page.locator("body").press("Enter");
@@ -360,8 +374,15 @@ async function triage({ open, check, axe, shoot, ask }) {
 
 /** x selects several, which are acknowledged at once.
  * @param {import("./harness.mjs").Harness} harness */
-async function several({ open, check, axe }) {
+async function several({ open, check, axe, ask }) {
+  const { number } = (await ask(`{ alerts(states: [OPEN], first: 1) { number } }`)).alerts[0];
+  const until = new Date(Date.now() + 10_000).toISOString();
+  await ask(
+    `mutation Later($number: Int!, $until: DateTime!) { snoozeAlert(input: { number: $number, until: $until }) { alert { number } } }`,
+    { number, until },
+  );
   const { page, close } = await open({ path: "/alerts?state=SNOOZED" });
+  await page.getByRole("row").nth(1).waitFor();
   await page.getByText("Nothing matches these filters.").waitFor();
   check("a snooze that ends takes its alert out of the list by itself", true);
   await page.getByRole("link", { name: "Open", exact: true }).click();
