@@ -70,15 +70,10 @@ impl App {
     /// # Errors
     /// [`AlertError::NotFound`] when there is none of the number.
     pub async fn reopen_alert(&self, number: u64) -> Result<Arc<Alert>, AlertError> {
-        let known = self.alert(number).ok_or(AlertError::NotFound(number))?;
-        if known.acknowledged.is_none() && known.snoozed_until.is_none() {
-            return Ok(known);
-        }
         let now = Utc::now();
         let change = |alert: &mut Alert| {
-            let seen = alert.acknowledged.take().map(|seen| seen.at);
-            let is_open = seen.is_none() && alert.snoozed_until.take().is_none();
-            if is_open {
+            let (seen, snoozed) = (alert.acknowledged.take().map(|seen| seen.at), alert.snoozed_until.take());
+            if seen.is_none() && snoozed.is_none() {
                 return;
             }
             let holders: Vec<String> = alert.channels.iter().chain(&alert.escalated).cloned().collect();
@@ -92,6 +87,7 @@ impl App {
         self.change_alert(number, change, Holders::ToldUnlessTheyWere).await
     }
 
+    /// Changes an alert, when that makes it another one.
     async fn change_alert(
         &self,
         number: u64,
@@ -103,8 +99,12 @@ impl App {
         loop {
             self.inbox.catch_up(&self.store).await.map_err(WriteError::from)?;
             let (head, alert) = self.inbox.read(|known| (known.head, known.alerts.get(&number).cloned()));
-            let mut alert = Alert::clone(alert.ok_or(AlertError::NotFound(number))?.as_ref());
+            let known = alert.ok_or(AlertError::NotFound(number))?;
+            let mut alert = Alert::clone(&known);
             change(&mut alert);
+            if alert == *known {
+                return Ok(known);
+            }
             let mut channels: Vec<String> = alert.channels.iter().chain(&alert.escalated).cloned().collect();
             let mut change = AlertChange { head, alerts: vec![alert], ..AlertChange::default() };
             match holders {

@@ -5,10 +5,11 @@ use serde_json::json;
 
 use super::super::{AlertError, AlertState};
 use super::{contract, parties, raise, waiting};
+use crate::app::App;
 use crate::testing::{app, apply, moment, run};
 
 /// The channels an alert waits for.
-async fn holders(app: &crate::app::App) -> Vec<String> {
+async fn holders(app: &App) -> Vec<String> {
     let mut found: Vec<_> = app.store().waiting_after(moment("2000-01-01T00:00:00Z"), 100).await.unwrap();
     found.sort_by(|a, b| a.channel.cmp(&b.channel));
     found.into_iter().map(|waiting| waiting.channel).collect()
@@ -42,6 +43,11 @@ fn who_was_not_told_because_it_was_seen_to_is_told_after_all() {
         let version = app.store.alert_head().await.unwrap().version;
         assert_eq!(app.reopen_alert(1).await.unwrap().number, 1);
         assert_eq!(app.store.alert_head().await.unwrap().version, version);
+        // What another service knows since is taken back too.
+        let other = App::on(app.store().clone(), |_| {}).await.unwrap();
+        other.acknowledge(1, "colleague".to_owned(), None).await.unwrap();
+        assert_eq!(app.reopen_alert(1).await.unwrap().acknowledged, None);
+        assert_eq!(app.store.alert_head().await.unwrap().version, version + 2);
         assert!(matches!(app.reopen_alert(2).await, Err(AlertError::NotFound(2))));
     });
 }
