@@ -241,7 +241,12 @@ fn only_channels(edits: &[SourcedEdit]) -> Result<(), Problems> {
 async fn remove(args: RemoveArgs, output: &Output) -> Result<ExitCode, CliError> {
     let RemoveArgs { key, target } = args;
     if let Some(server) = &target.server {
-        let input = json!({ "key": key });
+        // The revision of now: whoever types a key saw none.
+        let query = "query Channel($key: String!) { channel(key: $key) { revision } }";
+        let found = remote::ask(server, target.token.as_deref(), query, &json!({ "key": key })).await?;
+        let revision = found.pointer("/channel/revision").and_then(Value::as_u64);
+        let revision = revision.ok_or_else(|| CliError::Usage(format!("there is no channel `{key}`")))?;
+        let input = json!({ "key": key, "expectedRevision": revision });
         return remote::change(server, &target, ("deleteChannel", "DeleteChannelInput"), input, output).await;
     }
     let app = store::open_existing(&target.store, output).await?;

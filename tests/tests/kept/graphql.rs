@@ -244,6 +244,7 @@ channels:
         let changes = |said: &str| said.lines().next().map(str::to_owned);
         assert_eq!(changes(&tried), changes(&done));
     }
+    assert!(beside.run(&["channel", "list"], 0).starts_with("Alerts are sent nowhere"));
     let past = ["accept", &id, "--reason", " ", "--owner", "legal", "--until", "2020-12-31", "--dry-run"];
     assert!(beside.run(&past, 2).contains("until: 2020-12-31 is over"));
 }
