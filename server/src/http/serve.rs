@@ -130,7 +130,7 @@ mod tests {
     }
 
     #[handler]
-    async fn slow(gate: Data<&Arc<Gate>>) -> &'static str {
+    async fn when_it_may(gate: Data<&Arc<Gate>>) -> &'static str {
         gate.asked.add_permits(1);
         gate.may.acquire().await.unwrap().forget();
         "done"
@@ -147,7 +147,7 @@ mod tests {
     async fn served(idle: u64, grace: u64) -> Served {
         let gate = Arc::new(Gate { asked: Semaphore::new(0), may: Semaphore::new(0) });
         let quick = poem::endpoint::make_sync(|_| "quick");
-        let routes = Route::new().at("/quick", quick).at("/slow", get(slow)).data(gate.clone());
+        let routes = Route::new().at("/quick", quick).at("/slow", get(when_it_may)).data(gate.clone());
         let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
         listener.set_nonblocking(true).unwrap();
