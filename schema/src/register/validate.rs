@@ -9,6 +9,7 @@
 //! - A flow has two different ends.
 //! - Exactly the fields that make sense for a kind of promise are given.
 
+mod assignment;
 mod channel;
 mod notice;
 
@@ -19,8 +20,8 @@ use super::draft::{Place, Unreadable};
 use crate::contract::RenewalKind;
 use crate::problem::nearest;
 use crate::{
-    Acceptance, Assignment, Contract, ContractKey, Day, Flow, NodeId, Observation, Party, PartyKey, PartyKind,
-    PartyStatus, Problem, RecipientSelector, TaxonomyKind, TermKey, TermList,
+    Acceptance, Contract, ContractKey, Day, Flow, NodeId, Observation, Party, PartyKey, PartyKind, PartyStatus,
+    Problem, RecipientSelector, TaxonomyKind, TermKey, TermList,
 };
 
 /// How many problems come with a suggestion.
@@ -63,6 +64,12 @@ pub(super) fn check(
                 }
                 check.only_use_of_key(id);
             }
+            assignment::one_a_finding(
+                next,
+                touched.keys(),
+                |id| touched.get(id).cloned().unwrap_or_default(),
+                problems,
+            );
             // Whether a notice is right depends on who operates its systems and on when the notice it
             // supersedes begins.
             let shifted = touched.keys().any(|id| shifts(base, next, id));
@@ -87,6 +94,9 @@ fn check_all(next: &Register, unreadable: &Unreadable, problems: &mut Vec<Proble
             check.only_use_of_key(&id);
         }
     }
+    let of_itself = |id: &NodeId| Place { path: id.to_string(), ..Place::default() };
+    let ids: Vec<NodeId> = next.assignments.keys().cloned().map(NodeId::Assignment).collect();
+    assignment::one_a_finding(next, ids.iter(), of_itself, problems);
 }
 
 /// Whether an edit changes what other records are checked against.
@@ -370,25 +380,6 @@ impl Check<'_> {
             self.problem("lastSeen", format!("{last_seen} is before {first_seen}, the first day it was seen"));
         }
         self.known_terms("categories", TaxonomyKind::Category, categories);
-    }
-
-    /// A finding is seen to by one.
-    fn assignment(&mut self, assignment: &Assignment) {
-        let of_it = self.register.assignments.values().filter(|other| other.finding == assignment.finding);
-        if let Some(other) = of_it.map(|other| other.key.clone()).find(|other| *other != assignment.key) {
-            let finding = assignment.finding;
-            self.problem(
-                "finding",
-                format!("`{other}` says already who sees to `{finding}`; change that, or remove it"),
-            );
-        }
-        if assignment.to.trim().is_empty() {
-            self.problem("to", "say who sees to it");
-        }
-        if let Some(due) = assignment.due_on.filter(|due| *due < assignment.assigned_on) {
-            let from = assignment.assigned_on;
-            self.problem("dueOn", format!("{due} is before {from}, the day on which it was assigned"));
-        }
     }
 
     fn acceptance(&mut self, acceptance: &Acceptance) {

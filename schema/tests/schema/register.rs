@@ -288,3 +288,28 @@ fn ids_survive_being_written() {
         assert!(text.parse::<NodeId>().is_err(), "{text}");
     }
 }
+
+#[test]
+fn a_finding_is_seen_to_by_one() {
+    let put = |key: &str, finding: &str| {
+        let json = json!({ "key": key, "finding": finding, "to": "legal", "assignedOn": "2026-06-01" });
+        Edit::Put(Record::Assignment(serde_json::from_value(json).unwrap()))
+    };
+    let (one, other) = ("0000000000000001", "0000000000000002");
+    // Together, both are told of the other.
+    let both = refused(&Register::default(), [put("todo-a", one), put("todo-b", one), put("todo-c", other)]);
+    assert!(
+        both.contains("`todo-b` says already who sees to `0000000000000001`")
+            && both.contains("`todo-a` says already who sees to")
+            && !both.contains(other),
+        "{both}"
+    );
+    // One after the other, the second is.
+    let (register, _) = apply(&Register::default(), [put("todo-a", one)], 1).unwrap();
+    let second = refused(&register, [put("todo-b", one)]);
+    assert!(second.contains("`todo-a` says already") && !second.contains("`todo-b` says"), "{second}");
+    // In the place of the first it is taken, and so is the same again.
+    let edits = [Edit::Delete(id("assignment:todo-a")), put("todo-b", one), put("todo-c", other)];
+    let (register, _) = apply(&register, edits, 2).unwrap();
+    assert!(apply(&register, [put("todo-b", one)], 3).is_ok());
+}

@@ -128,7 +128,7 @@ impl Alerter {
             DeliveryState::Pending => tracing::warn!(id, channel, said, "alerts were not taken, and are sent again"),
             DeliveryState::Dead => tracing::error!(id, channel, said, "alerts were given up"),
         }
-        match self.app.store().replace_delivery(&delivery, &after).await {
+        match self.app.replace_message(&delivery, &after).await {
             // Somebody else took it meanwhile, because this attempt took too long.
             Ok(()) | Err(CommitError::Stale { .. }) => {}
             Err(error) => {

@@ -94,7 +94,7 @@ impl Alerter {
 
     /// Makes a message; says how many were made.
     async fn post(&self, delivery: &Delivery, follows: bool) -> Result<usize, WriteError> {
-        match self.app.store().post(delivery, follows).await {
+        match self.app.post(delivery, follows).await {
             Ok(()) => Ok(1),
             // Somebody else made one of some of it; what is left is gathered next.
             Err(CommitError::Stale { .. }) => Ok(0),

@@ -250,6 +250,34 @@ fn runs_that_were_missed_are_made_up_once() {
     });
 }
 
+#[test]
+fn what_gathers_until_a_schedule_comes_is_one_message_and_a_flood_is_several() {
+    run(|| async {
+        // On Mondays: 8 July 2030 is one.
+        let app = app_with(ending("2030-07-10", &json!({ "schedule": "0 9 * * 1" }))).await;
+        let contract = |number: usize, on: &str| {
+            let mut contract = ending(on, &json!({}))["contracts"][0].clone();
+            contract["key"] = json!(format!("nda-{number}"));
+            contract
+        };
+        // One on Wednesday, one on Friday.
+        assert_eq!(turn(&app, "2030-07-03T12:00:00Z").await, (1, 0));
+        apply(&app, json!({ "kept": 1, "contracts": [contract(1, "2030-07-12")] })).await;
+        assert_eq!(turn(&app, "2030-07-05T12:00:00Z").await, (1, 0));
+        assert_eq!(turn(&app, "2030-07-08T09:00:00Z").await, (0, 1));
+        assert_eq!(messages(&app).await, [(vec![1, 2], false)]);
+        // With the two, whose days came meanwhile.
+        let flood: Vec<Value> = (2..252).map(|number| contract(number, "2030-07-21")).collect();
+        apply(&app, json!({ "kept": 1, "contracts": flood })).await;
+        assert_eq!(turn(&app, "2030-07-15T08:00:00Z").await, (252, 0));
+        assert_eq!(turn(&app, "2030-07-15T09:00:00Z").await, (0, 3));
+        let mut told: Vec<u64> = messages(&app).await.into_iter().flat_map(|(alerts, _)| alerts).collect();
+        told.sort_unstable();
+        told.dedup();
+        assert_eq!(told, (1..=254).collect::<Vec<_>>());
+    });
+}
+
 /// The messages there are, the first first: the alerts, and whether they are said to be resolved.
 async fn messages(app: &App) -> Vec<(Vec<u64>, bool)> {
     let deliveries = app.store().deliveries(None, None, None, 100).await.unwrap();
@@ -270,6 +298,25 @@ fn a_channel_that_asks_for_it_is_told_once_that_what_it_was_told_of_is_resolved(
         }
         assert_eq!(messages(&app).await, [(vec![1], false), (vec![1], true)]);
         assert_eq!(app.store().told().await.unwrap(), []);
+    });
+}
+
+#[test]
+fn what_was_seen_to_before_its_time_and_is_open_again_is_sent_by_its_schedule() {
+    run(|| async {
+        let app = app_with(ending("2030-06-30", &json!({ "schedule": "0 9 * * *", "zone": "Europe/Berlin" }))).await;
+        assert_eq!(turn(&app, "2030-05-31T12:00:00Z").await, (1, 0));
+        app.acknowledge(1, "owner".to_owned(), None).await.unwrap();
+        // Nine o'clock passes, and it is not told.
+        assert_eq!(turn(&app, "2030-06-01T07:00:00Z").await, (0, 0));
+        app.reopen_alert(1).await.unwrap();
+        assert_eq!(turn(&app, "2030-06-01T12:00:00Z").await, (0, 0));
+        assert_eq!(turn(&app, "2030-06-02T07:00:00Z").await, (0, 1));
+        // Who was told is not told again.
+        app.acknowledge(1, "owner".to_owned(), None).await.unwrap();
+        app.reopen_alert(1).await.unwrap();
+        assert_eq!(turn(&app, "2030-06-03T07:00:00Z").await, (0, 0));
+        assert_eq!(messages(&app).await, [(vec![1], false)]);
     });
 }
 

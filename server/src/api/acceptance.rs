@@ -205,6 +205,7 @@ impl AcceptanceMutation {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Which finding, why, who answers for it, and until when.")] input: AcceptRiskInput,
+        #[graphql(desc = "Whether to only say what would happen.", default_with = "Some(false)")] dry_run: Option<bool>,
     ) -> Result<FindingPayload, Fault> {
         let id = finding_id("input.finding", &input.finding)?;
         let (snapshot, day) = (write::app(ctx)?.snapshot(), today());
@@ -212,7 +213,7 @@ impl AcceptanceMutation {
         let said = Acceptable { reason: input.reason, owner: input.owner, until: input.until.0 };
         let record = Record::Acceptance(acceptance(&finding, day, &said, "input.")?);
         let edit = SourcedEdit { edit: Edit::Put(record), origin: None, path: "input".to_owned() };
-        let outcome = write::commit(ctx, "acceptRisk", vec![edit], Vec::new()).await?;
+        let outcome = write::carry_out(ctx, ("acceptRisk", String::new()), vec![edit], Vec::new(), dry_run).await?;
         let payload = payload(id, day, outcome).await?;
         present(payload.finding.clone(), || finding.subject.clone())?;
         Ok(payload)
@@ -223,6 +224,7 @@ impl AcceptanceMutation {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Which finding.")] input: ReopenFindingInput,
+        #[graphql(desc = "Whether to only say what would happen.", default_with = "Some(false)")] dry_run: Option<bool>,
     ) -> Result<FindingPayload, Fault> {
         let id = finding_id("input.finding", &input.finding)?;
         let day = today();
@@ -230,7 +232,7 @@ impl AcceptanceMutation {
         if edits.is_empty() {
             return Err(Fault::not_found(format!("nothing accepts the finding `{id}` today")));
         }
-        let outcome = write::commit(ctx, "reopenFinding", edits, Vec::new()).await?;
+        let outcome = write::carry_out(ctx, ("reopenFinding", String::new()), edits, Vec::new(), dry_run).await?;
         payload(id, day, outcome).await
     }
 }

@@ -1,22 +1,25 @@
-//! Alerts, and the messages they were sent in.
+//! Alerts: what people are told, once, and what they say to it.
 
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 use async_graphql::futures_util::stream::{self, Stream, StreamExt};
-use async_graphql::{ComplexObject, Context, Enum, Error, ID, InputObject, Object, SimpleObject};
-use kept_store::{Alert, Delivery, DeliveryState as StoredState};
+use async_graphql::{ComplexObject, Context, Enum, Error, InputObject, Object, SimpleObject};
+use kept_schema::Day;
+use kept_store::Alert;
 
-use super::channel::{AlertKind, ChannelObject};
+use super::channel::AlertKind;
 use super::error::Fault;
 use super::finding::FindingObject;
 use super::node::Node;
 use super::page::{DEFAULT_LIST, limit};
 use super::scalar::{Date, Moment};
+use super::subscription::heard;
 use super::viewer::actor;
-use super::words::Severity;
+use super::words::{OrderDirection, Severity};
 use super::write::app;
 use super::{day_of, snapshot};
-use crate::app::{AlertError, App, DeliveryError};
+use crate::app::{AlertError, App};
 
 /// Where an alert stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
@@ -30,18 +33,6 @@ pub(crate) enum AlertState {
     Acknowledged,
     /// What it is about is gone, or accepted, or over.
     Resolved,
-}
-
-/// What became of a message.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
-#[graphql(remote = "kept_store::DeliveryState")]
-pub(crate) enum DeliveryState {
-    /// It is on its way, or will be tried again.
-    Pending,
-    /// Whoever it was for has it.
-    Sent,
-    /// It was given up. `replayDelivery` has it tried anew.
-    Dead,
 }
 
 /// Something people are told of, once.
@@ -60,6 +51,8 @@ pub(crate) struct AlertObject {
     at: Moment,
     /// The day it is about.
     as_of: Date,
+    /// The day by which someone has to act, when it is about a deadline or a forecast.
+    due_on: Option<Date>,
     /// What it is told for; no other alert has the same.
     cause: String,
     /// The keys of the channels it is for.
@@ -79,7 +72,7 @@ pub(crate) struct AlertObject {
 }
 
 impl AlertObject {
-    fn of(alert: Arc<Alert>) -> Self {
+    pub(super) fn of(alert: Arc<Alert>) -> Self {
         let acknowledged = alert.acknowledged.as_ref();
         Self {
             number: alert.number,
@@ -88,6 +81,7 @@ impl AlertObject {
             title: alert.title.clone(),
             at: Moment(alert.at),
             as_of: Date(alert.as_of),
+            due_on: App::due_of(&alert).map(Date),
             cause: alert.cause.clone(),
             channels: alert.channels.clone(),
             escalated: alert.escalated.clone(),
@@ -188,76 +182,61 @@ pub(super) fn raised(app: Arc<App>, wanted: Wanted) -> impl Stream<Item = Result
     .map(|alert| Ok(AlertObject::of(alert)))
 }
 
-/// A message: alerts that were sent together on a channel.
-#[derive(Clone, Debug, SimpleObject)]
-#[graphql(name = "Delivery", complex)]
-pub(crate) struct DeliveryObject {
-    /// Its id, the same for each attempt; a webhook gets it with `msg_` before it as `webhook-id`.
-    id: ID,
-    /// The key of the channel.
-    channel_key: String,
-    /// When it was made.
-    at: Moment,
-    /// What became of it.
-    state: DeliveryState,
-    /// Whether someone asked for it to try the channel.
-    is_test: bool,
-    /// Whether it says that its alerts are resolved.
-    resolved: bool,
-    /// When it is tried next; null when it is not.
-    next_attempt_at: Option<Moment>,
-    /// All attempts, the first first.
-    attempts: Vec<AttemptObject>,
-    #[graphql(skip)]
-    alerts: Vec<u64>,
+/// The alerts that are raised, told to someone else or seen to from now on.
+pub(super) fn changed(app: &Arc<App>, wanted: Wanted) -> impl Stream<Item = Result<AlertObject, Error>> + use<> {
+    heard(app.changed_alerts())
+        .filter(move |heard| std::future::ready(heard.as_ref().map_or(true, |alert| wanted.has(alert))))
+        .map(|heard| Ok(AlertObject::of(heard?)))
 }
 
-/// One try to send a message.
-#[derive(Clone, Debug, SimpleObject)]
-#[graphql(name = "DeliveryAttempt")]
-pub(crate) struct AttemptObject {
-    /// When.
-    at: Moment,
-    /// Whether it was taken.
-    sent: bool,
-    /// What the other side said, or why it could not be reached.
-    detail: String,
+/// What alerts are ordered by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Enum)]
+pub(crate) enum AlertOrderField {
+    /// When they were raised.
+    #[default]
+    Number,
+    /// How much they matter, then the day by which someone has to act, then when they were raised. Descending, the gravest
+    /// come first, of these what is due first, and what has no such day last.
+    Severity,
 }
 
-impl DeliveryObject {
-    fn of(delivery: Delivery) -> Self {
-        let attempts = delivery.history.into_iter();
-        let attempts = attempts.map(|attempt| AttemptObject {
-            at: Moment(attempt.at),
-            sent: attempt.sent,
-            detail: attempt.detail,
-        });
-        Self {
-            id: delivery.id.into(),
-            channel_key: delivery.channel,
-            at: Moment(delivery.at),
-            state: delivery.state.into(),
-            is_test: delivery.alerts.is_empty(),
-            resolved: delivery.resolved,
-            next_attempt_at: (delivery.state == StoredState::Pending).then_some(Moment(delivery.due_at)),
-            attempts: attempts.collect(),
-            alerts: delivery.alerts,
+/// The order of alerts.
+#[derive(Clone, Copy, Debug, InputObject)]
+pub(crate) struct AlertOrder {
+    /// By what.
+    field: AlertOrderField,
+    /// Which way.
+    #[graphql(default)]
+    direction: OrderDirection,
+}
+
+/// A place in a list of alerts, which nothing that happens to one changes.
+type Place = (Option<kept_schema::Severity>, Reverse<Day>, u64);
+
+impl AlertOrder {
+    const LATEST_FIRST: Self = Self { field: AlertOrderField::Number, direction: OrderDirection::Desc };
+
+    fn place(self, alert: &Alert) -> Place {
+        match self.field {
+            AlertOrderField::Number => (None, Reverse(Day::MAX), alert.number),
+            AlertOrderField::Severity => {
+                (Some(alert.severity), Reverse(App::due_of(alert).unwrap_or(Day::MAX)), alert.number)
+            }
         }
     }
-}
 
-#[ComplexObject]
-impl DeliveryObject {
-    /// The channel; null when it was deleted.
-    async fn channel(&self, ctx: &Context<'_>) -> Option<ChannelObject> {
-        ChannelObject::find(&snapshot(ctx), &self.channel_key.parse().ok()?)
+    fn is_after(self, place: Place, mark: Place) -> bool {
+        match self.direction {
+            OrderDirection::Asc => place > mark,
+            OrderDirection::Desc => place < mark,
+        }
     }
 
-    /// What was sent.
-    #[graphql(complexity = "10 * child_complexity + 1")]
-    async fn alerts(&self, ctx: &Context<'_>) -> Result<Vec<AlertObject>, Fault> {
-        let app = app(ctx)?;
-        Ok(self.alerts.iter().filter_map(|number| app.alert(*number)).map(AlertObject::of).collect())
+    fn sort(self, alerts: &mut [Arc<Alert>]) {
+        alerts.sort_by_cached_key(|alert| self.place(alert));
+        if self.direction == OrderDirection::Desc {
+            alerts.reverse();
+        }
     }
 }
 
@@ -276,7 +255,8 @@ impl AlertQuery {
         Ok(app(ctx)?.alert(number).map(AlertObject::of))
     }
 
-    /// What people were told, the latest first.
+    /// What people were told, the latest first when no order is said.
+    #[expect(clippy::too_many_arguments, reason = "a GraphQL field has the arguments it has")]
     #[graphql(complexity = "20 * child_complexity + 10")]
     async fn alerts(
         &self,
@@ -284,35 +264,31 @@ impl AlertQuery {
         #[graphql(desc = "Only alerts that stand so; all when not said.")] states: Option<Vec<AlertState>>,
         #[graphql(desc = "Only alerts of these kinds; all when not said.")] kinds: Option<Vec<AlertKind>>,
         #[graphql(desc = "Only alerts of this severity or a higher one.")] min_severity: Option<Severity>,
-        #[graphql(desc = "Only alerts before the one of this number.")] before: Option<u64>,
+        #[graphql(desc = "The order; the latest first when not said.")] order_by: Option<AlertOrder>,
+        #[graphql(desc = "Only alerts that come after the one of this number in this order.")] after: Option<u64>,
+        #[graphql(desc = "Only alerts before the one of this number, whatever the order.")] before: Option<u64>,
         #[graphql(desc = "How many at most, up to 500.", default_with = "Some(DEFAULT_LIST)")] first: Option<i32>,
     ) -> Result<Vec<AlertObject>, Fault> {
         let (app, snapshot, count) = (app(ctx)?, snapshot(ctx), limit(first)?);
         let least = min_severity.map(kept_schema::Severity::from);
+        let order = order_by.unwrap_or(AlertOrder::LATEST_FIRST);
+        let mark = |number| {
+            let alert = app.alert(number).ok_or_else(|| Fault::invalid("after", format!("there is no alert {number}")));
+            alert.map(|alert| order.place(&alert))
+        };
+        let after = after.map(mark).transpose()?;
         let standing = app.alert_states(&snapshot);
         let wanted = |alert: &Arc<Alert>| {
             before.is_none_or(|before| alert.number < before)
+                && after.is_none_or(|mark| order.is_after(order.place(alert), mark))
                 && least.is_none_or(|least| alert.severity >= least)
                 && kinds.as_ref().is_none_or(|kinds| kinds.contains(&alert.kind.into()))
                 && states.as_ref().is_none_or(|states| states.contains(&standing(alert).into()))
         };
-        Ok(app.alerts().into_iter().rev().filter(wanted).take(count).map(AlertObject::of).collect())
-    }
-
-    /// The messages that alerts were sent in, the latest first.
-    #[graphql(complexity = "20 * child_complexity + 10")]
-    async fn deliveries(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "Only messages on the channel of this key.")] channel: Option<String>,
-        #[graphql(desc = "Only messages of which this became.")] state: Option<DeliveryState>,
-        #[graphql(desc = "Only messages before the one of this id.")] before: Option<ID>,
-        #[graphql(desc = "How many at most, up to 500.", default_with = "Some(DEFAULT_LIST)")] first: Option<i32>,
-    ) -> Result<Vec<DeliveryObject>, Fault> {
-        let count = u32::try_from(limit(first)?).unwrap_or_default();
-        let before = before.as_ref().map(|id| id.as_str());
-        let found = app(ctx)?.store().deliveries(before, channel.as_deref(), state.map(Into::into), count).await?;
-        Ok(found.into_iter().map(DeliveryObject::of).collect())
+        let mut alerts = app.alerts();
+        alerts.retain(wanted);
+        order.sort(&mut alerts);
+        Ok(alerts.into_iter().take(count).map(AlertObject::of).collect())
     }
 }
 
@@ -334,18 +310,11 @@ pub(crate) struct SnoozeAlertInput {
     until: Moment,
 }
 
-/// Which channel is to be tried.
+/// Which alert nobody has seen to after all.
 #[derive(Clone, Debug, InputObject)]
-pub(crate) struct TestChannelInput {
-    /// Its key.
-    key: String,
-}
-
-/// Which message is to be tried anew.
-#[derive(Clone, Debug, InputObject)]
-pub(crate) struct ReplayDeliveryInput {
-    /// Its id.
-    id: ID,
+pub(crate) struct ReopenAlertInput {
+    /// Its number.
+    number: u64,
 }
 
 /// An alert as it is now.
@@ -355,29 +324,12 @@ pub(crate) struct AlertPayload {
     alert: AlertObject,
 }
 
-/// A message that is on its way.
-#[derive(Clone, Debug, SimpleObject)]
-pub(crate) struct DeliveryPayload {
-    /// The message.
-    delivery: DeliveryObject,
-}
-
 impl From<AlertError> for Fault {
     fn from(error: AlertError) -> Self {
         match error {
             AlertError::NotFound(_) => Self::not_found(error.to_string()),
             AlertError::Over(_) => Self::invalid("input.until", error.to_string()),
             AlertError::Write(error) => error.into(),
-        }
-    }
-}
-
-impl From<DeliveryError> for Fault {
-    fn from(error: DeliveryError) -> Self {
-        match error {
-            DeliveryError::NoChannel(_) | DeliveryError::NotFound(_) => Self::not_found(error.to_string()),
-            DeliveryError::NotDead(_) => Self::invalid("input.id", error.to_string()),
-            DeliveryError::Write(error) => error.into(),
         }
     }
 }
@@ -408,24 +360,14 @@ impl AlertMutation {
         Ok(AlertPayload { alert: AlertObject::of(alert) })
     }
 
-    /// Sends a message that says it is a test on a channel, at once, whatever its schedule says. What became of it is in
-    /// `deliveries`.
-    async fn test_channel(
+    /// Takes back that someone has seen to an alert, or that it is told again later. Who was told is not told again; who was
+    /// not, because it was seen to before its time came, is. An alert that is open already stays as it is.
+    async fn reopen_alert(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "Which channel.")] input: TestChannelInput,
-    ) -> Result<DeliveryPayload, Fault> {
-        let delivery = app(ctx)?.test_channel(&input.key).await?;
-        Ok(DeliveryPayload { delivery: DeliveryObject::of(delivery) })
-    }
-
-    /// Has a message that was given up tried anew.
-    async fn replay_delivery(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "Which message.")] input: ReplayDeliveryInput,
-    ) -> Result<DeliveryPayload, Fault> {
-        let delivery = app(ctx)?.replay(input.id.as_str()).await?;
-        Ok(DeliveryPayload { delivery: DeliveryObject::of(delivery) })
+        #[graphql(desc = "Which alert.")] input: ReopenAlertInput,
+    ) -> Result<AlertPayload, Fault> {
+        let alert = app(ctx)?.reopen_alert(input.number).await?;
+        Ok(AlertPayload { alert: AlertObject::of(alert) })
     }
 }

@@ -165,6 +165,7 @@ impl AssignmentMutation {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Which finding, who sees to it, and by when.")] input: AssignFindingInput,
+        #[graphql(desc = "Whether to only say what would happen.", default_with = "Some(false)")] dry_run: Option<bool>,
     ) -> Result<FindingPayload, Fault> {
         let id = finding_id("input.finding", &input.finding)?;
         let (snapshot, day) = (write::app(ctx)?.snapshot(), today());
@@ -172,7 +173,7 @@ impl AssignmentMutation {
         let said = Assignable { to: input.to, due_on: input.due_on.map(|due| due.0), note: input.note };
         let record = Record::Assignment(assignment(snapshot.register(), id, day, &said, "input.")?);
         let edit = SourcedEdit { edit: Edit::Put(record), origin: None, path: "input".to_owned() };
-        let outcome = write::commit(ctx, "assignFinding", vec![edit], Vec::new()).await?;
+        let outcome = write::carry_out(ctx, ("assignFinding", String::new()), vec![edit], Vec::new(), dry_run).await?;
         let payload = payload(id, day, outcome).await?;
         present(payload.finding.clone(), || finding.subject.clone())?;
         Ok(payload)
@@ -183,13 +184,14 @@ impl AssignmentMutation {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Which finding.")] input: UnassignFindingInput,
+        #[graphql(desc = "Whether to only say what would happen.", default_with = "Some(false)")] dry_run: Option<bool>,
     ) -> Result<FindingPayload, Fault> {
         let id = finding_id("input.finding", &input.finding)?;
         let edits = unassign(write::app(ctx)?.snapshot().register(), id);
         if edits.is_empty() {
             return Err(Fault::not_found(format!("nobody was told to see to the finding `{id}`")));
         }
-        let outcome = write::commit(ctx, "unassignFinding", edits, Vec::new()).await?;
+        let outcome = write::carry_out(ctx, ("unassignFinding", String::new()), edits, Vec::new(), dry_run).await?;
         payload(id, today(), outcome).await
     }
 }

@@ -327,7 +327,8 @@ impl ChannelMutation {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Which channel.")] input: Raw<DeleteChannelInput>,
+        #[graphql(desc = "Whether to only say what would happen.", default_with = "Some(false)")] dry_run: Option<bool>,
     ) -> Result<DeletePayload, Fault> {
-        write::delete(ctx, "deleteChannel", NodeKind::Channel, input).await.map(DeletePayload::of)
+        write::delete(ctx, "deleteChannel", NodeKind::Channel, input, dry_run).await.map(DeletePayload::of)
     }
 }

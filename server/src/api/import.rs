@@ -8,9 +8,9 @@ use serde_json::Value;
 use super::blocking;
 use super::error::Fault;
 use super::observation::{MOST_ROWS, reference};
-use super::plan::{PlanObject, planned};
+use super::plan::PlanObject;
 use super::scalar::Date;
-use super::write::{self, Outcome};
+use super::write;
 use crate::app::today;
 use crate::import::{GvlContext, SubprocessorContext, SubprocessorRow, gvl_json, lay_subprocessors};
 
@@ -114,9 +114,9 @@ impl ImportSubprocessorsInput {
     }
 }
 
-/// Carries a wish out, or only says what that would do. Records are put as a whole, so none may have changed since it was
+/// Brings a list in, or only says what that would do. Records are put as a whole, so none may have changed since it was
 /// looked at.
-async fn carry_out(
+async fn import(
     ctx: &Context<'_>,
     action: &str,
     dry_run: Option<bool>,
@@ -125,12 +125,8 @@ async fn carry_out(
     let snapshot = write::app(ctx)?.snapshot();
     let before = snapshot.clone();
     let Wish { edits, summary, told } = blocking(move || wish(before.register())).await??;
-    let outcome: Outcome = if dry_run.unwrap_or(false) {
-        planned(ctx, edits).await?
-    } else {
-        let expected = revisions(snapshot.register(), &edits);
-        write::commit_as(ctx, (action, summary), edits, expected).await?
-    };
+    let expected = revisions(snapshot.register(), &edits);
+    let outcome = write::carry_out(ctx, (action, summary), edits, expected, dry_run).await?;
     Ok(ImportPayload { told, plan: PlanObject::of(outcome) })
 }
 
@@ -158,7 +154,7 @@ impl ImportMutation {
         #[graphql(desc = "The list, and whose users its vendors reach.")] input: ImportGvlInput,
         #[graphql(desc = "Whether to only say what would happen.", default_with = "Some(false)")] dry_run: Option<bool>,
     ) -> Result<ImportPayload, Fault> {
-        carry_out(ctx, "importGvl", dry_run, move |register| input.wish(register)).await
+        import(ctx, "importGvl", dry_run, move |register| input.wish(register)).await
     }
 
     /// Declares what vendors publish of their sub-processors: a name becomes a party, a line a flow that says nothing but
@@ -169,6 +165,6 @@ impl ImportMutation {
         #[graphql(desc = "What was published.")] input: ImportSubprocessorsInput,
         #[graphql(desc = "Whether to only say what would happen.", default_with = "Some(false)")] dry_run: Option<bool>,
     ) -> Result<ImportPayload, Fault> {
-        carry_out(ctx, "importSubprocessors", dry_run, move |register| input.wish(register)).await
+        import(ctx, "importSubprocessors", dry_run, move |register| input.wish(register)).await
     }
 }

@@ -15,6 +15,7 @@ mod clause_kind;
 mod contract;
 mod coverage;
 mod deadline;
+mod delivery;
 mod error;
 mod exposure;
 mod finding;
@@ -102,6 +103,7 @@ pub(crate) struct Query(
     observation::ObservationQuery,
     channel::ChannelQuery,
     alert::AlertQuery,
+    delivery::DeliveryQuery,
     log::ChangeQuery,
     look::LookQuery,
     viewer::ViewerQuery,
@@ -123,6 +125,7 @@ pub(crate) struct Mutation(
     import::ImportMutation,
     channel::ChannelMutation,
     alert::AlertMutation,
+    delivery::DeliveryMutation,
     plan::ApplyMutation,
 );
 

@@ -13,7 +13,7 @@ use super::input::{CreateObservationInput, DeleteObservationInput, Raw, UpdateOb
 use super::listing::{Filter, Listing};
 use super::page::{Connection, PageArgs, cost};
 use super::party::PartyObject;
-use super::plan::{DeletePayload, PlanObject, planned};
+use super::plan::{DeletePayload, PlanObject};
 use super::scalar::{Date, Moment};
 use super::words::{Evidence, OrderDirection};
 use super::write::{self, Outcome};
@@ -356,20 +356,6 @@ pub(crate) struct ObserveTrafficPayload {
     plan: PlanObject,
 }
 
-/// Records evidence, or only says what that would do.
-async fn record(
-    ctx: &Context<'_>,
-    action: &str,
-    edits: Vec<SourcedEdit>,
-    dry_run: Option<bool>,
-) -> Result<PlanObject, Fault> {
-    let outcome = match dry_run {
-        Some(true) => planned(ctx, edits).await?,
-        _ => write::commit(ctx, action, edits, Vec::new()).await?,
-    };
-    Ok(PlanObject::of(outcome))
-}
-
 /// Changing observations.
 #[derive(Default)]
 pub(crate) struct ObservationMutation;
@@ -385,8 +371,8 @@ impl ObservationMutation {
         #[graphql(desc = "Whether to only say what would happen.", default_with = "Some(false)")] dry_run: Option<bool>,
     ) -> Result<ObserveTrafficPayload, Fault> {
         let (edits, told) = input.edits(write::app(ctx)?.snapshot().register())?;
-        let plan = record(ctx, "observeTraffic", edits, dry_run).await?;
-        Ok(ObserveTrafficPayload { told, plan })
+        let outcome = write::carry_out(ctx, ("observeTraffic", String::new()), edits, Vec::new(), dry_run).await?;
+        Ok(ObserveTrafficPayload { told, plan: PlanObject::of(outcome) })
     }
 
     /// Records whom vendors name as their sub-processors: an observation for each party that is named. It declares nothing;
@@ -398,8 +384,9 @@ impl ObservationMutation {
         #[graphql(desc = "Whether to only say what would happen.", default_with = "Some(false)")] dry_run: Option<bool>,
     ) -> Result<ObserveSubprocessorsPayload, Fault> {
         let (edits, told) = input.edits(write::app(ctx)?.snapshot().register())?;
-        let plan = record(ctx, "observeSubprocessors", edits, dry_run).await?;
-        Ok(ObserveSubprocessorsPayload { told, plan })
+        let action = ("observeSubprocessors", String::new());
+        let outcome = write::carry_out(ctx, action, edits, Vec::new(), dry_run).await?;
+        Ok(ObserveSubprocessorsPayload { told, plan: PlanObject::of(outcome) })
     }
 
     /// Records evidence that data went somewhere.
@@ -425,7 +412,8 @@ impl ObservationMutation {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Which observation.")] input: Raw<DeleteObservationInput>,
+        #[graphql(desc = "Whether to only say what would happen.", default_with = "Some(false)")] dry_run: Option<bool>,
     ) -> Result<DeletePayload, Fault> {
-        write::delete(ctx, "deleteObservation", NodeKind::Observation, input).await.map(DeletePayload::of)
+        write::delete(ctx, "deleteObservation", NodeKind::Observation, input, dry_run).await.map(DeletePayload::of)
     }
 }

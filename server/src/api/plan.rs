@@ -5,7 +5,7 @@ use std::sync::Arc;
 use async_graphql::{Context, Enum, ID, Json, Object, SimpleObject};
 use kept_engine::{Finding, Verdict as EngineVerdict};
 use kept_schema::document::read_value;
-use kept_schema::{Change, FieldChange as ChangedField, NodeId, Problem, Problems, PromiseKey, SourcedEdit};
+use kept_schema::{Change, FieldChange as ChangedField, NodeId, Problem, Problems, PromiseKey};
 use serde_json::Value;
 
 use super::blocking;
@@ -17,7 +17,7 @@ use super::promise::PromiseObject;
 use super::scalar::Date;
 use super::words::{NodeKind, Verdict};
 use super::write::{self, Outcome};
-use crate::app::{PlanCounts, Planned, Snapshot, prune_edits};
+use crate::app::{PlanCounts, Snapshot, prune_edits};
 
 /// What happens to a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
@@ -285,19 +285,9 @@ impl ApplyMutation {
         if prune.unwrap_or(false) {
             edits.extend(prune_edits(write::app(ctx)?.snapshot().register(), &edits));
         }
-        let outcome = if dry_run.unwrap_or(false) {
-            planned(ctx, edits).await?
-        } else {
-            write::commit(ctx, "apply", edits, Vec::new()).await?
-        };
+        let outcome = write::carry_out(ctx, ("apply", String::new()), edits, Vec::new(), dry_run).await?;
         Ok(PlanObject::of(outcome))
     }
-}
-
-/// What edits would do.
-pub(super) async fn planned(ctx: &Context<'_>, edits: Vec<SourcedEdit>) -> Result<Outcome, Fault> {
-    let (before, Planned { plan, snapshot }) = write::app(ctx)?.plan(edits, &[]).await?;
-    Ok(Outcome { before, after: Arc::new(snapshot), plan: Arc::new(plan), revision: None })
 }
 
 /// Problems of a document as problems of the argument.

@@ -5,11 +5,13 @@ use std::sync::Arc;
 use async_graphql::{Context, Enum, Error, SimpleObject, Subscription as SubscriptionMacro};
 use futures::stream::{self, Stream, StreamExt};
 use kept_engine::{Finding, Severity as EngineSeverity};
+use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
 
 use super::alert::{self, AlertObject, Wanted};
 use super::channel::AlertKind;
 use super::deadline::{self, DeadlineEvent};
+use super::delivery::{self, DeliveryObject};
 use super::error::Fault;
 use super::finding::FindingObject;
 use super::log::ChangeObject;
@@ -40,9 +42,14 @@ pub(crate) struct FindingEvent {
     as_of: Date,
 }
 
-/// The events from now on. One that was missed is an error, and then it goes on.
+/// The events from now on.
 fn events(app: &App) -> impl Stream<Item = Result<Event, Fault>> + use<> {
-    stream::unfold(app.events(), |mut receiver| async move {
+    heard(app.events())
+}
+
+/// What is told from now on. What was missed is an error, and then it goes on.
+pub(super) fn heard<T: Clone + Send + 'static>(from: Receiver<T>) -> impl Stream<Item = Result<T, Fault>> + use<T> {
+    stream::unfold(from, |mut receiver| async move {
         match receiver.recv().await {
             Ok(event) => Some((Ok(event), receiver)),
             Err(RecvError::Lagged(missed)) => Some((Err(Fault::missed(missed)), receiver)),
@@ -85,6 +92,30 @@ impl Subscription {
         #[graphql(desc = "Only alerts about parties with one of these tags.")] tags: Option<Vec<String>>,
     ) -> Result<impl Stream<Item = Result<AlertObject, Error>> + use<>, Fault> {
         Ok(alert::raised(app(ctx)?.clone(), Wanted { kinds, min_severity, owners, tags }))
+    }
+
+    /// Every alert that meets all that is said, when it is raised, goes to someone else, is seen to, is to be told later or is
+    /// opened again, by this service or by another one on the same store. That what it is about is mended, and a snooze over,
+    /// is told by nothing: `state` says where it stands now.
+    async fn alert_changed(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Only alerts of these kinds.")] kinds: Option<Vec<AlertKind>>,
+        #[graphql(desc = "Only alerts of this severity or a higher one.")] min_severity: Option<Severity>,
+        #[graphql(desc = "Only alerts about what one of these looks after.")] owners: Option<Vec<String>>,
+        #[graphql(desc = "Only alerts about parties with one of these tags.")] tags: Option<Vec<String>>,
+    ) -> Result<impl Stream<Item = Result<AlertObject, Error>> + use<>, Fault> {
+        Ok(alert::changed(app(ctx)?, Wanted { kinds, min_severity, owners, tags }))
+    }
+
+    /// Every message that alerts are sent in, when it is made, when it was tried, and when someone has it tried anew. What another
+    /// service on the same store did is told for the latest fifty messages, within seconds.
+    async fn delivery_changed(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Only messages on the channel of this key.")] channel: Option<String>,
+    ) -> Result<impl Stream<Item = Result<DeliveryObject, Error>> + use<>, Fault> {
+        Ok(delivery::changed(app(ctx)?, channel))
     }
 
     /// Every change of the register, when it is recorded.

@@ -1,5 +1,6 @@
 //! The interface, asked as clients ask it.
 
+mod alerting;
 mod asking;
 mod changing;
 mod deciding;

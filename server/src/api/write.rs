@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use super::error::Fault;
 use super::input::Raw;
 use super::viewer::actor;
-use crate::app::{App, Plan, Snapshot, Write, Written, create_edit, update_edit};
+use crate::app::{App, Plan, Planned, Snapshot, Write, Written, create_edit, update_edit};
 
 /// What a mutation did.
 #[derive(Clone, Debug)]
@@ -59,18 +59,20 @@ pub(super) async fn update<T: InputType>(
     Ok((id, outcome))
 }
 
-/// Removes a record of `kind`.
+/// Removes a record of `kind`, or only says what that would do.
 pub(super) async fn delete<T: InputType>(
     ctx: &Context<'_>,
     action: &str,
     kind: NodeKind,
     input: Raw<T>,
+    dry_run: Option<bool>,
 ) -> Result<(NodeId, Outcome), Fault> {
     let mut fields = input.fields(ctx);
     let expected = expected(&mut fields);
     let id = id_of(kind, &fields)?;
     let edit = SourcedEdit { edit: Edit::Delete(id.clone()), origin: None, path: "input".to_owned() };
-    let outcome = commit(ctx, action, vec![edit], vec![(id.clone(), expected)]).await?;
+    let expected = vec![(id.clone(), expected)];
+    let outcome = carry_out(ctx, (action, String::new()), vec![edit], expected, dry_run).await?;
     Ok((id, outcome))
 }
 
@@ -84,6 +86,21 @@ pub(super) async fn set(
 ) -> Result<Outcome, Fault> {
     let edit = update_edit(app(ctx)?.snapshot().register(), &id, Value::Object(fields))?;
     commit(ctx, action, vec![edit], vec![(id, expected)]).await
+}
+
+/// Writes edits, or only says what that would do.
+pub(super) async fn carry_out(
+    ctx: &Context<'_>,
+    (action, summary): (&str, String),
+    edits: Vec<SourcedEdit>,
+    expected: Vec<(NodeId, u64)>,
+    dry_run: Option<bool>,
+) -> Result<Outcome, Fault> {
+    if dry_run.unwrap_or(false) {
+        let (before, Planned { plan, snapshot }) = app(ctx)?.plan(edits, &expected).await?;
+        return Ok(Outcome { before, after: Arc::new(snapshot), plan: Arc::new(plan), revision: None });
+    }
+    commit_as(ctx, (action, summary), edits, expected).await
 }
 
 /// Writes edits.

@@ -23,12 +23,14 @@ pub struct AlertsArgs {
 /// What can be done about alerts.
 #[derive(Debug, Subcommand)]
 pub enum AlertCommand {
-    /// Say what people were told, the latest first
+    /// Say what people were told, the worst first
     List(ListArgs),
     /// Say that you have seen to an alert: it is told no more, and goes to nobody else
     Ack(AckArgs),
     /// Have an alert told again later, if nobody has seen to it until then
     Snooze(SnoozeArgs),
+    /// Take back that someone has seen to an alert, or that it is told again later
+    Reopen(ReopenArgs),
 }
 
 impl AlertsArgs {
@@ -39,6 +41,7 @@ impl AlertsArgs {
             AlertCommand::List(args) => &args.ask,
             AlertCommand::Ack(args) => &args.ask,
             AlertCommand::Snooze(args) => &args.ask,
+            AlertCommand::Reopen(args) => &args.ask,
         }
     }
 }
@@ -67,6 +70,25 @@ impl State {
     }
 }
 
+/// Which alert comes first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Order {
+    /// The gravest, of these what is due first.
+    #[default]
+    Worst,
+    /// What was raised last.
+    Latest,
+}
+
+impl Order {
+    const fn field(self) -> &'static str {
+        match self {
+            Self::Worst => "SEVERITY",
+            Self::Latest => "NUMBER",
+        }
+    }
+}
+
 /// What `kept alert list` is told.
 #[derive(Debug, Args)]
 pub struct ListArgs {
@@ -79,6 +101,9 @@ pub struct ListArgs {
     /// Only alerts of this severity or a higher one
     #[arg(long, value_name = "SEVERITY", value_parser = word::<Severity>)]
     pub min_severity: Option<Severity>,
+    /// Which comes first: the worst, by severity, then by the day someone has to act, then the latest; or the latest alone
+    #[arg(long, value_enum, value_name = "ORDER", default_value_t)]
+    pub order: Order,
     /// How many at most
     #[arg(long, value_name = "COUNT", default_value_t = 50, value_parser = clap::value_parser!(u16).range(1..=500))]
     pub limit: u16,
@@ -115,6 +140,17 @@ pub struct SnoozeArgs {
     pub ask: AskArgs,
 }
 
+/// What `kept alert reopen` is told.
+#[derive(Debug, Args)]
+pub struct ReopenArgs {
+    /// The number of the alert
+    #[arg(value_name = "N")]
+    pub number: u64,
+    /// The register to change.
+    #[command(flatten)]
+    pub ask: AskArgs,
+}
+
 /// A published word, in whatever case it is written.
 fn word<T: std::str::FromStr>(text: &str) -> Result<T, T::Err> {
     text.to_ascii_uppercase().parse()
@@ -122,20 +158,21 @@ fn word<T: std::str::FromStr>(text: &str) -> Result<T, T::Err> {
 
 /// What is asked of an alert.
 const FIELDS: &str =
-    "number kind severity state title at asOf owners channels escalated acknowledgedBy note snoozedUntil";
+    "number kind severity state title at asOf dueOn owners channels escalated acknowledgedBy note snoozedUntil";
 
 pub(super) async fn run(args: AlertsArgs, output: &Output) -> Result<ExitCode, CliError> {
     match args.what {
         AlertCommand::List(args) => {
             let query = format!(
-                "query Alerts($states: [AlertState!], $kinds: [AlertKind!], $minSeverity: Severity, $first: Int) {{
-                     alerts(states: $states, kinds: $kinds, minSeverity: $minSeverity, first: $first) {{ {FIELDS} }} }}"
+                "query Alerts($states: [AlertState!], $kinds: [AlertKind!], $minSeverity: Severity, $orderBy: AlertOrder, $first: Int) {{
+                     alerts(states: $states, kinds: $kinds, minSeverity: $minSeverity, orderBy: $orderBy, first: $first) {{ {FIELDS} }} }}"
             );
             let some = |words: Vec<&'static str>| (!words.is_empty()).then_some(words);
             let variables = json!({
                 "states": some(args.state.iter().map(|state| state.word()).collect()),
                 "kinds": some(args.kind.iter().map(|kind| kind.as_str()).collect()),
                 "minSeverity": args.min_severity,
+                "orderBy": { "field": args.order.field(), "direction": "DESC" },
                 "first": args.limit,
             });
             let found = args.ask.ask(&query, &variables, output).await?;
@@ -154,6 +191,12 @@ pub(super) async fn run(args: AlertsArgs, output: &Output) -> Result<ExitCode, C
             );
             let input = json!({ "number": args.number, "until": args.until });
             changed(&args.ask, &query, input, output).await?;
+        }
+        AlertCommand::Reopen(args) => {
+            let query = format!(
+                "mutation Reopen($input: ReopenAlertInput!) {{ done: reopenAlert(input: $input) {{ alert {{ {FIELDS} }} }} }}"
+            );
+            changed(&args.ask, &query, json!({ "number": args.number }), output).await?;
         }
     }
     Ok(ExitCode::SUCCESS)
@@ -194,6 +237,9 @@ fn print(alerts: &[Value], format: Format, output: &Output) -> Result<(), CliErr
 /// When it was raised, who looks after it, where it went and what was said to it.
 fn details(alert: &Value) -> String {
     let mut parts = vec![format!("{}, {}", text(alert, "kind"), text(alert, "at"))];
+    if !text(alert, "dueOn").is_empty() {
+        parts.push(format!("due on {}", text(alert, "dueOn")));
+    }
     for (field, label) in [("owners", "owned by"), ("channels", "for"), ("escalated", "escalated to")] {
         let texts = joined(alert, field);
         if !texts.is_empty() {

@@ -6,7 +6,6 @@ use clap::Args;
 use kept_schema::{Day, Edit, FindingId, Record};
 use serde_json::json;
 
-use super::remote::PLAN;
 use super::risk::{changing, found, nothing};
 use super::store::TargetArgs;
 use super::{CliError, Output, remote};
@@ -46,11 +45,8 @@ pub struct UnassignArgs {
 pub(super) async fn assign(args: AssignArgs, output: &Output) -> Result<ExitCode, CliError> {
     let AssignArgs { finding, to, due, note, target } = args;
     if let Some(server) = &target.server {
-        let query = format!(
-            "mutation Assign($input: AssignFindingInput!) {{ done: assignFinding(input: $input) {{ {PLAN} }} }}"
-        );
         let input = json!({ "finding": finding.to_string(), "to": to, "dueOn": due, "note": note });
-        return remote::change(server, &target, &query, json!({ "input": input }), output).await;
+        return remote::change(server, &target, ("assignFinding", "AssignFindingInput"), input, output).await;
     }
     let said = Assignable { to, due_on: due, note };
     changing(&target, output, "assignFinding", |app| {
@@ -64,11 +60,8 @@ pub(super) async fn assign(args: AssignArgs, output: &Output) -> Result<ExitCode
 pub(super) async fn unassign_finding(args: UnassignArgs, output: &Output) -> Result<ExitCode, CliError> {
     let UnassignArgs { finding, target } = args;
     if let Some(server) = &target.server {
-        let query = format!(
-            "mutation Unassign($input: UnassignFindingInput!) {{ done: unassignFinding(input: $input) {{ {PLAN} }} }}"
-        );
-        let variables = json!({ "input": { "finding": finding.to_string() } });
-        return remote::change(server, &target, &query, variables, output).await;
+        let input = json!({ "finding": finding.to_string() });
+        return remote::change(server, &target, ("unassignFinding", "UnassignFindingInput"), input, output).await;
     }
     changing(&target, output, "unassignFinding", |app| {
         let edits = unassign(app.snapshot().register(), finding);

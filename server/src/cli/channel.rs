@@ -12,7 +12,6 @@ use serde_json::{Value, json};
 
 use super::ask::{AskArgs, joined, list, text};
 use super::paint::{DIM, STRONG};
-use super::remote::PLAN;
 use super::store::{self, TargetArgs};
 use super::{CliError, Format, Output, input, plan, remote};
 use crate::app::Write as Wish;
@@ -242,10 +241,13 @@ fn only_channels(edits: &[SourcedEdit]) -> Result<(), Problems> {
 async fn remove(args: RemoveArgs, output: &Output) -> Result<ExitCode, CliError> {
     let RemoveArgs { key, target } = args;
     if let Some(server) = &target.server {
-        let query = format!(
-            "mutation Remove($input: DeleteChannelInput!) {{ done: deleteChannel(input: $input) {{ {PLAN} }} }}"
-        );
-        return remote::change(server, &target, &query, json!({ "input": { "key": key } }), output).await;
+        // The revision of now: whoever types a key saw none.
+        let query = "query Channel($key: String!) { channel(key: $key) { revision } }";
+        let found = remote::ask(server, target.token.as_deref(), query, &json!({ "key": key })).await?;
+        let revision = found.pointer("/channel/revision").and_then(Value::as_u64);
+        let revision = revision.ok_or_else(|| CliError::Usage(format!("there is no channel `{key}`")))?;
+        let input = json!({ "key": key, "expectedRevision": revision });
+        return remote::change(server, &target, ("deleteChannel", "DeleteChannelInput"), input, output).await;
     }
     let app = store::open_existing(&target.store, output).await?;
     let wish = wish("channel remove", vec![Edit::Delete(NodeId::Channel(key)).into()]);

@@ -38,18 +38,21 @@ pub(super) async fn apply(
     send(server, target, &query, &variables, output).await
 }
 
-/// Does another mutation through a server's GraphQL, which has no dry run; its answer is called `done`.
+/// Does another mutation through a server's GraphQL, or only asks what it would do: `name`, whose input is of the type
+/// `kind`.
 pub(super) async fn change(
     server: &str,
     target: &TargetArgs,
-    mutation: &str,
-    variables: Value,
+    (name, kind): (&str, &str),
+    input: Value,
     output: &Output,
 ) -> Result<ExitCode, CliError> {
-    if target.dry_run {
-        return Err(CliError::Usage("--dry-run works on a store, not yet through a server".to_owned()));
-    }
-    send(server, target, mutation, &variables, output).await
+    let query = format!(
+        "mutation Change($input: {kind}!, $dryRun: Boolean!) {{
+             done: {name}(input: $input, dryRun: $dryRun) {{ {PLAN} }} }}"
+    );
+    let variables = json!({ "input": input, "dryRun": target.dry_run });
+    send(server, target, &query, &variables, output).await
 }
 
 /// Does a mutation whose answer is called `done` and holds a plan, and prints that; what else it tells comes first.

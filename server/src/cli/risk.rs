@@ -8,7 +8,6 @@ use kept_engine::Finding;
 use kept_schema::{Day, FindingId, Problem, Problems, Record, SourcedEdit};
 use serde_json::json;
 
-use super::remote::PLAN;
 use super::store::{self, TargetArgs};
 use super::{CliError, Output, plan, remote};
 use crate::app::{Acceptable, App, Write, acceptance, reopen, today};
@@ -47,10 +46,8 @@ pub struct ReopenArgs {
 pub(super) async fn accept(args: AcceptArgs, output: &Output) -> Result<ExitCode, CliError> {
     let AcceptArgs { finding, reason, owner, until, target } = args;
     if let Some(server) = &target.server {
-        let query =
-            format!("mutation Accept($input: AcceptRiskInput!) {{ done: acceptRisk(input: $input) {{ {PLAN} }} }}");
         let input = json!({ "finding": finding.to_string(), "reason": reason, "owner": owner, "until": until });
-        return remote::change(server, &target, &query, json!({ "input": input }), output).await;
+        return remote::change(server, &target, ("acceptRisk", "AcceptRiskInput"), input, output).await;
     }
     let said = Acceptable { reason, owner, until };
     changing(&target, output, "acceptRisk", |app| {
@@ -63,11 +60,8 @@ pub(super) async fn accept(args: AcceptArgs, output: &Output) -> Result<ExitCode
 pub(super) async fn reopen_finding(args: ReopenArgs, output: &Output) -> Result<ExitCode, CliError> {
     let ReopenArgs { finding, target } = args;
     if let Some(server) = &target.server {
-        let query = format!(
-            "mutation Reopen($input: ReopenFindingInput!) {{ done: reopenFinding(input: $input) {{ {PLAN} }} }}"
-        );
-        return remote::change(server, &target, &query, json!({ "input": { "finding": finding.to_string() } }), output)
-            .await;
+        let input = json!({ "finding": finding.to_string() });
+        return remote::change(server, &target, ("reopenFinding", "ReopenFindingInput"), input, output).await;
     }
     changing(&target, output, "reopenFinding", |app| {
         let edits = reopen(app.snapshot().register(), finding, today());

@@ -163,7 +163,11 @@ async fn watch(app: Arc<App>) {
 
 /// Takes over what other processes write to the same store.
 async fn follow(app: Arc<App>) {
-    repeat(FOLLOW_EVERY, "what others wrote cannot be read", || app.catch_up()).await;
+    let follow = || async {
+        app.catch_up().await?;
+        app.follow_messages().await
+    };
+    repeat(FOLLOW_EVERY, "what others wrote cannot be read", follow).await;
 }
 
 async fn stop_asked() {

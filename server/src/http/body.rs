@@ -1,6 +1,9 @@
 //! JSON that is sent to us: what is taken, and what is refused before it is looked at.
 
+use std::pin::pin;
+
 use async_graphql::futures_util::StreamExt;
+use hyper::body::Bytes;
 use poem::http::{StatusCode, header};
 use poem::{Body, Request};
 use serde_json::Value;
@@ -34,27 +37,40 @@ pub(super) async fn json(request: &Request, body: Body) -> Result<Value, Refused
 
 /// The JSON of a request's body, of one of these media types.
 pub(super) async fn json_as(request: &Request, body: Body, media: &[&str]) -> Result<Value, Refused> {
+    parsed(&bytes(request, body, media).await?)
+}
+
+/// The JSON that a body is.
+pub(super) fn parsed(body: &[u8]) -> Result<Value, Refused> {
+    serde_json::from_slice(body)
+        .map_err(|error| Refused::new(StatusCode::BAD_REQUEST, format!("the body is not JSON: {error}")))
+}
+
+/// A request's body, when it says that it is of one of these media types.
+pub(super) async fn bytes(request: &Request, body: Body, media: &[&str]) -> Result<Bytes, Refused> {
     let content_type =
         request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     if !media.iter().any(|media| is_utf8(content_type, media)) {
         let message = format!("send the request as `content-type: {}`", media.join("` or `"));
         return Err(Refused::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, message));
     }
-    let bytes = read(body).await?;
-    serde_json::from_slice(&bytes)
-        .map_err(|error| Refused::new(StatusCode::BAD_REQUEST, format!("the body is not JSON: {error}")))
+    read(body).await
 }
 
 /// Reads a body. One that is too large is read on and thrown away, within bounds: a client that is
 /// still sending when the connection closes never sees the answer that says why.
-async fn read(body: Body) -> Result<Vec<u8>, Refused> {
-    let mut chunks = Box::pin(body.into_bytes_stream());
-    let (mut bytes, mut length) = (Vec::new(), 0_usize);
+async fn read(body: Body) -> Result<Bytes, Refused> {
+    let mut chunks = pin!(body.into_bytes_stream());
+    // Nearly always there is one, which is not copied.
+    let (mut first, mut bytes, mut length) = (Bytes::new(), Vec::new(), 0_usize);
     while let Some(chunk) = chunks.next().await {
         let chunk = chunk
             .map_err(|error| Refused::new(StatusCode::BAD_REQUEST, format!("the body cannot be read: {error}")))?;
         length = length.saturating_add(chunk.len());
-        if length <= MAX_BODY_BYTES {
+        if first.is_empty() && bytes.is_empty() && length <= MAX_BODY_BYTES {
+            first = chunk;
+        } else if length <= MAX_BODY_BYTES {
+            bytes.extend_from_slice(&std::mem::take(&mut first));
             bytes.extend_from_slice(&chunk);
         } else if length > MAX_DISCARDED_BYTES {
             break;
@@ -64,7 +80,7 @@ async fn read(body: Body) -> Result<Vec<u8>, Refused> {
         let message = format!("a request has at most {MAX_BODY_BYTES} bytes");
         return Err(Refused::new(StatusCode::PAYLOAD_TOO_LARGE, message));
     }
-    Ok(bytes)
+    Ok(if bytes.is_empty() { first } else { bytes.into() })
 }
 
 fn is_utf8(content_type: &str, media: &str) -> bool {

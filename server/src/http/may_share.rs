@@ -2,36 +2,84 @@
 
 use std::sync::Arc;
 
+use hyper::body::Bytes;
 use kept_schema::{Problem, Problems};
-use poem::http::{StatusCode, header};
-use poem::web::Data;
-use poem::{Request, Response, handler};
+use poem::http::{HeaderValue, StatusCode, header};
+use poem::{Body, Endpoint, Request, Response};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use super::body::{self, JSON};
+use super::body::{self, JSON, Refused};
 use super::gate::refusal;
+use super::said::Said;
 use crate::api::{self, Fault, Question};
-use crate::app::App;
+use crate::app::{App, today};
 
 const FIELDS: [&str; 5] = ["source", "recipient", "categories", "purposes", "asOf"];
 
 /// `{source, recipient, categories, purposes, asOf?}` in, the decision with its reasons out.
-#[handler]
-pub(super) async fn endpoint(request: &Request, body: poem::Body, app: Data<&Arc<App>>) -> Response {
-    let json = match body::json(request, body).await {
-        Ok(json) => json,
-        Err(refused) => {
-            return respond(refused.status, &json!({ "errors": refusal(&refused.message, "INVALID").errors }));
+pub(super) struct MayShare {
+    app: Arc<App>,
+    said: Said,
+}
+
+impl MayShare {
+    pub(super) fn new(app: Arc<App>) -> Self {
+        Self { app, said: Said::default() }
+    }
+
+    /// The answer with status 200, as JSON.
+    async fn answer(&self, mut request: Request) -> Result<Bytes, Refusal> {
+        let body = request.take_body();
+        let asked = body::bytes(&request, body, &[JSON]).await?;
+        let (snapshot, day) = (self.app.snapshot(), today());
+        if let Some(answer) = self.said.find(&snapshot, day, &asked) {
+            return Ok(answer);
         }
-    };
-    let asked = match question(&json) {
-        Ok(asked) => asked,
-        Err(problems) => return faulty(problems.into()),
-    };
-    match api::decide(&app.snapshot(), asked).await {
-        Ok(answer) => respond(StatusCode::OK, answer.as_ref()),
-        Err(fault) => faulty(fault),
+        let answer = api::decide(&snapshot, question(&body::parsed(&asked)?)?).await?;
+        let answer = Bytes::from(written(answer.as_ref()));
+        self.said.keep(&snapshot, day, &asked, answer.clone());
+        Ok(answer)
+    }
+}
+
+impl Endpoint for MayShare {
+    type Output = Response;
+
+    async fn call(&self, request: Request) -> poem::Result<Response> {
+        Ok(match self.answer(request).await {
+            Ok(answer) => respond(StatusCode::OK, answer),
+            Err(Refusal::Unread(refused)) => {
+                respond(refused.status, written(&json!({ "errors": refusal(&refused.message, "INVALID").errors })))
+            }
+            Err(Refusal::Fault(fault)) => faulty(fault),
+        })
+    }
+}
+
+/// Why a question is not answered.
+enum Refusal {
+    /// It is not JSON.
+    Unread(Refused),
+    /// It cannot be understood, or its answer not be found.
+    Fault(Fault),
+}
+
+impl From<Refused> for Refusal {
+    fn from(refused: Refused) -> Self {
+        Self::Unread(refused)
+    }
+}
+
+impl From<Problems> for Refusal {
+    fn from(problems: Problems) -> Self {
+        Self::Fault(problems.into())
+    }
+}
+
+impl From<Fault> for Refusal {
+    fn from(fault: Fault) -> Self {
+        Self::Fault(fault)
     }
 }
 
@@ -98,15 +146,20 @@ fn faulty(fault: Fault) -> Response {
         "NOT_FOUND" => StatusCode::NOT_FOUND,
         _ => StatusCode::INTERNAL_SERVER_ERROR,
     };
-    respond(status, &json!({ "errors": fault.response().errors }))
+    respond(status, written(&json!({ "errors": fault.response().errors })))
 }
 
-fn respond(status: StatusCode, body: &impl Serialize) -> Response {
+fn written(body: &impl Serialize) -> Vec<u8> {
     // What is answered holds only strings, numbers and lists, which always serialise.
-    let body = serde_json::to_vec(body).unwrap_or_default();
-    Response::builder()
-        .status(status)
-        .header(header::CONTENT_TYPE, JSON)
-        .header(header::CACHE_CONTROL, "no-store")
-        .body(body)
+    serde_json::to_vec(body).unwrap_or_default()
+}
+
+fn respond(status: StatusCode, body: impl Into<Body>) -> Response {
+    let mut response = Response::default();
+    response.set_status(status);
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(JSON));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response.set_body(body);
+    response
 }

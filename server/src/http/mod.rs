@@ -11,6 +11,8 @@ mod may_share;
 mod metrics;
 mod origin;
 mod reports;
+mod said;
+mod serve;
 mod socket;
 
 use std::net::SocketAddr;
@@ -18,16 +20,16 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use poem::endpoint::BoxEndpoint;
-use poem::listener::TcpAcceptor;
 use poem::middleware::{CatchPanic, Compression, SetHeader};
-use poem::{EndpointExt, Response, Route, Server, get, post};
+use poem::{EndpointExt, Response, Route, get, post};
 
 pub use gate::Gate;
 
+use self::serve::Patience;
 use crate::app::App;
 
-/// How long requests that are under way may take when the service stops.
-const GRACE: Duration = Duration::from_secs(10);
+/// How long is waited for the next request of a connection, and for requests that are under way when the service stops.
+const PATIENCE: Patience = Patience { idle: Duration::from_secs(120), grace: Duration::from_secs(10) };
 
 /// Why the service does not listen on an address.
 #[derive(Debug, thiserror::Error)]
@@ -92,13 +94,7 @@ impl Bound {
         accepts_reports: bool,
         stop: impl Future<Output = ()>,
     ) -> Result<(), ListenError> {
-        let acceptor = TcpAcceptor::from_std(self.listener).map_err(ListenError::Serve)?;
-        Server::new_with_acceptor(acceptor)
-            .name("kept")
-            .idle_timeout(Duration::from_secs(120))
-            .run_with_graceful_shutdown(routes(app, accepts_reports), stop, Some(GRACE))
-            .await
-            .map_err(ListenError::Serve)
+        serve::serve(self.listener, routes(app, accepts_reports), stop, PATIENCE).await.map_err(ListenError::Serve)
     }
 }
 
@@ -115,9 +111,8 @@ pub fn routes(app: Arc<App>, accepts_reports: bool) -> BoxEndpoint<'static, Resp
         .at("/assets/*path", get(assets::asset))
         .at("/licenses.md", get(assets::licenses));
     let own = Route::new()
-        .at("/graphql", poem::endpoint::make(graphql::endpoint))
-        .at("/graphql/ws", get(socket::endpoint))
-        .at("/v1/may-share", post(may_share::endpoint))
+        .at("/graphql", poem::endpoint::make(graphql::endpoint).data(gate.clone()))
+        .at("/graphql/ws", get(socket::endpoint).data(gate))
         .at("/healthz", get(health::alive))
         .at("/readyz", get(health::ready))
         .at("/schema.graphql", get(graphql::sdl).with(Compression::new()))
@@ -126,9 +121,11 @@ pub fn routes(app: Arc<App>, accepts_reports: bool) -> BoxEndpoint<'static, Resp
         .at("/metrics", get(metrics::endpoint).with(Compression::new()))
         .nest_no_strip("/", pages)
         .with(origin::SameOrigin);
-    let mut all = Route::new().nest_no_strip("/", own);
+    // Beside the others, so that the way to the one that is asked most is short.
+    let may_share = post(may_share::MayShare::new(app.clone())).with(origin::SameOrigin);
+    let mut all = Route::new().at("/v1/may-share", may_share).nest_no_strip("/", own.data(app.clone()));
     if accepts_reports {
-        all = all.at("/v1/reports", post(reports::endpoint).options(reports::endpoint));
+        all = all.at("/v1/reports", post(reports::endpoint).options(reports::endpoint).data(app));
     }
     all.with(CatchPanic::new().with_handler(graphql::Panicked))
         .with(
@@ -138,8 +135,6 @@ pub fn routes(app: Arc<App>, accepts_reports: bool) -> BoxEndpoint<'static, Resp
                 .overriding("cross-origin-opener-policy", "same-origin")
                 .overriding("cross-origin-resource-policy", "same-origin"),
         )
-        .data(gate)
-        .data(app)
         .map_to_response()
         .boxed()
 }

@@ -92,6 +92,8 @@ fn there_are_no_alerts_before_a_service_raised_them() {
     assert!(unknown.code == 2 && unknown.stderr.contains("there is no alert 7"), "{}", unknown.stderr);
     let over = kept(&["alert", "snooze", "7", "--until", "2020-01-01T00:00:00Z"]);
     assert!(over.code == 2 && over.stderr.contains("is over; say a moment to come"), "{}", over.stderr);
+    let never = kept(&["alert", "reopen", "7"]);
+    assert!(never.code == 2 && never.stderr.contains("there is no alert 7"), "{}", never.stderr);
     let wrong = kept(&["alert", "list", "--kind", "findings"]);
     assert_eq!(wrong.code, 2, "{wrong:?}");
 }

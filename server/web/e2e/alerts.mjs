@@ -2,36 +2,9 @@
  * Alerts, from the list to whoever has seen to them, and the channels they are sent on. What is sent is received here, so the service needs
  * `--allow-private-channels`, and a secret for webhooks in KEPT_SECRET_E2E.
  */
-import { createServer } from "node:http";
 import { isDeepStrictEqual } from "node:util";
 import { settled } from "./harness.mjs";
-
-/**
- * Whoever gets webhooks: answers as it is told to, and keeps what came.
- * @typedef {{ url: string, status: number, got: { headers: import("node:http").IncomingHttpHeaders, body: any }[], stop: () => Promise<void> }} Receiver
- * @returns {Promise<Receiver>}
- */
-async function receiver() {
-  /** @type {Receiver} */
-  const self = { url: "", status: 200, got: [], stop: async () => {} };
-  const server = createServer((request, response) => {
-    let text = "";
-    request.setEncoding("utf8");
-    request.on("data", (part) => {
-      text += part;
-    });
-    request.on("end", () => {
-      self.got.push({ headers: request.headers, body: JSON.parse(text) });
-      response.writeHead(self.status).end();
-    });
-  });
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(undefined)));
-  const address = server.address();
-  if (!address || typeof address === "string") throw new Error("no port to receive on");
-  self.url = `http://127.0.0.1:${address.port}/kept`;
-  self.stop = () => new Promise((resolve) => server.close(() => resolve()));
-  return self;
-}
+import { receiver } from "./parts/receiver.mjs";
 
 /** @param {import("./harness.mjs").Harness} harness */
 export async function run(harness) {
@@ -81,7 +54,7 @@ async function raised({ open, check }) {
 }
 
 /** A channel is made by its form, which says what is missing.
- * @param {import("./harness.mjs").Harness} harness @param {Receiver} tickets */
+ * @param {import("./harness.mjs").Harness} harness @param {import("./parts/receiver.mjs").Receiver} tickets */
 async function making({ open, check, axe, shoot, ask }, tickets) {
   const { page, close } = await open({ path: "/channels" });
   await page.getByRole("button", { name: "Add a channel" }).click();
@@ -138,7 +111,7 @@ async function making({ open, check, axe, shoot, ask }, tickets) {
 }
 
 /** A test says what became of it; what was given up is seen among the alerts, and tried anew.
- * @param {import("./harness.mjs").Harness} harness @param {Receiver} tickets */
+ * @param {import("./harness.mjs").Harness} harness @param {import("./parts/receiver.mjs").Receiver} tickets */
 async function trying({ open, check, axe, shoot }, tickets) {
   const { page, close } = await open({ path: "/channels/tickets" });
   await settled(page);
@@ -314,12 +287,26 @@ async function triage({ open, check, axe, shoot, ask }) {
   await page.waitForFunction((was) => Number(new URL(location.href).searchParams.get("open")) !== was, first);
   check("and the next one is open", true);
   await page.getByRole("button", { name: "Undo" }).click();
-  await page.getByText("It is open again in a few seconds.").waitFor();
+  await page.getByText("It is as it was.").waitFor();
+  check("Undo opens it again", (await stands(first)).state === "OPEN");
   await page.goto(new URL(`/alerts/${first}`, page.url()).href);
   await page.getByRole("button", { name: "Acknowledge" }).waitFor();
   const mark = page.locator("#main").getByText("open", { exact: true });
   await mark.waitFor();
-  check("Undo opens it again, and the page sees that by itself", (await stands(first)).state === "OPEN");
+  // A colleague, as it were.
+  await ask(
+    `mutation Seen($number: Int!) { acknowledgeAlert(input: { number: $number }) { alert { number } } }`,
+    {
+      number: first,
+    },
+  );
+  await page.getByRole("button", { name: "Open again" }).click();
+  await page.getByText("The alert is open again.").waitFor();
+  await mark.waitFor();
+  check(
+    "a page sees what a colleague says, and it can be taken back",
+    (await stands(first)).state === "OPEN",
+  );
 
   await page.locator("body").press("a");
   await page.getByText(/^Acknowledged by/).waitFor();
@@ -349,7 +336,7 @@ async function triage({ open, check, axe, shoot, ask }) {
   const snoozed = async () => (await ask(`{ alerts(states: [SNOOZED]) { number } }`)).alerts.length;
   check("s snoozes it", (await snoozed()) === 1);
   await page.getByRole("button", { name: "Undo" }).last().click();
-  await page.getByText("It is open again in a few seconds.").waitFor();
+  await page.getByText("It is as it was.").last().waitFor();
   // Until the button that undid it is gone, Enter would press it.
   await page.getByText(/The alert is told again on/).waitFor({ state: "detached" });
   await page.locator("body").press("Enter");
@@ -360,8 +347,12 @@ async function triage({ open, check, axe, shoot, ask }) {
 
 /** x selects several, which are acknowledged at once.
  * @param {import("./harness.mjs").Harness} harness */
-async function several({ open, check, axe }) {
+async function several({ open, check, axe, ask }) {
+  const { number } = (await ask(`{ alerts(states: [OPEN], first: 1) { number } }`)).alerts[0];
+  const until = new Date(Date.now() + 10_000).toISOString();
+  await ask(`mutation { snoozeAlert(input: { number: ${number}, until: "${until}" }) { alert { number } } }`);
   const { page, close } = await open({ path: "/alerts?state=SNOOZED" });
+  await page.getByRole("row").nth(1).waitFor();
   await page.getByText("Nothing matches these filters.").waitFor();
   check("a snooze that ends takes its alert out of the list by itself", true);
   await page.getByRole("link", { name: "Open", exact: true }).click();
@@ -411,7 +402,7 @@ async function filters({ open, check }) {
 }
 
 /** An alert that is raised while one looks comes by itself, and its page tells that it arrived.
- * @param {import("./harness.mjs").Harness} harness @param {Receiver} tickets */
+ * @param {import("./harness.mjs").Harness} harness @param {import("./parts/receiver.mjs").Receiver} tickets */
 async function arriving({ open, check, ask }, tickets) {
   const { page, close } = await open({ path: "/alerts" });
   await page.getByRole("row").nth(3).waitFor();

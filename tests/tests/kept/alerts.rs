@@ -146,6 +146,10 @@ async fn a_webhook_gets_signed_events_until_it_takes_them() {
     assert_eq!(listed(&["channel", "deliveries", "hook"])[0]["state"], "SENT");
     let until = (chrono::Utc::now() + chrono::Days::new(7)).to_rfc3339();
     assert_eq!(listed(&["alert", "snooze", "1", "--until", &until])["state"], "SNOOZED");
+    assert_eq!(listed(&["alert", "reopen", "1"])["state"], "OPEN");
+    let latest = listed(&["alert", "list", "--order", "latest"]);
+    let numbers: Vec<_> = latest.as_array().unwrap().iter().map(|alert| alert["number"].as_u64().unwrap()).collect();
+    assert!(numbers.is_sorted_by(|a, b| a > b), "{numbers:?}");
     assert_eq!(listed(&["deadlines", "--until", &in_days(20)])[0]["id"], "contract-ends/ends-soon");
 
     // A person tries the channel; what was seen to is told no more.

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{Service, kept, stdout_of};
+use crate::support::{Beside, Service, kept, stdout_of};
 
 fn codes(answer: &Value) -> Vec<&str> {
     answer["errors"].as_array().into_iter().flatten().filter_map(|error| error["extensions"]["code"].as_str()).collect()
@@ -214,4 +214,37 @@ async fn next_event(stream: &mut reqwest::Response) -> Value {
             return event["data"].clone();
         }
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_command_would_do_is_said_of_a_store_and_by_a_service_alike() {
+    const DOCUMENT: &str = "kept: 1
+parties:
+  - {key: us, name: Acme GmbH, kind: SELF}
+  - {key: mailer, name: Nimbus Mail, kind: VENDOR}
+flows:
+  - {key: f1, source: us, recipient: mailer, categories: [user.contact.email], startedOn: 2020-01-01}
+channels:
+  - {key: desk, kind: EMAIL, to: [desk@acme.example]}
+";
+    let beside = Beside::of(DOCUMENT);
+    let query = r#"{ report(rules: ["flow-without-contract"]) { revision findings { nodes { id state assignment { to } } } } channels { nodes { key } } }"#;
+    let now = async || beside.service.data(query, json!({})).await;
+    let id = now().await["report"]["findings"]["nodes"][0]["id"].as_str().unwrap().to_owned();
+    let accept = ["accept", &id, "--reason", "Being signed", "--owner", "legal", "--until", "2499-12-31"];
+    let assign = ["assign", &id, "--to", "legal"];
+    for command in [&accept[..], &["reopen", &id], &assign, &["unassign", &id], &["channel", "remove", "desk"]] {
+        // What takes something back needs something to take back, which the one before it did.
+        let before = now().await;
+        let tried = beside.run(&[command, &["--dry-run"]].concat(), 0);
+        assert!(tried.ends_with("This was a dry run: nothing was changed.\n"), "{tried}");
+        assert_eq!(now().await, before, "{command:?}");
+        let done = beside.run(command, 0);
+        assert_ne!(now().await, before, "{command:?}");
+        let changes = |said: &str| said.lines().next().map(str::to_owned);
+        assert_eq!(changes(&tried), changes(&done));
+    }
+    assert!(beside.run(&["channel", "list"], 0).starts_with("Alerts are sent nowhere"));
+    let past = ["accept", &id, "--reason", " ", "--owner", "legal", "--until", "2020-12-31", "--dry-run"];
+    assert!(beside.run(&past, 2).contains("until: 2020-12-31 is over"));
 }

@@ -78,6 +78,11 @@ fn alerts_and_channels_work_in_a_browser() {
 }
 
 #[test]
+fn the_calendar_and_the_feed_are_read_by_a_browser_and_a_client() {
+    journeys("feeds");
+}
+
+#[test]
 fn the_map_works_in_a_browser() {
     journeys("map");
 }

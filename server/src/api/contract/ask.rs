@@ -211,8 +211,9 @@ impl ContractMutation {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Which contract.")] input: Raw<DeleteContractInput>,
+        #[graphql(desc = "Whether to only say what would happen.", default_with = "Some(false)")] dry_run: Option<bool>,
     ) -> Result<DeletePayload, Fault> {
-        write::delete(ctx, "deleteContract", NodeKind::Contract, input).await.map(DeletePayload::of)
+        write::delete(ctx, "deleteContract", NodeKind::Contract, input, dry_run).await.map(DeletePayload::of)
     }
 
     /// Records a renewal that both sides agreed to.

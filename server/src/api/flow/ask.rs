@@ -229,8 +229,9 @@ impl FlowMutation {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Which flow.")] input: Raw<DeleteFlowInput>,
+        #[graphql(desc = "Whether to only say what would happen.", default_with = "Some(false)")] dry_run: Option<bool>,
     ) -> Result<DeletePayload, Fault> {
-        write::delete(ctx, "deleteFlow", NodeKind::Flow, input).await.map(DeletePayload::of)
+        write::delete(ctx, "deleteFlow", NodeKind::Flow, input, dry_run).await.map(DeletePayload::of)
     }
 
     /// Records the last day of a sharing.

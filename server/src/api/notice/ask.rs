@@ -165,7 +165,8 @@ impl NoticeMutation {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Which notice.")] input: Raw<DeleteNoticeInput>,
+        #[graphql(desc = "Whether to only say what would happen.", default_with = "Some(false)")] dry_run: Option<bool>,
     ) -> Result<DeletePayload, Fault> {
-        write::delete(ctx, "deleteNotice", NodeKind::Notice, input).await.map(DeletePayload::of)
+        write::delete(ctx, "deleteNotice", NodeKind::Notice, input, dry_run).await.map(DeletePayload::of)
     }
 }

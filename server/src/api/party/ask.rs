@@ -181,7 +181,8 @@ impl PartyMutation {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Which party.")] input: Raw<DeletePartyInput>,
+        #[graphql(desc = "Whether to only say what would happen.", default_with = "Some(false)")] dry_run: Option<bool>,
     ) -> Result<DeletePayload, Fault> {
-        write::delete(ctx, "deleteParty", NodeKind::Party, input).await.map(DeletePayload::of)
+        write::delete(ctx, "deleteParty", NodeKind::Party, input, dry_run).await.map(DeletePayload::of)
     }
 }

@@ -199,7 +199,8 @@ impl PromiseMutation {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Which promise.")] input: Raw<DeletePromiseInput>,
+        #[graphql(desc = "Whether to only say what would happen.", default_with = "Some(false)")] dry_run: Option<bool>,
     ) -> Result<DeletePayload, Fault> {
-        write::delete(ctx, "deletePromise", NodeKind::Promise, input).await.map(DeletePayload::of)
+        write::delete(ctx, "deletePromise", NodeKind::Promise, input, dry_run).await.map(DeletePayload::of)
     }
 }

@@ -165,7 +165,8 @@ impl TermMutation {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Which term.")] input: Raw<DeleteTermInput>,
+        #[graphql(desc = "Whether to only say what would happen.", default_with = "Some(false)")] dry_run: Option<bool>,
     ) -> Result<DeletePayload, Fault> {
-        write::delete(ctx, "deleteTerm", NodeKind::Term, input).await.map(DeletePayload::of)
+        write::delete(ctx, "deleteTerm", NodeKind::Term, input, dry_run).await.map(DeletePayload::of)
     }
 }

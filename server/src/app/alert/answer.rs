@@ -1,11 +1,24 @@
-//! What people say to an alert: that they have seen to it, or that it is to be told again later.
+//! What people say to an alert: that they have seen to it, that it is to be told again later, or that neither is so after all.
 
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
-use kept_store::{Acknowledgement, Alert, AlertChange};
+use chrono::{DateTime, TimeDelta, Utc};
+use kept_store::{Acknowledgement, Alert, AlertChange, Given, Waiting};
 
 use super::super::{App, MAX_ATTEMPTS, WriteError};
+
+/// The last second of the year 9999. What waits for longer than its channel says is given its time by whoever sends, who knows
+/// the time zone of channels that say none.
+const UNTIL_TIMED: i64 = 253_402_300_799;
+
+/// What becomes of whom an alert is for.
+#[derive(Clone, Copy)]
+enum Holders {
+    /// Who was not told yet is not.
+    Spared,
+    /// Who was not told yet is.
+    ToldUnlessTheyWere,
+}
 
 /// Why nothing was said about an alert.
 #[derive(Debug, thiserror::Error)]
@@ -28,11 +41,11 @@ impl App {
     /// [`AlertError::NotFound`] when there is none of the number.
     pub async fn acknowledge(&self, number: u64, by: String, note: Option<String>) -> Result<Arc<Alert>, AlertError> {
         let acknowledged = Acknowledgement { by, at: Utc::now(), note };
-        self.change_alert(number, |alert| {
+        let change = |alert: &mut Alert| {
             alert.acknowledged = Some(acknowledged.clone());
             alert.snoozed_until = None;
-        })
-        .await
+        };
+        self.change_alert(number, change, Holders::Spared).await
     }
 
     /// Has an alert told again later, when it is not seen to until then.
@@ -43,24 +56,67 @@ impl App {
         if until <= Utc::now() {
             return Err(AlertError::Over(until));
         }
-        self.change_alert(number, |alert| {
+        let change = |alert: &mut Alert| {
             alert.acknowledged = None;
             alert.snoozed_until = Some(until);
-        })
-        .await
+        };
+        self.change_alert(number, change, Holders::Spared).await
     }
 
-    async fn change_alert(&self, number: u64, change: impl Fn(&mut Alert)) -> Result<Arc<Alert>, AlertError> {
+    /// Takes back what was said to an alert: nobody has seen to it. Who was told is not told again; who was not told because it
+    /// was seen to in time is told by its schedule. The time until it goes to someone else goes on where it stopped when it was
+    /// acknowledged, and begins anew after a snooze, whose beginning nobody knows.
+    ///
+    /// # Errors
+    /// [`AlertError::NotFound`] when there is none of the number.
+    pub async fn reopen_alert(&self, number: u64) -> Result<Arc<Alert>, AlertError> {
+        let now = Utc::now();
+        let change = |alert: &mut Alert| {
+            let (seen, snoozed) = (alert.acknowledged.take().map(|seen| seen.at), alert.snoozed_until.take());
+            if seen.is_none() && snoozed.is_none() {
+                return;
+            }
+            let holders: Vec<String> = alert.channels.iter().chain(&alert.escalated).cloned().collect();
+            let given = holders.into_iter().map(|channel| {
+                let before = alert.given_at(&channel);
+                let at = seen.map_or(now, |seen| before + (now - seen).max(TimeDelta::zero()));
+                Given { channel, at }
+            });
+            alert.given = given.collect();
+        };
+        self.change_alert(number, change, Holders::ToldUnlessTheyWere).await
+    }
+
+    /// Changes an alert, when that makes it another one.
+    async fn change_alert(
+        &self,
+        number: u64,
+        change: impl Fn(&mut Alert),
+        holders: Holders,
+    ) -> Result<Arc<Alert>, AlertError> {
         let _turn = self.inbox.turn.lock().await;
         let mut attempts = 0;
         loop {
             self.inbox.catch_up(&self.store).await.map_err(WriteError::from)?;
             let (head, alert) = self.inbox.read(|known| (known.head, known.alerts.get(&number).cloned()));
-            let mut alert = Alert::clone(alert.ok_or(AlertError::NotFound(number))?.as_ref());
+            let known = alert.ok_or(AlertError::NotFound(number))?;
+            let mut alert = Alert::clone(&known);
             change(&mut alert);
-            let withdrawn =
-                alert.channels.iter().chain(&alert.escalated).map(|channel| (channel.clone(), number)).collect();
-            let change = AlertChange { head, alerts: vec![alert], withdrawn, ..AlertChange::default() };
+            if alert == *known {
+                return Ok(known);
+            }
+            let mut channels: Vec<String> = alert.channels.iter().chain(&alert.escalated).cloned().collect();
+            let mut change = AlertChange { head, alerts: vec![alert], ..AlertChange::default() };
+            match holders {
+                Holders::Spared => change.withdrawn = channels.into_iter().map(|channel| (channel, number)).collect(),
+                Holders::ToldUnlessTheyWere => {
+                    let told = self.store.channels_told(number).await.map_err(WriteError::from)?;
+                    channels.retain(|channel| !told.contains(channel));
+                    let due_at = DateTime::from_timestamp(UNTIL_TIMED, 0).unwrap_or(DateTime::<Utc>::MAX_UTC);
+                    let waiting = |channel| Waiting { channel, alert: number, due_at };
+                    change.waiting = channels.into_iter().map(waiting).collect();
+                }
+            }
             match self.write_alerts(change).await {
                 Ok(()) => return self.alert(number).ok_or(AlertError::NotFound(number)),
                 Err(WriteError::Raced) if attempts < MAX_ATTEMPTS => attempts += 1,

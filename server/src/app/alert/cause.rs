@@ -188,6 +188,11 @@ pub(super) fn deadline(told: &Value) -> Option<(&str, Day)> {
     Some((deadline.get("id")?.as_str()?, day(deadline, "dueOn")?))
 }
 
+/// The day by which someone has to act: of a deadline, or of what is forecast.
+pub(super) fn due(told: &Value) -> Option<Day> {
+    deadline(told).map(|(_, day)| day).or_else(|| day(told, "actBy")).or_else(|| day(told, "on"))
+}
+
 /// Deadlines that are as near as they are to be told, each with how many days ahead: the latest of those there are, so
 /// that who slept over one is told once.
 pub(super) fn of_deadlines<'a>(deadlines: impl Iterator<Item = &'a Deadline>, today: Day) -> Vec<Cause> {

@@ -38,7 +38,7 @@ impl App {
         let (key, _) =
             snapshot.register().channels().get_key_value(key).ok_or_else(|| DeliveryError::NoChannel(shown()))?;
         let delivery = Delivery::new(key, Vec::new(), Utc::now());
-        self.store.post(&delivery, false).await.map_err(WriteError::from)?;
+        self.post(&delivery, false).await.map_err(WriteError::from)?;
         self.inbox.posted.notify_one();
         Ok(delivery)
     }
@@ -62,7 +62,7 @@ impl App {
             refused: Vec::new(),
             ..dead.clone()
         };
-        self.store.replace_delivery(&dead, &anew).await.map_err(super::super::seen::raced)?;
+        self.replace_message(&dead, &anew).await.map_err(super::super::seen::raced)?;
         self.inbox.posted.notify_one();
         Ok(anew)
     }

@@ -5,11 +5,14 @@ use std::ops::Bound;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use chrono::{DateTime, Utc};
-use kept_store::{Alert, AlertChange, AlertHead, Store, StoreError};
+use kept_schema::Day;
+use kept_store::{Alert, AlertChange, AlertHead, Delivery, Store, StoreError};
 use tokio::sync::{Mutex, Notify, watch};
 
 use super::super::{App, WriteError, seen};
+use super::cause;
 use super::near::Near;
+use super::news::{Marks, News};
 
 /// The alerts there are.
 #[derive(Debug, Default)]
@@ -21,6 +24,11 @@ pub(in crate::app) struct Inbox {
     pub(super) posted: Notify,
     /// The number of the last alert that is known, for who waits for the next one.
     last: watch::Sender<u64>,
+    /// Alerts that changed, and messages that did.
+    pub(super) changed: News<Alert>,
+    pub(super) messages: News<Delivery>,
+    /// What was known of the latest messages when other services were asked last.
+    pub(super) followed: Mutex<Option<Marks>>,
     /// The deadlines that are near, with the revision and day they are of.
     pub(super) near: std::sync::Mutex<Option<Near>>,
 }
@@ -37,9 +45,15 @@ pub(super) struct Known {
 }
 
 impl Known {
-    fn take(&mut self, alert: Alert) {
+    /// Takes an alert over, unless it is known as it is.
+    fn take(&mut self, alert: Alert) -> Option<Arc<Alert>> {
+        if self.alerts.get(&alert.number).is_some_and(|known| **known == alert) {
+            return None;
+        }
         self.causes.insert(alert.cause.clone());
-        self.alerts.insert(alert.number, Arc::new(alert));
+        let alert = Arc::new(alert);
+        self.alerts.insert(alert.number, alert.clone());
+        Some(alert)
     }
 }
 
@@ -53,8 +67,13 @@ impl Inbox {
         with(&mut self.known.write().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Wakes who waits for alerts, when there are new ones.
-    fn tell(&self) {
+    /// Takes over what was written up to a head, and tells who listens.
+    fn take(&self, alerts: Vec<Alert>, head: AlertHead) {
+        let changed: Vec<_> = self.write(|known| {
+            known.head = head;
+            alerts.into_iter().filter_map(|alert| known.take(alert)).collect()
+        });
+        changed.into_iter().for_each(|alert| self.changed.tell(alert));
         let last = self.read(|known| known.alerts.keys().next_back().copied().unwrap_or_default());
         self.last.send_if_modified(|known| std::mem::replace(known, last) < last);
     }
@@ -68,11 +87,7 @@ impl Inbox {
         let mut all = Vec::new();
         store.alerts(|alert| all.push(alert)).await?;
         // What was written since the head was read is read again with the next one.
-        self.write(|known| {
-            all.into_iter().for_each(|alert| known.take(alert));
-            known.head = head;
-        });
-        self.tell();
+        self.take(all, head);
         Ok(())
     }
 }
@@ -88,6 +103,12 @@ impl App {
     #[must_use]
     pub fn alert(&self, number: u64) -> Option<Arc<Alert>> {
         self.inbox.read(|known| known.alerts.get(&number).cloned())
+    }
+
+    /// The day by which someone has to act on an alert: of a deadline or a forecast.
+    #[must_use]
+    pub fn due_of(alert: &Alert) -> Option<Day> {
+        cause::due(&alert.told)
     }
 
     /// The alerts after the one of a number, the oldest first.
@@ -106,11 +127,7 @@ impl App {
     pub(super) async fn write_alerts(&self, change: AlertChange) -> Result<(), WriteError> {
         let alerts = change.alerts.clone();
         let head = self.store.write_alerts(change).await.map_err(seen::raced)?;
-        self.inbox.write(|known| {
-            known.head = head;
-            alerts.into_iter().for_each(|alert| known.take(alert));
-        });
-        self.inbox.tell();
+        self.inbox.take(alerts, head);
         Ok(())
     }
 }

@@ -5,6 +5,7 @@ mod cause;
 mod delivery;
 mod inbox;
 mod near;
+mod news;
 mod raising;
 mod state;
 pub(crate) mod when;

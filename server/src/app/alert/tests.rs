@@ -4,6 +4,7 @@ mod accepted;
 mod deadlines;
 mod escalation;
 mod findings;
+mod reopened;
 
 use std::sync::Arc;
 

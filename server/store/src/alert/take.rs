@@ -253,6 +253,19 @@ impl Store {
         self.read_deliveries(statement, bound).await
     }
 
+    /// The channels on which a message was made that says an alert: those that have it, or will.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn channels_told(&self, alert: u64) -> Result<Vec<String>, StoreError> {
+        let statement =
+            "RETURN array::distinct((SELECT VALUE channel FROM delivery WHERE alerts CONTAINS $alert AND !resolved))";
+        let bound = variables([("alert", value(stored_number(alert)))]);
+        let found: Result<Vec<String>, _> =
+            self.inner.connection.query(statement, bound).await.map_err(unavailable)?.take(0);
+        found.map_err(unavailable)
+    }
+
     /// How many messages are in each state.
     ///
     /// # Errors

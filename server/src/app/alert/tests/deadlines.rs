@@ -71,6 +71,32 @@ fn a_contract_can_say_how_early() {
 }
 
 #[test]
+fn the_time_for_notice_is_told_when_it_begins_and_before_it_is_over() {
+    run(|| async {
+        let app = app().await;
+        apply(&app, parties()).await;
+        let mut renewed = contract("2030-12-31");
+        renewed["contracts"][0]["renewal"] = json!({ "kind": "TACIT", "period": "P1Y", "notice": "P90D" });
+        apply(&app, renewed).await;
+        let mut told = Vec::new();
+        let mut day = moment("2030-08-01T12:00:00Z");
+        while day < moment("2031-01-10T00:00:00Z") {
+            let new = raise(&app, &day.to_rfc3339()).await;
+            told.extend(new.iter().map(|alert| {
+                let kind = alert.told["deadline"]["kind"].as_str().unwrap().to_owned();
+                (day.format("%m-%d").to_string(), kind, alert.severity.to_string())
+            }));
+            day += Duration::days(1);
+        }
+        // Ninety days before the end of the year is 2 October; it renews itself, so its end is none.
+        let expected =
+            [("09-02", "NOTICE_OPENS", "HIGH"), ("09-25", "NOTICE_CLOSES", "HIGH"), ("10-02", "NOTICE_CLOSES", "HIGH")];
+        let expected = expected.map(|(day, kind, severity)| (day.to_owned(), kind.to_owned(), severity.to_owned()));
+        assert_eq!(told, expected);
+    });
+}
+
+#[test]
 fn a_certification_that_lapses_is_told() {
     run(|| async {
         let app = app().await;

@@ -3,7 +3,7 @@ import type { Words } from "../words";
 
 const words: Words<typeof en> = {
   title: "Meldungen",
-  lead: "Was Menschen gemeldet wird, einmal: was brach, was naht, was brechen wird. Offene zuerst.",
+  lead: "Was Menschen gemeldet wird, einmal: was brach, was naht, was brechen wird. Offene zuerst, die schlimmsten oben.",
   leadNow: "Meldungen stehen hier, wie sie jetzt sind, gleich welcher Tag gezeigt wird.",
   all: "Alle Meldungen",
   views: { open: "Offen", grave: "Offen, hoch oder schwerer", deadlines: "Fristen", seen: "Bestätigt" },
@@ -22,7 +22,7 @@ const words: Words<typeof en> = {
     channel: "Kanal",
     noChannel: "kein Kanal",
     owner: "Zuständig",
-    searched: "Die {{count}} neuesten wurden durchsucht.",
+    searched: "Die ersten {{count}} wurden durchsucht.",
     searchOn: "Weiter suchen",
   },
   column: {
@@ -83,13 +83,15 @@ const words: Words<typeof en> = {
     done_other: "{{count}} Meldungen kommen wieder am {{moment}}.",
     till: "Zurückgestellt bis {{moment}}",
   },
+  reopen: {
+    action: "Wieder öffnen",
+    hint: "Niemand hat sich darum gekümmert. Wer es erfahren hat, erfährt es nicht noch einmal.",
+    done_one: "Die Meldung ist wieder offen.",
+    done_other: "{{count}} Meldungen sind wieder offen.",
+  },
   undone: {
     asItWas_one: "Es ist wie zuvor.",
     asItWas_other: "Alle {{count}} sind wie zuvor.",
-    toldAgain_one:
-      "Sie ist in wenigen Sekunden wieder offen. Kanäle, die sie hatten, erfahren es noch einmal.",
-    toldAgain_other:
-      "Sie sind in wenigen Sekunden wieder offen. Kanäle, die sie hatten, erfahren es noch einmal.",
     failed: "Das ließ sich nicht rückgängig machen: {{message}}",
   },
   page: {

@@ -1,6 +1,6 @@
 export default {
   title: "Alerts",
-  lead: "What people are told of, once: what broke, what comes near, what will break. Open ones first.",
+  lead: "What people are told of, once: what broke, what comes near, what will break. Open ones first, the worst on top.",
   leadNow: "Alerts are shown as they are now, whatever the day.",
   all: "All alerts",
   views: { open: "Open", grave: "Open, high or graver", deadlines: "Deadlines", seen: "Acknowledged" },
@@ -19,7 +19,7 @@ export default {
     channel: "Channel",
     noChannel: "no channel",
     owner: "Looked after by",
-    searched: "The {{count}} latest were looked through.",
+    searched: "The first {{count}} were looked through.",
     searchOn: "Look further",
   },
   column: {
@@ -80,11 +80,15 @@ export default {
     done_other: "{{count}} alerts are told again on {{moment}}.",
     till: "Snoozed until {{moment}}",
   },
+  reopen: {
+    action: "Open again",
+    hint: "Nobody has seen to it after all. Who was told is not told again.",
+    done_one: "The alert is open again.",
+    done_other: "{{count}} alerts are open again.",
+  },
   undone: {
     asItWas_one: "It is as it was.",
     asItWas_other: "All {{count}} are as they were.",
-    toldAgain_one: "It is open again in a few seconds. Channels that had it are told again.",
-    toldAgain_other: "They are open again in a few seconds. Channels that had them are told again.",
     failed: "That could not be undone: {{message}}",
   },
   page: {

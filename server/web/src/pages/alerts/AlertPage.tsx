@@ -9,7 +9,7 @@ import { usePlain } from "../../parts/plain";
 import { Answer, Empty, Waiting } from "../../parts/states";
 import { About, AlertFacts, type Found, Marks, Went } from "./AlertBody";
 import css from "./Alerts.module.css";
-import { useAlertsRaised } from "./changed";
+import { useAlertsHeard } from "./changed";
 import { NoteDialog } from "./NoteDialog";
 import { Said, SeeToButtons } from "./SeeTo";
 import { SnoozeDialog } from "./SnoozeDialog";
@@ -19,7 +19,7 @@ import { isOver, type Seen, useSeeTo } from "./useSeeTo";
 /** One alert: what is told, what it is about, where it went, and what people said to it. */
 export default function AlertPage() {
   const { number = "" } = useParams();
-  useAlertsRaised();
+  useAlertsHeard();
   const asked = useAlert(number);
   return (
     <Answer of={asked} waiting={<Waiting lines={8} />}>
@@ -31,7 +31,7 @@ export default function AlertPage() {
 function AlertThere({ of }: { of: Found }) {
   const { t } = useTranslation("alerts");
   const plain = usePlain();
-  const { acknowledge, acknowledgeNow, snooze } = useSeeTo();
+  const { acknowledge, acknowledgeNow, snooze, reopen } = useSeeTo();
   const [snoozing, setSnoozing] = useState<Seen[]>([]);
   const [noting, setNoting] = useState<Seen>();
   useKeys([
@@ -50,6 +50,7 @@ function AlertThere({ of }: { of: Found }) {
             of={of}
             onAcknowledge={() => void acknowledgeNow([of])}
             onSnooze={() => setSnoozing([of])}
+            onReopen={() => void reopen([of])}
           />
         }
       />

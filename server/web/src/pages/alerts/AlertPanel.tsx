@@ -16,12 +16,14 @@ export function AlertPanel({
   onClose,
   onAcknowledge,
   onSnooze,
+  onReopen,
   onNote,
 }: {
   number: string;
   onClose: () => void;
   onAcknowledge: (alert: Row) => void;
   onSnooze: (alert: Row) => void;
+  onReopen: (alert: Row) => void;
   onNote: (alert: Row) => void;
 }) {
   const { t } = useTranslation("alerts");
@@ -41,6 +43,7 @@ export function AlertPanel({
                   of={alert}
                   onAcknowledge={() => onAcknowledge(alert)}
                   onSnooze={() => onSnooze(alert)}
+                  onReopen={() => onReopen(alert)}
                 />
               </div>
               <About of={alert} />

@@ -18,7 +18,7 @@ import { useChannelNames } from "../channels/useChannelNames";
 import { AlertPanel } from "./AlertPanel";
 import css from "./Alerts.module.css";
 import { aboutOf } from "./cause";
-import { useAlertsRaised } from "./changed";
+import { useAlertsHeard } from "./changed";
 import { useAlertColumns } from "./columns";
 import { asked, matches, NAMES, narrowed } from "./filters";
 import { GivenUp } from "./GivenUp";
@@ -39,7 +39,7 @@ export default function Alerts() {
   const keep = useTo();
   const plain = usePlain();
   const filters = useAlertFilters();
-  useAlertsRaised();
+  useAlertsHeard();
   const passes = useMemo(
     () =>
       matches(address, (row) =>
@@ -51,7 +51,7 @@ export default function Alerts() {
   const keyOf = (row: Row) => String(row.number);
   const selection = useSelection(useMemo(() => pages.rows.map(({ number }) => String(number)), [pages.rows]));
   const columns = useAlertColumns(selection, address.hrefOf);
-  const { acknowledge, acknowledgeNow, snooze } = useSeeTo();
+  const { acknowledge, acknowledgeNow, snooze, reopen } = useSeeTo();
   const [snoozing, setSnoozing] = useState<readonly Seen[]>([]);
   const [noting, setNoting] = useState<Seen>();
   const presets = useMemo(
@@ -138,6 +138,7 @@ export default function Alerts() {
               onClose={() => address.onOpen(undefined)}
               onAcknowledge={(row) => void seen([row])}
               onSnooze={(row) => setSnoozing([row])}
+              onReopen={(row) => void reopen([row])}
               onNote={setNoting}
             />
           )

@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { IconBellPause, IconCheck } from "@tabler/icons-react";
+import { IconBellPause, IconBellRinging, IconCheck } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { useDayWords } from "../../parts/marks";
 import css from "./Alerts.module.css";
@@ -12,11 +12,13 @@ export function SeeToButtons({
   size = "xs",
   onAcknowledge,
   onSnooze,
+  onReopen,
 }: {
   of: Row;
   size?: string;
   onAcknowledge: () => void;
   onSnooze: () => void;
+  onReopen: () => void;
 }) {
   const { t } = useTranslation("alerts");
   if (isOver(of)) return null;
@@ -43,6 +45,17 @@ export function SeeToButtons({
       >
         {t(seen ? "snooze.again" : "snooze.action")}
       </Button>
+      {of.state !== "OPEN" && (
+        <Button
+          size={size}
+          variant="default"
+          leftSection={<IconBellRinging size={16} aria-hidden />}
+          title={t("reopen.hint")}
+          onClick={onReopen}
+        >
+          {t("reopen.action")}
+        </Button>
+      )}
     </>
   );
 }

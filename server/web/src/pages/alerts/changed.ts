@@ -1,7 +1,7 @@
 import { useEffect, useSyncExternalStore } from "react";
 import { useSubscription } from "urql";
 import { useEpoch } from "../../data/live";
-import { AlertRaised } from "./queries";
+import { AlertChanged } from "./queries";
 
 /* Alerts are no part of the register: they change when they are raised, when someone sees to them and as time goes by. */
 
@@ -25,11 +25,11 @@ export function useAlertTurn(): number {
   return own + useEpoch();
 }
 
-/** Listens, while a page shows alerts, to those that are raised. */
-export function useAlertsRaised(): void {
-  useSubscription({ query: AlertRaised }, (_, raised) => {
+/** Listens, while a page shows alerts, to what is raised and to what anyone says to them. */
+export function useAlertsHeard(): void {
+  useSubscription({ query: AlertChanged }, (_, changed) => {
     alertsChanged();
-    return raised;
+    return changed;
   });
 }
 

@@ -14,8 +14,11 @@ graphql(`
 export type Row = AlertRowFragment;
 
 export const AlertsQuery = graphql(`
-  query Alerts($states: [AlertState!], $kinds: [AlertKind!], $minSeverity: Severity, $before: Int, $first: Int!) {
-    alerts(states: $states, kinds: $kinds, minSeverity: $minSeverity, before: $before, first: $first) { ...AlertRow }
+  query Alerts($states: [AlertState!], $kinds: [AlertKind!], $minSeverity: Severity, $after: Int, $first: Int!) {
+    alerts(
+      states: $states, kinds: $kinds, minSeverity: $minSeverity, after: $after, first: $first
+      orderBy: { field: SEVERITY, direction: DESC }
+    ) { ...AlertRow }
   }
 `);
 
@@ -54,8 +57,14 @@ export const SnoozeAlert = graphql(`
   }
 `);
 
-export const AlertRaised = graphql(`
-  subscription AlertRaised {
-    alertRaised { number }
+export const ReopenAlert = graphql(`
+  mutation ReopenAlert($input: ReopenAlertInput!) {
+    reopenAlert(input: $input) { alert { ...AlertRow } }
+  }
+`);
+
+export const AlertChanged = graphql(`
+  subscription AlertChanged {
+    alertChanged { number }
   }
 `);

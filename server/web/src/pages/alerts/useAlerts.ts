@@ -33,8 +33,8 @@ export function useAlerts(asked: Asked, passes: ((row: Row) => boolean) | undefi
   const load = useCallback(
     (from: Place | undefined, count: number) =>
       walk<Row>(
-        async ({ state, before }, first) => {
-          const variables = { states: [state], kinds, minSeverity, before, first };
+        async ({ state, after }, first) => {
+          const variables = { states: [state], kinds, minSeverity, after, first };
           const result = await client
             .query(AlertsQuery, variables, { requestPolicy: "network-only" })
             .toPromise();

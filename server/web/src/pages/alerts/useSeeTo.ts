@@ -7,15 +7,12 @@ import { inTurn } from "../../data/inTurn";
 import { useDayWords } from "../../parts/marks";
 import { tellWithUndo } from "../../parts/undo";
 import { alertsChanged } from "./changed";
-import { AcknowledgeAlert, type Row, SnoozeAlert } from "./queries";
+import { AcknowledgeAlert, ReopenAlert, type Row, SnoozeAlert } from "./queries";
 
 /** What is needed of an alert to see to it, and to take that back. */
 export type Seen = Pick<Row, "number" | "state" | "note" | "snoozedUntil">;
 
-/** How long it takes until an alert is open again that someone had seen to: a snooze has to end to come. */
-const SOON = 5000;
-
-/** Acknowledges and snoozes alerts, one after the other, and takes that back; says what became of it. */
+/** Acknowledges, snoozes and opens alerts again, one after the other, and takes that back; says what became of it. */
 export function useSeeTo() {
   const client = useClient();
   const { t } = useTranslation("alerts");
@@ -31,8 +28,15 @@ export function useSeeTo() {
     (number: number, until: string) => client.mutation(SnoozeAlert, { input: { number, until } }).toPromise(),
     [client],
   );
+  const openAgain = useCallback(
+    (number: number) => client.mutation(ReopenAlert, { input: { number } }).toPromise(),
+    [client],
+  );
   const each = useCallback(
-    async (rows: readonly Seen[], does: (row: Seen) => ReturnType<typeof sayWho | typeof putOff>) => {
+    async (
+      rows: readonly Seen[],
+      does: (row: Seen) => ReturnType<typeof sayWho | typeof putOff | typeof openAgain>,
+    ) => {
       const byId = new Map(rows.map((row) => [String(row.number), row]));
       const { done, fault, failed } = await inTurn([...byId.keys()], (id) => does(byId.get(id) as Seen));
       alertsChanged();
@@ -41,21 +45,18 @@ export function useSeeTo() {
     [],
   );
 
-  /** There is no way back to open but by a snooze that ends at once, after which channels are told again: that is said. */
   const restore = useCallback(
     async (before: readonly Seen[]) => {
       const { done, fault } = await each(before, ({ number, state, note, snoozedUntil }) => {
         if (state === "ACKNOWLEDGED") return sayWho(number, note);
-        const snoozed = state === "SNOOZED" && snoozedUntil && Date.parse(snoozedUntil) > Date.now() + SOON;
-        return putOff(number, snoozed ? snoozedUntil : new Date(Date.now() + SOON).toISOString());
+        const snoozed = state === "SNOOZED" && snoozedUntil && Date.parse(snoozedUntil) > Date.now();
+        return snoozed ? putOff(number, snoozedUntil) : openAgain(number);
       });
-      const toldAgain = done.filter(({ state }) => state === "OPEN").length;
-      if (toldAgain > 0) notifications.show({ message: t("undone.toldAgain", { count: toldAgain }) });
-      else if (done.length > 0) notifications.show({ message: t("undone.asItWas", { count: done.length }) });
+      if (done.length > 0) notifications.show({ message: t("undone.asItWas", { count: done.length }) });
       if (fault)
         notifications.show({ color: "red", message: t("undone.failed", { message: fault.message }) });
     },
-    [each, putOff, sayWho, t],
+    [each, openAgain, putOff, sayWho, t],
   );
 
   const tell = useCallback(
@@ -86,6 +87,20 @@ export function useSeeTo() {
     [each, putOff, moment, t, tell],
   );
 
+  /** Takes back what was said, when that was longer ago than can be undone. */
+  const reopen = useCallback(
+    async (rows: readonly Seen[]) => {
+      const { done, fault, failed } = await each(rows, ({ number }) => openAgain(number));
+      if (done.length > 0) tell(t("reopen.done", { count: done.length }), done, fault, failed);
+      else if (fault)
+        notifications.show({
+          color: "red",
+          message: t("acknowledge.failed", { count: failed, message: fault.message }),
+        });
+    },
+    [each, openAgain, t, tell],
+  );
+
   /** Acknowledges at once, without a dialog that could say what went wrong. */
   const acknowledgeNow = useCallback(
     async (rows: readonly Seen[]): Promise<boolean> => {
@@ -99,7 +114,7 @@ export function useSeeTo() {
     },
     [acknowledge, t],
   );
-  return { acknowledge, acknowledgeNow, snooze };
+  return { acknowledge, acknowledgeNow, snooze, reopen };
 }
 
 /** Whether something can still be said to an alert. */

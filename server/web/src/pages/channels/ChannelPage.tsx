@@ -11,7 +11,7 @@ import { Link } from "../../parts/Link";
 import { PageHead } from "../../parts/PageHead";
 import { Sheet } from "../../parts/Sheet";
 import { Answer, Empty } from "../../parts/states";
-import { useAlertsRaised } from "../alerts/changed";
+import { useAlertsHeard } from "../alerts/changed";
 import { ChannelEdit } from "./ChannelEdit";
 import { ChannelFacts } from "./ChannelFacts";
 import css from "./Channels.module.css";
@@ -30,7 +30,7 @@ export default function ChannelPage() {
   const { key = "" } = useParams();
   const { t } = useTranslation();
   const asked = useAsk(ChannelQuery, { key });
-  useAlertsRaised();
+  useAlertsHeard();
   return (
     <Answer of={asked}>
       {({ channel }) =>

@@ -12,7 +12,7 @@ import { PageHead } from "../../parts/PageHead";
 import { Sheet } from "../../parts/Sheet";
 import { SidePanel, Split } from "../../parts/SidePanel";
 import { Empty } from "../../parts/states";
-import { useAlertsRaised } from "../alerts/changed";
+import { useAlertsHeard } from "../alerts/changed";
 import { ChannelEdit } from "./ChannelEdit";
 import { ChannelPanel } from "./ChannelPanel";
 import { useChannelColumns } from "./columns";
@@ -28,7 +28,7 @@ export default function Channels() {
   const keep = useTo();
   const columns = useChannelColumns(address.hrefOf);
   const pages = usePages(ChannelsQuery, {}, (data) => data.channels);
-  useAlertsRaised();
+  useAlertsHeard();
   const { open } = address;
   const opened = pages.rows.find(({ key }) => key === open);
   const adding = address.one("edit") === "new";

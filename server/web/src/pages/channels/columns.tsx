@@ -119,14 +119,11 @@ export function EscalationText({
   );
 }
 
-/** Each row asks by itself, so a list asks less often than a page does. */
-const SELDOM = 20_000;
-
 /** The last message on a channel and what became of it. Rows that are not in view ask for nothing. */
 function LastMessage({ channel }: { channel: string }) {
   const { t } = useTranslation("channels");
   const { day, moment } = useDayWords();
-  const { deliveries } = useDeliveries(DeliveriesQuery, { channel, state: null, first: 1 }, SELDOM);
+  const { deliveries } = useDeliveries(DeliveriesQuery, { channel, state: null, first: 1 });
   const last = deliveries?.[0];
   if (!deliveries) return null;
   if (!last) return <span className="quiet">{t("last.never")}</span>;

@@ -77,6 +77,12 @@ export const TestChannel = graphql(`
   }
 `);
 
+export const DeliveryChanged = graphql(`
+  subscription DeliveryChanged {
+    deliveryChanged { ...DeliveryParts }
+  }
+`);
+
 export const ReplayDelivery = graphql(`
   mutation ReplayDelivery($input: ReplayDeliveryInput!) {
     replayDelivery(input: $input) { delivery { ...DeliveryParts } }

@@ -1,36 +1,31 @@
 import type { TypedDocumentNode } from "@graphql-typed-document-node/core";
-import { useDocumentVisibility } from "@mantine/hooks";
-import { useEffect, useRef } from "react";
-import type { AnyVariables } from "urql";
+import { useEffect, useRef, useState } from "react";
+import { type AnyVariables, useSubscription } from "urql";
 import { useAsk } from "../../data/live";
 import type { DeliveryPartsFragment } from "../../gql/graphql";
 import { useAlertTurn } from "../alerts/changed";
+import { DeliveryChanged } from "./queries";
 
-/** As often as the service looks whether something's time has come. Nobody tells of messages, so they are asked for. */
-const AGAIN = 5000;
-
-/** Messages as they are now: asked again and again while the page is looked at. */
-export function useDeliveries<Variables extends AnyVariables>(
+/** Messages as they are now: asked again when one is made or was tried, on the channel that is asked for if one is. */
+export function useDeliveries<Variables extends AnyVariables & { channel?: string }>(
   query: TypedDocumentNode<{ deliveries: DeliveryPartsFragment[] }, Variables>,
   variables: Variables,
-  every = AGAIN,
 ) {
   const asked = useAsk(query, variables);
-  const { again } = asked;
-  const turn = useAlertTurn();
+  const { again, fetching } = asked;
+  const [heard, setHeard] = useState(0);
+  const channel = variables?.channel;
+  useSubscription({ query: DeliveryChanged }, (_, news) => {
+    if (channel === undefined || news.deliveryChanged.channelKey === channel) setHeard((count) => count + 1);
+    return news;
+  });
+  const turn = useAlertTurn() + heard;
   const seen = useRef(turn);
   useEffect(() => {
-    if (seen.current === turn) return;
+    // As in `useAsk`: what is on its way may be answered as of before the message.
+    if (seen.current === turn || fetching) return;
     seen.current = turn;
     again();
-  }, [turn, again]);
-  const visible = useDocumentVisibility() === "visible";
-  const latest = useRef(again);
-  latest.current = again;
-  useEffect(() => {
-    if (!visible) return;
-    const timer = setInterval(() => latest.current(), every);
-    return () => clearInterval(timer);
-  }, [visible, every]);
+  }, [turn, again, fetching]);
   return { ...asked, deliveries: asked.data?.deliveries };
 }
