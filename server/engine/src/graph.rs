@@ -96,6 +96,7 @@ pub(crate) struct Inward {
     period: u32,
     profile: u32,
     usage: u32,
+    handling: u32,
 }
 
 /// What rules ask of a flow, as numbers.
@@ -289,6 +290,11 @@ impl SharingGraph {
     #[inline]
     pub(crate) fn handling(&self, row: &Row) -> Handling {
         self.interned.handlings.get(row.handling as usize).copied().unwrap_or_default()
+    }
+
+    /// How long the recipient of a hop keeps the data.
+    fn retention(&self, hop: &Inward) -> Option<Duration> {
+        self.interned.handlings.get(hop.handling as usize)?.retention
     }
 
     /// Which periods `day` lies in.

@@ -12,6 +12,10 @@ use kept_bench::generate::{Spec, register, today};
 use kept_engine::Evaluation;
 use kept_schema::Edit;
 
+// As the program allocates.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() {
     // Random limits of promises make findings of hundreds of thousands of flows.
     let calm = std::env::var_os("KEPT_CALM").is_some();

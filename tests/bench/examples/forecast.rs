@@ -9,6 +9,10 @@ use kept_bench::generate::{Spec, register, today};
 use kept_engine::{Evaluation, events};
 use kept_schema::Duration;
 
+// As the program allocates.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() {
     let mut asked = std::env::args().skip(1).map(|number| number.parse::<u32>().expect("a number"));
     let (flows, days) = (asked.next().unwrap_or(1_000_000), asked.next().unwrap_or(365));

@@ -9,6 +9,10 @@ use std::time::Instant;
 use kept_bench::generate::{Spec, register, today};
 use kept_engine::{Evaluation, SharingGraph};
 
+// As the program allocates.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() {
     let mut numbers = std::env::args().skip(1).map(|number| number.parse().expect("a number"));
     let (flows, rounds) = (numbers.next().unwrap_or(1_000_000), numbers.next().unwrap_or(1));

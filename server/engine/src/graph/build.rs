@@ -82,6 +82,7 @@ impl Row {
     }
 
     pub(super) const fn inward(&self, flow: u32) -> Inward {
-        Inward { flow, source: self.source, period: self.period, profile: self.profile, usage: self.usage }
+        let Self { source, period, profile, usage, handling, .. } = *self;
+        Inward { flow, source, period, profile, usage, handling }
     }
 }

@@ -6,7 +6,7 @@ use kept_schema::Duration;
 
 use super::bits::Bits;
 use super::flood::Flood;
-use super::{Inward, Row, SharingGraph};
+use super::{Inward, SharingGraph};
 use crate::Certainty;
 
 /// What is asked of the time that one of the hops of a path keeps data.
@@ -127,8 +127,7 @@ impl<'f, B: Bits> Search<'f, B> {
         for party in visited {
             let Some(wanted) = self.leading.get(party) else { continue };
             for hop in self.live(*party).filter(|hop| self.needed(hop, wanted).is_some()) {
-                let retention = |row: &Row| self.graph.handling(row).retention;
-                let lasts = self.graph.row(hop.flow).is_some_and(|row| self.kept.is_met(retention(row)));
+                let lasts = self.kept.is_met(self.graph.retention(hop));
                 if let Some(gate) = self.flood.gates.get(hop.profile as usize) {
                     hops.push(Leading { hop, recipient: *party, lasts, gate });
                 }
