@@ -22,7 +22,9 @@ export function useListAddress(fields: readonly string[] = []) {
   const [params, setParams] = useSearchParams();
   const set = useCallback(
     (name: string, values: readonly string[], how: { replace?: boolean } = {}) =>
-      setParams((params) => {
+      setParams(() => {
+        // The address as it is: what is typed is said a moment later, and may be overtaken by a press on a view.
+        const params = new URLSearchParams(window.location.search);
         params.delete(name);
         for (const value of values) if (value !== "") params.append(name, value);
         return params;

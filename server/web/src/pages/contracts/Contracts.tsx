@@ -1,22 +1,23 @@
 import { Button } from "@mantine/core";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { useNavigate, useSearchParams } from "react-router";
+import { useNavigate } from "react-router";
 import { today, useDay } from "../../data/day";
 import { usePages } from "../../data/pages";
 import { graphql } from "../../gql";
 import type { ContractOrderField } from "../../gql/graphql";
 import { DataTable } from "../../parts/DataTable";
+import { Filters } from "../../parts/Filters";
 import { Link, useTo } from "../../parts/Link";
+import { useListAddress } from "../../parts/listAddress";
+import { NoRows } from "../../parts/NoRows";
 import { PageHead } from "../../parts/PageHead";
 import { SidePanel, Split } from "../../parts/SidePanel";
-import { Empty } from "../../parts/states";
 import { Views } from "../../parts/Views";
 import { ContractPanel } from "./ContractPanel";
-import css from "./Contracts.module.css";
 import { useColumns } from "./columns";
-import { Filters, type SetParam } from "./Filters";
-import { filterOf, listed as listedOf, sortText } from "./filters";
+import { contractFilter, ORDERS } from "./filters";
+import { useContractFilters } from "./useContractFilters";
 
 const ContractsQuery = graphql(`
   query Contracts($filter: ContractFilter!, $orderBy: ContractOrder!, $on: Date, $first: Int!, $after: String) {
@@ -32,47 +33,36 @@ const ContractsQuery = graphql(`
 export default function Contracts() {
   const { t } = useTranslation("contracts");
   const { t: common } = useTranslation();
+  const address = useListAddress(ORDERS);
   const { day, asOf } = useDay();
-  const [params, setParams] = useSearchParams();
   const go = useNavigate();
   const keep = useTo();
-  const listed = listedOf(params);
-  const open = params.get("open") ?? undefined;
+  const filters = useContractFilters(address);
+  const columns = useColumns(day);
+  const order = address.order ?? { field: "NAME", direction: "ASC" };
+  const filter = contractFilter(address, day, today());
   const pages = usePages(
     ContractsQuery,
-    { filter: filterOf(listed, day, today()), orderBy: listed.order, ...(asOf && { on: asOf }) },
+    {
+      filter,
+      orderBy: { field: order.field as ContractOrderField, direction: order.direction },
+      ...(asOf && { on: asOf }),
+    },
     (data) => data.contracts,
   );
-  const set: SetParam = (name, value) =>
-    setParams(
-      () => {
-        // The address as it is: what is typed is said a moment later, and may be overtaken by a press on a view.
-        const params = new URLSearchParams(window.location.search);
-        params.delete(name);
-        for (const one of value === undefined ? [] : typeof value === "string" ? [value] : value)
-          params.append(name, one);
-        return params;
-      },
-      { replace: true },
-    );
-  const clear = (names: readonly string[]) =>
-    setParams((params) => {
-      for (const name of names) params.delete(name);
-      return params;
-    });
-  const columns = useColumns(day);
+  const page = (key: string) => keep(`/contracts/${key}`);
+  const { open } = address;
   const presets = useMemo(
     () => [
       { name: t("views.notice"), query: "notice=90&sort=NOTICE_DEADLINE" },
       { name: t("views.ending"), query: "ends=180&sort=LAST_DAY" },
-      { name: t("views.inForce"), query: "inForce=1" },
-      { name: t("views.processing"), query: "kind=DATA_PROCESSING_AGREEMENT&inForce=1" },
+      { name: t("views.inForce"), query: "live=yes" },
+      { name: t("views.processing"), query: "kind=DATA_PROCESSING_AGREEMENT&live=yes" },
     ],
     [t],
   );
-  const filtered = Object.keys(filterOf(listed, day, today())).length > 0;
   return (
-    <div className={css.page}>
+    <>
       <PageHead
         title={t("title")}
         lead={t("lead")}
@@ -83,7 +73,7 @@ export default function Contracts() {
         }
       />
       <Views list="contracts" all={t("all")} presets={presets} />
-      <Filters listed={listed} set={set} onClear={clear} />
+      <Filters filters={filters} address={address} />
       <Split
         list={
           <DataTable
@@ -92,53 +82,38 @@ export default function Contracts() {
             columns={columns}
             pages={pages}
             rowKey={(row) => row.key}
-            order={listed.order}
-            onOrder={({ field, direction }) =>
-              set("sort", sortText({ field: field as ContractOrderField, direction }))
-            }
+            order={order}
+            onOrder={address.onOrder}
             open={open}
-            onOpen={(key) => set("open", key)}
-            onEnter={(key) => go(keep(`/contracts/${key}`))}
+            onOpen={address.onOpen}
+            onEnter={(key) => go(page(key))}
+            keys={[{ key: "e", does: (row) => go(page(`${row.key}?edit=1`)) }]}
             empty={
-              filtered ? (
-                <Empty
-                  title={common("state.noMatch")}
-                  action={
-                    <Button
-                      variant="default"
-                      onClick={() => clear(["q", "kind", "party", "inForce", "ends", "notice"])}
-                    >
-                      {common("action.clearFilters")}
-                    </Button>
-                  }
-                />
-              ) : (
-                <Empty
-                  title={t("empty")}
-                  action={
-                    <Button component={Link} to="/register">
-                      {common("nav.register")}
-                    </Button>
-                  }
-                >
-                  {t("emptyHint")}
-                </Empty>
-              )
+              <NoRows
+                filtered={Object.keys(filter).length > 0}
+                address={address}
+                names={filters.map(({ id }) => id)}
+                title={t("empty")}
+                action={common("nav.register")}
+                to="/register"
+              >
+                {t("emptyHint")}
+              </NoRows>
             }
           />
         }
         panel={
-          open !== undefined && (
+          open && (
             <SidePanel
               label={t("open", { name: open })}
               page={`/contracts/${open}`}
-              onClose={() => set("open", undefined)}
+              onClose={() => address.onOpen(undefined)}
             >
               <ContractPanel key={open} of={open} />
             </SidePanel>
           )
         }
       />
-    </div>
+    </>
   );
 }
