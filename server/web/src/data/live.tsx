@@ -40,14 +40,6 @@ export interface Asked<Data> {
   again: (policy?: RequestPolicy) => void;
 }
 
-/** What was answered, unless a part of it is lacking: then the server leaves it out, though pages may count on it. */
-export function whole<Data>(data: Data | undefined, error: CombinedError | undefined): Data | undefined {
-  const lacks = error?.graphQLErrors.some(
-    ({ path }) => path?.length === 1 && data && !Object.hasOwn(data, String(path[0])),
-  );
-  return lacks ? undefined : data;
-}
-
 /** A question of a page: asked when it is shown, when its variables change and when the register does. */
 export function useAsk<Data, Variables extends AnyVariables>(
   query: TypedDocumentNode<Data, Variables>,
@@ -70,7 +62,7 @@ export function useAsk<Data, Variables extends AnyVariables>(
     if (!paused) execute({ requestPolicy: "network-only" });
   }, [epoch, execute, paused, fetching]);
   return {
-    data: whole(result.data, result.error),
+    data: result.data,
     error: result.error,
     fetching,
     again: (requestPolicy = "network-only") => execute({ requestPolicy }),

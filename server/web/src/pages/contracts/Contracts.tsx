@@ -1,19 +1,14 @@
 import { Button } from "@mantine/core";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { useNavigate } from "react-router";
 import { today, useDay } from "../../data/day";
 import { usePages } from "../../data/pages";
 import { graphql } from "../../gql";
 import type { ContractOrderField } from "../../gql/graphql";
-import { DataTable } from "../../parts/DataTable";
-import { Filters } from "../../parts/Filters";
-import { Link, useTo } from "../../parts/Link";
+import { Link } from "../../parts/Link";
 import { useListAddress } from "../../parts/listAddress";
-import { NoRows } from "../../parts/NoRows";
 import { PageHead } from "../../parts/PageHead";
-import { SidePanel, Split } from "../../parts/SidePanel";
-import { Views } from "../../parts/Views";
+import { RecordList } from "../../parts/RecordList";
 import { ContractPanel } from "./ContractPanel";
 import { useColumns } from "./columns";
 import { contractFilter, ORDERS } from "./filters";
@@ -35,8 +30,6 @@ export default function Contracts() {
   const { t: common } = useTranslation();
   const address = useListAddress(ORDERS);
   const { day, asOf } = useDay();
-  const go = useNavigate();
-  const keep = useTo();
   const filters = useContractFilters(address);
   const columns = useColumns(day);
   const order = address.order ?? { field: "NAME", direction: "ASC" };
@@ -50,8 +43,6 @@ export default function Contracts() {
     },
     (data) => data.contracts,
   );
-  const page = (key: string) => keep(`/contracts/${key}`);
-  const { open } = address;
   const presets = useMemo(
     () => [
       { name: t("views.notice"), query: "notice=90&sort=NOTICE_DEADLINE" },
@@ -72,47 +63,20 @@ export default function Contracts() {
           </Button>
         }
       />
-      <Views list="contracts" all={t("all")} presets={presets} />
-      <Filters filters={filters} address={address} />
-      <Split
-        list={
-          <DataTable
-            name="contracts"
-            label={t("title")}
-            columns={columns}
-            pages={pages}
-            rowKey={(row) => row.key}
-            order={order}
-            onOrder={address.onOrder}
-            open={open}
-            onOpen={address.onOpen}
-            onEnter={(key) => go(page(key))}
-            keys={[{ key: "e", does: (row) => go(page(`${row.key}?edit=1`)) }]}
-            empty={
-              <NoRows
-                filtered={Object.keys(filter).length > 0}
-                address={address}
-                names={filters.map(({ id }) => id)}
-                title={t("empty")}
-                action={common("nav.register")}
-                to="/register"
-              >
-                {t("emptyHint")}
-              </NoRows>
-            }
-          />
-        }
-        panel={
-          open && (
-            <SidePanel
-              label={t("open", { name: open })}
-              page={`/contracts/${open}`}
-              onClose={() => address.onOpen(undefined)}
-            >
-              <ContractPanel key={open} of={open} />
-            </SidePanel>
-          )
-        }
+      <RecordList
+        name="contracts"
+        label={t("title")}
+        all={t("all")}
+        presets={presets}
+        filters={filters}
+        address={address}
+        filtered={Object.keys(filter).length > 0}
+        columns={columns}
+        pages={pages}
+        order={order}
+        empty={{ title: t("empty"), text: t("emptyHint"), action: common("nav.register") }}
+        panelLabel={(open) => t("open", { name: open })}
+        panel={(open) => <ContractPanel key={open} of={open} />}
       />
     </>
   );
