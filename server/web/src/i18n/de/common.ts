@@ -35,6 +35,7 @@ const words: Words<typeof en> = {
     user: "Angemeldet als {{name}}",
     settings: "Einstellungen",
     language: "Sprache",
+    languageHint: "Was der Dienst selbst formuliert, etwa Befunde, ist Englisch.",
     theme: "Aussehen",
     light: "Hell",
     dark: "Dunkel",

@@ -32,6 +32,7 @@ export default {
     user: "Signed in as {{name}}",
     settings: "Settings",
     language: "Language",
+    languageHint: "What the service words itself, such as findings, is English.",
     theme: "Appearance",
     light: "Light",
     dark: "Dark",
