@@ -15,8 +15,8 @@ const PAGES = {
   promises: ["/promises", "No notice is in force on this day", "We never sell your data."],
   "promises-list": ["/promises?view=list", "No notice is in force on this day", "We never sell your data."],
   notices: ["/notices", "No notices yet", "What we do with your data"],
-  findings: ["/findings", "Nothing is wrong on this day", "A contract lacks a clause"],
-  alerts: ["/alerts", "Nothing to tell", "A contract lacks a clause"],
+  findings: ["/findings", "Nothing is wrong on this day", "Letterbird receives"],
+  alerts: ["/alerts", "Nothing to tell", "Letterbird receives"],
   channels: ["/channels", "No channel yet", "Tickets"],
   parties: ["/parties", "Here will be everyone who can hold data", "Letterbird"],
   contracts: ["/contracts", "No contract is recorded yet", "Letters and data"],
@@ -83,7 +83,7 @@ export async function run(harness) {
   await says(harness, 1);
   await ask("mutation ($document: JSON!) { apply(document: $document) { revision } }", { document: ONE });
   await ask(
-    `mutation { createChannel(input: { key: "tickets", name: "Tickets", kind: WEBHOOK, url: "https://alerts.acme.example/" }) { channel { key } } }`,
+    `mutation { createChannel(input: { key: "tickets", name: "Tickets", kind: SLACK, url: "https://alerts.acme.example/" }) { channel { key } } }`,
   );
   await says(harness, 2);
 }

@@ -62,7 +62,7 @@ export function EditForm({ id, latest, onDone }: { id: string; latest: Held; onD
   const trial = useTrial(TryRecords, document);
   const wrong = useMemo(() => placed(trial.fault?.fields ?? [], values), [trial.fault, values]);
   const { cancel, question } = useLeaving({
-    unsaved: changed && !saving,
+    unsaved: () => !saving && differ(base.values, form.getValues()),
     onDone,
     onLeave: () => kept.forget(id),
   });

@@ -10,7 +10,7 @@ export function useLeaving({
   onDone,
   onLeave,
 }: {
-  unsaved: boolean;
+  unsaved: () => boolean;
   onDone: () => void;
   /** Told when what was typed is left behind. */
   onLeave?: () => void;
@@ -35,7 +35,7 @@ export function useLeaving({
     if (blocked) blocker.reset();
   };
   return {
-    cancel: () => (unsaved ? ask(true) : onDone()),
+    cancel: () => (unsaved() ? ask(true) : onDone()),
     letGo,
     question: asking || blocked ? <Leaving onLeave={leave} onStay={stay} /> : undefined,
   };

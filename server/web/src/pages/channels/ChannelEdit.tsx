@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { useForm } from "@mantine/form";
-import { type FormEvent, useMemo, useState } from "react";
+import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type CombinedError, useClient } from "urql";
 import { faultOf } from "../../data/faults";
@@ -61,14 +61,15 @@ export function ChannelEdit({
   const [typedKey, setTypedKey] = useState(false);
   const { values } = form;
   const isNew = base.channel === undefined;
-  const changed = useMemo(
-    () =>
-      isNew
-        ? JSON.stringify(base.values) !== JSON.stringify(values)
-        : Object.keys(differencesOf(base.values, values)).length > 0,
-    [isNew, base.values, values],
-  );
-  const { cancel, letGo, question } = useLeaving({ unsaved: changed && !saving, onDone });
+  const differ = (values: ChannelValues) =>
+    isNew
+      ? JSON.stringify(base.values) !== JSON.stringify(values)
+      : Object.keys(differencesOf(base.values, values)).length > 0;
+  const changed = differ(values);
+  const { cancel, letGo, question } = useLeaving({
+    unsaved: () => !saving && differ(form.getValues()),
+    onDone,
+  });
 
   const complain = (list: Placed[]) => {
     setFaults({ list, turn: faults.turn + 1 });
