@@ -1,5 +1,5 @@
 import { useForm } from "@mantine/form";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { startTransition, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useClient } from "urql";
 import { today } from "../../data/day";
 import { useAsk } from "../../data/live";
@@ -62,7 +62,7 @@ export function useDraft(similar: ReadonlySet<string>) {
       next = { ...next, contract: { ...next.contract, parties: [{ ...ourRow, party: us }, ...others] } };
     }
     before.current = next;
-    if (next !== now) setValues(next);
+    if (next !== now) startTransition(() => setValues(next));
   }, [draft, taken, us, getValues, setValues]);
 
   const [restored, setRestored] = useState(kept?.at);
