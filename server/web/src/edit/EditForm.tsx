@@ -74,9 +74,10 @@ export function EditForm({ id, latest, onDone }: { id: string; latest: Held; onD
 
   // What is in the form already is judged as it is typed: there is nothing that is merely not filled in yet.
   const { setErrors } = form;
+  const shown = JSON.stringify(byField(wrong));
   useEffect(() => {
-    if (!trial.asking) setErrors(byField(wrong));
-  }, [trial.asking, wrong, setErrors]);
+    if (!trial.asking) setErrors(JSON.parse(shown));
+  }, [trial.asking, shown, setErrors]);
 
   // Nothing was changed here, so what someone else changed is simply shown.
   const { setValues, getValues } = form;
