@@ -216,7 +216,7 @@ function User({ onKeys }: { onKeys: () => void }) {
             {name}
           </Menu.Item>
         ))}
-        <Menu.Label>{t("top.languageHint")}</Menu.Label>
+        <Menu.Label fw={400}>{t("top.languageHint")}</Menu.Label>
       </Menu.Dropdown>
     </Menu>
   );
