@@ -26,8 +26,8 @@ async function list({ open, check }) {
   const { page, close } = await open({ path: "/contracts" });
   const rows = page.getByRole("row");
   await rows.nth(1).waitFor();
-  await page.getByRole("searchbox", { name: "Name, key or description" }).fill("nimbus");
-  await page.waitForURL(/q=nimbus/);
+  await page.getByRole("searchbox", { name: "Filter by text" }).fill("nimbus");
+  await page.waitForURL(/text=nimbus/);
   await page.getByRole("link", { name: "scc-nimbus" }).waitFor();
   await page.getByRole("link", { name: "Advertiser terms" }).waitFor({ state: "detached" });
   check("a text filters contracts, and stands in the address", true);
@@ -39,12 +39,17 @@ async function list({ open, check }) {
   check("a column sorts, and says so", true);
 
   await page.getByRole("button", { name: "Clear filters" }).click();
-  await page.waitForURL((url) => !url.searchParams.has("q"));
-  await page.getByRole("combobox", { name: "Kind" }).click();
-  await page.getByRole("option", { name: "standard contractual clauses" }).click();
+  await page.waitForURL((url) => !url.searchParams.has("text"));
+  await page.getByRole("button", { name: "Kind", exact: true }).click();
+  await page.getByRole("checkbox", { name: "standard contractual clauses" }).click();
   await page.keyboard.press("Escape");
   await page.waitForURL(/kind=SCC/);
   check("a kind filters contracts", true);
+  await page.getByRole("button", { name: "Notice", exact: true }).click();
+  await page.getByRole("radio", { name: "within 30 days" }).click();
+  await page.waitForURL(/notice=30/);
+  await page.getByRole("button", { name: "Notice within 30 days" }).waitFor();
+  check("and so does a day that comes near, in words", true);
   await page.getByRole("link", { name: "Notice soon" }).click();
   await page.waitForURL(/notice=90/);
   check("a view is an address", new URL(page.url()).searchParams.get("sort") === "NOTICE_DEADLINE");
@@ -52,7 +57,7 @@ async function list({ open, check }) {
   await page.getByRole("link", { name: "All contracts" }).click();
   const other = page.getByRole("link", { name: "Advertiser terms" });
   await other.waitFor();
-  await page.getByRole("searchbox", { name: "Name, key or description" }).fill("dpa-nimbus");
+  await page.getByRole("searchbox", { name: "Filter by text" }).fill("dpa-nimbus");
   await other.waitFor({ state: "detached" });
   await page.getByRole("link", { name: "dpa-nimbus", exact: true }).waitFor();
   await page.getByRole("heading", { level: 1 }).click();

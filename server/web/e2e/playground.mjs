@@ -17,7 +17,7 @@ async function waitForAnswer(page) {
 }
 
 /** @param {import("./harness.mjs").Harness} harness */
-export async function run({ open, check, shoot }) {
+export async function run({ open, check, shoot, axe }) {
   for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
     const { page, close } = await open({
       colorScheme,
@@ -66,6 +66,8 @@ export async function run({ open, check, shoot }) {
     const before = await tabs.count();
     await page.locator(".examples li button").last().click();
     check("an example opens in a new tab", (await tabs.count()) === before + 1);
+    // GraphiQL's tabs hold the buttons that close them.
+    await axe(page, name, ["nested-interactive"]);
     await shoot(page, `${name}-examples`);
 
     // A subscription may have nothing to tell: it is enough that the server accepts it.

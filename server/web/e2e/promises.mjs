@@ -254,8 +254,8 @@ async function notices({ open, check, ask }) {
   await ready(page);
   await page.getByRole("row").nth(1).waitFor();
   check("notices are listed", (await page.getByRole("row").count()) === 3);
-  await choose(page, "In force");
-  await page.waitForURL(/which=in-force/);
+  await page.getByRole("navigation", { name: "Views" }).getByRole("link", { name: "In force" }).click();
+  await page.waitForURL(/live=yes/);
   await page.getByRole("row").nth(2).waitFor({ state: "detached" });
   await page.getByRole("row").nth(1).getByRole("cell").nth(1).click();
   const panel = page.getByRole("complementary");

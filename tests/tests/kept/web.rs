@@ -93,6 +93,12 @@ fn registering_a_vendor_and_editing_work_in_a_browser() {
 }
 
 #[test]
+fn every_page_says_what_it_will_show_while_the_register_is_empty() {
+    let folder = tempfile::tempdir().unwrap();
+    journeys_on("empty", &Service::on(&folder.path().join("store"), &[], &[]));
+}
+
+#[test]
 fn the_main_pages_look_as_they_did_in_a_browser() {
     journeys("looks");
 }

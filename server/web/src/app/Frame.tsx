@@ -216,6 +216,7 @@ function User({ onKeys }: { onKeys: () => void }) {
             {name}
           </Menu.Item>
         ))}
+        <Menu.Label fw={400}>{t("top.languageHint")}</Menu.Label>
       </Menu.Dropdown>
     </Menu>
   );

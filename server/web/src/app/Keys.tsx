@@ -17,7 +17,10 @@ export function Keys({ opened, onClose }: { opened: boolean; onClose: () => void
     ["e", t("keys.edit")],
     ["a", t("keys.accept")],
     ["s", t("keys.assign")],
+    ["x", t("keys.select")],
+    ["v", t("keys.confirm")],
     ["t", t("keys.test")],
+    ["Ctrl Enter, ⌘ Enter", t("keys.saveForm")],
     ["?", t("keys.help")],
     ...PAGES.map(({ id, key }): [string, string] => [`g ${key}`, t("keys.goTo", { page: t(`nav.${id}`) })]),
   ];

@@ -10,13 +10,13 @@ import { Provider } from "urql";
 import { createClient } from "../data/client";
 import { Live } from "../data/live";
 import { TermsProvider } from "../data/terms";
-import { startWords } from "../i18n";
+import { started as words } from "../i18n";
 import { router } from "./routes";
 import { Themed } from "./Themed";
 
 const root = document.getElementById("kept");
 if (!root) throw new Error("index.html has no #kept");
-await startWords();
+await words;
 createRoot(root).render(
   <StrictMode>
     <Themed>

@@ -1,11 +1,19 @@
 import type { ComponentType } from "react";
 import { createBrowserRouter, type RouteObject } from "react-router";
+import { allWords } from "../i18n";
 import { Frame } from "./Frame";
 import { Lost, NotFound } from "./Lost";
 
-/** A page that is loaded when it is gone to. */
-function page(path: string, load: () => Promise<{ default: ComponentType }>): RouteObject {
+type Load = () => Promise<{ default: ComponentType }>;
+
+/** The page that most people begin with: its words come with those of the frame. */
+function first(path: string, load: Load): RouteObject {
   return { path, lazy: async () => ({ Component: (await load()).default }) };
+}
+
+/** A page that is loaded when it is gone to, with its words. */
+function page(path: string, load: Load): RouteObject {
+  return first(path, async () => (await Promise.all([load(), allWords()]))[0]);
 }
 
 /** Every address of the pages. `server/src/http/assets.rs` answers these with the same document. */
@@ -18,7 +26,7 @@ export const router = createBrowserRouter([
       {
         errorElement: <Lost />,
         children: [
-          page("/", () => import("../pages/overview/Overview")),
+          first("/", () => import("../pages/overview/Overview")),
           page("/map", () => import("../pages/map/MapPage")),
           page("/who", () => import("../pages/who/Who")),
           page("/promises", () => import("../pages/promises/Promises")),

@@ -1,8 +1,8 @@
 import type { TypedDocumentNode } from "@graphql-typed-document-node/core";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useMemo, useRef } from "react";
 import { type AnyVariables, type CombinedError, useClient } from "urql";
 import { useEpoch } from "./live";
-import { Turns } from "./turns";
+import { type Piece, useRows } from "./rows";
 
 /** A page of a list, as every connection of the schema has it. */
 export interface Page<Row> {
@@ -22,128 +22,48 @@ export interface Pages<Row> {
   all: () => Promise<Row[]>;
 }
 
-/** How many rows are asked for at a time, and for a file. */
-const PAGE = 100;
+/** The server's bound on how many rows are asked for at once. */
 const MOST = 500;
 
-interface Loaded<Row> {
-  rows: Row[];
-  total: number | undefined;
-  cursor: string | null;
-  hasMore: boolean;
-}
-
-const NOTHING = { rows: [], total: undefined, cursor: null, hasMore: true };
-
-/**
- * The rows of a list, asked for a page at a time as they come into view. Starts again when the variables change;
- * when the register does, what is shown stays until the new rows are there.
- */
+/** The rows of a list, asked for a page at a time as they come into view. Starts again when the variables change. */
 export function usePages<Data, Variables extends AnyVariables, Row>(
   query: TypedDocumentNode<Data, Variables>,
   variables: Omit<Variables, "first" | "after">,
   pick: (data: Data) => Page<Row>,
 ): Pages<Row> {
   const client = useClient();
-  const epoch = useEpoch();
-  const [loaded, setLoaded] = useState<Loaded<Row>>(NOTHING);
-  const [error, setError] = useState<CombinedError>();
-  const [fetching, setFetching] = useState(true);
   const identity = JSON.stringify(variables);
   // biome-ignore lint/correctness/useExhaustiveDependencies: variables are compared by what they say.
   const asked = useMemo(() => variables, [identity]);
   const picked = useRef(pick);
   picked.current = pick;
-  // What an answer belongs to: one to an older question is dropped.
-  const turn = useRef(0);
-  const busy = useRef(false);
-  const count = useRef(0);
-  count.current = loaded.rows.length;
 
-  const page = useCallback(
-    async (after: string | null, first: number) => {
+  const load = useCallback(
+    async (after: string | undefined, first: number): Promise<Piece<Row, string>> => {
       const result = await client
-        .query(query, { ...asked, first, after } as unknown as Variables, { requestPolicy: "network-only" })
+        .query(query, { ...asked, first, after: after ?? null } as unknown as Variables, {
+          requestPolicy: "network-only",
+        })
         .toPromise();
       if (result.error) throw result.error;
-      return picked.current(result.data as Data);
+      const { nodes, totalCount, pageInfo } = picked.current(result.data as Data);
+      const next = pageInfo.hasNextPage ? (pageInfo.endCursor ?? undefined) : undefined;
+      return { rows: nodes, total: totalCount, next };
     },
     [client, query, asked],
   );
-
-  // One at a time: the client does not send a question that is on its way, and that one may be answered as of before
-  // a change.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each question has its own.
-  const turns = useMemo(() => new Turns(), [page]);
-  useEffect(() => () => turns.stop(), [turns]);
-  const started = useRef<Turns>(undefined);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again when the register changed.
-  useEffect(() => {
-    const same = started.current === turns;
-    started.current = turns;
-    if (!same) setLoaded(NOTHING);
-    turns.take(async () => {
-      const mine = ++turn.current;
-      busy.current = true;
-      setFetching(true);
-      try {
-        const { nodes, totalCount, pageInfo } = await page(
-          null,
-          same ? Math.min(MOST, Math.max(PAGE, count.current)) : PAGE,
-        );
-        if (mine !== turn.current) return;
-        setLoaded({
-          rows: nodes,
-          total: totalCount,
-          cursor: pageInfo.endCursor,
-          hasMore: pageInfo.hasNextPage,
-        });
-        setError(undefined);
-      } catch (cause) {
-        if (mine === turn.current) setError(cause as CombinedError);
-      } finally {
-        if (mine === turn.current) {
-          busy.current = false;
-          setFetching(false);
-        }
-      }
-    });
-  }, [turns, page, epoch]);
-
-  const more = useCallback(() => {
-    if (busy.current || !loaded.hasMore || loaded.cursor === null) return;
-    const mine = turn.current;
-    busy.current = true;
-    setFetching(true);
-    page(loaded.cursor, PAGE)
-      .then(({ nodes, totalCount, pageInfo }) => {
-        if (mine !== turn.current) return;
-        setLoaded((before) => ({
-          rows: [...before.rows, ...nodes],
-          total: totalCount,
-          cursor: pageInfo.endCursor,
-          hasMore: pageInfo.hasNextPage,
-        }));
-        setError(undefined);
-      })
-      .catch((cause: CombinedError) => mine === turn.current && setError(cause))
-      .finally(() => {
-        if (mine !== turn.current) return;
-        busy.current = false;
-        setFetching(false);
-      });
-  }, [page, loaded]);
+  const { rows, total, next, error, fetching, more } = useRows(load, useEpoch(), { most: MOST });
 
   const all = useCallback(async () => {
     const rows: Row[] = [];
-    let after: string | null = null;
-    for (;;) {
-      const { nodes, pageInfo }: Page<Row> = await page(after, MOST);
-      rows.push(...nodes);
-      if (!pageInfo.hasNextPage) return rows;
-      after = pageInfo.endCursor;
-    }
-  }, [page]);
+    let after: string | undefined;
+    do {
+      const piece: Piece<Row, string> = await load(after, MOST);
+      rows.push(...piece.rows);
+      after = piece.next;
+    } while (after !== undefined);
+    return rows;
+  }, [load]);
 
-  return { rows: loaded.rows, total: loaded.total, hasMore: loaded.hasMore, error, fetching, more, all };
+  return { rows, total, hasMore: next !== undefined, error, fetching, more, all };
 }

@@ -1,6 +1,6 @@
 import type { TypedDocumentNode } from "@graphql-typed-document-node/core";
 import { type Client, createRequest, makeOperation } from "@urql/core";
-import { useEffect, useMemo, useState } from "react";
+import { startTransition, useEffect, useMemo, useState } from "react";
 import { type CombinedError, useClient } from "urql";
 import { graphql } from "../gql";
 import type { DeltaPartsFragment } from "../gql/graphql";
@@ -68,7 +68,8 @@ export function useTrial<Plan>(question: TrialQuestion<Plan>, document: object |
       () => {
         // Ending it takes the question back, so that what is asked next is not answered as of before.
         const asked = tryOut(client, question, JSON.parse(text)).subscribe(({ data, error, stale }) => {
-          if (!stale) setTold({ of: text, plan: data?.apply, error });
+          // What is being typed meanwhile goes first.
+          if (!stale) startTransition(() => setTold({ of: text, plan: data?.apply, error }));
         });
         stop = asked.unsubscribe;
       },

@@ -1,4 +1,4 @@
-import { TagsInput, Textarea } from "@mantine/core";
+import { TagsInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { ContractRole } from "../gql/graphql";
 import { Clauses } from "./Clauses";
@@ -6,6 +6,7 @@ import { ContractSelect } from "./ContractSelect";
 import { DurationField } from "./DurationField";
 import css from "./edit.module.css";
 import {
+  AreaField,
   ChoiceField,
   DayField,
   fieldOf,
@@ -195,8 +196,9 @@ export function ContractForm({
           label={t("contract.alertDays")}
           description={t("contract.alertDaysHint")}
         />
-        <Textarea
-          {...fieldOf(place, "description")}
+        <AreaField
+          place={place}
+          name="description"
           label={t("contract.description")}
           autosize
           minRows={1}

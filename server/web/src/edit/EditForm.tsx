@@ -14,6 +14,7 @@ import { FaultSummary } from "./FaultSummary";
 import { FlowForm } from "./FlowForm";
 import type { AnyForm, Place } from "./fields";
 import { Impact } from "./Impact";
+import { useLeaving } from "./Leaving";
 import { useFieldName } from "./names";
 import { PartyForm } from "./PartyForm";
 import { byField, type Placed, placed } from "./places";
@@ -21,7 +22,7 @@ import { Removal } from "./Removal";
 import { type Held, heldOf, RecordToEdit, update } from "./records";
 import { tell } from "./told";
 import { TryRecords } from "./tryRecords";
-import { kept, useUnsaved } from "./unsaved";
+import { kept } from "./unsaved";
 
 interface Draft {
   base: Held;
@@ -32,6 +33,8 @@ type Went =
   | { wrong: "conflict"; theirs: Held }
   | { wrong: "gone" }
   | { wrong: "other"; error: Parameters<typeof faultOf>[0] };
+
+const differ = (base: object, values: object) => Object.keys(changesOf(base, values)).length > 0;
 
 /** The fields of one record, what saving them would change, and the ways out: save, cancel, remove. */
 export function EditForm({ id, latest, onDone }: { id: string; latest: Held; onDone: () => void }) {
@@ -49,17 +52,20 @@ export function EditForm({ id, latest, onDone }: { id: string; latest: Held; onD
   const [faults, setFaults] = useState<{ list: Placed[]; turn: number }>({ list: [], turn: 0 });
   const [saving, setSaving] = useState(false);
   const [removing, setRemoving] = useState(false);
-  const [leaving, setLeaving] = useState(false);
 
   const { values } = form;
-  const changed = useMemo(() => Object.keys(changesOf(base.values, values)).length > 0, [base, values]);
+  const changed = useMemo(() => differ(base.values, values), [base, values]);
   const document = useMemo(
     () => (changed ? documentOf(base.kind, recordOf(values)) : undefined),
     [changed, base.kind, values],
   );
   const trial = useTrial(TryRecords, document);
   const wrong = useMemo(() => placed(trial.fault?.fields ?? [], values), [trial.fault, values]);
-  const { blocker, letGo } = useUnsaved(changed && !saving);
+  const { cancel, question } = useLeaving({
+    unsaved: () => !saving && differ(base.values, form.getValues()),
+    onDone,
+    onLeave: () => kept.forget(id),
+  });
 
   useEffect(() => {
     if (changed) kept.write(id, { base, values } satisfies Draft);
@@ -68,29 +74,18 @@ export function EditForm({ id, latest, onDone }: { id: string; latest: Held; onD
 
   // What is in the form already is judged as it is typed: there is nothing that is merely not filled in yet.
   const { setErrors } = form;
+  const shown = JSON.stringify(byField(wrong));
   useEffect(() => {
-    if (!trial.asking) setErrors(byField(wrong));
-  }, [trial.asking, wrong, setErrors]);
+    if (!trial.asking) setErrors(JSON.parse(shown));
+  }, [trial.asking, shown, setErrors]);
 
   // Nothing was changed here, so what someone else changed is simply shown.
-  const { setValues } = form;
+  const { setValues, getValues } = form;
   useEffect(() => {
-    if (!changed && latest.revision !== base.revision) {
-      setBase(latest);
-      setValues(latest.values as Record<string, unknown>);
-    }
-  }, [changed, latest, base.revision, setValues]);
-
-  const leave = () => {
-    kept.forget(id);
-    letGo();
-    if (blocker.state === "blocked") blocker.proceed();
-    else onDone();
-  };
-  const stay = () => {
-    setLeaving(false);
-    if (blocker.state === "blocked") blocker.reset();
-  };
+    if (latest.revision === base.revision || differ(base.values, getValues())) return;
+    setBase(latest);
+    setValues(latest.values as Record<string, unknown>);
+  }, [latest, base, getValues, setValues]);
 
   const take = (held: Held, values: object) => {
     setBase(held);
@@ -161,7 +156,6 @@ export function EditForm({ id, latest, onDone }: { id: string; latest: Held; onD
     );
   }
   const place: Place = { form, at: "" };
-  const asks = leaving || blocker.state === "blocked";
   return (
     <form
       className={css.form}
@@ -169,7 +163,7 @@ export function EditForm({ id, latest, onDone }: { id: string; latest: Held; onD
       aria-label={base.title}
       onSubmit={submit}
       onKeyDown={(event) => {
-        if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) submit(event);
+        if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) event.currentTarget.requestSubmit();
       }}
     >
       <FaultSummary faults={faults.list} turn={faults.turn} nameOf={nameOf} />
@@ -203,16 +197,14 @@ export function EditForm({ id, latest, onDone }: { id: string; latest: Held; onD
       {base.kind === "contract" && <ContractForm place={place} open />}
       {base.kind === "flow" && <FlowForm place={place} open />}
       <div className={css.bar}>
-        {asks ? (
-          <Leaving onLeave={leave} onStay={stay} />
-        ) : (
+        {question ?? (
           <>
             <Impact of={trial} faults={wrong.length} waiting={changed ? undefined : t("impact.same")} />
             <div className={css.buttons}>
               <Button type="submit" loading={saving} disabled={!changed}>
                 {t("action.save", { ns: "common" })}
               </Button>
-              <Button variant="default" onClick={() => (changed ? setLeaving(true) : onDone())}>
+              <Button variant="default" onClick={cancel}>
                 {t("action.cancel", { ns: "common" })}
               </Button>
               <span style={{ flex: 1 }} />
@@ -224,24 +216,5 @@ export function EditForm({ id, latest, onDone }: { id: string; latest: Held; onD
         )}
       </div>
     </form>
-  );
-}
-
-export function Leaving({ onLeave, onStay }: { onLeave: () => void; onStay: () => void }) {
-  const { t } = useTranslation("register");
-  return (
-    <div role="alertdialog" aria-label={t("edit.unsaved")} className={css.leaving}>
-      <p>
-        <strong>{t("edit.unsaved")}.</strong> {t("edit.unsavedHint")}
-      </p>
-      <div className={css.buttons}>
-        <Button autoFocus onClick={onStay}>
-          {t("edit.stay")}
-        </Button>
-        <Button variant="default" onClick={onLeave}>
-          {t("edit.leave")}
-        </Button>
-      </div>
-    </div>
   );
 }

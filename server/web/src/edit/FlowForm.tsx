@@ -1,9 +1,8 @@
-import { Textarea } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { ContractSelect } from "./ContractSelect";
 import { DurationField } from "./DurationField";
 import css from "./edit.module.css";
-import { ChoiceField, DayField, fieldOf, heldBy, type Place, TextField, useWords } from "./fields";
+import { AreaField, ChoiceField, DayField, heldBy, type Place, TextField, useWords } from "./fields";
 import { More } from "./More";
 import { PartySelect } from "./PartySelect";
 import { Rows } from "./Rows";
@@ -118,8 +117,9 @@ export function FlowForm({
           {added && <DayField place={place} name="endedOn" label={t("flow.endedOn")} />}
           <DayField place={place} name="verifiedOn" label={t("flow.verifiedOn")} />
         </div>
-        <Textarea
-          {...fieldOf(place, "description")}
+        <AreaField
+          place={place}
+          name="description"
           label={t("flow.description")}
           autosize
           minRows={1}

@@ -1,8 +1,18 @@
-import { TagsInput, Textarea } from "@mantine/core";
+import { TagsInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { CountrySelect } from "./CountrySelect";
 import css from "./edit.module.css";
-import { ChoiceField, capital, DayField, fieldOf, heldBy, type Place, TextField, useWords } from "./fields";
+import {
+  AreaField,
+  ChoiceField,
+  capital,
+  DayField,
+  fieldOf,
+  heldBy,
+  type Place,
+  TextField,
+  useWords,
+} from "./fields";
 import { More } from "./More";
 import { PartySelect } from "./PartySelect";
 import { Rows } from "./Rows";
@@ -72,8 +82,9 @@ export function PartyForm({
           inputMode="url"
         />
       </div>
-      <Textarea
-        {...fieldOf(place, "description")}
+      <AreaField
+        place={place}
+        name="description"
         label={t("party.description")}
         autosize
         minRows={1}

@@ -1,8 +1,16 @@
-import { NativeSelect, type NativeSelectProps, TextInput, type TextInputProps } from "@mantine/core";
+import {
+  NativeSelect,
+  type NativeSelectProps,
+  Textarea,
+  type TextareaProps,
+  TextInput,
+  type TextInputProps,
+} from "@mantine/core";
 import type { UseFormReturnType } from "@mantine/form";
 import { createContext, type ReactNode, useContext } from "react";
 import { useTranslation } from "react-i18next";
 import { fieldId } from "./places";
+import { useTyped } from "./typed";
 
 // biome-ignore lint/suspicious/noExplicitAny: the forms stand at several places of several shapes; what they hold is in values.ts.
 export type AnyForm = UseFormReturnType<any>;
@@ -37,7 +45,12 @@ export const UpcomingProvider = UpcomingContext.Provider;
 export const useUpcoming = () => useContext(UpcomingContext);
 
 export function TextField({ place, name, ...others }: { place: Place; name: string } & TextInputProps) {
-  return <TextInput autoComplete="off" {...fieldOf(place, name)} {...others} />;
+  return <TextInput autoComplete="off" {...useTyped(fieldOf(place, name))} {...others} />;
+}
+
+/** A text of several lines. */
+export function AreaField({ place, name, ...others }: { place: Place; name: string } & TextareaProps) {
+  return <Textarea autoComplete="off" {...useTyped(fieldOf(place, name))} {...others} />;
 }
 
 /** A legal day, in the browser's own way to ask for one. */

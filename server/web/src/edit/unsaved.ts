@@ -1,17 +1,23 @@
 import { useEffect, useRef } from "react";
 import { type Blocker, useBlocker } from "react-router";
 
-/** Holds back who leaves with changes that are not saved: a blocker for the pages' own links, the browser's question for the rest. */
-export function useUnsaved(unsaved: boolean): { blocker: Blocker; letGo: () => void } {
+/**
+ * Holds back who leaves with changes that are not saved: a blocker for the pages' own links, the browser's question for the
+ * rest. Whether there are any is asked when someone leaves: what was typed last may not be drawn yet.
+ */
+export function useUnsaved(unsaved: () => boolean): { blocker: Blocker; letGo: () => void } {
   const free = useRef(false);
+  const latest = useRef(unsaved);
+  latest.current = unsaved;
   useEffect(() => {
-    if (!unsaved) return;
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    const ask = (event: BeforeUnloadEvent) => {
+      if (latest.current() && !free.current) event.preventDefault();
+    };
     window.addEventListener("beforeunload", ask);
     return () => window.removeEventListener("beforeunload", ask);
-  }, [unsaved]);
+  }, []);
   const blocker = useBlocker(({ currentLocation, nextLocation }) => {
-    if (!unsaved || free.current) return false;
+    if (free.current || !latest.current()) return false;
     if (currentLocation.pathname !== nextLocation.pathname) return true;
     // A form that is open by its page's address closes with it.
     const [from, to] = [currentLocation, nextLocation].map(({ search }) => new URLSearchParams(search));

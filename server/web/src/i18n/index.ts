@@ -1,11 +1,19 @@
 import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
-import en from "./en";
 
 export const LANGUAGES = { en: "English", de: "Deutsch" } as const;
 export type Language = keyof typeof LANGUAGES;
 
 const STORED = "kept.language";
+
+/** The words of each language: those of the frame and the first page, and those of all others, which are many. */
+const CATALOGUES = {
+  en: { first: () => import("./en/first"), rest: () => import("./en/rest") },
+  de: { first: () => import("./de/first"), rest: () => import("./de/rest") },
+};
+
+/** Whether a page was gone to that needs more than the words of the first. */
+let further = false;
 
 function wanted(): Language {
   const stored = localStorage.getItem(STORED);
@@ -13,28 +21,42 @@ function wanted(): Language {
   return navigator.language.toLowerCase().startsWith("de") ? "de" : "en";
 }
 
-/** Brings a language's words, remembers the choice and shows it. */
-export async function speak(language: Language): Promise<void> {
-  if (language === "de" && !i18next.hasResourceBundle("de", "common")) {
-    const { default: de } = await import("./de");
-    for (const [namespace, words] of Object.entries(de)) i18next.addResourceBundle("de", namespace, words);
-  }
-  localStorage.setItem(STORED, language);
+async function bring(language: Language, which: "first" | "rest"): Promise<void> {
+  const { default: words } = await CATALOGUES[language][which]();
+  for (const [namespace, said] of Object.entries(words)) i18next.addResourceBundle(language, namespace, said);
+}
+
+/** Brings the words of all pages: each page but the first waits for them. */
+export async function allWords(): Promise<void> {
+  further = true;
+  await started;
+  await bring(i18next.language as Language, "rest");
+}
+
+/** Brings a language's words and shows them. */
+async function show(language: Language): Promise<void> {
+  await Promise.all([bring(language, "first"), further && bring(language, "rest")]);
   document.documentElement.lang = language;
   await i18next.changeLanguage(language);
 }
 
-export async function startWords(): Promise<void> {
+/** Speaks a language from now on, also when the pages are opened again. */
+export async function speak(language: Language): Promise<void> {
+  await show(language);
+  localStorage.setItem(STORED, language);
+}
+
+async function start(): Promise<void> {
   await i18next.use(initReactI18next).init({
-    lng: "en",
-    fallbackLng: "en",
+    // No catalogue lacks a message that another has: `words.ts` sees to that.
+    fallbackLng: false,
     defaultNS: "common",
-    ns: Object.keys(en),
-    resources: { en },
+    resources: {},
     interpolation: { escapeValue: false },
     returnNull: false,
   });
-  const language = wanted();
-  if (language === "en") document.documentElement.lang = "en";
-  else await speak(language);
+  await show(wanted());
 }
+
+/** The words of the frame and the first page are there. */
+export const started = start();

@@ -92,7 +92,8 @@ export function DataTable<Row extends object>({
   if (pages.error && rows.length === 0) return <Failure error={pages.error} />;
   if (rows.length === 0) return fetching ? <Waiting lines={10} /> : empty;
   return (
-    <div className={css.list} style={{ "--rows": rows.length } as CSSProperties}>
+    // Known before rows are drawn: the room there is for them says how many are.
+    <div className={css.list} data-long={rows.length > 5} style={{ "--rows": rows.length } as CSSProperties}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be reached with the keyboard. */}
       <section ref={setFrame} className={css.frame} tabIndex={0} aria-label={label}>
         <table className={css.table} aria-rowcount={(pages.total ?? rows.length) + 1}>

@@ -49,7 +49,12 @@ export function FilterChoice({ filter, values, onValues, onDone }: Choosing) {
   switch (filter.kind) {
     case "many":
       return (
-        <Checkbox.Group label={filter.label} value={[...values]} onChange={onValues}>
+        <Checkbox.Group
+          label={filter.label}
+          description={filter.hint}
+          value={[...values]}
+          onChange={onValues}
+        >
           <Stack gap="xs" mt="xs">
             {filter.options.map(({ value, label }) => (
               <Checkbox key={value} size="xs" value={value} label={label} />
@@ -59,7 +64,12 @@ export function FilterChoice({ filter, values, onValues, onDone }: Choosing) {
       );
     case "one":
       return (
-        <Radio.Group label={filter.label} value={first ?? null} onChange={(value) => onDone([value])}>
+        <Radio.Group
+          label={filter.label}
+          description={filter.hint}
+          value={first ?? null}
+          onChange={(value) => onDone([value])}
+        >
           <Stack gap="xs" mt="xs">
             {filter.options.map(({ value, label }) => (
               <Radio key={value} size="xs" value={value} label={label} />

@@ -9,7 +9,7 @@ import type { ListAddress } from "./listAddress";
 import { TextFilter } from "./TextFilter";
 
 export type FilterKind =
-  | { kind: "many" | "one"; options: readonly { value: string; label: string }[] }
+  | { kind: "many" | "one"; options: readonly { value: string; label: string }[]; hint?: string }
   | { kind: "term"; taxonomy: TaxonomyKind }
   | { kind: "party" }
   | { kind: "text"; placeholder?: string }

@@ -20,14 +20,22 @@ export function namedIn<Value extends string>(values: readonly string[], known: 
 /** What the address of a list says: its filters, its order and what is open of it. */
 export function useListAddress(fields: readonly string[] = []) {
   const [params, setParams] = useSearchParams();
-  const set = useCallback(
-    (name: string, values: readonly string[], how: { replace?: boolean } = {}) =>
-      setParams((params) => {
-        params.delete(name);
-        for (const value of values) if (value !== "") params.append(name, value);
+  const change = useCallback(
+    (to: Record<string, readonly string[]>, how: { replace?: boolean } = {}) =>
+      setParams(() => {
+        // The address as it is: what is typed is said a moment later, and may be overtaken by a press on a view.
+        const params = new URLSearchParams(window.location.search);
+        for (const [name, values] of Object.entries(to)) {
+          params.delete(name);
+          for (const value of values) if (value !== "") params.append(name, value);
+        }
         return params;
       }, how),
     [setParams],
+  );
+  const set = useCallback(
+    (name: string, values: readonly string[], how?: { replace?: boolean }) => change({ [name]: values }, how),
+    [change],
   );
   const clear = useCallback(
     (names: readonly string[]) =>
@@ -58,6 +66,7 @@ export function useListAddress(fields: readonly string[] = []) {
       one: (name: string) => params.get(name) || undefined,
       all: (name: string) => params.getAll(name).filter(Boolean),
       order: orderOf(params.get("sort"), fields),
+      change,
       set,
       clear,
       open,
@@ -65,7 +74,7 @@ export function useListAddress(fields: readonly string[] = []) {
       onOrder,
       hrefOf,
     }),
-    [params, fields, set, clear, open, onOpen, onOrder, hrefOf],
+    [params, fields, change, set, clear, open, onOpen, onOrder, hrefOf],
   );
 }
 

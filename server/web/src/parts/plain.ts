@@ -1,10 +1,7 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useTerms } from "../data/terms";
-import words from "../i18n/en/findings";
 import { useDayWords } from "./marks";
-
-const CLAUSES = Object.keys(words.clause) as (keyof typeof words.clause)[];
 
 /**
  * Keys of terms, codes, and countries where a place stands: `AG` may also end the name of a company.
@@ -31,8 +28,7 @@ export function plain(
 /** `plain` with the terms of the register. */
 export function usePlain(): (sentence: string) => string {
   const terms = useTerms();
-  const { t } = useTranslation("findings");
-  const { t: say, i18n } = useTranslation();
+  const { t, i18n } = useTranslation();
   const days = useDayWords();
   // biome-ignore lint/correctness/useExhaustiveDependencies: days are said as the language says them.
   return useMemo(() => {
@@ -44,10 +40,10 @@ export function usePlain(): (sentence: string) => string {
         else if (/[._]/.test(key)) names.set(key, name);
       }
     }
-    for (const clause of CLAUSES) names.set(clause, `“${t(`clause.${clause}`)}”`);
-    for (const consent of ["OPT_IN", "OPT_OUT"] as const)
-      names.set(consent, `“${say(`consent.${consent}`)}”`);
-    names.set("CROSS_CONTEXT_ADVERTISING", say("consideration.CROSS_CONTEXT_ADVERTISING"));
+    for (const [clause, said] of Object.entries(t("clause", { returnObjects: true })))
+      names.set(clause, `“${said}”`);
+    for (const consent of ["OPT_IN", "OPT_OUT"] as const) names.set(consent, `“${t(`consent.${consent}`)}”`);
+    names.set("CROSS_CONTEXT_ADVERTISING", t("consideration.CROSS_CONTEXT_ADVERTISING"));
     return (sentence) => plain(sentence, names, days.day);
-  }, [terms, t, say, i18n.language]);
+  }, [terms, t, i18n.language]);
 }

@@ -5,7 +5,7 @@ export interface SavedView {
 }
 
 /** What stands in the address of a list and says nothing of which rows it has. */
-const PASSING = new Set(["open", "day", "tab"]);
+const PASSING = new Set(["open", "edit", "day", "tab"]);
 
 /** The filters and the order of an address, always in the same order, so that equal views are equal texts. */
 export function viewQuery(params: URLSearchParams): string {

@@ -28,17 +28,19 @@ export function Empty({
 export function Failure({ error, again }: { error: CombinedError; again?: (() => void) | undefined }) {
   const { t } = useTranslation();
   const fault = faultOf(error);
+  // Where it stands in the question says nothing to people; what is wrong with it does.
+  const one = fault.fields.length === 1 ? fault.fields[0] : undefined;
   const [title, hint] =
     fault.code === "UNREACHABLE"
       ? [t("state.unreachable"), t("state.unreachableHint")]
       : fault.code === "FORBIDDEN" || fault.code === "UNAUTHENTICATED"
         ? [t("state.forbidden"), t("state.forbiddenHint")]
-        : [t("state.failed"), `${fault.message}. ${t("state.failedSafe")}`];
+        : [t("state.failed"), `${one?.message ?? fault.message}. ${t("state.failedSafe")}`];
   return (
     <section className={css.state} data-tone="failed" role="alert">
       <h2>{title}</h2>
       <p>{hint}</p>
-      {fault.fields.map((field) => (
+      {(one ? [] : fault.fields).map((field) => (
         <p key={field.path}>
           <code>{field.path}</code>: {field.message}
         </p>

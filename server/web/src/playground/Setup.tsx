@@ -3,8 +3,8 @@ import { useEffect } from "react";
 
 /** Editor colours in Kept's accent, over GraphiQL's two themes. Monaco takes no CSS variables. */
 const THEMES = {
-  light: { base: "vs", accent: "#4a56d6", surface: "#ffffff", argument: "#5b4fc4" },
-  dark: { base: "vs-dark", accent: "#a3adff", surface: "#14181f", argument: "#b3a8ff" },
+  light: { base: "vs", accent: "#4a56d6", surface: "#ffffff", argument: "#5b4fc4", comment: "#00700a" },
+  dark: { base: "vs-dark", accent: "#a3adff", surface: "#14181f", argument: "#b3a8ff", comment: "#7fae6c" },
 } as const;
 
 const FONT =
@@ -23,12 +23,15 @@ function useColours() {
   const monaco = useMonaco((state) => state.monaco);
   useEffect(() => {
     if (!monaco) return;
-    for (const [name, { base, accent, surface, argument }] of Object.entries(THEMES)) {
+    for (const [name, { base, accent, surface, argument, comment }] of Object.entries(THEMES)) {
       // Defining the theme that is in use applies it again.
       monaco.editor.defineTheme(`graphiql-${name.toUpperCase()}`, {
         base,
         inherit: true,
-        rules: [{ token: "argument.identifier.gql", foreground: argument }],
+        rules: [
+          { token: "argument.identifier.gql", foreground: argument },
+          { token: "comment", foreground: comment },
+        ],
         colors: {
           "editor.background": "#ffffff00",
           "editorHoverWidget.background": surface,

@@ -1,33 +1,4 @@
-import alerts from "./alerts";
-import changes from "./changes";
-import channels from "./channels";
-import common from "./common";
-import contracts from "./contracts";
-import findings from "./findings";
-import flows from "./flows";
-import map from "./map";
-import notices from "./notices";
-import overview from "./overview";
-import parties from "./parties";
-import promises from "./promises";
-import register from "./register";
-import whatif from "./whatif";
-import who from "./who";
+import first from "./first";
+import rest from "./rest";
 
-export default {
-  common,
-  overview,
-  map,
-  who,
-  parties,
-  contracts,
-  flows,
-  notices,
-  register,
-  promises,
-  findings,
-  alerts,
-  channels,
-  whatif,
-  changes,
-};
+export default { ...first, ...rest };

@@ -155,6 +155,14 @@ const words: Words<typeof en> = {
       "Sobald Beteiligte und Datenflüsse im Register stehen, zeichnet diese Seite, wer wem welche Daten gibt.",
     emptyAction: "Anbieter erfassen",
   },
+  unknown: {
+    party_one: "{{names}} steht nicht im Register",
+    party_other: "{{names}} stehen nicht im Register",
+    category: "Die Kategorie {{name}} gibt es nicht",
+    text: "Die Adresse dieser Karte nennt, was es im Register nicht gibt: Vielleicht wurde es entfernt oder heißt anders.",
+    without: "Karte ohne das zeigen",
+    again: "Neu wählen",
+  },
   nobody: {
     title: "Das bekommt an diesem Tag niemand",
     text: "Wählen Sie eine andere Kategorie, oder einen anderen Tag auf dem Streifen unten.",

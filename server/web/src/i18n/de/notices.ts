@@ -5,12 +5,8 @@ const words: Words<typeof en> = {
   title: "Datenschutzerklärungen",
   lead: "Was Nutzern gesagt wird, von wem und ab wann.",
   add: "Erklärung anlegen",
-  filter: {
-    label: "Filter",
-    state: "Welche",
-    inForce: "Geltende",
-    all: "Alle",
-  },
+  views: { all: "Alle Erklärungen", inForce: "Geltende" },
+  filter: { onDay: "Am gezeigten Tag", system: "Gilt für das System" },
   column: {
     title: "Titel",
     by: "Gegeben von",

@@ -32,7 +32,6 @@ const words: Words<typeof en> = {
   firstVisit: "Die neuesten Änderungen",
   noChanges: "Noch wurde nichts erfasst.",
   allChanges: "Alle Änderungen",
-  whatBroke: "Was brach und was behoben wurde",
   appeared_one: "{{count}} kam hinzu",
   appeared_other: "{{count}} kamen hinzu",
   disappeared_one: "{{count}} fiel weg",

@@ -1,35 +1,5 @@
 /** What the pages say, in English: a file a page, and `common` for what several say. */
+import first from "./first";
+import rest from "./rest";
 
-import alerts from "./alerts";
-import changes from "./changes";
-import channels from "./channels";
-import common from "./common";
-import contracts from "./contracts";
-import findings from "./findings";
-import flows from "./flows";
-import map from "./map";
-import notices from "./notices";
-import overview from "./overview";
-import parties from "./parties";
-import promises from "./promises";
-import register from "./register";
-import whatif from "./whatif";
-import who from "./who";
-
-export default {
-  common,
-  overview,
-  map,
-  who,
-  parties,
-  contracts,
-  flows,
-  notices,
-  register,
-  promises,
-  findings,
-  alerts,
-  channels,
-  whatif,
-  changes,
-};
+export default { ...first, ...rest };

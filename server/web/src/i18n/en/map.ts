@@ -150,6 +150,14 @@ export default {
     emptyText: "Once parties and flows are in the register, this page draws who gives which data to whom.",
     emptyAction: "Register a vendor",
   },
+  unknown: {
+    party_one: "There is no party {{names}}",
+    party_other: "There are no parties {{names}}",
+    category: "There is no category {{name}}",
+    text: "The address of this map names it, and the register does not know it: it may have been removed, or be called otherwise.",
+    without: "Show the map without it",
+    again: "Choose anew",
+  },
   nobody: {
     title: "Nobody gets this on that day",
     text: "Choose another category, or another day on the strip below.",

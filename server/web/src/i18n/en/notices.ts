@@ -2,12 +2,8 @@ export default {
   title: "Notices",
   lead: "What users are told, by whom, from when on.",
   add: "Add a notice",
-  filter: {
-    label: "Filters",
-    state: "Which",
-    inForce: "In force",
-    all: "All",
-  },
+  views: { all: "All notices", inForce: "In force" },
+  filter: { onDay: "On the day shown", system: "Speaks for the system" },
   column: {
     title: "Title",
     by: "Given by",

@@ -29,7 +29,6 @@ export default {
   firstVisit: "The latest changes",
   noChanges: "Nothing was recorded yet.",
   allChanges: "All changes",
-  whatBroke: "What broke and what was mended",
   appeared_one: "{{count}} appeared",
   appeared_other: "{{count}} appeared",
   disappeared_one: "{{count}} went away",

@@ -1,30 +1,20 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { type CombinedError, useClient } from "urql";
+import { useCallback, useEffect, useMemo, useState } from "react";
+import { useClient } from "urql";
 import type { Pages } from "../../data/pages";
-import { Turns } from "../../data/turns";
+import { useRows } from "../../data/rows";
 import { useAgainAt, useAlertTurn } from "./changed";
 import type { Asked } from "./filters";
 import { AlertsQuery, type Row } from "./queries";
 import { type Place, startOf, walk } from "./walk";
 
-const PAGE = 100;
 /** How many alerts are looked through before someone has to ask for more. */
 const LOOK = 2000;
 
-interface Loaded {
-  rows: Row[];
-  next: Place | undefined;
-  /** Grows with each answer. */
-  turn: number;
-}
+const numberOf = ({ number }: Row) => number;
 
 /** The alerts of a list, and which of them pass what the server cannot filter by. */
 export function useAlerts(asked: Asked, passes: ((row: Row) => boolean) | undefined) {
   const client = useClient();
-  const turn = useAlertTurn();
-  const [loaded, setLoaded] = useState<Loaded>({ rows: [], next: undefined, turn: 0 });
-  const [error, setError] = useState<CombinedError>();
-  const [fetching, setFetching] = useState(true);
   const [bound, setBound] = useState(LOOK);
   const identity = JSON.stringify(asked);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is asked is compared by what it says.
@@ -42,69 +32,13 @@ export function useAlerts(asked: Asked, passes: ((row: Row) => boolean) | undefi
           return result.data?.alerts ?? [];
         },
         states,
-        from,
+        from ?? startOf(states),
         count,
       ),
     [client, states, kinds, minSeverity],
   );
 
-  // What an answer belongs to: one to an older question is dropped.
-  const current = useRef(0);
-  const run = useCallback(
-    async (
-      from: Place | undefined,
-      count: number,
-      take: (found: Awaited<ReturnType<typeof load>>) => void,
-    ) => {
-      current.current += 1;
-      const mine = current.current;
-      setFetching(true);
-      try {
-        const found = await load(from, count);
-        if (mine !== current.current) return;
-        take(found);
-        setError(undefined);
-      } catch (cause) {
-        if (mine === current.current) setError(cause as CombinedError);
-      } finally {
-        if (mine === current.current) setFetching(false);
-      }
-    },
-    [load],
-  );
-
-  // One at a time, as in `usePages`: the client does not send a question that is on its way.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each question has its own.
-  const turns = useMemo(() => new Turns(), [load]);
-  useEffect(() => () => turns.stop(), [turns]);
-  const asking = useRef<Turns>(undefined);
-  const count = useRef(0);
-  count.current = loaded.rows.length;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again when alerts changed.
-  useEffect(() => {
-    const same = asking.current === turns;
-    asking.current = turns;
-    if (!same) setLoaded((before) => ({ rows: [], next: undefined, turn: before.turn + 1 }));
-    turns.take(() =>
-      run(startOf(states), same ? Math.max(PAGE, count.current) : PAGE, ({ rows, next }) =>
-        setLoaded((before) => ({ rows, next, turn: before.turn + 1 })),
-      ),
-    );
-  }, [turns, run, states, turn]);
-
-  const { rows, next } = loaded;
-  const more = useCallback(() => {
-    if (fetching || !next) return;
-    void run(next, PAGE, (found) =>
-      setLoaded((before) => {
-        // What changed its state meanwhile is not listed twice.
-        const known = new Set(before.rows.map(({ number }) => number));
-        const added = found.rows.filter(({ number }) => !known.has(number));
-        return { rows: [...before.rows, ...added], next: found.next, turn: before.turn + 1 };
-      }),
-    );
-  }, [fetching, next, run]);
-
+  const { rows, next, error, fetching, more, turn } = useRows(load, useAlertTurn(), { keyOf: numberOf });
   const looking = passes !== undefined && next !== undefined && !error && rows.length < bound;
   useEffect(() => {
     if (looking && !fetching) more();
@@ -112,7 +46,7 @@ export function useAlerts(asked: Asked, passes: ((row: Row) => boolean) | undefi
 
   useAgainAt(
     rows.map(({ snoozedUntil }) => snoozedUntil),
-    loaded.turn,
+    turn,
   );
 
   const pages = useMemo<Pages<Row>>(
@@ -124,11 +58,11 @@ export function useAlerts(asked: Asked, passes: ((row: Row) => boolean) | undefi
       fetching: fetching || looking,
       more,
       all: async () => {
-        const { rows: all } = await load(startOf(states), Number.POSITIVE_INFINITY);
+        const { rows: all } = await load(undefined, Number.POSITIVE_INFINITY);
         return passes ? all.filter(passes) : all;
       },
     }),
-    [rows, next, passes, error, fetching, looking, more, load, states],
+    [rows, next, passes, error, fetching, looking, more, load],
   );
   return {
     pages,

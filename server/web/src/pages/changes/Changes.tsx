@@ -1,4 +1,4 @@
-import { Select } from "@mantine/core";
+import { Button, Select } from "@mantine/core";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate, useSearchParams } from "react-router";
@@ -6,7 +6,7 @@ import { useAsk } from "../../data/live";
 import { graphql } from "../../gql";
 import type { ChangeRowFragment } from "../../gql/graphql";
 import { type Column, DataTable } from "../../parts/DataTable";
-import { useTo } from "../../parts/Link";
+import { Link, useTo } from "../../parts/Link";
 import { MomentText } from "../../parts/marks";
 import { PageHead } from "../../parts/PageHead";
 import { SidePanel, Split } from "../../parts/SidePanel";
@@ -22,6 +22,7 @@ import { useChanges } from "./useChanges";
 /** Everything that was ever changed, the newest first, and whether the chain of it holds. */
 export default function Changes() {
   const { t } = useTranslation("changes");
+  const { t: common } = useTranslation();
   const [params, setParams] = useSearchParams();
   const go = useNavigate();
   const keep = useTo();
@@ -58,7 +59,22 @@ export default function Changes() {
             open={open}
             onOpen={(key) => set("open", key)}
             onEnter={(key) => go(keep(`/changes/${key}`))}
-            empty={of ? <Empty title={t("nothingOf")} /> : <Empty title={t("empty")}>{t("emptyHint")}</Empty>}
+            empty={
+              of ? (
+                <Empty title={t("nothingOf")} />
+              ) : (
+                <Empty
+                  title={t("empty")}
+                  action={
+                    <Button component={Link} to="/register">
+                      {common("nav.register")}
+                    </Button>
+                  }
+                >
+                  {t("emptyHint")}
+                </Empty>
+              )
+            }
           />
         }
         panel={

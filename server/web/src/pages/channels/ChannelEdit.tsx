@@ -1,16 +1,15 @@
 import { Button } from "@mantine/core";
 import { useForm } from "@mantine/form";
-import { type FormEvent, useMemo, useState } from "react";
+import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type CombinedError, useClient } from "urql";
 import { faultOf } from "../../data/faults";
-import { Leaving } from "../../edit/EditForm";
 import css from "../../edit/EditForm.module.css";
 import { FaultSummary } from "../../edit/FaultSummary";
 import type { AnyForm } from "../../edit/fields";
 import { proposeKey } from "../../edit/key";
+import { useLeaving } from "../../edit/Leaving";
 import { byField, type Placed, placed } from "../../edit/places";
-import { useUnsaved } from "../../edit/unsaved";
 import { Failure } from "../../parts/states";
 import { ChannelForm } from "./ChannelForm";
 import { missingOf } from "./missing";
@@ -58,19 +57,19 @@ export function ChannelEdit({
   const [moved, setMoved] = useState<string[]>();
   const [gone, setGone] = useState(false);
   const [saving, setSaving] = useState(false);
-  const [leaving, setLeaving] = useState(false);
   const [removing, setRemoving] = useState(false);
   const [typedKey, setTypedKey] = useState(false);
   const { values } = form;
   const isNew = base.channel === undefined;
-  const changed = useMemo(
-    () =>
-      isNew
-        ? JSON.stringify(base.values) !== JSON.stringify(values)
-        : Object.keys(differencesOf(base.values, values)).length > 0,
-    [isNew, base.values, values],
-  );
-  const { blocker, letGo } = useUnsaved(changed && !saving);
+  const differ = (values: ChannelValues) =>
+    isNew
+      ? JSON.stringify(base.values) !== JSON.stringify(values)
+      : Object.keys(differencesOf(base.values, values)).length > 0;
+  const changed = differ(values);
+  const { cancel, letGo, question } = useLeaving({
+    unsaved: () => !saving && differ(form.getValues()),
+    onDone,
+  });
 
   const complain = (list: Placed[]) => {
     setFaults({ list, turn: faults.turn + 1 });
@@ -126,15 +125,6 @@ export function ChannelEdit({
     if (changed || isNew) void save();
     else onDone();
   };
-  const leave = () => {
-    letGo();
-    if (blocker.state === "blocked") blocker.proceed();
-    else onDone();
-  };
-  const stay = () => {
-    setLeaving(false);
-    if (blocker.state === "blocked") blocker.reset();
-  };
 
   if (removing && channel)
     return <RemoveChannel channel={channel} onKeep={() => setRemoving(false)} onRemoved={letGo} />;
@@ -145,7 +135,7 @@ export function ChannelEdit({
       aria-label={channel?.title ?? t("form.createTitle")}
       onSubmit={submit}
       onKeyDown={(event) => {
-        if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) submit(event);
+        if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) event.currentTarget.requestSubmit();
       }}
     >
       <FaultSummary faults={faults.list} turn={faults.turn} nameOf={nameOf} />
@@ -170,14 +160,12 @@ export function ChannelEdit({
         onKey={() => setTypedKey(true)}
       />
       <div className={css.bar}>
-        {leaving || blocker.state === "blocked" ? (
-          <Leaving onLeave={leave} onStay={stay} />
-        ) : (
+        {question ?? (
           <div className={css.buttons}>
             <Button type="submit" loading={saving} disabled={!isNew && !changed}>
               {isNew ? t("form.create") : common("action.save")}
             </Button>
-            <Button variant="default" onClick={() => (changed ? setLeaving(true) : onDone())}>
+            <Button variant="default" onClick={cancel}>
               {common("action.cancel")}
             </Button>
             {channel && (

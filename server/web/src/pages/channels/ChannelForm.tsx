@@ -1,7 +1,7 @@
-import { Checkbox, NativeSelect, Radio, TagsInput, Textarea } from "@mantine/core";
+import { Checkbox, NativeSelect, Radio, TagsInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import edit from "../../edit/edit.module.css";
-import { fieldOf, heldBy, type Place, put, TextField } from "../../edit/fields";
+import { AreaField, fieldOf, heldBy, type Place, put, TextField } from "../../edit/fields";
 import { More } from "../../edit/More";
 import type { ChannelKind } from "../../gql/graphql";
 import css from "./Channels.module.css";
@@ -98,8 +98,9 @@ export function ChannelForm({
           description={t("form.templateHint", { example: "{{ count }} alerts for {{ channel.name }}" })}
         />
         {kind !== "WEBHOOK" && (
-          <Textarea
-            {...fieldOf(place, "body")}
+          <AreaField
+            place={place}
+            name="body"
             label={t("form.body")}
             description={t("form.templateHint", { example: "{{ text }}" })}
             autosize

@@ -1,5 +1,6 @@
 import { plusDays } from "../../data/day";
 import type { ContractFilter, ContractKind, ContractOrderField } from "../../gql/graphql";
+import { type ListAddress, namedIn } from "../../parts/listAddress";
 
 export const KINDS: readonly ContractKind[] = [
   "MASTER_AGREEMENT",
@@ -12,55 +13,42 @@ export const KINDS: readonly ContractKind[] = [
   "ORDER",
   "ADDENDUM",
 ];
-const FIELDS: readonly ContractOrderField[] = ["KEY", "NAME", "LAST_DAY", "NOTICE_DEADLINE", "CHANGED"];
+export const ORDERS: readonly ContractOrderField[] = [
+  "KEY",
+  "NAME",
+  "LAST_DAY",
+  "NOTICE_DEADLINE",
+  "CHANGED",
+];
 
 /** Days ahead within which something ends or must be decided. */
-export const AHEAD = [30, 90, 180, 365] as const;
+export const AHEAD: readonly number[] = [30, 90, 180, 365];
 
-const ahead = (text: string | null) => {
+/** The days ahead that an address names; undefined when it names none. */
+export function ahead(text: string | undefined): number | undefined {
   const days = text && /^\d{1,4}$/.test(text) ? Number(text) : 0;
   return days > 0 ? days : undefined;
-};
-
-/** What the address says is to be listed. */
-export interface Listed {
-  text: string;
-  kinds: ContractKind[];
-  party: string | undefined;
-  inForce: boolean;
-  ends: number | undefined;
-  notice: number | undefined;
-  order: { field: ContractOrderField; direction: "ASC" | "DESC" };
 }
 
-export function listed(params: URLSearchParams): Listed {
-  const sort = params.get("sort") ?? "";
-  const descending = sort.startsWith("-");
-  const field = FIELDS.find((field) => field === (descending ? sort.slice(1) : sort));
-  return {
-    text: params.get("q") ?? "",
-    kinds: params
-      .getAll("kind")
-      .filter((kind): kind is ContractKind => KINDS.some((known) => known === kind)),
-    party: params.get("party") ?? undefined,
-    inForce: params.get("inForce") === "1",
-    ends: ahead(params.get("ends")),
-    notice: ahead(params.get("notice")),
-    order: { field: field ?? "NAME", direction: field && descending ? "DESC" : "ASC" },
-  };
-}
-
-export const sortText = ({ field, direction }: Listed["order"]) =>
-  `${direction === "DESC" ? "-" : ""}${field}`;
-
-/** The same as the schema asks for it. The last of so many days counts, and the schema's days are the first that do not. */
-export function filterOf(listed: Listed, day: string, today: string): ContractFilter {
-  return {
-    ...(listed.text.trim() && { text: listed.text.trim() }),
-    ...(listed.kinds.length > 0 && { kind: listed.kinds }),
-    ...(listed.party && { party: listed.party }),
-    ...(listed.inForce && { inForceOn: day }),
-    ...(listed.ends && { expiringBefore: plusDays(today, listed.ends + 1) }),
-    ...(listed.notice && { noticeBefore: plusDays(today, listed.notice + 1) }),
-  };
+/**
+ * What the address of the list asks of the server. The last of so many days counts, and the schema's days are the first
+ * that do not.
+ */
+export function contractFilter(
+  { one, all }: Pick<ListAddress, "one" | "all">,
+  day: string,
+  today: string,
+): ContractFilter {
+  const filter: ContractFilter = {};
+  const kind = namedIn(all("kind"), KINDS);
+  const [ends, notice] = [ahead(one("ends")), ahead(one("notice"))];
+  if (kind.length > 0) filter.kind = kind;
+  if (one("live") === "yes") filter.inForceOn = day;
+  if (ends) filter.expiringBefore = plusDays(today, ends + 1);
+  if (notice) filter.noticeBefore = plusDays(today, notice + 1);
+  for (const name of ["text", "party"] as const) {
+    const value = one(name);
+    if (value) filter[name] = value;
+  }
+  return filter;
 }

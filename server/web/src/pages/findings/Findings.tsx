@@ -262,7 +262,7 @@ function useColumns(selection: Selecting): Column<Row>[] {
     {
       id: "verdict",
       header: t("column.verdict"),
-      width: 7.75,
+      width: 8.25,
       grow: 0,
       cell: (row) => <FindingMark verdict={row.verdict} />,
       text: (row) => row.verdict,

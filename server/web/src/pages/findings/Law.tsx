@@ -7,7 +7,7 @@ type Found = NonNullable<FindingQuery["finding"]>;
 
 /** What the law, or the contract that was signed, says of it. */
 export function Law({ of }: { of: Pick<Found, "rule" | "contract" | "clause"> }) {
-  const { t } = useTranslation("findings");
+  const { t } = useTranslation(["findings", "common"]);
   const rule = of.rule as "commitment-broken";
   const cites = t(`law.${rule}.cites`, { defaultValue: "" }).split("\n").filter(Boolean);
   const clause = of.clause;
@@ -22,10 +22,10 @@ export function Law({ of }: { of: Pick<Found, "rule" | "contract" | "clause"> })
           {clause &&
             (recorded
               ? t("page.clause", {
-                  clause: t(`clause.${clause}`),
+                  clause: t(`common:clause.${clause}`),
                   presence: t(`presence.${recorded.presence}`),
                 })
-              : t("page.clauseUnknown", { clause: t(`clause.${clause}`) }))}
+              : t("page.clauseUnknown", { clause: t(`common:clause.${clause}`) }))}
           {recorded?.locator && <span className="quiet"> ({recorded.locator})</span>}
         </p>
       )}

@@ -30,7 +30,8 @@ export function DayStrip({ category }: { category: string | undefined }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: let go when the day of the page changes.
   useEffect(() => setHeld(undefined), [day]);
 
-  const data = asked.data;
+  // An answer that complains lacks what it complains of.
+  const data = asked.error ? undefined : asked.data;
   const events = useMemo(() => {
     if (!data) return [];
     const notices = data.notices.nodes.map(({ effectiveOn, lastDay, ...notice }) => ({

@@ -9,6 +9,7 @@ import { type MapState, seedsOf, useMapState } from "./address";
 import { DayStrip } from "./DayStrip";
 import css from "./MapPage.module.css";
 import { narrow } from "./model";
+import { NotKnown } from "./NotKnown";
 import { FlowPanel, PartyPanel } from "./Panels";
 import { Sankey } from "./Sankey";
 import { SharingTable } from "./SharingTable";
@@ -58,7 +59,7 @@ function Chosen({
   const name = useTermName();
   const { category, party, open, hide, verdicts, group } = state;
   const ways = usePaths(party, category);
-  const { sharing: whole, error, fetching, again } = useSharing(state, ways.paths);
+  const { sharing: whole, error, unknown, fetching, again } = useSharing(state, ways.paths);
   const sharing = useMemo(() => whole && narrow(whole, hide, verdicts), [whole, hide, verdicts]);
   const { drawing, failed } = useDrawing(view === "map" ? sharing : undefined, group);
   const [pointed, setPointed] = useState<string>();
@@ -95,6 +96,7 @@ function Chosen({
   const common = { category, sharing: whole, pointed, onPoint: setPointed, onFlow, onParty, onClose };
 
   const content = () => {
+    if (unknown) return <NotKnown of={unknown} state={state} change={change} />;
     if (error && !whole) return <Failure error={error} again={again} />;
     if (!sharing) return <Waiting lines={10} />;
     if (sharing.places.length === 0) {

@@ -53,14 +53,14 @@ export function Sankey({
   };
   return (
     <div className={css.frame}>
-      <p className={css.heads} aria-hidden="true">
-        <span>{t("sankey.what")}</span>
-        <span>{t("sankey.who")}</span>
-        <span>{t("sankey.where")}</span>
-      </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be reached with the keyboard. */}
       <section className={css.scroll} tabIndex={0} aria-label={t("sankey.label")}>
         <div ref={ref} />
+        <p className={css.heads} aria-hidden="true">
+          <span>{t("sankey.what")}</span>
+          <span>{t("sankey.who")}</span>
+          <span>{t("sankey.where")}</span>
+        </p>
         {/* biome-ignore lint/a11y/useSemanticElements: a drawing with buttons in it. */}
         <svg width={Math.max(640, width)} height={height} role="group" aria-label={t("sankey.label")}>
           {bands.map(({ strand, path, width, x, y }) => {

@@ -1,4 +1,4 @@
-import { Group, Stack } from "@mantine/core";
+import { Button, Group, Stack } from "@mantine/core";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useTermName } from "../../data/terms";
@@ -24,7 +24,14 @@ export function Start({ change }: { change: (to: Partial<MapState>) => void }) {
   if (!shared || !glance.sharing) return <Waiting lines={8} />;
   if (glance.sharing.places.length === 0) {
     return (
-      <Empty title={t("start.emptyTitle")} action={<Link to="/register">{t("start.emptyAction")}</Link>}>
+      <Empty
+        title={t("start.emptyTitle")}
+        action={
+          <Button component={Link} to="/register">
+            {t("start.emptyAction")}
+          </Button>
+        }
+      >
         {t("start.emptyText")}
       </Empty>
     );

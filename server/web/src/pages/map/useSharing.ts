@@ -6,6 +6,7 @@ import type { HopPartsFragment } from "../../gql/graphql";
 import { type MapState, seedsOf } from "./address";
 import { fromAnswer, NO_SHARING, type Sharing } from "./model";
 import { MapPathsQuery, MapReceivedQuery, SharingMapQuery } from "./queries";
+import { type Unknown, unknownIn } from "./unknown";
 
 /** How many parties are shown before someone asks for more. */
 export const FIRST = 60;
@@ -55,6 +56,8 @@ export function usePaths(to: string | undefined, category: string | undefined) {
 export interface Shown {
   sharing: Sharing | undefined;
   error: CombinedError | undefined;
+  /** What of the address is not in the register, when that is why there is no answer. */
+  unknown: Unknown | undefined;
   fetching: boolean;
   again: () => void;
 }
@@ -106,13 +109,14 @@ export function useSharing(state: MapState, ways: readonly Path[] | undefined): 
   return {
     sharing,
     error: base.error ?? more.error ?? exact.error,
+    unknown: unknownIn(base.error ?? more.error, state),
     fetching: chosen && (base.fetching || more.fetching || exact.fetching),
     again: base.again,
   };
 }
 
 /** A first look at everything, to say what could be looked at: only when nothing is chosen. */
-export function useGlance(pause: boolean): Shown {
+export function useGlance(pause: boolean): Omit<Shown, "unknown"> {
   const day = useDay().asOf ?? null;
   const asked = useAsk(SharingMapQuery, { of: null, around: null, asOf: day, first: FIRST }, { pause });
   const answer = asked.data?.sharingMap;

@@ -1,26 +1,24 @@
-import { Button, SegmentedControl } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
-import { useCallback, useMemo } from "react";
+import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { useNavigate, useSearchParams } from "react-router";
+import { useNavigate } from "react-router";
 import { useDay } from "../../data/day";
-import { useAsk } from "../../data/live";
 import { usePages } from "../../data/pages";
 import { graphql } from "../../gql";
 import type { NoticeListQuery, NoticeOrderField } from "../../gql/graphql";
-import { type Column, DataTable, type Order } from "../../parts/DataTable";
-import { Link, useTo } from "../../parts/Link";
-import { DayText, TermList } from "../../parts/marks";
+import { DataTable } from "../../parts/DataTable";
+import { type Filter, Filters } from "../../parts/Filters";
+import { useTo } from "../../parts/Link";
+import { useListAddress } from "../../parts/listAddress";
 import { PageHead } from "../../parts/PageHead";
-import { SidePanel, Split } from "../../parts/SidePanel";
-import { Answer, Empty } from "../../parts/states";
-import { TextFilter } from "../../parts/TextFilter";
+import { Split } from "../../parts/SidePanel";
+import { Empty } from "../../parts/states";
+import { Views } from "../../parts/Views";
 import { NEW } from "../promises/address";
-import { NoticeBody } from "./NoticeBody";
+import { useNoticeColumns } from "./columns";
 import { NoticeEditPanel } from "./NoticeForm";
-import css from "./Notices.module.css";
-import { NoticeQuery } from "./operations";
-import { NoticeState } from "./parts";
+import { NoticePanel } from "./NoticePanel";
 
 const ListQuery = graphql(`
   query NoticeList($filter: NoticeFilter, $orderBy: NoticeOrder, $asOf: Date, $first: Int, $after: String) {
@@ -42,233 +40,111 @@ const ListQuery = graphql(`
   }
 `);
 
-type Row = NoticeListQuery["notices"]["nodes"][number];
+const ORDERS: readonly NoticeOrderField[] = ["KEY", "TITLE", "EFFECTIVE_ON", "CHANGED"];
 
 /** The privacy notices: who gives which, and from when to when. */
 export default function Notices() {
   const { t } = useTranslation("notices");
-  const { t: common } = useTranslation();
+  const address = useListAddress(ORDERS);
   const { asOf, day } = useDay();
-  const [params, setParams] = useSearchParams();
   const go = useNavigate();
   const keep = useTo();
-  const show = useCallback(
-    (change: Record<string, string | undefined>, replace = false) =>
-      setParams(
-        () => {
-          // What the address says by now: two changes in a row may come before the page is drawn again.
-          const next = new URLSearchParams(window.location.search);
-          for (const [name, value] of Object.entries(change))
-            value ? next.set(name, value) : next.delete(name);
-          return next;
-        },
-        { replace },
-      ),
-    [setParams],
-  );
-  const text = params.get("text") ?? "";
-  const inForce = params.get("which") === "in-force";
-  const open = params.get("open") ?? undefined;
-  const edit = params.get("edit") ?? undefined;
-  const [field = "EFFECTIVE_ON", direction = "DESC"] = (params.get("sort") ?? "").split(".").filter(Boolean);
-  const order: Order = { field, direction: direction === "ASC" ? "ASC" : "DESC" };
+  const filters = useFilters();
+  const { one, open, onOpen, set, change } = address;
+  const edit = one("edit");
+  const onEdit = (key: string | undefined) => set("edit", key ? [key] : []);
+  const order = address.order ?? { field: "EFFECTIVE_ON", direction: "DESC" };
+  const filter = {
+    text: one("text") ?? null,
+    by: one("by") ?? null,
+    system: one("system") ?? null,
+    inForceOn: one("live") === "yes" ? day : null,
+  };
   const pages = usePages(
     ListQuery,
     {
-      filter: { text: text || null, inForceOn: inForce ? day : null },
-      orderBy: { field: field as NoticeOrderField, direction: order.direction },
+      filter,
+      orderBy: { field: order.field as NoticeOrderField, direction: order.direction },
       asOf: asOf ?? null,
     },
     (data: NoticeListQuery) => data.notices,
   );
-  const columns = useColumns();
+  const columns = useNoticeColumns();
   return (
     <>
       <PageHead
         title={t("title")}
         lead={t("lead")}
         actions={
-          <Button
-            size="xs"
-            leftSection={<IconPlus size={14} aria-hidden />}
-            onClick={() => show({ edit: NEW })}
-          >
+          <Button size="xs" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => onEdit(NEW)}>
             {t("add")}
           </Button>
         }
       />
+      <Views
+        list="notices"
+        all={t("views.all")}
+        presets={[{ name: t("views.inForce"), query: "live=yes" }]}
+      />
+      <Filters filters={filters} address={address} />
       <Split
         panel={
           edit ? (
             <NoticeEditPanel
               key={edit}
               of={edit}
-              onClose={() => show({ edit: undefined })}
-              onSaved={(key) => show({ edit: undefined, open: key })}
+              onClose={() => onEdit(undefined)}
+              onSaved={(key) => change({ edit: [], open: [key] })}
             />
           ) : open ? (
-            <NoticePanel
-              of={open}
-              onClose={() => show({ open: undefined })}
-              onEdit={() => show({ edit: open })}
-            />
+            <NoticePanel of={open} onClose={() => onOpen(undefined)} onEdit={() => onEdit(open)} />
           ) : undefined
         }
         list={
-          <>
-            <search className={css.filters} aria-label={t("filter.label")}>
-              <SegmentedControl
-                size="xs"
-                aria-label={t("filter.state")}
-                data={[
-                  { value: "", label: t("filter.all") },
-                  { value: "in-force", label: t("filter.inForce") },
-                ]}
-                value={inForce ? "in-force" : ""}
-                onChange={(which) => show({ which })}
-              />
-              <TextFilter
-                className={css.text}
-                label={common("list.filter")}
-                text={text}
-                onText={(text) => show({ text }, true)}
-              />
-            </search>
-            <DataTable
-              name="notices"
-              label={t("title")}
-              columns={columns}
-              pages={pages}
-              rowKey={({ key }) => key}
-              order={order}
-              onOrder={({ field, direction }) => show({ sort: `${field}.${direction}` })}
-              open={open}
-              onOpen={(open) => show({ open, edit: undefined })}
-              onEnter={(key) => void go(keep(`/notices/${encodeURIComponent(key)}`))}
-              keys={[{ key: "e", does: ({ key }) => show({ open: key, edit: key }) }]}
-              empty={
-                text || inForce ? (
-                  <Empty title={t("noMatch")} />
-                ) : (
-                  <Empty
-                    title={t("empty.title")}
-                    action={<Button onClick={() => show({ edit: NEW })}>{t("add")}</Button>}
-                  >
-                    {t("empty.hint")}
-                  </Empty>
-                )
-              }
-            />
-          </>
+          <DataTable
+            name="notices"
+            label={t("title")}
+            columns={columns}
+            pages={pages}
+            rowKey={({ key }) => key}
+            order={order}
+            onOrder={address.onOrder}
+            open={open}
+            onOpen={(key) => change({ edit: [], open: key ? [key] : [] }, { replace: open !== undefined })}
+            onEnter={(key) => void go(keep(`/notices/${encodeURIComponent(key)}`))}
+            keys={[{ key: "e", does: ({ key }) => onEdit(key) }]}
+            empty={
+              Object.values(filter).some((value) => value !== null) ? (
+                <Empty title={t("noMatch")} />
+              ) : (
+                <Empty
+                  title={t("empty.title")}
+                  action={<Button onClick={() => onEdit(NEW)}>{t("add")}</Button>}
+                >
+                  {t("empty.hint")}
+                </Empty>
+              )
+            }
+          />
         }
       />
     </>
   );
 }
 
-function NoticePanel({ of, onClose, onEdit }: { of: string; onClose: () => void; onEdit: () => void }) {
-  const { t } = useTranslation("common");
-  const { asOf } = useDay();
-  const asked = useAsk(NoticeQuery, { key: of, asOf: asOf ?? null });
-  return (
-    <SidePanel
-      label={asked.data?.notice?.title ?? of}
-      page={`/notices/${encodeURIComponent(of)}`}
-      onClose={onClose}
-    >
-      <Answer of={asked}>
-        {({ notice }) =>
-          notice ? (
-            <NoticeBody of={notice} onEdit={onEdit} />
-          ) : (
-            <Empty title={t("state.recordNotFound", { key: of })}>{t("state.notFoundHint")}</Empty>
-          )
-        }
-      </Answer>
-    </SidePanel>
-  );
-}
-
-function useColumns(): Column<Row>[] {
+function useFilters(): Filter[] {
   const { t } = useTranslation("notices");
   return useMemo(
     () => [
       {
-        id: "title",
-        header: t("column.title"),
-        cell: ({ key, title }) => (
-          <Link className={css.title as string} to={`/notices/${encodeURIComponent(key)}`}>
-            {title}
-          </Link>
-        ),
-        text: ({ title }) => title,
-        width: 20,
-        order: "TITLE",
+        id: "live",
+        label: t("views.inForce"),
+        kind: "one",
+        pinned: true,
+        options: [{ value: "yes", label: t("filter.onDay") }],
       },
-      {
-        id: "state",
-        header: t("column.state"),
-        cell: (row) => <NoticeState of={row} />,
-        text: ({ inForce }) => (inForce ? "IN_FORCE" : "NOT_IN_FORCE"),
-        width: 7,
-      },
-      {
-        id: "effectiveOn",
-        header: t("column.effectiveOn"),
-        cell: ({ effectiveOn }) => <DayText day={effectiveOn} />,
-        text: ({ effectiveOn }) => effectiveOn,
-        width: 8,
-        order: "EFFECTIVE_ON",
-      },
-      {
-        id: "lastDay",
-        header: t("column.lastDay"),
-        cell: ({ lastDay }) => <DayText day={lastDay} none={t("openEnded")} />,
-        text: ({ lastDay }) => lastDay,
-        width: 11,
-      },
-      {
-        id: "by",
-        header: t("column.by"),
-        cell: ({ by }) => by && <Link to={`/parties/${by.key}`}>{by.name}</Link>,
-        text: ({ by }) => by?.key,
-        width: 12,
-      },
-      {
-        id: "findings",
-        header: t("column.findings"),
-        cell: ({ findings }) => <span className="number">{findings.totalCount}</span>,
-        text: ({ findings }) => findings.totalCount,
-        width: 6,
-      },
-      {
-        id: "audience",
-        header: t("column.audience"),
-        cell: ({ audience }) =>
-          audience.subjects.length > 0 ? (
-            <TermList taxonomy="SUBJECT" keys={audience.subjects} most={2} />
-          ) : (
-            t("everyone")
-          ),
-        text: ({ audience }) => audience.subjects.join(" "),
-        width: 11,
-      },
-      {
-        id: "systems",
-        header: t("column.systems"),
-        cell: ({ systems }) => <span className="number">{systems.length}</span>,
-        text: ({ systems }) => systems.length,
-        width: 6,
-      },
-      {
-        id: "key",
-        header: t("column.key"),
-        cell: ({ key }) => <code>{key}</code>,
-        text: ({ key }) => key,
-        width: 12,
-        order: "KEY",
-        hidden: true,
-      },
+      { id: "by", label: t("column.by"), kind: "party", pinned: true },
+      { id: "system", label: t("filter.system"), kind: "party" },
     ],
     [t],
   );

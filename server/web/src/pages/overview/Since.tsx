@@ -5,6 +5,7 @@ import { graphql } from "../../gql";
 import { Link } from "../../parts/Link";
 import { MomentText, useDayWords } from "../../parts/marks";
 import { Answer, Waiting } from "../../parts/states";
+import { Broke } from "./Broke";
 import css from "./Overview.module.css";
 import { lastVisit, noteVisit, type Visit } from "./visit";
 
@@ -18,6 +19,7 @@ const SinceDocument = graphql(`
       appeared
       disappeared
       change { seq summary actor }
+      sightings(first: 2) { kind findingId verdict message finding { id } }
     }
   }
 `);
@@ -72,6 +74,7 @@ export function Since() {
                   <span className="quiet">
                     <MomentText moment={look.at} />
                   </span>
+                  <Broke sightings={look.sightings} />
                 </li>
               ))}
             </ul>

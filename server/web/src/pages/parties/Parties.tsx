@@ -1,18 +1,14 @@
 import { Button } from "@mantine/core";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { useNavigate } from "react-router";
 import { useDay } from "../../data/day";
 import { usePages } from "../../data/pages";
 import type { PartyOrderField } from "../../gql/graphql";
-import { DataTable } from "../../parts/DataTable";
-import { type Filter, Filters } from "../../parts/Filters";
-import { Link, useTo } from "../../parts/Link";
+import type { Filter } from "../../parts/Filters";
+import { Link } from "../../parts/Link";
 import { useListAddress } from "../../parts/listAddress";
-import { NoRows } from "../../parts/NoRows";
 import { PageHead } from "../../parts/PageHead";
-import { SidePanel, Split } from "../../parts/SidePanel";
-import { Views } from "../../parts/Views";
+import { RecordList } from "../../parts/RecordList";
 import { usePartyColumns } from "./columns";
 import { partyFilter } from "./filter";
 import { PartyPanel } from "./PartyPanel";
@@ -22,8 +18,6 @@ export default function Parties() {
   const { t } = useTranslation("parties");
   const address = useListAddress(ORDERS);
   const { asOf } = useDay();
-  const go = useNavigate();
-  const keep = useTo();
   const filters = useFilters();
   const columns = usePartyColumns(address.hrefOf);
   const order = address.order ?? { field: "NAME", direction: "ASC" };
@@ -37,8 +31,6 @@ export default function Parties() {
     },
     (data) => data.parties,
   );
-  const page = (key: string) => keep(`/parties/${key}`);
-  const { open } = address;
   return (
     <>
       <PageHead
@@ -50,55 +42,24 @@ export default function Parties() {
           </Button>
         }
       />
-      <Views
-        list="parties"
+      <RecordList
+        name="parties"
+        label={t("list.label")}
         all={t("views.all")}
         presets={[
           { name: t("views.others"), query: "kind=VENDOR&kind=PARTNER" },
           { name: t("views.ours"), query: "own=yes" },
           { name: t("views.over"), query: "status=OFFBOARDED" },
         ]}
-      />
-      <Filters filters={filters} address={address} />
-      <Split
-        list={
-          <DataTable
-            name="parties"
-            label={t("list.label")}
-            columns={columns}
-            pages={pages}
-            rowKey={(row) => row.key}
-            order={order}
-            onOrder={address.onOrder}
-            open={open}
-            onOpen={address.onOpen}
-            onEnter={(key) => go(page(key))}
-            keys={[{ key: "e", does: (row) => go(page(`${row.key}?edit=1`)) }]}
-            empty={
-              <NoRows
-                filtered={Object.keys(filter).length > 0}
-                address={address}
-                names={filters.map(({ id }) => id)}
-                title={t("empty.title")}
-                action={t("empty.action")}
-                to="/register"
-              >
-                {t("empty.text")}
-              </NoRows>
-            }
-          />
-        }
-        panel={
-          open && (
-            <SidePanel
-              label={t("panel", { name: pages.rows.find(({ key }) => key === open)?.name ?? open })}
-              page={`/parties/${open}`}
-              onClose={() => address.onOpen(undefined)}
-            >
-              <PartyPanel of={open} />
-            </SidePanel>
-          )
-        }
+        filters={filters}
+        address={address}
+        filtered={Object.keys(filter).length > 0}
+        columns={columns}
+        pages={pages}
+        order={order}
+        empty={{ title: t("empty.title"), text: t("empty.text"), action: t("empty.action") }}
+        panelLabel={(open) => t("panel", { name: pages.rows.find(({ key }) => key === open)?.name ?? open })}
+        panel={(open) => <PartyPanel of={open} />}
       />
     </>
   );

@@ -11,6 +11,7 @@ import { TermList, VerdictMark } from "../../parts/marks";
 import { Empty } from "../../parts/states";
 import { filtered, useShown } from "./address";
 import { Filters } from "./Filters";
+import { NoNotice } from "./NoNotice";
 import { NoticePicker } from "./NoticePicker";
 import css from "./PromiseList.module.css";
 
@@ -151,13 +152,7 @@ export function PromiseList({ title }: { title: string | undefined }) {
         onOpen={(open) => show({ open, edit: undefined })}
         onEnter={(key) => void go(keep(`/promises/${encodeURIComponent(key)}`))}
         keys={[{ key: "e", does: ({ key }) => show({ open: key, edit: key }) }]}
-        empty={
-          filtered(shown) ? (
-            <Empty title={t("noMatch.title")} />
-          ) : (
-            <Empty title={t("emptyRegister.title")}>{t("emptyRegister.hint")}</Empty>
-          )
-        }
+        empty={filtered(shown) ? <Empty title={t("noMatch.title")} /> : <NoNotice />}
       />
     </>
   );

@@ -2,17 +2,16 @@ import { Button, SegmentedControl } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { useCallback, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Link as RouterLink } from "react-router";
 import { useDay } from "../../data/day";
 import { useAsk } from "../../data/live";
 import { graphql } from "../../gql";
-import { useTo } from "../../parts/Link";
 import { PageHead } from "../../parts/PageHead";
 import { Split } from "../../parts/SidePanel";
-import { Empty, Failure, Waiting } from "../../parts/states";
+import { Failure, Waiting } from "../../parts/states";
 import { NEW, useShown, type View } from "./address";
 import type { Draft } from "./draft";
 import { EditorPanel } from "./EditorPanel";
+import { NoNotice } from "./NoNotice";
 import { NoticePicker, NoticesInForceQuery } from "./NoticePicker";
 import { PromiseList } from "./PromiseList";
 import { PromisePanel } from "./PromisePanel";
@@ -103,27 +102,6 @@ export default function Promises() {
         }
       />
     </>
-  );
-}
-
-function NoNotice() {
-  const { t } = useTranslation("promises");
-  const keep = useTo();
-  return (
-    <Empty
-      title={t("emptyRegister.title")}
-      action={
-        <Button
-          component={RouterLink}
-          to={keep(`/notices?edit=${encodeURIComponent(NEW)}`)}
-          variant="default"
-        >
-          {t("emptyRegister.action")}
-        </Button>
-      }
-    >
-      {t("emptyRegister.hint")}
-    </Empty>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Alert, Button, Switch, TextInput } from "@mantine/core";
+import { Alert, Button, Switch } from "@mantine/core";
 import { type FormEvent, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
@@ -6,7 +6,7 @@ import { today } from "../../data/day";
 import { useTrial } from "../../data/trial";
 import { ContractForm } from "../../edit/ContractForm";
 import { FaultSummary } from "../../edit/FaultSummary";
-import { fieldOf, UpcomingProvider } from "../../edit/fields";
+import { TextField, UpcomingProvider } from "../../edit/fields";
 import { Impact } from "../../edit/Impact";
 import { useFieldName } from "../../edit/names";
 import { PartyForm } from "../../edit/PartyForm";
@@ -109,7 +109,10 @@ export function RegisterForm({
   };
   function stateOf(step: Step, there: boolean): StepState {
     if (!there) return "none";
-    return [...missing, ...wrong].some(({ at }) => at === step || at.startsWith(`${step}.`))
+    // What is agreed, and which data goes there, is of whom the first step names.
+    return [...missing, ...wrong].some(
+      ({ at }) => /^party(\.|$)/.test(at) || at === step || at.startsWith(`${step}.`),
+    )
       ? "open"
       : "done";
   }
@@ -170,7 +173,7 @@ export function RegisterForm({
           if (event.key !== "Enter") return;
           if (event.ctrlKey || event.metaKey) {
             event.preventDefault();
-            void submit();
+            event.currentTarget.requestSubmit();
             // Enter in a field goes nowhere: nobody saves half a vendor by accident.
           } else if (event.target instanceof HTMLInputElement) event.preventDefault();
         }}
@@ -209,13 +212,13 @@ export function RegisterForm({
           )}
           <Section step="party" number={1}>
             <div className={css.naming}>
-              <TextInput
-                {...fieldOf({ form, at: "party." }, "name")}
+              <TextField
+                place={{ form, at: "party." }}
+                name="name"
                 label={t("party.name")}
                 description={t("party.nameHint")}
                 required
                 size="md"
-                autoComplete="off"
               />
               {draft.existing ? (
                 <p className={css.using} role="status">

@@ -1,5 +1,5 @@
 import { useForm } from "@mantine/form";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { startTransition, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useClient } from "urql";
 import { today } from "../../data/day";
 import { useAsk } from "../../data/live";
@@ -47,20 +47,23 @@ export function useDraft(similar: ReadonlySet<string>) {
     return keys;
   }, [similar, data]);
 
-  const { setValues } = form;
+  const { setValues, getValues } = form;
   const before = useRef(draft);
   // Once it is saved, what the register now says of it makes no draft of it again.
   const over = useRef(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked anew when the draft is another.
   useEffect(() => {
     if (over.current) return;
-    let next = settled(before.current, draft, taken);
+    // What was typed since `draft` is in the form already.
+    const now = getValues();
+    let next = settled(before.current, now, taken);
     const [ourRow, ...others] = next.contract.parties;
     if (us && ourRow?.party === "") {
       next = { ...next, contract: { ...next.contract, parties: [{ ...ourRow, party: us }, ...others] } };
     }
     before.current = next;
-    if (next !== draft) setValues(next);
-  }, [draft, taken, us, setValues]);
+    if (next !== now) startTransition(() => setValues(next));
+  }, [draft, taken, us, getValues, setValues]);
 
   const [restored, setRestored] = useState(kept?.at);
   const blank = useMemo(() => newDraft(us, today()), [us]);

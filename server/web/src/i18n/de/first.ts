@@ -1,0 +1,4 @@
+import common from "./common";
+import overview from "./overview";
+
+export default { common, overview };
