@@ -93,7 +93,7 @@ fn registering_a_vendor_and_editing_work_in_a_browser() {
 }
 
 #[test]
-fn every_page_says_what_it_will_show_while_the_register_is_empty() {
+fn pages_of_an_empty_register_work_in_a_browser() {
     let folder = tempfile::tempdir().unwrap();
     journeys_on("empty", &Service::on(&folder.path().join("store"), &[], &[]));
 }
