@@ -110,8 +110,10 @@ function useReadingKeys(root: React.RefObject<HTMLDivElement | null>, promises: 
       "Escape",
       () => {
         if (!shown.open || shown.edit) return;
+        // Not what is shown: after `j` or `k` the one that is focused may not be drawn yet.
+        const promise = here();
         show({ open: undefined });
-        link(shown.open)?.focus();
+        link(promise)?.focus();
       },
     ],
   ]);
