@@ -29,7 +29,7 @@ pub(crate) use flow_to_offboarded_party::offboarded;
 pub(crate) use flow_unverified::outdated;
 pub(crate) use legacy_commitment_broken::{of_certainty, still_bound, ways_of_old_data};
 pub(crate) use notice_deadline::{AHEAD as NOTICE_AHEAD, deadline_soon};
-pub(crate) use service_provider_lost::{lacking, lost, provided};
+pub(crate) use service_provider_lost::{lacking, lost, lost_by, provided};
 pub(crate) use transfer_without_mechanism::Transfers;
 pub(crate) use undisclosed_sharing::{Told, told, told_otherwise};
 

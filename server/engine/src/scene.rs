@@ -298,8 +298,7 @@ impl<'a> Scene<'a> {
 
     /// What contracts say of a sharing that need not be declared.
     pub(crate) fn coverage_of(&self, ends: [u32; 2], declared: Declared<'_>) -> Coverage<'a> {
-        let ledger = self.ledger.get_or_init(|| Ledger::new(self.groups(), self.graph, self.day));
-        ledger.coverage_of(&self.comparer, ends, declared)
+        self.ledger().coverage_of(&self.comparer, ends, declared)
     }
 
     /// Lets rules about commitments see only these, from now on.

@@ -133,6 +133,11 @@ impl Watch<'_> {
         self.sides.iter().any(|(_, side)| is_of_kind(side))
     }
 
+    /// What of some data is in its scope.
+    pub(crate) fn in_scope(&self, carried: &Terms) -> Terms {
+        self.scope.as_ref().map_or_else(|| carried.clone(), |scope| carried.and(scope))
+    }
+
     /// Whether some of what a flow carries is in its scope.
     #[inline]
     fn is_about(&self, carried: &Terms) -> bool {

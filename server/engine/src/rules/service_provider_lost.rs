@@ -80,6 +80,7 @@
 use kept_schema::{Consideration, Contract, PartyKey, Register};
 
 use crate::contracts::Standing;
+use crate::graph::Row;
 use crate::limits::Position;
 use crate::scene::{Examined, Scene, Suspect};
 use crate::watches::Watched;
@@ -109,6 +110,12 @@ pub(crate) fn lost<'a>(
     scene.provider(ends).filter(|(breach, _)| *breach != Verdict::Kept)
 }
 
+/// The same for the flow of a row.
+pub(crate) fn lost_by<'a>(scene: &Scene<'a>, row: &Row) -> Option<(Verdict, &'a Contract)> {
+    let ends = [row.source, row.recipient].map(|party| scene.graph.operator(party));
+    lost(scene, ends, scene.graph.handling(row).consideration)
+}
+
 /// What such a contract lacks.
 pub(crate) const fn lacking(breach: Verdict) -> &'static str {
     match breach {
@@ -120,8 +127,8 @@ pub(crate) const fn lacking(breach: Verdict) -> &'static str {
 pub(super) fn of_flow(examined: &Examined<'_, '_>, findings: &mut Vec<Finding>) {
     let Examined { scene, flow, row, .. } = *examined;
     let graph = scene.graph;
+    let Some((breach, contract)) = lost_by(scene, row) else { return };
     let ends = [graph.operator(row.source), graph.operator(row.recipient)];
-    let Some((breach, contract)) = lost(scene, ends, graph.handling(row).consideration) else { return };
     for Watched { travel, watches, .. } in scene.watches() {
         let carried = travel.carried(row);
         for watch in watches.iter().filter(|watch| watch.limits.never_sold) {
@@ -129,13 +136,12 @@ pub(super) fn of_flow(examined: &Examined<'_, '_>, findings: &mut Vec<Finding>) 
             if !position.leaves {
                 continue;
             }
-            let in_scope = watch.scope.as_ref().map_or_else(|| carried.clone(), |scope| carried.and(scope));
             let suspect = Suspect {
                 rule: Rule::ServiceProviderLost,
                 aspect: Some(Aspect::Sale),
                 flow,
                 travel,
-                carried: &in_scope,
+                carried: &watch.in_scope(&carried),
                 breach,
                 promise: Some(&watch.promise.key),
                 contract: Some(&contract.key),

@@ -107,7 +107,7 @@ impl<'a> Watched<'a> {
     /// whatever they do not cover is a finding already.
     fn suspects(&self, scene: &Scene<'_>, row: &Row, usage: Usage) -> bool {
         let accused = self.declared(scene, row, usage) | self.onward | self.contract_of_others;
-        self.is_about_one(row, accused) || self.is_about_one(row, self.sale) && is_lost(scene, row)
+        self.is_about_one(row, accused) || self.is_about_one(row, self.sale) && rules::lost_by(scene, row).is_some()
     }
 
     /// Whether some of these are about what a flow carries.
@@ -122,12 +122,6 @@ impl<'a> Watched<'a> {
     fn among(&self, accused: Accused) -> impl Iterator<Item = &Watch<'a>> {
         self.watches.iter().zip(0..).filter(move |(_, place)| accused >> place & 1 == 1).map(|(watch, _)| watch)
     }
-}
-
-/// Whether a flow is a sale because a contract does not make its recipient a service provider.
-fn is_lost(scene: &Scene<'_>, row: &Row) -> bool {
-    let ends = [row.source, row.recipient].map(|party| scene.graph.operator(party));
-    rules::lost(scene, ends, scene.graph.handling(row).consideration).is_some()
 }
 
 /// Those of at most [`MOST_TOGETHER`] for which this is so.
@@ -169,8 +163,7 @@ pub(crate) fn breaches<'a>(
                 if verdict == Verdict::Kept {
                     continue;
                 }
-                let carried = watch.scope.as_ref().map_or_else(|| carried.clone(), |scope| carried.and(scope));
-                tell(&Breach { travel, watch, aspect: *aspect, carried, verdict });
+                tell(&Breach { travel, watch, aspect: *aspect, carried: watch.in_scope(&carried), verdict });
             }
         }
     }

@@ -76,8 +76,7 @@ impl App {
             if seen.is_none() && snoozed.is_none() {
                 return;
             }
-            let holders: Vec<String> = alert.channels.iter().chain(&alert.escalated).cloned().collect();
-            let given = holders.into_iter().map(|channel| {
+            let given = alert.holders().into_iter().map(|channel| {
                 let before = alert.given_at(&channel);
                 let at = seen.map_or(now, |seen| before + (now - seen).max(TimeDelta::zero()));
                 Given { channel, at }
@@ -105,7 +104,7 @@ impl App {
             if alert == *known {
                 return Ok(known);
             }
-            let mut channels: Vec<String> = alert.channels.iter().chain(&alert.escalated).cloned().collect();
+            let mut channels = alert.holders();
             let mut change = AlertChange { head, alerts: vec![alert], ..AlertChange::default() };
             match holders {
                 Holders::Spared => change.withdrawn = channels.into_iter().map(|channel| (channel, number)).collect(),

@@ -68,7 +68,7 @@ impl Raising<'_> {
             return;
         }
         let mut next = alert.clone();
-        let holders: Vec<String> = alert.channels.iter().chain(&alert.escalated).cloned().collect();
+        let holders = alert.holders();
         if next.snoozed_until.take().is_some() {
             // Whoever had it may have put it off: all who had it are told again, and have their time anew.
             self.wait(&holders, alert);

@@ -32,6 +32,13 @@ fn parties() -> Value {
     })
 }
 
+/// The same, and what the first channel has goes to another one after two days.
+fn parties_who_pass_on() -> Value {
+    let mut document = parties();
+    document["channels"][0]["escalation"] = json!({ "after": "P2D", "to": "it" });
+    document
+}
+
 fn contract(ends_on: &str) -> Value {
     json!({ "kept": 1, "contracts": [{ "key": "dpa", "kind": "NDA", "effectiveOn": "2020-01-01", "endsOn": ends_on,
         "parties": [{ "party": "us", "role": "CUSTOMER" }, { "party": "mailer", "role": "SUPPLIER" }] }] })

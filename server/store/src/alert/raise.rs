@@ -128,6 +128,12 @@ fn key_number(key: &RecordIdKey) -> Result<u64, StoreError> {
 }
 
 impl Alert {
+    /// The channels that have it: those it was for and those it went to since.
+    #[must_use]
+    pub fn holders(&self) -> Vec<String> {
+        self.channels.iter().chain(&self.escalated).cloned().collect()
+    }
+
     /// When it went to a channel, of those it is for or was escalated to.
     #[must_use]
     pub fn given_at(&self, channel: &str) -> DateTime<Utc> {

@@ -24,6 +24,12 @@ export function Empty({
   );
 }
 
+/** There is no record of this key, any more or yet. */
+export function NotFound({ of }: { of: string }) {
+  const { t } = useTranslation("common");
+  return <Empty title={t("state.recordNotFound", { key: of })}>{t("state.notFoundHint")}</Empty>;
+}
+
 /** What went wrong, what was kept safe and what to do. */
 export function Failure({ error, again }: { error: CombinedError; again?: (() => void) | undefined }) {
   const { t } = useTranslation();

@@ -123,11 +123,6 @@ impl<'d, 'a> Case<'d, '_, 'a> {
         travel.sent(source, &self.hop.sending)
     }
 
-    /// What it would carry of the data a commitment is about.
-    pub(super) fn in_scope(sent: &Terms, watch: &Watch<'_>) -> Terms {
-        watch.scope.as_ref().map_or_else(|| sent.clone(), |scope| sent.and(scope))
-    }
-
     /// How it stands to who gave a notice.
     pub(super) fn position(&self, giver: u32) -> Position {
         let [source, recipient] = &self.operators;
@@ -201,7 +196,7 @@ impl<'d, 'a> Case<'d, '_, 'a> {
         for Watched { travel, watches, .. } in self.desk.scene.watches() {
             let sent = self.sent(travel);
             for watch in watches {
-                let sent = Self::in_scope(&sent, watch);
+                let sent = watch.in_scope(&sent);
                 let Some((certainty, _)) = sent.best() else { continue };
                 for aspect in watch.aspects() {
                     let breach = self.limit(watch, aspect, coverage);

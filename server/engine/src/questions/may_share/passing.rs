@@ -47,7 +47,7 @@ impl<'a> Case<'_, '_, 'a> {
         for Watched { travel, watches, .. } in scene.watches() {
             let sent = self.sent(travel);
             for watch in watches.iter().filter(|watch| watch.limits.never_sold) {
-                let sent = Self::in_scope(&sent, watch);
+                let sent = watch.in_scope(&sent);
                 let Some((certainty, _)) = sent.best().filter(|_| self.position(watch.giver).leaves) else { continue };
                 let about = About::new(Ground::Sale).aspect(Some(Aspect::Sale));
                 let about = about.contract(&contract.key).promise(&watch.promise.key);
@@ -71,7 +71,7 @@ impl<'a> Case<'_, '_, 'a> {
         for Watched { travel, watches, .. } in scene.old_watches() {
             let sent = self.sent(travel);
             for watch in watches {
-                let sent = Self::in_scope(&sent, watch);
+                let sent = watch.in_scope(&sent);
                 if sent.is_empty() {
                     continue;
                 }

@@ -4,7 +4,7 @@ use chrono::Duration;
 use kept_schema::AlertKind;
 use serde_json::{Value, json};
 
-use super::{contract, flows, parties, raise};
+use super::{contract, flows, parties, parties_who_pass_on, raise};
 use crate::testing::{app, apply, moment, run};
 
 #[test]
@@ -118,9 +118,7 @@ fn a_certification_that_lapses_is_told() {
 fn a_clock_that_was_ahead_holds_up_nothing() {
     run(|| async {
         let app = app().await;
-        let mut document = parties();
-        document["channels"][0]["escalation"] = json!({ "after": "P2D", "to": "it" });
-        apply(&app, document).await;
+        apply(&app, parties_who_pass_on()).await;
         apply(&app, flows("mailer", 1)).await;
         assert!(!raise(&app, "2040-06-23T12:00:00Z").await.is_empty());
         // The clock is mended: what was told is told to someone else, and days count as they come.

@@ -7,7 +7,7 @@ use kept_schema::channel::Zone;
 use serde_json::{Value, json};
 
 use super::super::AlertError;
-use super::{contract, parties, raise, waiting};
+use super::{contract, parties, parties_who_pass_on, raise, waiting};
 use crate::app::App;
 use crate::testing::{app, apply, moment, run};
 
@@ -32,9 +32,7 @@ fn what_waits_is_due_when_its_channel_says() {
 fn a_snooze_ends_and_an_alert_nobody_sees_to_goes_to_someone_else() {
     run(|| async {
         let app = app().await;
-        let mut document = parties();
-        document["channels"][0]["escalation"] = json!({ "after": "P2D", "to": "it" });
-        apply(&app, document).await;
+        apply(&app, parties_who_pass_on()).await;
         apply(&app, contract("2030-06-30")).await;
         raise(&app, "2030-05-31T12:00:00Z").await;
         assert!(matches!(app.snooze(1, Utc::now()).await, Err(AlertError::Over(_))));

@@ -1,10 +1,9 @@
 //! Alerts that are open again because someone takes back what they said.
 
 use chrono::Utc;
-use serde_json::json;
 
 use super::super::{AlertError, AlertState};
-use super::{contract, parties, raise, waiting};
+use super::{contract, parties, parties_who_pass_on, raise, waiting};
 use crate::app::App;
 use crate::testing::{app, apply, moment, run};
 
@@ -56,9 +55,7 @@ fn who_was_not_told_because_it_was_seen_to_is_told_after_all() {
 fn the_time_until_it_goes_to_someone_else_stands_still_while_it_is_seen_to() {
     run(|| async {
         let app = app().await;
-        let mut document = parties();
-        document["channels"][0]["escalation"] = json!({ "after": "P2D", "to": "it" });
-        apply(&app, document).await;
+        apply(&app, parties_who_pass_on()).await;
         apply(&app, contract("2030-06-30")).await;
         raise(&app, "2030-05-31T12:00:00Z").await;
         app.acknowledge(1, "owner".to_owned(), None).await.unwrap();

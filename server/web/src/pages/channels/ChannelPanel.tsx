@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { IconSend } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { useAsk } from "../../data/live";
-import { Answer, Empty } from "../../parts/states";
+import { Answer, NotFound } from "../../parts/states";
 import { ChannelFacts } from "./ChannelFacts";
 import css from "./Channels.module.css";
 import { PausedMark } from "./columns";
@@ -14,7 +14,6 @@ import { useTest } from "./useTest";
 /** A channel beside the list. */
 export function ChannelPanel({ of }: { of: string }) {
   const { t } = useTranslation("channels");
-  const { t: common } = useTranslation();
   const asked = useAsk(ChannelQuery, { key: of });
   const { tested, test, busy } = useTest(of);
   return (
@@ -40,7 +39,7 @@ export function ChannelPanel({ of }: { of: string }) {
             <Deliveries channel={channel.key} />
           </div>
         ) : (
-          <Empty title={common("state.recordNotFound", { key: of })}>{common("state.notFoundHint")}</Empty>
+          <NotFound of={of} />
         )
       }
     </Answer>

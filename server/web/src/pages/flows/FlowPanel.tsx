@@ -8,7 +8,7 @@ import { FindingLines } from "../../parts/FindingLine";
 import { Link } from "../../parts/Link";
 import { VerdictMark } from "../../parts/marks";
 import { Ribbon } from "../../parts/Ribbon";
-import { Answer, Empty } from "../../parts/states";
+import { Answer, NotFound } from "../../parts/states";
 import css from "../parties/party.module.css";
 import { Standing } from "./EndFlow";
 import { FlowFacts } from "./FlowFacts";
@@ -18,7 +18,6 @@ import { useFlowActions } from "./useFlowActions";
 /** A flow beside the list: enough to confirm it, or to know that its page is needed. */
 export function FlowPanel({ of }: { of: string }) {
   const { t } = useTranslation("flows");
-  const { t: common } = useTranslation();
   const { asOf, day } = useDay();
   const { verify, nameOf } = useFlowActions();
   const asked = useAsk(FlowQuery, { key: of, asOf: asOf ?? null });
@@ -60,7 +59,7 @@ export function FlowPanel({ of }: { of: string }) {
             </div>
           </>
         ) : (
-          <Empty title={common("state.recordNotFound", { key: of })}>{common("state.notFoundHint")}</Empty>
+          <NotFound of={of} />
         )
       }
     </Answer>

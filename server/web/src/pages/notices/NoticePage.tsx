@@ -6,7 +6,7 @@ import { useAsk } from "../../data/live";
 import { History } from "../../parts/History";
 import { PageHead } from "../../parts/PageHead";
 import { Split } from "../../parts/SidePanel";
-import { Answer, Empty } from "../../parts/states";
+import { Answer, NotFound } from "../../parts/states";
 import { Chain } from "./Chain";
 import { NoticeActions, NoticeFindings } from "./NoticeBody";
 import css from "./NoticeBody.module.css";
@@ -73,7 +73,7 @@ export default function NoticePage() {
         ) : (
           <>
             <PageHead title={t("title")} />
-            <Empty title={t("common:state.recordNotFound", { key })}>{t("common:state.notFoundHint")}</Empty>
+            <NotFound of={key} />
           </>
         )
       }

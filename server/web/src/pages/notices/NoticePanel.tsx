@@ -1,8 +1,7 @@
-import { useTranslation } from "react-i18next";
 import { useDay } from "../../data/day";
 import { useAsk } from "../../data/live";
 import { SidePanel } from "../../parts/SidePanel";
-import { Answer, Empty } from "../../parts/states";
+import { Answer, NotFound } from "../../parts/states";
 import { NoticeBody } from "./NoticeBody";
 import { NoticeQuery } from "./operations";
 
@@ -16,7 +15,6 @@ export function NoticePanel({
   onClose: () => void;
   onEdit: () => void;
 }) {
-  const { t } = useTranslation("common");
   const { asOf } = useDay();
   const asked = useAsk(NoticeQuery, { key: of, asOf: asOf ?? null });
   return (
@@ -26,13 +24,7 @@ export function NoticePanel({
       onClose={onClose}
     >
       <Answer of={asked}>
-        {({ notice }) =>
-          notice ? (
-            <NoticeBody of={notice} onEdit={onEdit} />
-          ) : (
-            <Empty title={t("state.recordNotFound", { key: of })}>{t("state.notFoundHint")}</Empty>
-          )
-        }
+        {({ notice }) => (notice ? <NoticeBody of={notice} onEdit={onEdit} /> : <NotFound of={of} />)}
       </Answer>
     </SidePanel>
   );

@@ -6,7 +6,7 @@ import { Section } from "../../parts/Detail";
 import { FindingLines } from "../../parts/FindingLine";
 import { Link } from "../../parts/Link";
 import { DayText } from "../../parts/marks";
-import { Answer, Empty } from "../../parts/states";
+import { Answer, NotFound } from "../../parts/states";
 import { Categories } from "./Holds";
 import { Contacts, PartyFacts, Systems } from "./PartyFacts";
 import css from "./party.module.css";
@@ -79,7 +79,7 @@ export function PartyPanel({ of }: { of: string }) {
             </div>
           </>
         ) : (
-          <Empty title={common("state.recordNotFound", { key: of })}>{common("state.notFoundHint")}</Empty>
+          <NotFound of={of} />
         )
       }
     </Answer>

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useDay } from "../../data/day";
 import { useAsk } from "../../data/live";
 import panel from "../../parts/SidePanel.module.css";
-import { Answer, Empty } from "../../parts/states";
+import { Answer, NotFound } from "../../parts/states";
 import { NEW } from "./address";
 import { type Draft, draftOf, keyFrom, newDraft } from "./draft";
 import { Editor } from "./Editor";
@@ -42,7 +42,6 @@ export function EditorPanel(props: Props) {
 
 /** The form itself, once what it edits is known. */
 export function EditorOf({ of, start, onClose, onSaved }: Props) {
-  const { t } = useTranslation("common");
   const { asOf } = useDay();
   const asked = useAsk(PromiseQuery, { key: of, asOf: asOf ?? null }, { pause: of === NEW });
   // A form that is open stays open when its promise is removed by someone: it says so when it is saved.
@@ -62,13 +61,5 @@ export function EditorOf({ of, start, onClose, onSaved }: Props) {
     const { revision } = shown.current;
     return <Editor base={draftOf(shown.current)} revision={revision} onCancel={onClose} onSaved={onSaved} />;
   }
-  return (
-    <Answer of={asked}>
-      {() =>
-        !asked.fetching && (
-          <Empty title={t("state.recordNotFound", { key: of })}>{t("state.notFoundHint")}</Empty>
-        )
-      }
-    </Answer>
-  );
+  return <Answer of={asked}>{() => !asked.fetching && <NotFound of={of} />}</Answer>;
 }

@@ -10,7 +10,7 @@ import { History } from "../../parts/History";
 import { Link, useTo } from "../../parts/Link";
 import { PageHead } from "../../parts/PageHead";
 import { Split } from "../../parts/SidePanel";
-import { Answer, Empty } from "../../parts/states";
+import { Answer, NotFound } from "../../parts/states";
 import { Breaches } from "./Breaches";
 import { EditorPanel } from "./EditorPanel";
 import { PromiseQuery } from "./operations";
@@ -103,7 +103,7 @@ export default function PromisePage() {
         ) : (
           <>
             <PageHead title={t("title")} />
-            <Empty title={t("common:state.recordNotFound", { key })}>{t("common:state.notFoundHint")}</Empty>
+            <NotFound of={key} />
           </>
         )
       }

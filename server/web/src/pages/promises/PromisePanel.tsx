@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useDay } from "../../data/day";
 import { useAsk } from "../../data/live";
 import { SidePanel } from "../../parts/SidePanel";
-import { Answer, Empty } from "../../parts/states";
+import { Answer, NotFound } from "../../parts/states";
 import { PromiseQuery } from "./operations";
 import { PromiseBody } from "./PromiseBody";
 
@@ -45,9 +45,7 @@ export function PromisePanel({
               </Group>
             </>
           ) : (
-            <Empty title={t("common:state.recordNotFound", { key: of })}>
-              {t("common:state.notFoundHint")}
-            </Empty>
+            <NotFound of={of} />
           )
         }
       </Answer>
