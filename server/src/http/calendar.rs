@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use chrono::Duration;
+use chrono::{Duration, NaiveTime};
 use icalendar::{Alarm, Calendar, Component, Event, EventLike, Property};
 use kept_engine::{Deadline, DeadlineKind};
 use kept_schema::{Day, Duration as Span};
@@ -102,14 +102,15 @@ fn event(deadline: &Deadline, day: Day) -> Event {
     event.uid(&format!("{}@kept", deadline.id)).all_day(deadline.due_on.date()).summary(&deadline.message);
     event.description(&format!("{}{owner}\n{}", deadline.message, deadline.subject));
     event.add_property("CATEGORIES", deadline.kind.code()).add_property("TRANSP", "TRANSPARENT");
-    if let Some(midnight) = day.date().and_hms_opt(0, 0, 0) {
-        event.timestamp(midnight.and_utc());
-    }
+    // Alarms too: the library stamps with the time of writing what has no stamp, and a client would see a change.
+    let stamp = day.date().and_time(NaiveTime::MIN).and_utc();
+    event.timestamp(stamp);
     for days in &deadline.days_ahead {
         let mut alarm = Alarm::display(&deadline.message, Duration::zero());
         // A length as clients write it; the library writes seconds.
         alarm.append_property(Property::new("TRIGGER", trigger(*days)));
         alarm.append_property(Property::new("UID", format!("{}/{days}@kept", deadline.id)));
+        alarm.timestamp(stamp);
         event.alarm(alarm.done());
     }
     event.done()

@@ -231,6 +231,9 @@ async fn deadlines_are_a_calendar_and_numbers() {
     assert_eq!(of("BEGIN:VEVENT").len(), 1, "{unfolded}");
     assert!(of("UID:").contains(&"UID:contract-ends/dpa-calendar@kept"), "{unfolded}");
     assert_eq!(text("/calendar.ics?owner=Test%20desk", 200).await.1, calendar, "the same day, the same bytes");
+    let stamps = of("DTSTAMP:");
+    assert_eq!(stamps.len(), 6, "of the event and its five reminders");
+    assert!(stamps.iter().all(|stamp| stamp.ends_with("T000000Z")), "{stamps:?}");
     assert!(
         of("SUMMARY:")[0].starts_with("SUMMARY:The contract Agreement\\; with\\, marks with Nimbus Mail Inc. ends on ")
     );
