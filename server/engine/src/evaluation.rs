@@ -13,7 +13,7 @@ use crate::rules::Uses;
 use crate::scene::{Given, Lean, Scene, Spreads};
 use crate::{Finding, PromiseVerdict, Report, ReportDelta, SharingGraph, Verdict, finding};
 
-use sites::{Found, Looked, Site, look_at_all, threads};
+use sites::{End, Found, Looked, Site, look_at_all, threads};
 
 /// The report of a register on a day, kept up to date.
 ///
@@ -30,10 +30,8 @@ pub struct Evaluation {
     given: Given,
     contracts: ContractIndex,
     found: BTreeMap<Site, Found>,
-    /// What the paths of findings go through, with the flows these are about.
-    via: BTreeSet<(Lean, u32)>,
-    /// The same for findings about parties.
-    via_to_parties: BTreeSet<(Lean, u32)>,
+    /// What the paths of findings go through, with what these are about.
+    via: BTreeSet<(Lean, End)>,
     used: Uses,
     /// The promises of the notices in force, with the numbers of findings that are UNPROVEN and BROKEN.
     promises: BTreeMap<PromiseKey, [u32; 2]>,
@@ -62,7 +60,6 @@ impl Evaluation {
         let promises = promises_in_force(&scene);
         let Looked { found, used, spreads, given } = look_at_all(scene, &contracts, threads);
         let via = found.iter().flat_map(|(site, found)| found.via_of(site)).collect();
-        let via_to_parties = found.iter().flat_map(|(site, found)| found.via_to_party(site)).collect();
         let mut evaluation = Self {
             register,
             graph,
@@ -72,7 +69,6 @@ impl Evaluation {
             contracts,
             found: BTreeMap::new(),
             via,
-            via_to_parties,
             used,
             promises,
         };

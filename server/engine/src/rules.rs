@@ -45,9 +45,12 @@ use crate::{Finding, Rule};
 /// What a rule looks at. It is asked again only when that, or what it follows from, has changed.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Check {
-    /// One flow: what it declares, what it carries and how that got there, the contracts of its ends
-    /// and those under which its source got the data, the promises about its data.
+    /// One flow: what it declares, what it carries and how that got there, the contracts between its ends, the
+    /// promises about its data.
     Flow(fn(&Examined<'_, '_>, &mut Vec<Finding>)),
+    /// One flow that passes on what others gave its source: what it carries, how that got to the source's operator,
+    /// the contracts under which it did and those between the ends of the flow.
+    Onward(fn(&Examined<'_, '_>, &mut Vec<Finding>)),
     /// One contract with its amendments.
     Contract(fn(&Scene<'_>, &Group<'_>, &mut Vec<Finding>)),
     /// One party that is not ours, and the flows into it and its systems.
@@ -135,12 +138,12 @@ pub(crate) const RULES: &[RuleEntry] = &[
     RuleEntry {
         rule: Rule::SubprocessorNotAuthorised,
         page: page!(subprocessor_not_authorised),
-        checks: &[Check::Flow(subprocessor_not_authorised::of_flow)],
+        checks: &[Check::Onward(subprocessor_not_authorised::of_flow)],
     },
     RuleEntry {
         rule: Rule::OnwardWeakerTerms,
         page: page!(onward_weaker_terms),
-        checks: &[Check::Flow(onward_weaker_terms::of_flow)],
+        checks: &[Check::Onward(onward_weaker_terms::of_flow)],
     },
     RuleEntry {
         rule: Rule::TransferWithoutMechanism,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use fixedbitset::FixedBitSet;
 use kept_schema::{Change, ContractKey, Day, NodeId, Observation, ObservationKey, PromiseKey, Record, Register};
 
-use super::sites::{Again, Flows, Found, Site, look};
+use super::sites::{Again, End, Found, Site, look};
 use super::{Evaluation, count, promises_in_force};
 use crate::contracts::{ContractIndex, Group, groups};
 use crate::forecast::{Event, EventKind, events};
@@ -34,7 +34,7 @@ impl Evaluation {
         for root in roots {
             let operators: BTreeSet<u32> =
                 contracts.operators(&register, &graph, &root).into_iter().chain(before.iter().copied()).collect();
-            flows_between(&graph, &operators, &mut again.flows);
+            flows_between(&graph, &operators, &mut again);
             again.contracts.insert(root);
         }
         again.observations = observations_of(&register, changes);
@@ -91,7 +91,7 @@ impl Evaluation {
                     if let Some(contract) = self.register.contracts().get(key) {
                         let root = crate::contracts::root_of(&self.register, contract);
                         let operators = self.contracts.operators(&self.register, &self.graph, root);
-                        flows_between(&self.graph, &operators, &mut again.flows);
+                        flows_between(&self.graph, &operators, &mut again);
                         again.contracts.insert(root.clone());
                     }
                 }
@@ -155,7 +155,7 @@ impl Evaluation {
                 return self.restart(register, graph, day);
             }
         }
-        again.flows.extend(moved.iter().map(|(flow, ..)| *flow));
+        again.all_of(moved.iter().map(|(flow, ..)| *flow));
         again.own.extend(rows().map(|row| row.source).filter(|party| graph.is_own(*party)));
         if !moved.is_empty() {
             let sources: BTreeSet<u32> = rows().map(|row| graph.operator(row.source)).collect();
@@ -172,15 +172,14 @@ impl Evaluation {
             turned.grow_and_insert(row.recipient as usize);
         }
         given.extend(carrying.iter().filter_map(|flow| graph.row(*flow)).map(|row| row.recipient));
-        again.flows.extend(carrying);
+        again.all_of(carrying);
         // Onward sharing is judged by who gave its source the data.
         let operators: BTreeSet<u32> = given.iter().map(|party| graph.operator(*party)).collect();
         for operator in self.given_otherwise(&graph, operators) {
-            again.flows.extend(graph.parties_of(operator).iter().flat_map(|party| graph.flows_from(*party)));
+            again.onward.extend(graph.parties_of(operator).iter().flat_map(|party| graph.flows_from(*party)));
         }
         for party in turned.ones().filter_map(|party| u32::try_from(party).ok()) {
-            again.flows.extend(through(&self.via, party).map(|(_, flow)| *flow));
-            again.parties.extend(through(&self.via_to_parties, party).map(|(_, party)| *party));
+            through(&self.via, party).for_each(|(_, end)| again.end(*end));
         }
         for (flow, before, after) in moved {
             for row in [before, after].into_iter().flatten() {
@@ -192,8 +191,7 @@ impl Evaluation {
                     By::Operator(operator) => graph.operator(row.source) == operator,
                 };
                 let through_it = through(&self.via, row.recipient).filter(|(lean, _)| matters(lean));
-                again.flows.extend(through_it.map(|(_, flow)| *flow));
-                again.parties.extend(through(&self.via_to_parties, row.recipient).map(|(_, party)| *party));
+                through_it.for_each(|(_, end)| again.end(*end));
             }
         }
         if !again.promises.is_empty() && !self.ask(&register, &graph, day, &mut again) {
@@ -256,15 +254,14 @@ impl Evaluation {
     /// passes data on may work for others. An end may have very many others.
     fn groups_for<'a>(&self, register: &'a Register, graph: &SharingGraph, again: &Again) -> Vec<Group<'a>> {
         let (mut ends, mut sources) = (BTreeSet::new(), BTreeSet::new());
-        for row in again.flows.iter().filter_map(|flow| graph.row(flow)) {
-            let (source, recipient) = (graph.operator(row.source), graph.operator(row.recipient));
-            if source != recipient {
-                ends.insert((source, recipient));
-            }
-            if !graph.is_own(source) && !graph.is_own(recipient) {
-                sources.insert(source);
-            }
-        }
+        let operators = |flow| graph.row(flow).map(|row| (graph.operator(row.source), graph.operator(row.recipient)));
+        ends.extend(again.flows.iter().filter_map(operators).filter(|(source, recipient)| source != recipient));
+        let onward = again.onward.iter().filter_map(operators);
+        sources.extend(
+            onward
+                .filter(|(source, recipient)| !graph.is_own(*source) && !graph.is_own(*recipient))
+                .map(|(source, _)| source),
+        );
         let mut roots: BTreeSet<&ContractKey> =
             sources.iter().flat_map(|source| self.contracts.roots_of(*source)).collect();
         let between = ends.iter().filter(|(source, _)| !sources.contains(source));
@@ -317,9 +314,6 @@ impl Evaluation {
         for place in old.via_of(&site) {
             self.via.remove(&place);
         }
-        for place in old.via_to_party(&site) {
-            self.via_to_parties.remove(&place);
-        }
         let old = old.findings;
         self.count(&old, false);
         self.count(&found.findings, true);
@@ -327,7 +321,6 @@ impl Evaluation {
         delta.disappeared.extend(old);
         if !found.is_nothing() {
             self.via.extend(found.via_of(&site));
-            self.via_to_parties.extend(found.via_to_party(&site));
             self.found.insert(site, found);
         }
     }
@@ -401,30 +394,22 @@ fn observations_of(register: &Register, changes: &[Change]) -> BTreeSet<Observat
 }
 
 /// What leads through a party.
-fn through(via: &BTreeSet<(Lean, u32)>, party: u32) -> impl Iterator<Item = &(Lean, u32)> {
-    via.range((Lean { party, by: By::Hop(0) }, 0)..=(Lean { party, by: By::Operator(u32::MAX) }, u32::MAX))
+fn through(via: &BTreeSet<(Lean, End)>, party: u32) -> impl Iterator<Item = &(Lean, End)> {
+    let (first, last) = (Lean { party, by: By::Hop(0) }, Lean { party, by: By::Operator(u32::MAX) });
+    via.range((first, End::Flow(0))..=(last, End::Party(u32::MAX)))
 }
 
 /// The flows that contracts between these operators are asked about: those between them, and those by
 /// which they pass data on.
-fn flows_between(graph: &SharingGraph, operators: &BTreeSet<u32>, flows: &mut Flows) {
-    for party in
-        operators.iter().filter(|party| !graph.is_own(**party)).flat_map(|party| graph.parties_of(*party)).copied()
-    {
-        flows.extend(graph.flows_from(party));
-        let from_them =
-            |flow: &u32| graph.row(*flow).is_some_and(|row| operators.contains(&graph.operator(row.source)));
-        flows.extend(graph.flows_to(party).filter(from_them));
-    }
-    let ours: BTreeSet<u32> = operators.iter().copied().filter(|party| graph.is_own(*party)).collect();
-    if ours.len() > 1 {
-        for party in ours.iter().flat_map(|party| graph.parties_of(*party)).copied() {
-            let from_another = |flow: &u32| {
-                let row = graph.row(*flow);
-                row.map(|row| graph.operator(row.source))
-                    .is_some_and(|source| ours.contains(&source) && source != graph.operator(party))
-            };
-            flows.extend(graph.flows_to(party).filter(from_another));
+fn flows_between(graph: &SharingGraph, operators: &BTreeSet<u32>, again: &mut Again) {
+    let are_between = |flow: &u32| {
+        let ends = graph.row(*flow).map(|row| [row.source, row.recipient].map(|party| graph.operator(party)));
+        ends.is_some_and(|[source, recipient]| source != recipient && operators.contains(&source))
+    };
+    for party in operators.iter().flat_map(|party| graph.parties_of(*party)).copied() {
+        again.all_of(graph.flows_to(party).filter(are_between));
+        if !graph.is_own(party) {
+            again.onward.extend(graph.flows_from(party));
         }
     }
 }
@@ -432,7 +417,7 @@ fn flows_between(graph: &SharingGraph, operators: &BTreeSet<u32>, flows: &mut Fl
 /// What is said of a party that is not ours, and of its systems.
 fn of_party(graph: &SharingGraph, contracts: &ContractIndex, party: u32, again: &mut Again) {
     for party in graph.parties_of(party).iter().copied().chain([party]) {
-        again.flows.extend(graph.flows_from(party).chain(graph.flows_to(party)));
+        again.all_of(graph.flows_from(party).chain(graph.flows_to(party)));
     }
     again.contracts.extend(contracts.roots_of(graph.operator(party)).cloned());
 }

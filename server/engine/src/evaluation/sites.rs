@@ -10,7 +10,7 @@ use kept_schema::{ContractKey, ObservationKey, PromiseKey};
 use crate::contracts::ContractIndex;
 use crate::graph::Row;
 use crate::rules::{Changed, Check, RULES, Uses};
-use crate::scene::{Given, Lean, Scene, Spreads};
+use crate::scene::{Examined, Given, Lean, Scene, Spreads};
 use crate::{Finding, SharingGraph};
 
 /// The most threads that look at one register.
@@ -24,11 +24,21 @@ const FLOWS_A_THREAD: usize = 1_000;
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Site {
     Flow(u32),
+    /// A flow again, as one that passes on what others gave its source.
+    Onward(u32),
     Contract(ContractKey),
     Own(u32),
     Party(u32),
     Observation(ObservationKey),
     Disclosures,
+}
+
+/// A site that paths lead to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum End {
+    Flow(u32),
+    Onward(u32),
+    Party(u32),
 }
 
 /// Findings, and the parties in the middle of the paths that lead to them.
@@ -42,12 +52,34 @@ pub(super) struct Found {
 #[derive(Debug, Default)]
 pub(super) struct Again {
     pub(super) flows: Flows,
+    /// Flows as ones that pass data on.
+    pub(super) onward: Flows,
     pub(super) contracts: BTreeSet<ContractKey>,
     pub(super) own: BTreeSet<u32>,
     pub(super) parties: BTreeSet<u32>,
     pub(super) observations: BTreeSet<ObservationKey>,
     /// Promises that say something else now.
     pub(super) promises: BTreeSet<PromiseKey>,
+}
+
+impl Again {
+    /// Everything that is asked of some flows.
+    pub(super) fn all_of(&mut self, flows: impl IntoIterator<Item = u32>) {
+        for flow in flows {
+            self.flows.insert(flow);
+            self.onward.insert(flow);
+        }
+    }
+
+    pub(super) fn end(&mut self, end: End) {
+        match end {
+            End::Flow(flow) => self.flows.insert(flow),
+            End::Onward(flow) => self.onward.insert(flow),
+            End::Party(party) => {
+                self.parties.insert(party);
+            }
+        }
+    }
 }
 
 /// Some flows, by number.
@@ -61,6 +93,14 @@ impl Flows {
 
     pub(super) fn extend(&mut self, flows: impl IntoIterator<Item = u32>) {
         flows.into_iter().for_each(|flow| self.insert(flow));
+    }
+
+    fn union(&self, other: &Self) -> Self {
+        Self(&self.0 | &other.0)
+    }
+
+    fn contains(&self, flow: u32) -> bool {
+        self.0.contains(flow as usize)
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = u32> {
@@ -80,19 +120,15 @@ impl Found {
         self.findings.is_empty() && self.via.is_empty()
     }
 
-    /// The parties in the middle of the paths, with the flow the findings are about.
-    pub(super) fn via_of(&self, site: &Site) -> impl Iterator<Item = (Lean, u32)> {
-        let flow = match site {
-            Site::Flow(flow) => Some(*flow),
-            Site::Contract(_) | Site::Own(_) | Site::Party(_) | Site::Observation(_) | Site::Disclosures => None,
+    /// The parties in the middle of the paths, with where these end.
+    pub(super) fn via_of(&self, site: &Site) -> impl Iterator<Item = (Lean, End)> {
+        let end = match site {
+            Site::Flow(flow) => Some(End::Flow(*flow)),
+            Site::Onward(flow) => Some(End::Onward(*flow)),
+            Site::Party(party) => Some(End::Party(*party)),
+            Site::Contract(_) | Site::Own(_) | Site::Observation(_) | Site::Disclosures => None,
         };
-        self.via.iter().filter_map(move |lean| Some((*lean, flow?)))
-    }
-
-    /// The same with the party, when the findings are about one.
-    pub(super) fn via_to_party(&self, site: &Site) -> impl Iterator<Item = (Lean, u32)> {
-        let to = if let Site::Party(party) = site { Some(*party) } else { None };
-        self.via.iter().filter_map(move |lean| Some((*lean, to?)))
+        self.via.iter().filter_map(move |lean| Some((*lean, end?)))
     }
 }
 
@@ -103,6 +139,9 @@ pub(super) struct Looked {
     pub(super) spreads: Spreads,
     pub(super) given: Given,
 }
+
+/// Asks something of a flow.
+type OfFlow = fn(&Examined<'_, '_>, &mut Vec<Finding>);
 
 /// What was found at one site.
 type Seen = (Site, Found);
@@ -127,7 +166,7 @@ pub(super) fn look_at_all(scene: Scene<'_>, contracts: &ContractIndex, threads: 
     let mut used = Uses::new();
     let parts = Parts::new(scene.graph, scene.graph.rows().map(|(flow, _)| flow), threads);
     let is_something = |found: &Found| !found.is_nothing();
-    let seen = look_together(&scene, &parts, threads, is_something, |mut tell| {
+    let seen = look_together(&scene, (&parts, None), threads, is_something, |mut tell| {
         look_at_rest(&scene, &rest, contracts, &mut tell);
         look_at_disclosures(&scene, None, &mut used, tell);
     });
@@ -140,7 +179,7 @@ pub(super) fn look_at_all(scene: Scene<'_>, contracts: &ContractIndex, threads: 
 /// themselves: what they work out of what was given is kept, the rest they only remember meanwhile.
 fn look_together(
     scene: &Scene<'_>,
-    parts: &Parts,
+    (parts, again): (&Parts, Option<&Again>),
     threads: usize,
     is_wanted: impl Fn(&Found) -> bool + Copy + Send + Sync,
     meanwhile: impl FnOnce(&mut dyn FnMut(Site, Found)),
@@ -148,11 +187,13 @@ fn look_together(
     let (register, graph, day) = (scene.register, scene.graph, scene.day);
     let work = |scene: &Scene<'_>, seen: &mut Vec<Seen>| {
         while let Some(flows) = parts.take(graph) {
-            look_at_rows(scene, flows.iter().map(|(flow, row)| (*flow, row)), |site, found| {
-                if is_wanted(&found) {
-                    seen.push((site, found));
-                }
-            });
+            for (flow, row) in &flows {
+                look_at_row(scene, (*flow, row), again, |site, found| {
+                    if is_wanted(&found) {
+                        seen.push((site, found));
+                    }
+                });
+            }
         }
     };
     thread::scope(|scope| {
@@ -199,9 +240,8 @@ impl Parts {
         let count = if threads == 1 { 1 } else { threads * PARTS_A_THREAD };
         let mut parts = vec![Vec::new(); count];
         for flow in flows {
-            // What is gone is of nobody, and there is nothing to be found about it.
-            let end =
-                graph.row(flow).map_or(0, |row| if graph.is_own(row.source) { row.recipient } else { row.source });
+            let Some(row) = graph.row(flow) else { continue };
+            let end = if graph.is_own(row.source) { row.recipient } else { row.source };
             if let Some(part) = parts.get_mut(graph.operator(end) as usize % count) {
                 part.push(flow);
             }
@@ -228,11 +268,17 @@ pub(super) fn look(
     mut tell: impl FnMut(Site, Found),
 ) {
     let changed: Vec<u32> = again.flows.iter().collect();
-    match threads(changed.len()) {
-        1 => look_at_flows(scene, changed.iter().copied(), &mut tell),
+    let either: Vec<u32> = again.flows.union(&again.onward).iter().collect();
+    match threads(either.len()) {
+        1 => {
+            // What is gone has a row too, which is never live.
+            for (flow, row) in either.iter().filter_map(|flow| Some((*flow, scene.graph.row(*flow)?))) {
+                look_at_row(scene, (flow, row), Some(again), &mut tell);
+            }
+        }
         threads => {
-            let parts = Parts::new(scene.graph, changed.iter().copied(), threads);
-            for (site, found) in look_together(scene, &parts, threads, |_| true, |_| {}) {
+            let parts = Parts::new(scene.graph, either.iter().copied(), threads);
+            for (site, found) in look_together(scene, (&parts, Some(again)), threads, |_| true, |_| {}) {
                 tell(site, found);
             }
         }
@@ -245,25 +291,26 @@ fn checks() -> impl Iterator<Item = &'static Check> {
     RULES.iter().flat_map(|entry| entry.checks)
 }
 
-fn look_at_flows(scene: &Scene<'_>, flows: impl Iterator<Item = u32>, mut tell: impl FnMut(Site, Found)) {
-    for flow in flows {
-        match scene.graph.row(flow) {
-            Some(row) => look_at_rows(scene, [(flow, row)].into_iter(), &mut tell),
-            None => tell(Site::Flow(flow), Found::default()),
-        }
-    }
-}
-
-fn look_at_rows<'r>(scene: &Scene<'_>, rows: impl Iterator<Item = (u32, &'r Row)>, mut tell: impl FnMut(Site, Found)) {
-    for (flow, row) in rows {
+/// Looks at a flow, at what is in `again` of it when not at everything.
+fn look_at_row(
+    scene: &Scene<'_>,
+    (flow, row): (u32, &Row),
+    again: Option<&Again>,
+    mut tell: impl FnMut(Site, Found),
+) {
+    let examined = scene.examine(flow, row);
+    let mut look = |site: Site, checks_of: fn(&Check) -> Option<OfFlow>| {
         let mut findings = Vec::new();
-        let examined = scene.examine(flow, row);
-        for check in checks() {
-            if let Check::Flow(check) = check {
-                check(&examined, &mut findings);
-            }
+        for check in checks().filter_map(checks_of) {
+            check(&examined, &mut findings);
         }
-        tell(Site::Flow(flow), Found::new(findings, scene.take_leaning()));
+        tell(site, Found::new(findings, scene.take_leaning()));
+    };
+    if again.is_none_or(|again| again.flows.contains(flow)) {
+        look(Site::Flow(flow), |check| if let Check::Flow(check) = check { Some(*check) } else { None });
+    }
+    if again.is_none_or(|again| again.onward.contains(flow)) {
+        look(Site::Onward(flow), |check| if let Check::Onward(check) = check { Some(*check) } else { None });
     }
 }
 

@@ -110,3 +110,31 @@ fn a_promise_that_rules_out_sales_asks_contracts_anew() {
     let (engine, naive) = (published(&evaluation.report()), World::new(&next, day).findings());
     assert!(engine == naive, "{}", differences(&engine, &naive));
 }
+
+/// Random registers are too small for that.
+#[test]
+fn so_many_flows_that_several_threads_share_them_are_followed_too() {
+    const MANY: usize = 2_500;
+    let parties = [("us", PartyKind::SelfParty), ("vendor", PartyKind::Vendor)];
+    let mut records: Vec<Record> =
+        parties.into_iter().map(|(key, kind)| Record::Party(registers::party(key, kind, None))).collect();
+    records.extend((0..MANY).map(|number| {
+        let flow = json!({"key": format!("f{number}"), "source": "us", "recipient": "vendor",
+            "categories": ["user.contact.email"], "purposes": ["essential"], "startedOn": "2026-01-01"});
+        Record::Flow(serde_json::from_value(flow).unwrap())
+    }));
+    let register = registers::register(&records);
+    let day = Day::from_ymd(2026, 6, 1).unwrap();
+    let mut evaluation = kept_engine::Evaluation::new(register.clone(), day);
+    let before = evaluation.report().findings.len();
+    assert!(before >= MANY, "{before}");
+    let roles = json!([{"party": "us", "role": "CONTROLLER"}, {"party": "vendor", "role": "PROCESSOR"}]);
+    let dpa = contract(&json!({"kind": "DATA_PROCESSING_AGREEMENT", "parties": roles}));
+    let edits = [
+        Edit::Put(Record::Contract(serde_json::from_value(dpa).unwrap())),
+        Edit::Delete("flow:f0".parse().unwrap()),
+    ];
+    let (next, changes) = register.apply(edits.map(Into::into), 2).unwrap();
+    evaluation.update(next.clone(), &changes);
+    assert_eq!(published(&evaluation.report()), published(&kept_engine::Evaluation::new(next, day).report()));
+}
