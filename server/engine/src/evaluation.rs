@@ -60,18 +60,8 @@ impl Evaluation {
         let promises = promises_in_force(&scene);
         let Looked { found, used, spreads, given } = look_at_all(scene, &contracts, threads);
         let via = found.iter().flat_map(|(site, found)| found.via_of(site)).collect();
-        let mut evaluation = Self {
-            register,
-            graph,
-            day,
-            spreads,
-            given,
-            contracts,
-            found: BTreeMap::new(),
-            via,
-            used,
-            promises,
-        };
+        let mut evaluation =
+            Self { register, graph, day, spreads, given, contracts, found: BTreeMap::new(), via, used, promises };
         for found in found.values() {
             evaluation.count(&found.findings, true);
         }

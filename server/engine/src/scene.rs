@@ -20,7 +20,7 @@ use crate::hash::FastMap;
 use crate::known::Known;
 use crate::observed::HostClaims;
 use crate::recipients::Recipients;
-use crate::rules::{self, Charge, Transfers};
+use crate::rules::{self, Charges, Transfers};
 use crate::watches::{self, Watched, Watches};
 use crate::{Certainty, Verdict};
 
@@ -40,7 +40,7 @@ type Entering = FastMap<u32, Rc<[(u32, u32)]>>;
 type Travels<'a> = BTreeMap<(Vec<u32>, Vec<TermIx>), Rc<Travel<'a>>>;
 
 /// What contracts lack, by an operator and the party it hands data to.
-type Charges<'a> = FastMap<(u32, u32), Rc<[Charge<'a>]>>;
+type Charged<'a> = FastMap<(u32, u32), Rc<Charges<'a>>>;
 
 /// Whether a contract between two operators makes the second one a service provider, and which.
 type Providers<'a> = FastMap<(u32, u32), Option<(Verdict, &'a Contract)>>;
@@ -81,7 +81,7 @@ pub(crate) struct Scene<'a> {
     notices: OnceCell<Vec<&'a Notice>>,
     claims: OnceCell<HostClaims<'a>>,
     /// The parties of each operator, by key.
-    charges: RefCell<Charges<'a>>,
+    charges: RefCell<Charged<'a>>,
     given: RefCell<Given>,
     entries: RefCell<FastMap<(u32, u32), Entries>>,
     entering: RefCell<Entering>,
@@ -269,11 +269,11 @@ impl<'a> Scene<'a> {
     }
 
     /// What the contracts of an operator lack for handing data to a party.
-    pub(crate) fn charges(&self, operator: u32, recipient: u32) -> Rc<[Charge<'a>]> {
+    pub(crate) fn charges(&self, operator: u32, recipient: u32) -> Rc<Charges<'a>> {
         if let Some(known) = self.charges.borrow().get(&(operator, recipient)) {
             return known.clone();
         }
-        let charges = rules::charges(self, operator, recipient);
+        let charges = Rc::new(rules::charges(self, operator, recipient));
         self.charges.borrow_mut().insert((operator, recipient), charges.clone());
         charges
     }

@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use kept_schema::taxonomy::TermIx;
+use kept_schema::taxonomy::{TermIx, TermTable};
 use kept_schema::{Contract, ContractRole, Day, PartyKey, TaxonomyKind, TermList};
 
 use super::clauses::{acts_for, is_processor};
@@ -11,7 +11,7 @@ use super::onward::{Onward, Profile, Uppers, Work};
 use super::{Declared, Effective, Group, Shortfall, Standing, State, best, shortfalls};
 use crate::Verdict;
 use crate::compare::{Comparer, at_most};
-use crate::graph::{ListId, Row, SharingGraph, Terms};
+use crate::graph::{ListId, Row, SharingGraph, TermSet, Terms};
 use crate::hash::FastMap;
 
 /// The contracts of a register on a day.
@@ -32,6 +32,8 @@ pub(crate) struct Ledger<'a> {
     onward: Onward,
     /// What counts of a contract when it is compared with others, once it was asked.
     profiles: Vec<Cell<Option<Profile>>>,
+    /// The categories that lists of contracts are about, with those above and under them, by the numbers of the lists.
+    related: RefCell<FastMap<u32, TermSet>>,
 }
 
 /// Groups between two operators: most often one.
@@ -149,7 +151,8 @@ impl<'a> Ledger<'a> {
         });
         let (between, onward) = (RefCell::default(), Onward::default());
         let profiles = vec![Cell::new(None); standings.len()];
-        Self { graph, standings, roles, limits, tables, by_operator, between, onward, profiles }
+        let related = RefCell::default();
+        Self { related, graph, standings, roles, limits, tables, by_operator, between, onward, profiles }
     }
 
     /// A contract by its number.
@@ -164,6 +167,23 @@ impl<'a> Ledger<'a> {
             profile.set(self.standing(number).map(Profile::of));
         }
         profile.get()
+    }
+
+    /// Whether a contract is about one of some categories, or of those above or under it; about any when it records none.
+    pub(crate) fn concerns(&self, table: &TermTable, number: u32, terms: &TermSet) -> bool {
+        let (Some(standing), Some([list, ..])) = (self.standing(number), self.limits.get(number as usize)) else {
+            return false;
+        };
+        if *list == NOT_RECORDED {
+            return true;
+        }
+        let related = || {
+            let listed: Vec<TermIx> = table.find_all(standing.terms.categories).collect();
+            let mut related = TermSet::down(table, listed.iter().copied());
+            related.add(&TermSet::up(table, listed));
+            related
+        };
+        self.related.borrow_mut().entry(*list).or_insert_with(related).intersects(terms)
     }
 
     /// The roles that a contract gives an operator.

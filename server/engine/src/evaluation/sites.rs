@@ -292,12 +292,7 @@ fn checks() -> impl Iterator<Item = &'static Check> {
 }
 
 /// Looks at a flow, at what is in `again` of it when not at everything.
-fn look_at_row(
-    scene: &Scene<'_>,
-    (flow, row): (u32, &Row),
-    again: Option<&Again>,
-    mut tell: impl FnMut(Site, Found),
-) {
+fn look_at_row(scene: &Scene<'_>, (flow, row): (u32, &Row), again: Option<&Again>, mut tell: impl FnMut(Site, Found)) {
     let examined = scene.examine(flow, row);
     let mut look = |site: Site, checks_of: fn(&Check) -> Option<OfFlow>| {
         let mut findings = Vec::new();

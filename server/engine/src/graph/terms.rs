@@ -212,6 +212,12 @@ impl Terms {
         self.possible.add(&other.possible);
     }
 
+    /// What certainly is in both, and what possibly is.
+    #[inline]
+    pub(crate) fn both(&self, other: &Self) -> Self {
+        Self { certain: self.certain.and(&other.certain), possible: self.possible.and(&other.possible) }
+    }
+
     #[inline]
     pub(crate) fn and(&self, set: &TermSet) -> Self {
         Self { certain: self.certain.and(set), possible: self.possible.and(set) }

@@ -84,7 +84,10 @@ impl Case<'_> {
             } else {
                 // It begins on the day itself, so that there is no day before on which it could have ended.
                 let title = format!("Put off the flow {key}: {source} does not give data to {recipient} yet");
-                (title, Flow { started_on: self.day.next(), ..flow.value.clone() })
+                let start = self.day.next();
+                // One of that day alone is then of the next day alone.
+                let ended_on = flow.ended_on.map(|end| end.max(start));
+                (title, Flow { started_on: start, ended_on, ..flow.value.clone() })
             };
             Some(Candidate { kind: RepairKind::EndFlow, title, records: vec![Record::Flow(changed)] })
         };

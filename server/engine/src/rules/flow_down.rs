@@ -2,77 +2,92 @@
 //! Who works for whom, under which contracts, and what these lack is a matter of operators and a
 //! recipient, worked out once; which data came that way is asked only where something is lacking.
 
-use std::cmp::Reverse;
 use std::collections::BTreeMap;
-use std::rc::Rc;
 
-use kept_schema::taxonomy::{TermIx, TermTable};
-use kept_schema::{Contract, ContractKey, TaxonomyKind, TermList};
+use kept_schema::{Contract, ContractKey, TaxonomyKind};
 
-use crate::contracts::{ONWARD, Standing};
+use crate::contracts::ONWARD;
 use crate::graph::{Journey, Row, TermSet, Terms, Travel};
 use crate::hash::FastMap;
 use crate::scene::{Examined, Scene, Suspect, Told};
 use crate::witness::Fact;
 use crate::{Aspect, Certainty, Finding, Rule, SharingGraph, Verdict, prose};
 
-/// What the contracts of an operator lack for handing data to a party.
-#[derive(Clone, Debug)]
+/// What a contract of an operator lacks for handing data to a party.
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Charge<'a> {
-    rule: Rule,
     aspect: Option<Aspect>,
     breach: Verdict,
     /// The operator it works for.
     from: u32,
     /// The contract between the two.
     upper: &'a Contract,
-    /// The categories of that contract.
-    categories: &'a TermList,
+    /// Its number among those of the day.
+    number: u32,
     /// The contract to be named: the one further down that comes nearest, when that is what lacks something.
     named: &'a Contract,
 }
 
-/// What charges there are against an operator handing data to a party.
-pub(crate) fn charges<'a>(scene: &Scene<'a>, operator: u32, recipient: u32) -> Rc<[Charge<'a>]> {
-    let (graph, register, ledger) = (scene.graph, scene.register, scene.ledger());
-    let below = graph.operator(recipient);
-    let lowers = ledger.lowers(operator, below);
-    let Some(party) = scene.party(recipient) else { return Rc::default() };
-    let uppers = ledger.uppers(operator);
-    let mut charges = Vec::new();
-    let mut charge = |(from, upper): (u32, &Standing<'a>), rule, aspect, breach, lower: Option<&'a Contract>| {
-        let named = lower.unwrap_or(upper.contract);
-        let (upper, categories) = (upper.contract, upper.terms.categories);
-        if breach != Verdict::Kept && from != below {
-            charges.push(Charge { rule, aspect, breach, from, upper, categories, named });
+/// All that the contracts of an operator lack for handing data to a party, as far as they are with someone who gave the
+/// operator data.
+#[derive(Debug, Default)]
+pub(crate) struct Charges<'a> {
+    alike: Vec<Alike<'a>>,
+}
+
+/// Those of one rule and aspect, in the order of the contracts.
+#[derive(Debug)]
+struct Alike<'a> {
+    rule: Rule,
+    aspect: Option<Aspect>,
+    charges: Vec<Charge<'a>>,
+}
+
+impl<'a> Charges<'a> {
+    fn push(&mut self, rule: Rule, charge: Charge<'a>) {
+        let aspect = charge.aspect;
+        match self.alike.iter_mut().find(|alike| (alike.rule, alike.aspect) == (rule, aspect)) {
+            Some(alike) => alike.charges.push(charge),
+            None => self.alike.push(Alike { rule, aspect, charges: vec![charge] }),
         }
+    }
+}
+
+/// What charges there are against an operator handing data to a party.
+pub(crate) fn charges<'a>(scene: &Scene<'a>, operator: u32, recipient: u32) -> Charges<'a> {
+    let (graph, register, ledger) = (scene.graph, scene.register, scene.ledger());
+    let mut charges = Charges::default();
+    let Some(party) = scene.party(recipient) else { return charges };
+    let below = graph.operator(recipient);
+    let (lowers, uppers, given) = (ledger.lowers(operator, below), ledger.uppers(operator), scene.given_to(operator));
+    let standing = |(from, number): (u32, u32)| {
+        let upper = ledger.standing(number).filter(|_| from != below && given.contains_key(&from))?;
+        Some((from, number, upper))
     };
     // Whether it was authorised is between the two above; no contract further down makes up for it.
-    for (from, upper) in &uppers.choosy {
-        let Some(upper) = ledger.standing(*upper) else { continue };
+    for (from, number, upper) in uppers.choosy.iter().copied().filter_map(standing) {
         let breach = upper.authorises(register, &party.key);
-        charge((*from, upper), Rule::SubprocessorNotAuthorised, None, breach, None);
+        if breach != Verdict::Kept {
+            let (upper, named) = (upper.contract, upper.contract);
+            let charge = Charge { aspect: None, breach, from, upper, number, named };
+            charges.push(Rule::SubprocessorNotAuthorised, charge);
+        }
     }
     for (profile, alike) in &uppers.alike {
         let Some(first) = alike.first().and_then(|(_, first)| ledger.standing(*first)) else { continue };
         let Some((lower, sides)) = ledger.nearest(&scene.comparer, (*profile, first), &lowers) else { continue };
         for (aspect, breach) in ONWARD.into_iter().zip(sides).filter(|(_, breach)| *breach != Verdict::Kept) {
-            for (from, upper) in alike {
-                let Some(upper) = ledger.standing(*upper) else { continue };
-                charge((*from, upper), Rule::OnwardWeakerTerms, Some(aspect), breach, Some(lower.contract));
+            for (from, number, upper) in alike.iter().copied().filter_map(standing) {
+                let (upper, named) = (upper.contract, lower.contract);
+                let charge = Charge { aspect: Some(aspect), breach, from, upper, number, named };
+                charges.push(Rule::OnwardWeakerTerms, charge);
             }
         }
     }
-    charges.into()
-}
-
-/// Whether a contract about some categories is about one of some terms; any when it records none.
-pub(crate) fn concerns(table: &TermTable, categories: &TermList, mut terms: impl Iterator<Item = TermIx>) -> bool {
-    if !categories.is_recorded() {
-        return true;
+    for alike in &mut charges.alike {
+        alike.charges.sort_by_key(|charge| (charge.number, scene.party(charge.from).map(|party| &party.key)));
     }
-    let listed: Vec<TermIx> = table.find_all(categories).collect();
-    terms.any(|term| listed.iter().any(|named| table.covers(*named, term) || table.covers(term, *named)))
+    charges
 }
 
 /// What operators gave to an operator, by who gave it; `ours` is the travel of all data of ours.
@@ -89,13 +104,6 @@ pub(crate) fn given_to(graph: &SharingGraph, ours: &Travel<'_>, operator: u32) -
         }
     }
     given
-}
-
-/// What is handed on by an operator that another one gave to it.
-fn brought(scene: &Scene<'_>, (operator, carried): (u32, &Terms), from: u32) -> Terms {
-    let given = scene.given_to(operator);
-    let given = given.get(&from).cloned().unwrap_or_default();
-    Terms { certain: given.certain.and(&carried.certain), possible: given.possible.and(&carried.possible) }
 }
 
 /// The shortest way by which an operator brings a party some of `wanted`, ending with the flow that does.
@@ -201,25 +209,28 @@ pub(crate) fn held_against<'a>(
     if carried.is_empty() || !is_passed_on {
         return worst;
     }
-    let charges = scene.charges(operator, recipient);
-    let mut given: FastMap<u32, Terms> = FastMap::default();
-    for charge in charges.iter().filter(|charge| charge.rule == rule) {
-        let given = given.entry(charge.from).or_insert_with(|| brought(scene, (operator, carried), charge.from));
-        let Some((certainty, _)) = given.best() else { continue };
-        if !concerns(graph.categories(), charge.categories, graph.category_terms(&given.possible)) {
-            continue;
+    let (charges, given) = (scene.charges(operator, recipient), scene.given_to(operator));
+    let (table, ledger) = (graph.categories(), scene.ledger());
+    for Alike { aspect, charges, .. } in charges.alike.iter().filter(|alike| alike.rule == rule) {
+        let mut known: Option<HeldAgainst<'a>> = None;
+        // Of several as grave the first counts; none is graver than its breach.
+        for charge in charges {
+            if known.as_ref().is_some_and(|known| known.verdict >= charge.breach) {
+                continue;
+            }
+            let Some(brought) = given.get(&charge.from).map(|given| given.both(carried)) else { continue };
+            let Some((certainty, _)) = brought.best() else { continue };
+            let verdict = match certainty {
+                Certainty::Certain => charge.breach,
+                Certainty::Possible => Verdict::Unproven,
+            };
+            if known.as_ref().is_none_or(|known| known.verdict < verdict)
+                && ledger.concerns(table, charge.number, &brought.possible)
+            {
+                known = Some(HeldAgainst { charge: *charge, given: brought, verdict });
+            }
         }
-        let verdict = match certainty {
-            Certainty::Certain => charge.breach,
-            Certainty::Possible => Verdict::Unproven,
-        };
-        let key = |charge: &Charge<'a>, verdict| {
-            (Reverse(verdict), &charge.upper.key, scene.party(charge.from).map(|party| &party.key))
-        };
-        let is_worse = |known: &HeldAgainst<'a>| key(charge, verdict) < key(&known.charge, known.verdict);
-        if worst.get(&charge.aspect).is_none_or(is_worse) {
-            worst.insert(charge.aspect, HeldAgainst { charge: charge.clone(), given: given.clone(), verdict });
-        }
+        worst.extend(known.map(|known| (*aspect, known)));
     }
     worst
 }

@@ -130,11 +130,25 @@ fn so_many_flows_that_several_threads_share_them_are_followed_too() {
     assert!(before >= MANY, "{before}");
     let roles = json!([{"party": "us", "role": "CONTROLLER"}, {"party": "vendor", "role": "PROCESSOR"}]);
     let dpa = contract(&json!({"kind": "DATA_PROCESSING_AGREEMENT", "parties": roles}));
-    let edits = [
-        Edit::Put(Record::Contract(serde_json::from_value(dpa).unwrap())),
-        Edit::Delete("flow:f0".parse().unwrap()),
-    ];
+    let edits =
+        [Edit::Put(Record::Contract(serde_json::from_value(dpa).unwrap())), Edit::Delete("flow:f0".parse().unwrap())];
     let (next, changes) = register.apply(edits.map(Into::into), 2).unwrap();
     evaluation.update(next.clone(), &changes);
     assert_eq!(published(&evaluation.report()), published(&kept_engine::Evaluation::new(next, day).report()));
+}
+
+#[test]
+fn a_flow_of_a_single_day_can_be_put_off() {
+    let parties = [("us", PartyKind::SelfParty), ("vendor", PartyKind::Vendor)];
+    let mut records: Vec<Record> =
+        parties.into_iter().map(|(key, kind)| Record::Party(registers::party(key, kind, None))).collect();
+    let flow = json!({"key": "f", "source": "us", "recipient": "vendor", "categories": ["user.contact.email"],
+        "purposes": ["essential"], "startedOn": "2026-06-01", "endedOn": "2026-06-01"});
+    records.push(Record::Flow(serde_json::from_value(flow).unwrap()));
+    let register = registers::register(&records);
+    let mut evaluation = kept_engine::Evaluation::new(register, Day::from_ymd(2026, 6, 1).unwrap());
+    let findings = evaluation.report().findings;
+    let finding = findings.iter().find(|finding| finding.rule == kept_engine::Rule::FlowWithoutContract).unwrap();
+    let titles: Vec<String> = evaluation.repairs(finding).into_iter().map(|repair| repair.title).collect();
+    assert!(titles.iter().any(|title| title.starts_with("Put off the flow f")), "{titles:?}");
 }

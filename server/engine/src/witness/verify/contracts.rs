@@ -1,14 +1,14 @@
 //! What contracts are said not to cover, to lack or to forbid.
 
 use fixedbitset::FixedBitSet;
-use kept_schema::taxonomy::TermIx;
-use kept_schema::{Consideration, ContractKey, Day, Flow, FlowKey, NodeId, PartyKey};
+use kept_schema::taxonomy::{TermIx, TermTable};
+use kept_schema::{Consideration, ContractKey, Day, Flow, FlowKey, NodeId, PartyKey, TermList};
 
 use super::{Check, Checked, require};
 use crate::contracts::{Declared, ONWARD, Shortfall, Standing, State, between, groups, lists_of, nearest, shortfalls};
 use crate::finding::severity;
 use crate::limits::position;
-use crate::rules::{concerns, provided};
+use crate::rules::provided;
 use crate::transfers::{Atlas, Ends, mechanism};
 use crate::witness::{Travelled, WitnessError};
 use crate::{Aspect, Certainty, Rule, Verdict, transfers};
@@ -220,4 +220,13 @@ impl<'a> Check<'a> {
         let shortfalls = self.shortfalls(flow, &in_force);
         Ok(shortfalls.iter().map(|shortfall| shortfall.verdict).max().unwrap_or(Verdict::Kept))
     }
+}
+
+/// Whether a contract about some categories is about one of some terms; any when it records none.
+fn concerns(table: &TermTable, categories: &TermList, mut terms: impl Iterator<Item = TermIx>) -> bool {
+    if !categories.is_recorded() {
+        return true;
+    }
+    let listed: Vec<TermIx> = table.find_all(categories).collect();
+    terms.any(|term| listed.iter().any(|named| table.covers(*named, term) || table.covers(term, *named)))
 }
