@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use kept_schema::{Clause, ClauseKind, Contract, ContractKey, Day, Duration, PartyKey, Register, TermList};
 
 pub(crate) use clauses::{OF_PROCESSORS, OF_PROVIDERS, ONWARD, against, best, nearest};
-pub(crate) use index::ContractIndex;
+pub(crate) use index::{ContractIndex, Outdated};
 pub(crate) use judge::{Declared, Lists as FlowLists, Shortfall, lists_of, shortfalls};
 pub(crate) use ledger::{Coverage, Ledger};
 

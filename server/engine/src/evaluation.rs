@@ -1,6 +1,7 @@
 //! An evaluation that follows its register: after a change, only what the change can affect is looked
 //! at again, and the outcome is that of an evaluation from scratch.
 
+mod earlier;
 mod following;
 mod sites;
 

@@ -17,6 +17,33 @@ pub(crate) struct ContractIndex {
     by_operator: FastMap<u32, BTreeSet<ContractKey>>,
 }
 
+/// The groups that changes were about, as they were: the contracts of each by its root, none where there was no group.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Outdated {
+    members: BTreeMap<ContractKey, Vec<ContractKey>>,
+}
+
+impl Outdated {
+    /// The roots of the groups.
+    pub(crate) fn roots(&self) -> impl Iterator<Item = &ContractKey> {
+        self.members.keys()
+    }
+
+    /// A group as it was, of the register as it was; nothing in the outer option when changes were not about it.
+    pub(crate) fn group<'a>(&self, register: &'a Register, root: &ContractKey) -> Option<Option<Group<'a>>> {
+        self.members.get(root).map(|members| group(register, root, members))
+    }
+}
+
+fn group<'a>(register: &'a Register, root: &ContractKey, members: &[ContractKey]) -> Option<Group<'a>> {
+    let contract = |key: &ContractKey| register.contracts().get(key).map(|contract| &contract.value);
+    let mut amendments: Vec<_> = members.iter().filter(|key| *key != root).filter_map(contract).collect();
+    amendments.sort_by_key(|amendment| (amendment.starts_on(), &amendment.key));
+    // What amends another contract is no root any more, or not yet.
+    let root = contract(root).filter(|_| !members.is_empty())?;
+    Some(Group { root, amendments })
+}
+
 impl ContractIndex {
     pub(crate) fn new(register: &Register, graph: &SharingGraph) -> Self {
         let mut index = Self::default();
@@ -65,13 +92,12 @@ impl ContractIndex {
         few.into_iter().flatten().filter(move |root| many.is_some_and(|many| many.contains(*root)))
     }
 
-    /// Brings it up to date; the roots of the groups that are new, gone or different.
-    pub(crate) fn update(
-        &mut self,
+    /// The roots of the groups that are new, gone or different with changes, and the contracts in them.
+    fn concerned(
+        &self,
         (before, register): (&Register, &Register),
-        graph: &SharingGraph,
         changes: &[Change],
-    ) -> BTreeSet<ContractKey> {
+    ) -> (BTreeSet<ContractKey>, BTreeSet<ContractKey>) {
         let mut roots: BTreeSet<ContractKey> = BTreeSet::new();
         let mut members: BTreeSet<ContractKey> = BTreeSet::new();
         for change in changes {
@@ -90,13 +116,25 @@ impl ContractIndex {
                 .map(|found| root_of(register, found).clone()),
         );
         members.extend(roots.iter().filter_map(|root| self.members.get(root)).flatten().cloned());
+        (roots, members)
+    }
+
+    /// Brings it up to date; the groups that are new, gone or different, as they were.
+    pub(crate) fn update(
+        &mut self,
+        (before, register): (&Register, &Register),
+        graph: &SharingGraph,
+        changes: &[Change],
+    ) -> Outdated {
+        let (roots, members) = self.concerned((before, register), changes);
+        let mut outdated = Outdated::default();
         for root in &roots {
             for operator in self.operators(before, graph, root) {
                 if let Some(roots) = self.by_operator.get_mut(&operator) {
                     roots.remove(root);
                 }
             }
-            self.members.remove(root);
+            outdated.members.insert(root.clone(), self.members.remove(root).unwrap_or_default());
         }
         let mut groups: BTreeMap<&ContractKey, Group<'_>> = BTreeMap::new();
         for contract in members.iter().filter_map(|key| register.contracts().get(key)) {
@@ -110,16 +148,12 @@ impl ContractIndex {
         for group in groups.values() {
             self.insert(register, graph, group);
         }
-        roots
+        outdated
     }
 
     /// A group by the key of its root.
     pub(crate) fn group<'a>(&self, register: &'a Register, root: &ContractKey) -> Option<Group<'a>> {
-        let contract = |key: &ContractKey| register.contracts().get(key).map(|contract| &contract.value);
-        let members = self.members.get(root)?;
-        let mut amendments: Vec<_> = members.iter().filter(|key| *key != root).filter_map(contract).collect();
-        amendments.sort_by_key(|amendment| (amendment.starts_on(), &amendment.key));
-        Some(Group { root: contract(root)?, amendments })
+        group(register, root, self.members.get(root)?)
     }
 
     /// All roots.

@@ -6,9 +6,10 @@ use std::sync::Arc;
 use fixedbitset::FixedBitSet;
 use kept_schema::{Change, ContractKey, Day, NodeId, Observation, ObservationKey, PromiseKey, Record, Register};
 
+use super::earlier::Earlier;
 use super::sites::{Again, End, Found, Site, look};
 use super::{Evaluation, count, promises_in_force};
-use crate::contracts::{ContractIndex, Group, groups};
+use crate::contracts::{ContractIndex, Outdated, groups};
 use crate::forecast::{Event, EventKind, events};
 use crate::graph::change::changes_operators;
 use crate::graph::{Row, Travel};
@@ -29,13 +30,13 @@ impl Evaluation {
         }
         let mut contracts = std::mem::take(&mut self.contracts);
         let before: BTreeSet<u32> = changed_groups(&contracts, &self.register, &self.graph, changes);
-        let roots = contracts.update((&self.register, &register), &graph, changes);
+        let outdated = contracts.update((&self.register, &register), &graph, changes);
         let mut again = Again::default();
-        for root in roots {
+        for root in outdated.roots() {
             let operators: BTreeSet<u32> =
-                contracts.operators(&register, &graph, &root).into_iter().chain(before.iter().copied()).collect();
+                contracts.operators(&register, &graph, root).into_iter().chain(before.iter().copied()).collect();
             flows_between(&graph, &operators, &mut again);
-            again.contracts.insert(root);
+            again.contracts.insert(root.clone());
         }
         again.observations = observations_of(&register, changes);
         for party in &moved.parties {
@@ -57,7 +58,7 @@ impl Evaluation {
         }
         self.contracts = contracts;
         let day = self.day;
-        self.follow(register, graph, day, &moved.flows, again)
+        self.follow(register, graph, day, &moved.flows, again, &outdated)
     }
 
     /// Goes to another day and says what is different there.
@@ -111,7 +112,7 @@ impl Evaluation {
                 }
             }
         }
-        self.follow(self.register.clone(), self.graph.clone(), day, &moved, again)
+        self.follow(self.register.clone(), self.graph.clone(), day, &moved, again, &Outdated::default())
     }
 
     /// Whether the changes leave most things as they were.
@@ -146,6 +147,7 @@ impl Evaluation {
         day: Day,
         moved: &[(u32, Option<Row>, Option<Row>)],
         mut again: Again,
+        outdated: &Outdated,
     ) -> ReportDelta {
         let rows = || moved.iter().flat_map(|(_, before, after)| [before, after]).flatten();
         let ends: Vec<(u32, u32)> = rows().map(|row| (row.source, row.recipient)).collect();
@@ -206,7 +208,16 @@ impl Evaluation {
             self.verdicts().map(|(promise, verdict)| (promise.clone(), verdict)).collect();
         let mut delta = ReportDelta::default();
         let kept = (std::mem::take(&mut self.spreads), std::mem::take(&mut self.given));
-        let groups = self.groups_for(&register, &graph, &again);
+        let (before_register, before_day) = (self.register.clone(), self.day);
+        let roots = self.roots_for(&graph, &again);
+        let groups = roots.iter().filter_map(|root| self.contracts.group(&register, root)).collect();
+        let as_it_was = |root: &&ContractKey| {
+            let outdated = outdated.group(&before_register, root);
+            outdated.unwrap_or_else(|| self.contracts.group(&before_register, root))
+        };
+        let all: BTreeSet<&ContractKey> = roots.into_iter().chain(outdated.roots()).collect();
+        let groups_before = all.iter().filter_map(as_it_was).collect();
+        let earlier = Earlier { register: &before_register, day: before_day, groups: groups_before };
         (self.spreads, self.given) = {
             let scene = Scene::resume(&register, &graph, day, kept, groups);
             let contracts = std::mem::take(&mut self.contracts);
@@ -217,7 +228,7 @@ impl Evaluation {
                 }
             }
             let mut used = std::mem::take(&mut self.used);
-            look(&scene, &again, &contracts, &mut used, |site, found| {
+            look(&scene, &again, &earlier, &contracts, &mut used, |site, found| {
                 self.replace(site, found, &mut delta);
             });
             (self.contracts, self.used) = (contracts, used);
@@ -250,13 +261,14 @@ impl Evaluation {
         otherwise
     }
 
-    /// The contracts that the rules ask for when they look at these flows: those between the ends, and those by which who
+    /// The roots of the contracts that the rules ask for when they look at these flows: those between the ends, and those by which who
     /// passes data on may work for others. An end may have very many others.
-    fn groups_for<'a>(&self, register: &'a Register, graph: &SharingGraph, again: &Again) -> Vec<Group<'a>> {
+    fn roots_for(&self, graph: &SharingGraph, again: &Again) -> BTreeSet<&ContractKey> {
         let (mut ends, mut sources) = (BTreeSet::new(), BTreeSet::new());
         let operators = |flow| graph.row(flow).map(|row| (graph.operator(row.source), graph.operator(row.recipient)));
         ends.extend(again.flows.iter().filter_map(operators).filter(|(source, recipient)| source != recipient));
-        let onward = again.onward.iter().filter_map(operators);
+        let onward = again.onward.union(&again.charged);
+        let onward = onward.iter().filter_map(operators);
         sources.extend(
             onward
                 .filter(|(source, recipient)| !graph.is_own(*source) && !graph.is_own(*recipient))
@@ -266,7 +278,7 @@ impl Evaluation {
             sources.iter().flat_map(|source| self.contracts.roots_of(*source)).collect();
         let between = ends.iter().filter(|(source, _)| !sources.contains(source));
         roots.extend(between.flat_map(|(source, recipient)| self.contracts.roots_between(*source, *recipient)));
-        roots.into_iter().filter_map(|root| self.contracts.group(register, root)).collect()
+        roots
     }
 
     /// Adds the flows of which promises that say something else now may say something else. `false` when
@@ -402,14 +414,20 @@ fn through(via: &BTreeSet<(Lean, End)>, party: u32) -> impl Iterator<Item = &(Le
 /// The flows that contracts between these operators are asked about: those between them, and those by
 /// which they pass data on.
 fn flows_between(graph: &SharingGraph, operators: &BTreeSet<u32>, again: &mut Again) {
-    let are_between = |flow: &u32| {
-        let ends = graph.row(*flow).map(|row| [row.source, row.recipient].map(|party| graph.operator(party)));
-        ends.is_some_and(|[source, recipient]| source != recipient && operators.contains(&source))
+    let ends = |flow: &u32| graph.row(*flow).map(|row| [row.source, row.recipient].map(|party| graph.operator(party)));
+    let are_between = |[source, recipient]: [u32; 2]| {
+        source != recipient && [source, recipient].iter().all(|end| operators.contains(end))
     };
-    for party in operators.iter().flat_map(|party| graph.parties_of(*party)).copied() {
-        again.all_of(graph.flows_to(party).filter(are_between));
-        if !graph.is_own(party) {
-            again.onward.extend(graph.flows_from(party));
+    let (ours, theirs): (Vec<u32>, Vec<u32>) = operators.iter().partition(|operator| graph.is_own(**operator));
+    for party in theirs.iter().flat_map(|operator| graph.parties_of(*operator)) {
+        again.charged.extend(graph.flows_from(*party));
+        let flows = graph.flows_from(*party).chain(graph.flows_to(*party));
+        again.flows.extend(flows.filter(|flow| ends(flow).is_some_and(are_between)));
+    }
+    // There are very many flows into us and few between us.
+    if ours.len() > 1 {
+        for party in ours.iter().flat_map(|operator| graph.parties_of(*operator)) {
+            again.flows.extend(graph.flows_to(*party).filter(|flow| ends(flow).is_some_and(are_between)));
         }
     }
 }

@@ -7,6 +7,7 @@ use std::thread;
 use fixedbitset::FixedBitSet;
 use kept_schema::{ContractKey, ObservationKey, PromiseKey};
 
+use super::earlier::{Compared, Earlier};
 use crate::contracts::ContractIndex;
 use crate::graph::Row;
 use crate::rules::{Changed, Check, RULES, Uses};
@@ -54,6 +55,8 @@ pub(super) struct Again {
     pub(super) flows: Flows,
     /// Flows as ones that pass data on.
     pub(super) onward: Flows,
+    /// The same as far as contracts say something else of that than before.
+    pub(super) charged: Flows,
     pub(super) contracts: BTreeSet<ContractKey>,
     pub(super) own: BTreeSet<u32>,
     pub(super) parties: BTreeSet<u32>,
@@ -95,7 +98,7 @@ impl Flows {
         flows.into_iter().for_each(|flow| self.insert(flow));
     }
 
-    fn union(&self, other: &Self) -> Self {
+    pub(super) fn union(&self, other: &Self) -> Self {
         Self(&self.0 | &other.0)
     }
 
@@ -164,7 +167,10 @@ pub(super) fn look_at_all(scene: Scene<'_>, contracts: &ContractIndex, threads: 
     };
     scene.spread();
     let mut used = Uses::new();
-    let parts = Parts::new(scene.graph, scene.graph.rows().map(|(flow, _)| flow), threads);
+    // What is asked of an operator is remembered by the thread that asked, so the flows out of it are in one part; those
+    // out of us are shared out by who gets them.
+    let by = |row: &Row| scene.graph.operator(if scene.graph.is_own(row.source) { row.recipient } else { row.source });
+    let parts = Parts::new(scene.graph, scene.graph.rows().map(|(flow, _)| flow), threads, by);
     let is_something = |found: &Found| !found.is_nothing();
     let seen = look_together(&scene, (&parts, None), threads, is_something, |mut tell| {
         look_at_rest(&scene, &rest, contracts, &mut tell);
@@ -177,15 +183,17 @@ pub(super) fn look_at_all(scene: Scene<'_>, contracts: &ContractIndex, threads: 
 
 /// Looks at flows with several threads, and meanwhile at something else with this one. Threads have their scenes to
 /// themselves: what they work out of what was given is kept, the rest they only remember meanwhile.
-fn look_together(
-    scene: &Scene<'_>,
-    (parts, again): (&Parts, Option<&Again>),
+fn look_together<'a>(
+    scene: &Scene<'a>,
+    (parts, again): (&Parts, Option<(&Again, &Earlier<'a>)>),
     threads: usize,
     is_wanted: impl Fn(&Found) -> bool + Copy + Send + Sync,
     meanwhile: impl FnOnce(&mut dyn FnMut(Site, Found)),
 ) -> Vec<Seen> {
     let (register, graph, day) = (scene.register, scene.graph, scene.day);
-    let work = |scene: &Scene<'_>, seen: &mut Vec<Seen>| {
+    let work = |scene: &Scene<'a>, seen: &mut Vec<Seen>| {
+        let again = again.map(|(again, earlier)| (again, earlier.clone().beside(scene, graph)));
+        let again = again.as_ref().map(|(again, compared)| (*again, compared));
         while let Some(flows) = parts.take(graph) {
             for (flow, row) in &flows {
                 look_at_row(scene, (*flow, row), again, |site, found| {
@@ -227,22 +235,21 @@ fn look_together(
     })
 }
 
-/// The flows of a register in parts that threads take one by one. What is asked of an operator is remembered by the
-/// thread that asked, so the flows out of it are in one part; those out of us are shared out by who gets them.
+/// Flows in parts that threads take one by one.
 struct Parts {
     parts: Vec<Vec<u32>>,
     next: AtomicUsize,
 }
 
 impl Parts {
-    fn new(graph: &SharingGraph, flows: impl Iterator<Item = u32>, threads: usize) -> Self {
+    /// Those between the same parties are in the same part; `by` says which are together otherwise.
+    fn new(graph: &SharingGraph, flows: impl Iterator<Item = u32>, threads: usize, by: impl Fn(&Row) -> u32) -> Self {
         // Several for each thread, so that none waits long for the one with the largest.
         let count = if threads == 1 { 1 } else { threads * PARTS_A_THREAD };
         let mut parts = vec![Vec::new(); count];
         for flow in flows {
             let Some(row) = graph.row(flow) else { continue };
-            let end = if graph.is_own(row.source) { row.recipient } else { row.source };
-            if let Some(part) = parts.get_mut(graph.operator(end) as usize % count) {
+            if let Some(part) = parts.get_mut(by(row) as usize % count) {
                 part.push(flow);
             }
         }
@@ -260,25 +267,29 @@ impl Parts {
 }
 
 /// Looks at everything in `again` and tells what was found, site by site.
-pub(super) fn look(
-    scene: &Scene<'_>,
+pub(super) fn look<'a>(
+    scene: &Scene<'a>,
     again: &Again,
+    earlier: &Earlier<'a>,
     contracts: &ContractIndex,
     used: &mut Uses,
     mut tell: impl FnMut(Site, Found),
 ) {
     let changed: Vec<u32> = again.flows.iter().collect();
-    let either: Vec<u32> = again.flows.union(&again.onward).iter().collect();
+    let either: Vec<u32> = again.flows.union(&again.onward).union(&again.charged).iter().collect();
     match threads(either.len()) {
         1 => {
+            let compared = earlier.clone().beside(scene, scene.graph);
             // What is gone has a row too, which is never live.
             for (flow, row) in either.iter().filter_map(|flow| Some((*flow, scene.graph.row(*flow)?))) {
-                look_at_row(scene, (flow, row), Some(again), &mut tell);
+                look_at_row(scene, (flow, row), Some((again, &compared)), &mut tell);
             }
         }
         threads => {
-            let parts = Parts::new(scene.graph, either.iter().copied(), threads);
-            for (site, found) in look_together(scene, (&parts, Some(again)), threads, |_| true, |_| {}) {
+            // Mostly they have one end in common, and only the other one can tell them apart.
+            let by = |row: &Row| row.source.wrapping_add(row.recipient);
+            let parts = Parts::new(scene.graph, either.iter().copied(), threads, by);
+            for (site, found) in look_together(scene, (&parts, Some((again, earlier))), threads, |_| true, |_| {}) {
                 tell(site, found);
             }
         }
@@ -292,7 +303,12 @@ fn checks() -> impl Iterator<Item = &'static Check> {
 }
 
 /// Looks at a flow, at what is in `again` of it when not at everything.
-fn look_at_row(scene: &Scene<'_>, (flow, row): (u32, &Row), again: Option<&Again>, mut tell: impl FnMut(Site, Found)) {
+fn look_at_row(
+    scene: &Scene<'_>,
+    (flow, row): (u32, &Row),
+    again: Option<(&Again, &Compared<'_, '_>)>,
+    mut tell: impl FnMut(Site, Found),
+) {
     let examined = scene.examine(flow, row);
     let mut look = |site: Site, checks_of: fn(&Check) -> Option<OfFlow>| {
         let mut findings = Vec::new();
@@ -301,10 +317,13 @@ fn look_at_row(scene: &Scene<'_>, (flow, row): (u32, &Row), again: Option<&Again
         }
         tell(site, Found::new(findings, scene.take_leaning()));
     };
-    if again.is_none_or(|again| again.flows.contains(flow)) {
+    if again.is_none_or(|(again, _)| again.flows.contains(flow)) {
         look(Site::Flow(flow), |check| if let Check::Flow(check) = check { Some(*check) } else { None });
     }
-    if again.is_none_or(|again| again.onward.contains(flow)) {
+    let is_charged_otherwise = |(again, compared): (&Again, &Compared<'_, '_>)| {
+        again.charged.contains(flow) && compared.is_charged_otherwise(row)
+    };
+    if again.is_none_or(|asked| asked.0.onward.contains(flow) || is_charged_otherwise(asked)) {
         look(Site::Onward(flow), |check| if let Check::Onward(check) = check { Some(*check) } else { None });
     }
 }

@@ -8,6 +8,7 @@ use super::bits::Bits;
 use super::flood::Flood;
 use super::{Inward, SharingGraph};
 use crate::Certainty;
+use crate::hash::FastMap;
 
 /// What is asked of the time that one of the hops of a path keeps data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -145,33 +146,43 @@ impl<'f, B: Bits> Search<'f, B> {
     /// What reaches parties first in how many hops, one of which keeps it so long: by the number of hops, up to the one
     /// that brings some of what is wanted.
     fn reach(&self, party: u32, wanted: &B) -> Option<Vec<BTreeMap<u32, B>>> {
-        if !self.hops.iter().any(|leading| leading.lasts) {
-            return None;
+        // By how many hops data comes to the source of a hop that keeps it so long, and all hops by their source: only
+        // where something arrives is anything passed on.
+        let mut starts: BTreeMap<u32, Vec<(&Leading<'f, B>, &B)>> = BTreeMap::new();
+        let mut onward: FastMap<u32, Vec<&Leading<'f, B>>> = FastMap::default();
+        for leading in &self.hops {
+            onward.entry(leading.hop.source).or_default().push(leading);
+            if leading.lasts {
+                for (_, wave) in self.flood.waves_of(leading.hop.source) {
+                    starts.entry(wave.hops).or_default().push((leading, wave.terms.with(self.certainty)));
+                }
+            }
         }
-        let most =
-            self.leading.keys().flat_map(|party| self.flood.waves_of(*party)).map(|(_, wave)| wave.hops).max()?;
         let mut levels: Vec<BTreeMap<u32, B>> = vec![BTreeMap::new()];
         let mut reached: BTreeMap<u32, B> = BTreeMap::new();
+        // INVARIANT (it ends): no later start is left at some time, and then each level has terms that were not reached.
         for hops in 0.. {
             let known = levels.last()?;
             let mut new: BTreeMap<u32, B> = BTreeMap::new();
-            for Leading { hop, recipient, lasts, gate } in &self.hops {
-                let mut given = known.get(&hop.source).cloned().unwrap_or_default();
-                if *lasts {
-                    given.add(&self.wave(hop.source, hops));
-                }
-                let Some(leading) = self.leading.get(recipient) else { continue };
-                let passed = gate.pass_with(self.certainty, &given).and(leading);
-                let passed = reached.get(recipient).map_or(passed.clone(), |known| passed.minus(known));
+            let mut pass = |leading: &Leading<'f, B>, given: &B| {
+                let Some(leads) = self.leading.get(&leading.recipient) else { return };
+                let passed = leading.gate.pass_with(self.certainty, given).and(leads);
+                let passed = reached.get(&leading.recipient).map_or(passed.clone(), |known| passed.minus(known));
                 if !passed.is_empty() {
-                    new.entry(*recipient).or_default().add(&passed);
+                    new.entry(leading.recipient).or_default().add(&passed);
                 }
+            };
+            for (leading, wave) in starts.remove(&hops).into_iter().flatten() {
+                pass(leading, wave);
+            }
+            for (source, given) in known {
+                onward.get(source).into_iter().flatten().for_each(|leading| pass(leading, given));
             }
             for (party, terms) in &new {
                 reached.entry(*party).or_default().add(terms);
             }
             let arrived = new.get(&party).is_some_and(|terms| terms.intersects(wanted));
-            let over = new.is_empty() && hops > most;
+            let over = new.is_empty() && starts.is_empty();
             levels.push(new);
             if arrived {
                 return Some(levels);

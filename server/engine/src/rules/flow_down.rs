@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use kept_schema::{Contract, ContractKey, TaxonomyKind};
+use kept_schema::{Contract, ContractKey, TaxonomyKind, TermList};
 
 use crate::contracts::ONWARD;
 use crate::graph::{Journey, Row, TermSet, Terms, Travel};
@@ -22,21 +22,36 @@ pub(crate) struct Charge<'a> {
     from: u32,
     /// The contract between the two.
     upper: &'a Contract,
-    /// Its number among those of the day.
+    /// Its number among those of the day, and the categories it is about.
     number: u32,
+    categories: &'a TermList,
     /// The contract to be named: the one further down that comes nearest, when that is what lacks something.
     named: &'a Contract,
 }
 
+/// As far as a finding can tell.
+impl PartialEq for Charge<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        (self.aspect, self.breach, self.from) == (other.aspect, other.breach, other.from)
+            && is_told_alike(self.upper, other.upper)
+            && is_told_alike(self.named, other.named)
+            && self.categories == other.categories
+    }
+}
+
 /// All that the contracts of an operator lack for handing data to a party, as far as they are with someone who gave the
 /// operator data.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq)]
 pub(crate) struct Charges<'a> {
     alike: Vec<Alike<'a>>,
 }
 
+fn is_told_alike(a: &Contract, b: &Contract) -> bool {
+    std::ptr::eq(a, b) || (&a.key, &a.name) == (&b.key, &b.name)
+}
+
 /// Those of one rule and aspect, in the order of the contracts.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 struct Alike<'a> {
     rule: Rule,
     aspect: Option<Aspect>,
@@ -68,8 +83,8 @@ pub(crate) fn charges<'a>(scene: &Scene<'a>, operator: u32, recipient: u32) -> C
     for (from, number, upper) in uppers.choosy.iter().copied().filter_map(standing) {
         let breach = upper.authorises(register, &party.key);
         if breach != Verdict::Kept {
-            let (upper, named) = (upper.contract, upper.contract);
-            let charge = Charge { aspect: None, breach, from, upper, number, named };
+            let (categories, upper, named) = (upper.terms.categories, upper.contract, upper.contract);
+            let charge = Charge { aspect: None, breach, from, upper, number, categories, named };
             charges.push(Rule::SubprocessorNotAuthorised, charge);
         }
     }
@@ -78,8 +93,8 @@ pub(crate) fn charges<'a>(scene: &Scene<'a>, operator: u32, recipient: u32) -> C
         let Some((lower, sides)) = ledger.nearest(&scene.comparer, (*profile, first), &lowers) else { continue };
         for (aspect, breach) in ONWARD.into_iter().zip(sides).filter(|(_, breach)| *breach != Verdict::Kept) {
             for (from, number, upper) in alike.iter().copied().filter_map(standing) {
-                let (upper, named) = (upper.contract, lower.contract);
-                let charge = Charge { aspect: Some(aspect), breach, from, upper, number, named };
+                let (categories, upper, named) = (upper.terms.categories, upper.contract, lower.contract);
+                let charge = Charge { aspect: Some(aspect), breach, from, upper, number, categories, named };
                 charges.push(Rule::OnwardWeakerTerms, charge);
             }
         }
