@@ -82,7 +82,10 @@ impl<'a> Case<'a> {
         fill: impl FnOnce(&mut Contract),
     ) -> Option<Candidate> {
         let root = &of.contract.key;
-        let key = keys::free(self.register, &format!("{root}-{}", self.day))?;
+        // Of amendments that take effect on the same day the one with the last key counts.
+        let today = of.layers.iter().filter(|layer| layer.amends.is_some() && layer.starts_on() == self.day);
+        let last = today.map(|layer| &layer.key).max().map_or(root, |last| last.max(root));
+        let key = keys::free(self.register, &format!("{last}-{}", self.day))?;
         let mut amendment = blank(key, ContractKind::Addendum);
         (amendment.amends, amendment.effective_on) = (Some(root.clone()), Some(self.day));
         fill(&mut amendment);

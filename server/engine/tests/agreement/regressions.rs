@@ -152,3 +152,26 @@ fn a_flow_of_a_single_day_can_be_put_off() {
     let titles: Vec<String> = evaluation.repairs(finding).into_iter().map(|repair| repair.title).collect();
     assert!(titles.iter().any(|title| title.starts_with("Put off the flow f")), "{titles:?}");
 }
+
+/// Of two amendments of a day the one with the last key counts, which a repair has to be.
+#[test]
+fn a_contract_that_was_amended_on_the_day_can_be_amended_once_more() {
+    let parties = [("us", PartyKind::SelfParty), ("vendor", PartyKind::Vendor)];
+    let mut records: Vec<Record> =
+        parties.into_iter().map(|(key, kind)| Record::Party(registers::party(key, kind, None))).collect();
+    let roles = json!([{"party": "us", "role": "CONTROLLER"}, {"party": "vendor", "role": "PROCESSOR"}]);
+    let dpa = contract(&json!({"kind": "DATA_PROCESSING_AGREEMENT", "parties": roles}));
+    let without = json!({"key": "zz-addendum", "kind": "ADDENDUM", "amends": "dpa", "effectiveOn": "2026-06-01",
+        "clauses": [{"kind": "AUDIT_RIGHTS", "presence": "ABSENT"}]});
+    records.extend([dpa, without].map(|json| Record::Contract(serde_json::from_value(json).unwrap())));
+    let mut evaluation =
+        kept_engine::Evaluation::new(registers::register(&records), Day::from_ymd(2026, 6, 1).unwrap());
+    let findings = evaluation.report().findings;
+    let lacking: Vec<_> =
+        findings.iter().filter(|finding| finding.rule == kept_engine::Rule::ContractClauseMissing).collect();
+    assert!(lacking.iter().any(|finding| finding.verdict == kept_engine::Verdict::Broken), "{lacking:#?}");
+    for finding in lacking {
+        let helps = |repair: &kept_engine::Repair| repair.kind == kept_engine::RepairKind::AmendContract;
+        assert!(evaluation.repairs(finding).iter().any(helps), "{finding:#?}");
+    }
+}
