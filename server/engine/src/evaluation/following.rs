@@ -12,7 +12,8 @@ use super::{Evaluation, count, promises_in_force};
 use crate::contracts::{ContractIndex, Outdated, groups};
 use crate::forecast::{Event, EventKind, events};
 use crate::graph::change::changes_operators;
-use crate::graph::{Row, Travel};
+use crate::graph::{Row, Terms, Travel};
+use crate::hash::FastMap;
 use crate::rules::{given_to, told_otherwise};
 use crate::scene::{By, Lean, Scene};
 use crate::watches::asked_of_old;
@@ -177,9 +178,7 @@ impl Evaluation {
         again.all_of(carrying);
         // Onward sharing is judged by who gave its source the data.
         let operators: BTreeSet<u32> = given.iter().map(|party| graph.operator(*party)).collect();
-        for operator in self.given_otherwise(&graph, operators) {
-            again.onward.extend(graph.parties_of(operator).iter().flat_map(|party| graph.flows_from(*party)));
-        }
+        again.onward.extend(self.given_otherwise(&graph, operators));
         for party in turned.ones().filter_map(|party| u32::try_from(party).ok()) {
             through(&self.via, party).for_each(|(_, end)| again.end(*end));
         }
@@ -238,27 +237,34 @@ impl Evaluation {
         self.finish(delta, &before)
     }
 
-    /// Those among some operators that were given something else than before, as far as anyone asked.
+    /// The flows by which operators, of some that may have been given something else than before, pass that on.
     fn given_otherwise(&mut self, graph: &SharingGraph, operators: BTreeSet<u32>) -> Vec<u32> {
         let key = (graph.own(), Vec::new());
         let asked = operators.into_iter().filter(|operator| !graph.is_own(*operator));
-        let asked: Vec<u32> = asked.filter(|operator| self.contracts.roots_of(*operator).next().is_some()).collect();
-        let Some(spread) = self.spreads.remove(&key) else { return asked };
+        let asked = asked.filter(|operator| self.contracts.roots_of(*operator).next().is_some());
+        let flows_of = |operator: u32| graph.parties_of(operator).iter().flat_map(|party| graph.flows_from(*party));
+        let Some(spread) = self.spreads.remove(&key) else { return asked.flat_map(flows_of).collect() };
         let ours = Travel::resumed(graph, spread);
-        let mut otherwise = Vec::new();
+        let mut flows = Vec::new();
         for operator in asked {
             let now = given_to(graph, &ours, operator);
             // Who was never asked about had no contracts that lack anything.
             let Some(known) = self.given.get_mut(&operator) else { continue };
-            let mut differ = now.keys().chain(known.keys()).filter(|from| now.get(from) != known.get(from));
-            // Who has no contract with it cannot have asked anything of it.
-            if differ.any(|from| self.contracts.are_joined(*from, operator)) {
-                otherwise.push(operator);
+            let mut otherwise = Terms::default();
+            for from in now.keys().chain(known.keys()) {
+                // Who has no contract with it cannot have asked anything of it.
+                if now.get(from) != known.get(from) && self.contracts.are_joined(*from, operator) {
+                    let of = |given: &FastMap<u32, Terms>| given.get(from).cloned().unwrap_or_default();
+                    otherwise.add(&of(&now).except(&of(known)));
+                    otherwise.add(&of(known).except(&of(&now)));
+                }
             }
+            let carry_it = |flow: &u32| graph.row(*flow).is_some_and(|row| ours.carried(row).shares(&otherwise));
+            flows.extend(flows_of(operator).filter(carry_it));
             *known = Arc::new(now);
         }
         self.spreads.insert(key, ours.into_spread());
-        otherwise
+        flows
     }
 
     /// The roots of the contracts that the rules ask for when they look at these flows: those between the ends, and those by which who

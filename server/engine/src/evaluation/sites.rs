@@ -19,7 +19,7 @@ const MOST_THREADS: usize = 8;
 /// How many parts of the flows there are for each thread.
 const PARTS_A_THREAD: usize = 8;
 /// How many flows are worth a thread.
-const FLOWS_A_THREAD: usize = 1_000;
+const FLOWS_A_THREAD: usize = 250;
 
 /// What findings were found by looking at; they are replaced together.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

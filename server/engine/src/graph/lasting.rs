@@ -62,7 +62,7 @@ pub(super) fn lasting<B: Bits>(
     wanted: &B,
 ) -> Lasting<B> {
     // What is found within so many hops of the party is the shortest when all that is so near was looked at; most is near.
-    let mut most = 2;
+    let mut most = 1;
     loop {
         let mut search = Search { graph, flood, certainty, kept, leading: BTreeMap::new(), hops: Vec::new() };
         let (visited, is_all) = search.walk_back(party, wanted, most);

@@ -212,6 +212,16 @@ impl Terms {
         self.possible.add(&other.possible);
     }
 
+    /// What certainly is in it and not in `other`, and what possibly is.
+    pub(crate) fn except(&self, other: &Self) -> Self {
+        Self { certain: self.certain.minus(&other.certain), possible: self.possible.minus(&other.possible) }
+    }
+
+    /// Whether something certainly is in both, or something possibly.
+    pub(crate) fn shares(&self, other: &Self) -> bool {
+        self.certain.intersects(&other.certain) || self.possible.intersects(&other.possible)
+    }
+
     /// What certainly is in both, and what possibly is.
     #[inline]
     pub(crate) fn both(&self, other: &Self) -> Self {

@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use kept_schema::taxonomy::{TermIx, TermTable};
 use kept_schema::{Day, Derivation, TaxonomyKind};
@@ -40,7 +41,8 @@ enum Lanes {
 /// A flood and the last hops of the paths that were asked for.
 #[derive(Clone, Debug)]
 pub(super) struct Lane<B> {
-    pub(super) flood: Flood<B>,
+    /// Shared: threads look at it side by side.
+    pub(super) flood: Arc<Flood<B>>,
     last_hops: RefCell<Vec<LastHops<B>>>,
     /// The paths that were asked for by how long data was kept on them.
     lasting: RefCell<FastMap<(u32, Certainty, Kept), LastingPaths<B>>>,
@@ -302,7 +304,7 @@ impl<B: Bits> Lane<B> {
     ) {
         self.last_hops = RefCell::default();
         self.lasting = RefCell::default();
-        self.flood.refresh(graph, day, moved, changed, carrying);
+        Arc::make_mut(&mut self.flood).refresh(graph, day, moved, changed, carrying);
     }
 
     /// One for each of the people whose gates are given.
@@ -322,7 +324,7 @@ impl<B: Bits> Lane<B> {
     }
 
     pub(super) fn new(flood: Flood<B>) -> Self {
-        Self { flood, last_hops: RefCell::default(), lasting: RefCell::default() }
+        Self { flood: Arc::new(flood), last_hops: RefCell::default(), lasting: RefCell::default() }
     }
 
     /// A shortest path that brings a party some of `wanted`, and what of it. Of several, the one whose last
