@@ -1,6 +1,6 @@
 //! An evaluation that follows its register says what one from scratch says, edit after edit.
 
-use kept_engine::{Evaluation, Report, ReportDelta, SharingGraph, diff};
+use kept_engine::{Evaluation, Finding, Report, ReportDelta, Rule, SharingGraph, diff};
 use kept_schema::record::Edit;
 use kept_schema::{NodeId, Record, Register};
 use proptest::prelude::*;
@@ -38,7 +38,7 @@ fn edits(register: &Register, step: &Step) -> Vec<Edit> {
 
 /// Deltas tell findings that are the same but for their words as no difference.
 pub(crate) fn told(delta: &ReportDelta) -> (Vec<String>, Vec<String>, String) {
-    let lines = |findings: &[kept_engine::Finding]| {
+    let lines = |findings: &[Finding]| {
         let mut lines: Vec<String> =
             findings.iter().map(|finding| format!("{} {} {}", finding.id, finding.verdict, finding.severity)).collect();
         lines.sort();
@@ -88,6 +88,41 @@ proptest! {
                 prop_assert_eq!(text(&evaluation.report()), text(&after), "on {}", day);
                 prop_assert_eq!(told(&delta), told(&diff(&before, &after)));
                 before = after;
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(1_024))]
+
+    /// A witness proves its finding: after a change, or on another day, it holds only where the finding is reported, as
+    /// grave at least.
+    #[test]
+    fn a_witness_holds_only_where_its_finding_is_reported(
+        records in written(),
+        day in registers::asked_day(),
+        another in registers::asked_day(),
+        step in step(),
+    ) {
+        let register = registers::register(&records.0);
+        let findings = report(&register, day).findings;
+        let mut changed = register.clone();
+        for edit in edits(&register, &step) {
+            if let Ok((next, _)) = changed.apply([edit.into()], 2) {
+                changed = next;
+            }
+        }
+        for (register, day) in [(&changed, day), (&register, another)] {
+            let reported = report(register, day).findings;
+            for finding in findings.iter().filter(|finding| finding.witness.verify(register, day, finding).is_ok()) {
+                // What else is not disclosed may be told together with it.
+                let is_same = |other: &Finding| match finding.rule {
+                    Rule::UndisclosedSharing => (other.rule, &other.subject) == (finding.rule, &finding.subject),
+                    _ => other.id == finding.id,
+                };
+                let is_reported = reported.iter().any(|other| is_same(other) && other.verdict >= finding.verdict);
+                prop_assert!(is_reported, "on {}: {:?}", day, finding);
             }
         }
     }

@@ -53,6 +53,15 @@ fn each_term_that_renews_itself_has_a_notice_of_its_own() {
     assert_eq!(found(&given, "2025-10-21", "2026-02-28"), pairs(&[("contract-ends/dpa", "2026-01-31")]));
 }
 
+/// Terms so short that it is time to decide on the day one begins, which is the last day to do so.
+#[test]
+fn what_opens_on_the_day_it_closes_is_told_once() {
+    let contract = format!(
+        "  - {{key: dpa, {SIDES}, effectiveOn: 2026-01-01, endsOn: 2026-01-31, renewal: {{kind: TACIT, period: P1M, notice: P30D}}}}"
+    );
+    assert_eq!(found(&contract, "2025-12-01", "2026-01-31"), pairs(&[("notice-closes/dpa/0", "2026-01-01")]));
+}
+
 #[test]
 fn an_end_is_told_of_once_and_not_when_an_amendment_prolongs_it() {
     let contract = format!("  - {{key: dpa, {SIDES}, owner: Legal, effectiveOn: 2025-02-01, endsOn: 2026-01-31}}");
@@ -64,6 +73,56 @@ fn an_end_is_told_of_once_and_not_when_an_amendment_prolongs_it() {
     assert_eq!(found(&prolonged, "2025-12-01", "2026-03-01"), pairs(&[("contract-ends/more", "2026-02-28")]));
     let terminated = prolonged.replace("endsOn: 2026-01-31", "endsOn: 2026-01-31, terminatedOn: 2026-01-15");
     assert_eq!(found(&terminated, "2025-12-01", "2026-03-01"), pairs(&[("contract-ends/dpa", "2026-01-14")]));
+}
+
+#[test]
+fn an_amendment_that_renews_itself_has_notices_until_its_contract_is_terminated() {
+    let contract = format!(
+        "  - {{key: dpa, {SIDES}, effectiveOn: 2025-02-01}}
+  - {{key: more, kind: ADDENDUM, amends: dpa, effectiveOn: 2025-03-01, endsOn: 2026-02-28, renewal: {{kind: TACIT, period: P1Y, notice: P60D}}}}"
+    );
+    let notices = pairs(&[("notice-opens/more/0", "2025-11-30"), ("notice-closes/more/0", "2025-12-30")]);
+    assert_eq!(found(&contract, "2025-10-01", "2026-01-31"), notices);
+    let terminated = contract.replace("effectiveOn: 2025-02-01}", "effectiveOn: 2025-02-01, terminatedOn: 2025-10-01}");
+    assert_eq!(found(&terminated, "2025-10-01", "2026-01-31"), pairs(&[]));
+}
+
+/// The days on which each deadline of two months is told ahead.
+fn told_ahead(contracts: &str) -> Vec<(DeadlineKind, Vec<u32>)> {
+    let register = register(&format!("{BASE}{contracts}"));
+    let found = deadlines(&register, day("2026-01-01"), day("2026-02-28"));
+    found.into_iter().map(|deadline| (deadline.kind, deadline.days_ahead)).collect()
+}
+
+#[test]
+fn a_deadline_is_told_as_many_days_ahead_as_its_contract_says() {
+    let renewal = "renewal: {kind: TACIT, period: P1Y, notice: P45D}";
+    let contract = |more: &str| {
+        format!(
+            "  - {{key: dpa, {SIDES}, effectiveOn: 2025-02-01, endsOn: 2026-03-31, {renewal}{more}}}
+  - {{key: old, {SIDES}, effectiveOn: 2025-02-01, endsOn: 2026-02-20{more}}}"
+        )
+    };
+    let (opens, closes, ends) = (DeadlineKind::NoticeOpens, DeadlineKind::NoticeCloses, DeadlineKind::ContractEnds);
+    assert_eq!(
+        told_ahead(&contract("")),
+        [(opens, vec![0]), (closes, vec![7, 0]), (ends, vec![90, 60, 30, 7, 0])],
+        "what is usual when nothing is said"
+    );
+    // The earliest first and each once; that a notice opens is told on its day.
+    assert_eq!(
+        told_ahead(&contract(", alertDays: [3, 14, 3]")),
+        [(opens, vec![0]), (closes, vec![14, 3]), (ends, vec![14, 3])]
+    );
+    // What amends a contract is told of as that is, unless it says otherwise.
+    let amended = |more: &str| {
+        format!(
+            "  - {{key: dpa, {SIDES}, effectiveOn: 2025-02-01, alertDays: [21]}}
+  - {{key: more, kind: ADDENDUM, amends: dpa, effectiveOn: 2025-02-01, endsOn: 2026-03-31, {renewal}{more}}}"
+        )
+    };
+    assert_eq!(told_ahead(&amended("")), [(opens, vec![0]), (closes, vec![21])]);
+    assert_eq!(told_ahead(&amended(", alertDays: [5]")), [(opens, vec![0]), (closes, vec![5])]);
 }
 
 #[test]

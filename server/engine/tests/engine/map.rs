@@ -1,6 +1,6 @@
 //! What is drawn: how contracts cover a flow, and parts of the sharing graph.
 
-use kept_engine::questions::{CoverageState, Explainer, MapQuery, sharing_map};
+use kept_engine::questions::{CoverageState, Explainer, MapQuery, SharingMap, sharing_map};
 use kept_engine::{Certainty, SharingGraph};
 use kept_schema::document::{SourceFile, read_register};
 use kept_schema::{Register, TermKey};
@@ -80,7 +80,7 @@ fn each_line_says_how_contracts_cover_it() {
     assert_eq!(coverage("strange", "2026-06-01"), (CoverageState::Missing, none(), None));
 }
 
-fn drawn(of: &[&str], around: &[&str], first: usize) -> (Vec<String>, Vec<String>, usize) {
+fn map(of: &[&str], around: &[&str], first: usize) -> SharingMap {
     let register = register();
     let graph = SharingGraph::new(&register);
     let query = MapQuery {
@@ -88,7 +88,11 @@ fn drawn(of: &[&str], around: &[&str], first: usize) -> (Vec<String>, Vec<String
         around: around.iter().map(|key| key.parse().unwrap()).collect(),
         first,
     };
-    let map = sharing_map(&register, &graph, &query, day("2026-06-01"));
+    sharing_map(&register, &graph, &query, day("2026-06-01"))
+}
+
+fn drawn(of: &[&str], around: &[&str], first: usize) -> (Vec<String>, Vec<String>, usize) {
+    let map = map(of, around, first);
     let party = |party: &kept_engine::questions::MapParty| {
         let hops = party.hops.map_or_else(|| "-".to_owned(), |hops| hops.to_string());
         let certainty = match party.certainty {
@@ -133,6 +137,42 @@ fn around_a_party_are_those_it_shares_with_whoever_the_data_came_from() {
     assert_eq!(parties, ["mailer 1 certain +2", "host 2 possible", "stranger -"]);
     assert_eq!(flows, ["host-mailer", "mailer-host", "strange"]);
     assert_eq!(total, 3);
+}
+
+#[test]
+fn as_many_are_shown_as_fit() {
+    let (parties, flows, _) = drawn(&["user.contact.email"], &[], 3);
+    assert_eq!(parties, ["shop 0 +1", "ads 1 certain", "mailer 1 certain +2"]);
+    assert_eq!(flows, ["shop-ads", "shop-ads-broad", "shop-mailer"]);
+    // Of who is next to those asked about, who shares with both of them comes first.
+    let (parties, flows, total) = drawn(&[], &["shop", "host"], 3);
+    assert_eq!(parties, ["shop 0 +2", "mailer 1 certain +1", "host 2 possible +1"]);
+    assert_eq!((flows, total), (["host-mailer", "mailer-host", "shop-mailer"].map(str::to_owned).into(), 6));
+}
+
+#[test]
+fn a_line_says_what_it_carries_of_what_is_asked_about() {
+    let carried = |of: &[&str], around: &[&str]| -> Vec<String> {
+        let map = map(of, around, 50);
+        let line = |flow: &kept_engine::questions::MapFlow| {
+            let categories: Vec<String> =
+                flow.categories.iter().map(|(term, certainty)| format!("{term} {certainty}")).collect();
+            let certainty = flow.certainty.map_or_else(|| "nothing".to_owned(), |certainty| certainty.to_string());
+            format!("{} {certainty} [{}]", flow.flow, categories.join(", "))
+        };
+        map.flows.iter().map(line).collect()
+    };
+    assert_eq!(
+        carried(&["user.contact"], &["ads", "host"]),
+        [
+            "host-mailer POSSIBLE [user.contact.email POSSIBLE]",
+            "mailer-host POSSIBLE [user.contact.email POSSIBLE]",
+            "shop-ads CERTAIN [user.contact.email CERTAIN]",
+            "shop-ads-broad POSSIBLE [user.contact POSSIBLE]",
+            "shop-mailer CERTAIN [user.contact.email CERTAIN]",
+        ]
+    );
+    assert_eq!(carried(&[], &["stranger"]), ["strange nothing []"]);
 }
 
 #[test]

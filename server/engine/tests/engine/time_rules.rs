@@ -196,3 +196,27 @@ fn a_verification_lasts_a_year() {
         ["Basalt Hosting AG receives user.contact.email from Nimbus Mail Inc., which was last verified on 2025-06-01"]
     );
 }
+
+/// Whoever promises today what was promised before is asked once; another limit of the same kind leaves the old one standing.
+#[test]
+fn an_old_promise_is_asked_when_todays_is_another() {
+    let asked = |old: &Value, new: &Value| {
+        let mut document = promised(old.clone());
+        let notices = document["notices"].as_array_mut().unwrap();
+        let today = notices.iter_mut().find(|notice| notice["key"] == "privacy").unwrap();
+        let promise =
+            json!({"key": "new", "kind": "COMMITMENT", "scope": {"categories": ["user.contact.email"]}, "limits": new});
+        today["promises"].as_array_mut().unwrap().push(promise);
+        lines(&report(&document, DAY)).iter().any(|line| line.starts_with("legacy"))
+    };
+    for (one, other) in [
+        (json!({"neverPurposes": ["marketing"]}), json!({"neverPurposes": ["sales"]})),
+        (json!({"onlyRecipients": {"parties": ["crm"]}}), json!({"onlyRecipients": {"parties": ["mailer", "host"]}})),
+        (json!({"onlyRegions": ["US"]}), json!({"onlyRegions": ["DE", "CH"]})),
+        (json!({"maxRetention": "P30D"}), json!({"maxRetention": "P90D"})),
+        (json!({"safeguards": ["pseudonymisation"]}), json!({"safeguards": ["logging"]})),
+    ] {
+        assert!(!asked(&one, &one), "{one}");
+        assert!(asked(&one, &other), "{one} and {other}");
+    }
+}

@@ -211,9 +211,17 @@ fn a_tampered_finding_is_refused() {
             finding.path.pop();
         });
         change("path", &|finding| finding.path.reverse());
+        change("where the path begins", &|finding| {
+            finding.path.drain(..finding.path.len().min(1));
+        });
         change("categories", &|finding| {
             if !finding.categories.is_empty() {
                 finding.categories = vec!["user.location".parse().unwrap()];
+            }
+        });
+        change("other categories", &|finding| {
+            if !finding.categories.is_empty() {
+                finding.categories.push("user.name".parse().unwrap());
             }
         });
         change("contract", &|finding| {

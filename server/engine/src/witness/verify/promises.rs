@@ -159,7 +159,11 @@ impl<'a> Check<'a> {
     /// That no sharing uses a disclosure.
     pub(super) fn unused(&self) -> Checked {
         let (promise, notice) = self.promise()?;
-        if (self.finding.verdict, self.finding.severity) != (Verdict::Kept, Severity::Info) {
+        require(promise.kind == PromiseKind::Disclosure, "that it is a disclosure")?;
+        let mut told: Vec<_> = promise.scope.categories.iter().collect();
+        told.sort_unstable();
+        let fits = (self.finding.verdict, self.finding.severity) == (Verdict::Kept, Severity::Info);
+        if !fits || !told.into_iter().eq(&self.finding.categories) {
             return Err(WitnessError::Mismatch);
         }
         let giver = notice.by.as_ref().ok_or(WitnessError::Mismatch)?;
