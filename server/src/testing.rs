@@ -44,8 +44,19 @@ pub(crate) fn moment(text: &str) -> DateTime<Utc> {
     text.parse().unwrap()
 }
 
-/// Runs a test with the stack that the store needs.
+/// Waits for the next day when this one is about to end: what a test works out, it works out of one day.
+fn wait_out_the_day() {
+    let now = Utc::now();
+    let tomorrow = now.date_naive().succ_opt().unwrap().and_time(chrono::NaiveTime::MIN).and_utc();
+    let left = (tomorrow - now).to_std().unwrap_or_default();
+    if left < std::time::Duration::from_secs(60) {
+        std::thread::sleep(left);
+    }
+}
+
+/// Runs a test with the stack that the store needs, on one day.
 pub(crate) fn run<F: Future<Output = ()>>(test: impl FnOnce() -> F + Send + 'static) {
+    wait_out_the_day();
     let runtime =
         || tokio::runtime::Builder::new_current_thread().enable_all().thread_stack_size(10 << 20).build().unwrap();
     let thread = std::thread::Builder::new().stack_size(16 << 20).spawn(move || runtime().block_on(test()));

@@ -54,5 +54,5 @@ export default defineConfig({
   server: { proxy },
   // The built pages under the policy that the server gives them, with a server behind them.
   preview: { headers: { "content-security-policy": POLICY }, proxy },
-  test: { include: ["{src,scripts}/**/*.test.{ts,tsx}"], environment: "node" },
+  test: { include: ["{src,scripts}/**/*.test.{ts,tsx}"], environment: "node", testTimeout: 60_000 },
 });

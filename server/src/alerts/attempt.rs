@@ -14,7 +14,7 @@ use super::{Alerter, message};
 use crate::app::{Snapshot, WriteError, when};
 
 /// How long whoever tries a message has for it: longer than an attempt can take.
-const LEASE: chrono::Duration = chrono::Duration::minutes(2);
+pub(super) const LEASE: chrono::Duration = chrono::Duration::minutes(2);
 /// How many messages are tried at the same time, and how many of them on one channel: a slow one holds up no other.
 const AT_A_TIME: usize = 32;
 pub(super) const ON_A_CHANNEL: usize = 2;
@@ -60,10 +60,19 @@ impl<'a> UnderWay<'a> {
 impl Alerter {
     /// Begins to try the messages whose time has come, as many as there is room for.
     pub(super) async fn begin<'a>(&'a self, under_way: &mut UnderWay<'a>) -> Result<(), WriteError> {
+        self.begin_by(under_way, Utc::now).await
+    }
+
+    /// The same by a clock.
+    pub(super) async fn begin_by<'a>(
+        &'a self,
+        under_way: &mut UnderWay<'a>,
+        now: impl Fn() -> DateTime<Utc> + Send,
+    ) -> Result<(), WriteError> {
         let store = self.app.store();
         while under_way.room() > 0 {
             let room = u32::try_from(under_way.room()).unwrap_or(u32::MAX);
-            let due = store.overdue(Utc::now(), &under_way.busy(), room).await?;
+            let due = store.overdue(now(), &under_way.busy(), room).await?;
             if due.is_empty() {
                 break;
             }
@@ -71,7 +80,7 @@ impl Alerter {
                 if under_way.is_busy(&message.channel) {
                     continue;
                 }
-                match store.take_delivery(&message, Utc::now() + LEASE).await {
+                match store.take_delivery(&message, now() + LEASE).await {
                     Ok(taken) => under_way.push(&message.channel, self.attempt(taken)),
                     Err(CommitError::Stale { .. }) => {}
                     Err(error) => return Err(error.into()),

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use tokio::sync::Semaphore;
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 
-use super::attempt::ON_A_CHANNEL;
+use super::attempt::{LEASE, ON_A_CHANNEL};
 use super::*;
 use crate::testing::{app_with, apply, moment, run};
 
@@ -181,6 +181,124 @@ fn a_service_that_did_not_hear_of_a_change_yet_sends_what_another_one_raised() {
         let due = two.store().overdue(moment("2099-12-29T12:00:00Z"), &[], 5).await.unwrap();
         let (channel, alerts) = second.known(&due[0]).await.unwrap();
         assert!(channel.is_some() && alerts.iter().any(|alert| alert.title.contains("nda-2")), "{alerts:#?}");
+    });
+}
+
+#[test]
+fn what_was_sent_by_who_died_before_writing_it_down_is_sent_again_under_its_name() {
+    run(|| async {
+        let (address, mut got, permits) = receiver();
+        let mut document = ending("2099-12-31", &json!({}));
+        document["channels"] = json!([chat("slow", &address, "slow")]);
+        let app = app_with(document).await;
+        let made = app.test_channel("slow").await.unwrap();
+        let dying = alerter(&app);
+        let mut under_way = UnderWay::default();
+        dying.begin(&mut under_way).await.unwrap();
+        // It has arrived, and who sent it ends before an answer comes.
+        let arrives = async { assert_eq!(got.recv().await.unwrap(), "/slow") };
+        tokio::select! {
+            () = arrives => {}
+            _ = under_way.next() => panic!("nobody answered"),
+        }
+        drop(under_way);
+        assert_eq!(sent(&app).await, []);
+
+        // Another process, or the same one started anew, waits for as long as the attempt could have taken.
+        let other = alerter(&Arc::new(App::on(app.store().clone(), |_| {}).await.unwrap()));
+        let mut under_way = UnderWay::default();
+        other.begin_by(&mut under_way, || Utc::now() + LEASE - chrono::Duration::seconds(30)).await.unwrap();
+        assert!(under_way.next().await.is_none(), "nobody has taken it from who may be sending it");
+        permits.add_permits(100);
+        other.begin_by(&mut under_way, || Utc::now() + LEASE).await.unwrap();
+        under_way.next().await.unwrap();
+        assert_eq!(got.recv().await.unwrap(), "/slow");
+        let all = app.store().deliveries(None, None, None, 100).await.unwrap();
+        let told: Vec<_> = all.iter().map(|it| (it.id.as_str(), it.state, it.attempts, it.history.len())).collect();
+        assert_eq!(told, [(made.id.as_str(), DeliveryState::Sent, 2, 1)]);
+    });
+}
+
+#[test]
+fn of_services_that_die_after_each_step_the_next_one_goes_on() {
+    run(|| async {
+        let (address, mut got, _) = receiver();
+        let mut document = ending("2099-12-31", &json!({}));
+        document["channels"] = json!([chat("quick", &address, "quick")]);
+        // The first one writes what is wrong, with the change that makes it so, and tells nobody.
+        let store = app_with(document).await.store().clone();
+        let anew = async || Arc::new(App::on(store.clone(), |_| {}).await.unwrap());
+        let now = "2099-12-30T12:00:00Z";
+        let mut steps = Vec::new();
+        for _ in 0..2 {
+            steps.push(anew().await.raise_alerts_at(Zone::UTC, None, moment(now)).await.unwrap());
+        }
+        for _ in 0..2 {
+            steps.push(alerter(&anew().await).gather(moment(now)).await.unwrap());
+        }
+        assert_eq!(steps, [1, 0, 1, 0], "raised and gathered, once each");
+        let app = anew().await;
+        for _ in 0..2 {
+            send(&alerter(&app), now).await;
+        }
+        assert_eq!((got.recv().await.unwrap().as_str(), sent(&app).await), ("/quick", vec![("quick".to_owned(), 1)]));
+        assert!(got.try_recv().is_err());
+    });
+}
+
+#[test]
+fn who_sleeps_over_several_deadlines_and_a_clock_change_tells_each_once_at_its_hour() {
+    run(|| async {
+        // In Berlin clocks go forward on 31 March 2030, and nine o'clock is seven in Greenwich from then on.
+        let daily = json!({ "schedule": "0 9 * * *", "zone": "Europe/Berlin" });
+        let mut document = ending("2030-03-29", &daily);
+        for (key, on) in
+            [("sunday", "2030-03-31"), ("monday", "2030-04-01"), ("week", "2030-04-07"), ("year", "2031-04-01")]
+        {
+            let mut contract = ending(on, &json!({}))["contracts"][0].clone();
+            contract["key"] = json!(key);
+            document["contracts"].as_array_mut().unwrap().push(contract);
+        }
+        let app = app_with(document).await;
+        // On Friday all but the last are near; they wait for nine o'clock on Saturday, which is eight in Greenwich still.
+        assert_eq!(turn(&app, "2030-03-29T12:00:00Z").await, (4, 0));
+        // It sleeps until Tuesday: what waited is told at once, and what came meanwhile waits for nine o'clock.
+        let (raised, made) = turn(&app, "2030-04-02T12:00:00Z").await;
+        let told: Vec<_> = (app.alerts().iter().skip(4))
+            .map(|alert| (alert.told["deadline"]["subject"].clone(), alert.told["deadline"]["daysAhead"].clone()))
+            .collect();
+        let last_day = |key: &str| (json!(format!("contract:{key}")), json!(0));
+        assert_eq!(told, [last_day("sunday"), last_day("monday"), (json!("contract:week"), json!(7))]);
+        assert_eq!((raised, made), (3, 1));
+        assert_eq!(turn(&app, "2030-04-03T06:59:59Z").await, (0, 0));
+        assert_eq!(turn(&app, "2030-04-03T07:00:00Z").await, (0, 1));
+        assert_eq!(messages(&app).await, [(vec![1, 2, 3, 4], false), (vec![5, 6, 7], false)]);
+        // In October they go back, and nine is eight again.
+        apply(&app, ending("2030-10-26", &daily)).await;
+        assert_eq!(turn(&app, "2030-10-26T12:00:00Z").await, (1, 0));
+        assert_eq!(turn(&app, "2030-10-27T07:59:59Z").await, (0, 0));
+        assert_eq!(turn(&app, "2030-10-27T08:00:00Z").await, (0, 1));
+        assert_eq!(turn(&app, "2030-10-28T08:00:00Z").await, (0, 0));
+    });
+}
+
+#[test]
+fn a_clock_that_is_set_back_by_hours_keeps_no_message_and_tells_nothing_twice() {
+    run(|| async {
+        let (address, mut got, _) = receiver();
+        let ahead = Utc::now() + chrono::Duration::hours(10);
+        let mut document = ending(&(ahead.date_naive() + chrono::Days::new(1)).to_string(), &json!({}));
+        document["channels"] = json!([chat("quick", &address, "quick")]);
+        let app = app_with(document).await;
+        assert_eq!(turn(&app, &ahead.to_rfc3339()).await, (1, 1));
+        // It is set right before anything was sent.
+        let (alerter, now) = (alerter(&app), Utc::now().to_rfc3339());
+        assert_eq!(app.raise_alerts_at(Zone::UTC, None, moment(&now)).await.unwrap(), 0);
+        send(&alerter, &now).await;
+        assert_eq!(got.recv().await.unwrap(), "/quick");
+        send(&alerter, &ahead.to_rfc3339()).await;
+        assert!(got.try_recv().is_err());
+        assert_eq!(sent(&app).await, [("quick".to_owned(), 1)]);
     });
 }
 

@@ -16,7 +16,12 @@ pub(super) struct Arguments<'r> {
 
 impl<'r> Arguments<'r> {
     pub(super) const fn of(register: &'r Register) -> Self {
-        Self { register, problems: Vec::new() }
+        Self::with(register, Vec::new())
+    }
+
+    /// Arguments of which something is known to be wrong.
+    pub(super) const fn with(register: &'r Register, problems: Vec<Problem>) -> Self {
+        Self { register, problems }
     }
 
     /// A party.

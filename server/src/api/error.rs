@@ -55,7 +55,10 @@ impl Fault {
 
     /// The response that tells it outside GraphQL, in the same words.
     pub(crate) fn response(self) -> Response {
-        Response::from_errors(vec![Error::from(self).into_server_error(async_graphql::Pos::default())])
+        let mut error = Error::from(self).into_server_error(async_graphql::Pos::default());
+        // There is no query that it could be a place of.
+        error.locations.clear();
+        Response::from_errors(vec![error])
     }
 
     /// A subscriber was too slow.

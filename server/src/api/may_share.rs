@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use async_graphql::{Context, Enum, Object};
 use kept_engine::questions::{Answer, Reason, Sharing};
-use kept_schema::{Day, TaxonomyKind, TermKey};
+use kept_schema::{Day, Problem, TaxonomyKind, TermKey};
 
 use super::arguments::{Arguments, given};
 use super::contract::ContractObject;
@@ -150,8 +150,10 @@ impl DecisionReason {
 /// What is asked, by keys that may name nothing.
 #[derive(Clone, Debug)]
 pub(crate) struct Question {
-    pub(crate) source: String,
-    pub(crate) recipient: String,
+    /// What is wrong with how it was asked; then a party may be missing.
+    pub(crate) wrong: Vec<Problem>,
+    pub(crate) source: Option<String>,
+    pub(crate) recipient: Option<String>,
     pub(crate) categories: Vec<String>,
     pub(crate) purposes: Vec<String>,
     pub(crate) as_of: Option<Day>,
@@ -159,9 +161,9 @@ pub(crate) struct Question {
 
 /// Answers a question from a snapshot; what is wrong with it is told all at once.
 pub(crate) async fn decide(snapshot: &Snapshot, asked: Question) -> Result<Arc<Answer>, Fault> {
-    let mut arguments = Arguments::of(snapshot.register());
-    let source = arguments.party("source", &asked.source);
-    let recipient = arguments.party("recipient", &asked.recipient);
+    let mut arguments = Arguments::with(snapshot.register(), asked.wrong);
+    let source = asked.source.and_then(|key| arguments.party("source", &key));
+    let recipient = asked.recipient.and_then(|key| arguments.party("recipient", &key));
     let categories = arguments.terms(TaxonomyKind::Category, "categories", &asked.categories);
     let purposes = arguments.terms(TaxonomyKind::Purpose, "purposes", &asked.purposes);
     arguments.check()?;
@@ -193,7 +195,8 @@ impl MayShareQuery {
         known_at: Option<Moment>,
     ) -> Result<DecisionObject, Fault> {
         let snapshot = snapshot_known_at(ctx, known_at).await?;
-        let asked = Question { source, recipient, categories, purposes, as_of: as_of.map(|date| date.0) };
+        let (source, recipient, as_of) = (Some(source), Some(recipient), as_of.map(|date| date.0));
+        let asked = Question { wrong: Vec::new(), source, recipient, categories, purposes, as_of };
         let answer = decide(&snapshot, asked).await?;
         Ok(DecisionObject { snapshot, answer })
     }

@@ -31,6 +31,7 @@ mod map;
 mod may_share;
 mod node;
 mod notice;
+mod nulls;
 mod observation;
 mod page;
 mod party;
@@ -131,7 +132,7 @@ pub(crate) struct Mutation(
 
 type Inner = Schema<Query, Mutation, subscription::Subscription>;
 
-/// The schema with its use cases. Every error of its responses has a code.
+/// The schema with its use cases. Every error of its responses has a code, and what failed is null in them.
 #[derive(Clone)]
 pub struct KeptSchema(Inner);
 
@@ -145,7 +146,9 @@ impl KeptSchema {
     /// Answers a query or a mutation. It reads the `Arc<Snapshot>` in the request's data, else the
     /// current one.
     pub async fn execute(&self, request: impl Into<Request>) -> Response {
-        error::coded(self.0.execute(request).await)
+        let request = request.into();
+        let asked = nulls::Asked::of(&request);
+        asked.with_nulls(error::coded(self.0.execute(request).await))
     }
 }
 
@@ -155,7 +158,9 @@ impl Executor for KeptSchema {
     }
 
     fn execute_stream(&self, request: Request, session_data: Option<Arc<Data>>) -> BoxStream<'static, Response> {
-        Executor::execute_stream(&self.0, request, session_data).map(error::coded).boxed()
+        let asked = nulls::Asked::of(&request);
+        let answers = Executor::execute_stream(&self.0, request, session_data);
+        answers.map(move |answer| asked.with_nulls(error::coded(answer))).boxed()
     }
 }
 

@@ -4,6 +4,7 @@ mod alerting;
 mod asking;
 mod changing;
 mod deciding;
+mod failing;
 mod guide;
 mod hearing;
 mod importing;

@@ -175,10 +175,11 @@ fn a_new_day_is_seen_once_and_told() {
 fn of_two_services_on_a_store_one_remembers() {
     run(|| async {
         let app = open().await;
-        app.write(write(ending(&today().to_string()))).await.unwrap();
+        let last = today();
+        app.write(write(ending(&last.to_string()))).await.unwrap();
         let other = Arc::new(App::on(app.store().clone(), |_| {}).await.unwrap());
         let looks = app.last_look();
-        let (one, two) = tokio::join!(app.look_on(today().next()), other.look_on(today().next()));
+        let (one, two) = tokio::join!(app.look_on(last.next()), other.look_on(last.next()));
         one.and(two).unwrap();
         assert_eq!((app.last_look(), other.last_look()), (looks + 1, looks + 1));
         // A change by one is followed by the other, findings and all.

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::ask::{AskArgs, joined, list, text};
 use super::paint::{DIM, STRONG};
-use super::{CliError, Format, Output};
+use super::{CliError, Format, Output, moment};
 
 /// What `kept alert` is told.
 #[derive(Debug, Args)]
@@ -133,7 +133,7 @@ pub struct SnoozeArgs {
     #[arg(value_name = "N")]
     pub number: u64,
     /// When it is told again, such as 2026-12-01T08:00:00Z
-    #[arg(long, value_name = "MOMENT")]
+    #[arg(long, value_name = "MOMENT", value_parser = moment)]
     pub until: DateTime<Utc>,
     /// The register to change.
     #[command(flatten)]

@@ -218,6 +218,13 @@ fn run(command: Command, output: &Output) -> Result<ExitCode, CliError> {
     }
 }
 
+/// A moment as it is written on the command line.
+#[cfg(feature = "server")]
+fn moment(text: &str) -> Result<chrono::DateTime<chrono::Utc>, String> {
+    let wrong = |_| "this is not a moment: write day, time and zone, such as 2026-12-01T08:00:00Z".to_owned();
+    text.parse().map_err(wrong)
+}
+
 /// Today (UTC), unless a day was given. The only place where the clock is read.
 fn day_or_today(day: Option<Day>) -> Result<Day, CliError> {
     match day {

@@ -9,7 +9,7 @@ use kept_engine::Lives;
 use kept_schema::Register;
 use kept_store::{Credentials, StoreUrl};
 
-use super::{CliError, Command, Output, alert, apply, assign, channel, export, import, observe, risk, serve};
+use super::{CliError, Command, Output, alert, apply, assign, channel, export, import, moment, observe, risk, serve};
 use crate::app::{App, AppError, HistoryError, WriteError};
 
 /// The store to work on.
@@ -27,7 +27,7 @@ pub struct ReadArgs {
     #[command(flatten)]
     pub store: StoreArgs,
     /// The register as it was recorded at this moment, such as 2026-03-01T09:30:00Z [default: now]
-    #[arg(long, value_name = "MOMENT")]
+    #[arg(long, value_name = "MOMENT", value_parser = moment)]
     pub known_at: Option<DateTime<Utc>>,
 }
 

@@ -9,7 +9,6 @@ use kept_schema::{Day, Duration as Span};
 use poem::http::{StatusCode, header};
 use poem::web::{Data, Query};
 use poem::{Response, handler};
-use serde::Deserialize;
 
 use crate::app::{App, Snapshot, today};
 
@@ -21,53 +20,67 @@ const REFRESH: Duration = Duration::hours(6);
 const HOUR: u32 = 9;
 
 /// Which deadlines; all when nothing is said. What is repeated is separated by commas.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[derive(Debug, Default)]
 struct Selection {
-    kind: String,
-    owner: String,
-    tag: String,
+    kinds: Vec<DeadlineKind>,
+    owners: Vec<String>,
+    tags: Vec<String>,
 }
 
 impl Selection {
-    fn kinds(&self) -> Result<Vec<DeadlineKind>, String> {
-        let known = |word: &str| {
-            DeadlineKind::ALL.into_iter().find(|kind| kind.code() == word).ok_or_else(|| {
-                let all: Vec<_> = DeadlineKind::ALL.iter().map(|kind| kind.code()).collect();
-                let shown: String = word.chars().take(64).collect();
-                format!("`{shown}` is not a kind of deadline; there are {}\n", all.join(", "))
-            })
-        };
-        words(&self.kind).map(known).collect()
+    /// What an address asks for, or all that is wrong with it, a line each.
+    fn read(asked: &[(String, String)]) -> Result<Self, String> {
+        let (mut selection, mut wrong) = (Self::default(), Vec::new());
+        for (name, list) in asked {
+            let words = list.split(',').map(str::trim).filter(|word| !word.is_empty());
+            match name.as_str() {
+                "owner" => selection.owners.extend(words.map(str::to_owned)),
+                "tag" => selection.tags.extend(words.map(str::to_owned)),
+                "kind" => {
+                    for word in words {
+                        match DeadlineKind::ALL.into_iter().find(|kind| kind.code() == word) {
+                            Some(kind) => selection.kinds.push(kind),
+                            None => wrong.push(no_kind(word)),
+                        }
+                    }
+                }
+                other => wrong.push(format!(
+                    "a calendar cannot be asked for by `{}`; by `kind`, `owner` and `tag` it can\n",
+                    shown(other)
+                )),
+            }
+        }
+        if wrong.is_empty() { Ok(selection) } else { Err(wrong.concat()) }
     }
 
-    fn wants(&self, kinds: &[DeadlineKind], deadline: &Deadline) -> bool {
-        let named = |list: &str, has: &dyn Fn(&str) -> bool| words(list).next().is_none() || words(list).any(has);
-        (kinds.is_empty() || kinds.contains(&deadline.kind))
-            && named(&self.owner, &|owner| deadline.owner.as_ref().is_some_and(|own| own.eq_ignore_ascii_case(owner)))
-            && named(&self.tag, &|tag| deadline.tags.iter().any(|own| own.eq_ignore_ascii_case(tag)))
+    fn wants(&self, deadline: &Deadline) -> bool {
+        let named = |list: &[String], has: &dyn Fn(&str) -> bool| list.is_empty() || list.iter().any(|word| has(word));
+        (self.kinds.is_empty() || self.kinds.contains(&deadline.kind))
+            && named(&self.owners, &|owner| deadline.owner.as_ref().is_some_and(|own| own.eq_ignore_ascii_case(owner)))
+            && named(&self.tags, &|tag| deadline.tags.iter().any(|own| own.eq_ignore_ascii_case(tag)))
     }
 }
 
-fn words(list: &str) -> impl Iterator<Item = &str> {
-    list.split(',').map(str::trim).filter(|word| !word.is_empty())
+fn no_kind(word: &str) -> String {
+    let all: Vec<_> = DeadlineKind::ALL.iter().map(|kind| kind.code()).collect();
+    format!("`{}` is not a kind of deadline; there are {}\n", shown(word), all.join(", "))
+}
+
+fn shown(word: &str) -> String {
+    word.chars().take(64).collect()
 }
 
 #[handler]
-pub(super) async fn endpoint(query: poem::Result<Query<Selection>>, app: Data<&Arc<App>>) -> poem::Result<Response> {
-    let refuse = |message: String| {
-        Response::builder().status(StatusCode::BAD_REQUEST).content_type("text/plain; charset=utf-8").body(message)
-    };
-    let selection = match query {
-        Ok(Query(selection)) => selection,
-        Err(_) => return Ok(refuse("a calendar can be asked for by `kind`, `owner` and `tag`\n".to_owned())),
-    };
-    let kinds = match selection.kinds() {
-        Ok(kinds) => kinds,
-        Err(message) => return Ok(refuse(message)),
+pub(super) async fn endpoint(asked: Query<Vec<(String, String)>>, app: Data<&Arc<App>>) -> poem::Result<Response> {
+    let selection = match Selection::read(&asked) {
+        Ok(selection) => selection,
+        Err(wrong) => {
+            let refused = Response::builder().status(StatusCode::BAD_REQUEST);
+            return Ok(refused.content_type("text/plain; charset=utf-8").body(wrong));
+        }
     };
     let (snapshot, day) = (app.snapshot(), today());
-    let made = tokio::task::spawn_blocking(move || calendar(&snapshot, &selection, &kinds, day)).await;
+    let made = tokio::task::spawn_blocking(move || calendar(&snapshot, &selection, day)).await;
     let text = made.map_err(poem::error::InternalServerError)?;
     Ok(Response::builder()
         .content_type("text/calendar; charset=utf-8")
@@ -76,7 +89,7 @@ pub(super) async fn endpoint(query: poem::Result<Query<Selection>>, app: Data<&A
         .body(text))
 }
 
-fn calendar(snapshot: &Snapshot, selection: &Selection, kinds: &[DeadlineKind], day: Day) -> String {
+fn calendar(snapshot: &Snapshot, selection: &Selection, day: Day) -> String {
     let mut calendar = Calendar::empty();
     let properties =
         [("VERSION", "2.0"), ("PRODID", "-//Kept//Deadlines//EN"), ("CALSCALE", "GREGORIAN"), ("METHOD", "PUBLISH")];
@@ -88,7 +101,7 @@ fn calendar(snapshot: &Snapshot, selection: &Selection, kinds: &[DeadlineKind], 
         .description("What ends or must be decided, from the register of third parties")
         .ttl(&REFRESH);
     for deadline in kept_engine::deadlines(snapshot.register(), day, day.plus(AHEAD, 1)) {
-        if selection.wants(kinds, &deadline) {
+        if selection.wants(&deadline) {
             calendar.push(event(&deadline, day));
         }
     }

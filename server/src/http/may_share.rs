@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use hyper::body::Bytes;
-use kept_schema::{Problem, Problems};
-use poem::http::{HeaderValue, StatusCode, header};
+use kept_schema::Problem;
+use poem::http::{HeaderValue, Method, StatusCode, header};
 use poem::{Body, Endpoint, Request, Response};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
@@ -30,13 +30,16 @@ impl MayShare {
 
     /// The answer with status 200, as JSON.
     async fn answer(&self, mut request: Request) -> Result<Bytes, Refusal> {
+        if request.method() != Method::POST {
+            return Err(Refused::method("send the question as the body of a POST").into());
+        }
         let body = request.take_body();
         let asked = body::bytes(&request, body, &[JSON]).await?;
         let (snapshot, day) = (self.app.snapshot(), today());
         if let Some(answer) = self.said.find(&snapshot, day, &asked) {
             return Ok(answer);
         }
-        let answer = api::decide(&snapshot, question(&body::parsed(&asked)?)?).await?;
+        let answer = api::decide(&snapshot, question(&body::parsed(&asked)?)).await?;
         let answer = Bytes::from(written(answer.as_ref()));
         self.said.keep(&snapshot, day, &asked, answer.clone());
         Ok(answer)
@@ -50,7 +53,12 @@ impl Endpoint for MayShare {
         Ok(match self.answer(request).await {
             Ok(answer) => respond(StatusCode::OK, answer),
             Err(Refusal::Unread(refused)) => {
-                respond(refused.status, written(&json!({ "errors": refusal(&refused.message, "INVALID").errors })))
+                let errors = refusal(&refused.message, "INVALID").errors;
+                let mut response = respond(refused.status, written(&json!({ "errors": errors })));
+                if let Some(allow) = refused.allow {
+                    response.headers_mut().insert(header::ALLOW, HeaderValue::from_static(allow));
+                }
+                response
             }
             Err(Refusal::Fault(fault)) => faulty(fault),
         })
@@ -71,20 +79,14 @@ impl From<Refused> for Refusal {
     }
 }
 
-impl From<Problems> for Refusal {
-    fn from(problems: Problems) -> Self {
-        Self::Fault(problems.into())
-    }
-}
-
 impl From<Fault> for Refusal {
     fn from(fault: Fault) -> Self {
         Self::Fault(fault)
     }
 }
 
-/// The question in a body: everything that is wrong with its form at once.
-fn question(json: &Value) -> Result<Question, Problems> {
+/// The question in a body, with what is wrong with its form.
+fn question(json: &Value) -> Question {
     let mut problems = Vec::new();
     let mut wrong = |path: String, message: String| problems.push(Problem { origin: None, path, message });
     let none = Map::new();
@@ -100,12 +102,12 @@ fn question(json: &Value) -> Result<Question, Problems> {
         wrong(shown.clone(), format!("there is no `{shown}`; {hint}"));
     }
     let mut party = |name: &str, what: &str| match fields.get(name) {
-        Some(Value::String(key)) => key.clone(),
+        Some(Value::String(key)) => Some(key.clone()),
         _ => {
             if json.is_object() {
                 wrong(name.to_owned(), format!("say {what}: the key of a party"));
             }
-            String::new()
+            None
         }
     };
     let source = party("source", "who would give the data");
@@ -136,8 +138,7 @@ fn question(json: &Value) -> Result<Question, Problems> {
             None
         }
     };
-    Problems::check(problems)?;
-    Ok(Question { source, recipient, categories, purposes, as_of })
+    Question { wrong: problems, source, recipient, categories, purposes, as_of }
 }
 
 fn faulty(fault: Fault) -> Response {

@@ -122,7 +122,7 @@ pub fn routes(app: Arc<App>, accepts_reports: bool) -> BoxEndpoint<'static, Resp
         .nest_no_strip("/", pages)
         .with(origin::SameOrigin);
     // Beside the others, so that the way to the one that is asked most is short.
-    let may_share = post(may_share::MayShare::new(app.clone())).with(origin::SameOrigin);
+    let may_share = may_share::MayShare::new(app.clone()).with(origin::SameOrigin);
     let mut all = Route::new().at("/v1/may-share", may_share).nest_no_strip("/", own.data(app.clone()));
     if accepts_reports {
         all = all.at("/v1/reports", post(reports::endpoint).options(reports::endpoint).data(app));

@@ -143,23 +143,24 @@ mod tests {
         ended: JoinHandle<io::Result<()>>,
     }
 
-    /// A service with a connection to it.
-    async fn served(idle: u64, grace: u64) -> Served {
+    /// A service with a connection to it, on which something was asked before it came: how long this machine takes to ask does
+    /// not count.
+    async fn served(idle: u64, grace: u64, asked: Option<&str>) -> Served {
         let gate = Arc::new(Gate { asked: Semaphore::new(0), may: Semaphore::new(0) });
         let quick = poem::endpoint::make_sync(|_| "quick");
         let routes = Route::new().at("/quick", quick).at("/slow", get(when_it_may)).data(gate.clone());
         let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
         listener.set_nonblocking(true).unwrap();
+        let mut stream = TcpStream::connect(address).await.unwrap();
+        if let Some(path) = asked {
+            stream.write_all(format!("GET {path} HTTP/1.1\r\nhost: localhost\r\n\r\n").as_bytes()).await.unwrap();
+        }
         let (stop, stopped) = oneshot::channel();
         let patience = Patience { idle: Duration::from_millis(idle), grace: Duration::from_millis(grace) };
         let stopped = async { stopped.await.unwrap() };
         let ended = tokio::spawn(serve(listener, routes.map_to_response().boxed(), stopped, patience));
-        Served { stream: TcpStream::connect(address).await.unwrap(), gate, stop, ended }
-    }
-
-    async fn ask(stream: &mut TcpStream, path: &str) {
-        stream.write_all(format!("GET {path} HTTP/1.1\r\nhost: localhost\r\n\r\n").as_bytes()).await.unwrap();
+        Served { stream, gate, stop, ended }
     }
 
     /// What comes until the connection is closed.
@@ -171,15 +172,13 @@ mod tests {
 
     #[tokio::test]
     async fn a_connection_that_asks_nothing_more_is_closed() {
-        let mut silent = served(20, 1000).await;
+        let mut silent = served(20, 1000, None).await;
         assert_eq!(rest(&mut silent.stream).await, "");
-        let mut once = served(1000, 1000).await;
-        ask(&mut once.stream, "/quick").await;
+        let mut once = served(1000, 1000, Some("/quick")).await;
         let answer = rest(&mut once.stream).await;
         assert!(answer.starts_with("HTTP/1.1 200 OK") && answer.ends_with("quick"), "{answer}");
         // An answer may take longer than a question.
-        let mut slow = served(1000, 1000).await;
-        ask(&mut slow.stream, "/slow").await;
+        let mut slow = served(1000, 1000, Some("/slow")).await;
         slow.gate.asked.acquire().await.unwrap().forget();
         assert!(tokio::time::timeout(Duration::from_millis(1300), slow.stream.readable()).await.is_err());
         slow.gate.may.add_permits(1);
@@ -188,8 +187,7 @@ mod tests {
 
     #[tokio::test]
     async fn what_is_under_way_is_answered_when_the_service_stops() {
-        let Served { mut stream, gate, stop, ended } = served(60_000, 60_000).await;
-        ask(&mut stream, "/slow").await;
+        let Served { mut stream, gate, stop, ended } = served(60_000, 60_000, Some("/slow")).await;
         gate.asked.acquire().await.unwrap().forget();
         let idle = TcpStream::connect(stream.peer_addr().unwrap()).await.unwrap();
         stop.send(()).unwrap();
@@ -202,8 +200,7 @@ mod tests {
 
     #[tokio::test]
     async fn what_takes_too_long_is_given_up_when_the_service_stops() {
-        let Served { mut stream, gate, stop, ended } = served(60_000, 20).await;
-        ask(&mut stream, "/slow").await;
+        let Served { stream: _stream, gate, stop, ended } = served(60_000, 20, Some("/slow")).await;
         gate.asked.acquire().await.unwrap().forget();
         stop.send(()).unwrap();
         ended.await.unwrap().unwrap();

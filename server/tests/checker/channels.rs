@@ -90,6 +90,8 @@ fn there_are_no_alerts_before_a_service_raised_them() {
     assert_eq!(kept(&["alert", "list"]).stdout, "No alerts are like that.\n");
     let unknown = kept(&["alert", "ack", "7", "--note", "seen"]);
     assert!(unknown.code == 2 && unknown.stderr.contains("there is no alert 7"), "{}", unknown.stderr);
+    let vague = kept(&["alert", "snooze", "7", "--until", "tomorrow"]);
+    assert!(vague.code == 2 && vague.stderr.contains("such as 2026-12-01T08:00:00Z"), "{}", vague.stderr);
     let over = kept(&["alert", "snooze", "7", "--until", "2020-01-01T00:00:00Z"]);
     assert!(over.code == 2 && over.stderr.contains("is over; say a moment to come"), "{}", over.stderr);
     let never = kept(&["alert", "reopen", "7"]);

@@ -52,7 +52,10 @@ async function list({ open, check }) {
   check("and so does a day that comes near, in words", true);
   await page.getByRole("link", { name: "Notice soon" }).click();
   await page.waitForURL(/notice=90/);
-  check("a view is an address", new URL(page.url()).searchParams.get("sort") === "NOTICE_DEADLINE");
+  await check.comes(
+    "a view is an address",
+    () => new URL(page.url()).searchParams.get("sort") === "NOTICE_DEADLINE",
+  );
 
   await page.getByRole("link", { name: "All contracts" }).click();
   const other = page.getByRole("link", { name: "Advertiser terms" });
@@ -65,7 +68,7 @@ async function list({ open, check }) {
   await page.locator("body").press("o");
   const panel = page.getByRole("complementary", { name: /^Contract/ });
   await panel.getByRole("heading", { level: 2 }).waitFor();
-  check("o opens a contract beside the list", page.url().includes("open="));
+  await check.comes("o opens a contract beside the list", () => page.url().includes("open="));
   await page.locator("body").press("Escape");
   await panel.waitFor({ state: "detached" });
   await page.locator("body").press("Enter");
@@ -83,7 +86,7 @@ async function contract({ open, check }) {
       .waitFor();
     check("a contract says when it renews itself and until when one can say no", true);
     const bar = page.getByRole("img", { name: /^Time axis of the contract/ });
-    check("its time axis says the same", await bar.isVisible());
+    await check.comes("its time axis says the same", () => bar.isVisible());
     const summary = page.getByText("Terms as a table");
     await summary.focus();
     await page.keyboard.press("Enter");
@@ -96,9 +99,8 @@ async function contract({ open, check }) {
     const clauses = page.getByRole("region", { name: "Clauses" });
     const line = clauses.getByRole("listitem").filter({ hasText: "No combining with other data" });
     await line.getByText("absent").waitFor();
-    check(
-      "a clause that is absent is said to be, with its finding",
-      await line.getByRole("link").isVisible(),
+    await check.comes("a clause that is absent is said to be, with its finding", () =>
+      line.getByRole("link").isVisible(),
     );
     await close();
   }
@@ -106,7 +108,7 @@ async function contract({ open, check }) {
     const { page, close } = await open({ path: "/contracts/scc-nimbus" });
     const line = page.getByRole("listitem").filter({ hasText: "What allows the transfer" });
     await line.getByText("standard contractual clauses, module 2").waitFor();
-    check("a clause says what it says and where", await line.getByText("Annex C").isVisible());
+    await check.comes("a clause says what it says and where", () => line.getByText("Annex C").isVisible());
     await close();
   }
   {
@@ -114,7 +116,9 @@ async function contract({ open, check }) {
     const use = page.getByRole("region", { name: "What it admits, beside what happens under it" });
     await use.getByText(/done that it does not admit/).waitFor();
     const subjects = use.getByRole("row", { name: /^Of whom/ });
-    check("over-use stands beside what is admitted", await subjects.getByText("outside").isVisible());
+    await check.comes("over-use stands beside what is admitted", () =>
+      subjects.getByText("outside").isVisible(),
+    );
     await close();
   }
   {
@@ -124,7 +128,7 @@ async function contract({ open, check }) {
     check("what would break if it ended is shown", true);
     await page.getByRole("link", { name: "Amendment: order messages and the Fern Club" }).first().click();
     await page.getByText("Counts as one with the contract it amends", { exact: false }).waitFor();
-    check("its amendment is one click away", page.url().includes("dpa-nimbus-club"));
+    await check.comes("its amendment is one click away", () => page.url().includes("dpa-nimbus-club"));
     await close();
   }
   {
@@ -161,9 +165,8 @@ async function acting({ open, check, axe, shoot, ask }) {
   await page.getByRole("button", { name: "Terminate" }).click();
   const end = page.getByRole("dialog", { name: /^Terminate/ });
   await end.getByLabel(/First day no longer in force/).fill("");
-  check(
-    "without a day nothing can be terminated",
-    await end.getByRole("button", { name: "Terminate the contract" }).isDisabled(),
+  await check.comes("without a day nothing can be terminated", () =>
+    end.getByRole("button", { name: "Terminate the contract" }).isDisabled(),
   );
   await page.keyboard.press("Escape");
   await end.waitFor({ state: "detached" });
@@ -175,7 +178,7 @@ async function acting({ open, check, axe, shoot, ask }) {
     input: { key: "msa-silverquay", expectedRevision: contract.revision, owner: "Finance and tax" },
   });
   await page.getByText("Finance and tax").first().waitFor();
-  check("what someone else changed is seen while a dialog is open", await dialog.isVisible());
+  await check.comes("what someone else changed is seen while a dialog is open", () => dialog.isVisible());
   await page.keyboard.press("Escape");
   await dialog.waitFor({ state: "detached" });
 
@@ -213,7 +216,9 @@ async function changes({ open, check, ask }) {
   await page.getByRole("row").nth(1).getByRole("cell").nth(3).click();
   const panel = page.getByRole("complementary", { name: `Change ${before + 1}` });
   await panel.getByText("Data office").waitFor();
-  check("a change opens beside the list, with what it did", page.url().includes(`open=${before + 1}`));
+  await check.comes("a change opens beside the list, with what it did", () =>
+    page.url().includes(`open=${before + 1}`),
+  );
   await panel.getByRole("button", { name: "Open the full page" }).click();
   await page.waitForURL(new RegExp(`/changes/${before + 1}$`));
   await page

@@ -101,7 +101,10 @@ async function says({ open, check, shoot }, which) {
       .first()
       .waitFor()
       .then(() => true);
-    check(`${path} says “${words}”`, there && (await main.getByRole("alert").count()) === 0);
+    await check.comes(
+      `${path} says “${words}”`,
+      async () => there && (await main.getByRole("alert").count()) === 0,
+    );
     await shoot(shown, `${which === 1 ? "empty" : "one"}-${name}`);
     await close();
   }

@@ -59,11 +59,12 @@ async function triage({ open, check, axe, shoot, ask }) {
   await axe(page, "the dialog that accepts a risk");
   await shoot(page, "findings-accept");
   await dialog.getByRole("button", { name: "Accept the risk" }).click();
-  check(
+  await check.comes(
     "without a reason nothing is accepted",
-    (await dialog
-      .getByLabel("Why is it acceptable?")
-      .evaluate((field) => document.activeElement === field)) ||
+    async () =>
+      (await dialog
+        .getByLabel("Why is it acceptable?")
+        .evaluate((field) => document.activeElement === field)) ||
       (await dialog.getByText("Say why the risk is acceptable.").isVisible()),
   );
   await dialog.getByLabel("Why is it acceptable?").fill("Mended with the next release");
@@ -113,10 +114,15 @@ async function assigning({ open, check, axe, shoot, ask }) {
   const [given] = await assignments();
   check("it is given to who was named", given?.finding === id && given.to === "Legal team" && given.dueOn);
   await panel.getByText("Sign the draft").waitFor();
-  check("the finding says who sees to it", await panel.getByText("Legal team sees to it").isVisible());
+  await check.comes("the finding says who sees to it", () =>
+    panel.getByText("Legal team sees to it").isVisible(),
+  );
   await page.getByLabel("Who sees to it", { exact: true }).selectOption({ label: "Legal team" });
   await page.getByText("1 row", { exact: true }).waitFor();
-  check("what someone sees to can be listed", new URL(page.url()).searchParams.get("who") === "Legal team");
+  await check.comes(
+    "what someone sees to can be listed",
+    () => new URL(page.url()).searchParams.get("who") === "Legal team",
+  );
   await axe(page, "findings of one person");
   await shoot(page, "findings-of-one");
   await page.getByRole("button", { name: "Undo" }).click();
@@ -196,7 +202,7 @@ async function bulk({ open, check, shoot, axe, ask }) {
   await page.getByText("1 selected").waitFor();
   await box(3).click({ modifiers: ["Shift"] });
   await page.getByText("3 selected").waitFor();
-  check("x selects, and shift-click takes everything in between", await box(2).isChecked());
+  await check.comes("x selects, and shift-click takes everything in between", () => box(2).isChecked());
   await axe(page, "findings with some selected");
   await shoot(page, "findings-selected");
   await page.locator("body").press("a");
@@ -209,12 +215,11 @@ async function bulk({ open, check, shoot, axe, ask }) {
   await page.getByLabel("State", { exact: true }).selectOption({ label: "accepted" });
   // Not the rows of the list before, which are there until these are.
   await page.getByText("3 rows", { exact: true }).waitFor();
-  check("accepted ones are a state of their own", page.url().includes("state=accepted"));
+  await check.comes("accepted ones are a state of their own", () => page.url().includes("state=accepted"));
   await page.getByRole("row").nth(1).getByRole("cell").nth(1).click();
   await page.getByText("Known, small, and mended this quarter").first().waitFor();
-  check(
-    "who accepted it, why and until when is told",
-    await page.getByText(/Accepted by privacy office until/).isVisible(),
+  await check.comes("who accepted it, why and until when is told", () =>
+    page.getByText(/Accepted by privacy office until/).isVisible(),
   );
   const accepted = await ask("{ report { findings(state: ACCEPTED, first: 9) { nodes { id } } } }");
   const reopen = (/** @type {{ id: string }} */ { id }) =>
@@ -245,7 +250,7 @@ async function filters({ open, check }) {
     const rows = [...document.querySelectorAll("tbody tr")];
     return rows.length > 0 && rows.every((row) => row.textContent?.includes("No contract covers it"));
   });
-  check("a rule narrows the list", page.url().includes("severity=high"));
+  await check.comes("a rule narrows the list", () => page.url().includes("severity=high"));
   await page.getByRole("button", { name: "Clear filters" }).click();
   await page.getByRole("searchbox", { name: "Find in these findings" }).fill("nimbus");
   await page.waitForURL(/q=nimbus/);
@@ -270,14 +275,15 @@ async function proof({ open, check, shoot, axe, fits }, finding) {
   await settled(page);
   await page.getByText("broken here").waitFor();
   check("the ribbon says where the promise is broken", true);
-  check("what users were promised is quoted", await page.getByRole("blockquote").isVisible());
+  await check.comes("what users were promised is quoted", () => page.getByRole("blockquote").isVisible());
   await page.getByText("What stands behind this rule. No legal advice.").click();
-  check(
+  await check.comes(
     "the law is named",
-    await page
-      .getByText(/GDPR Art\. 5\(1\)/)
-      .first()
-      .isVisible(),
+    async () =>
+      await page
+        .getByText(/GDPR Art\. 5\(1\)/)
+        .first()
+        .isVisible(),
   );
   const repair = page.getByRole("button", { name: /^Try in What if: End the flow/ }).first();
   await repair.waitFor();
@@ -291,7 +297,7 @@ async function proof({ open, check, shoot, axe, fits }, finding) {
   check("a repair opens What if with the change staged, and what it does", true);
   await page.getByText("From this finding").waitFor();
   await page.getByText(/^Changes 1/).click();
-  check("each change can be looked at", await page.getByText("endedOn").first().isVisible());
+  await check.comes("each change can be looked at", () => page.getByText("endedOn").first().isVisible());
   for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
     await page.emulateMedia({ colorScheme });
     await axe(page, `what-if with a change ${colorScheme}`);
@@ -334,10 +340,11 @@ async function whatIf({ open, check, shoot, ask }) {
   const outcome = page.getByRole("region", { name: "What would happen" });
   await outcome.getByText("These changes cannot be applied").waitFor();
   await shoot(page, "what-if-fault");
-  check("a fault names the change and the field", await outcome.getByText(/flow:e2e source/).isVisible());
-  check(
-    "what cannot be applied is not offered",
-    await page.getByRole("button", { name: /^Apply/ }).isDisabled(),
+  await check.comes("a fault names the change and the field", () =>
+    outcome.getByText(/flow:e2e source/).isVisible(),
+  );
+  await check.comes("what cannot be applied is not offered", () =>
+    page.getByRole("button", { name: /^Apply/ }).isDisabled(),
   );
   await page.getByRole("button", { name: "Discard: A flow from nobody" }).click();
 
@@ -346,9 +353,8 @@ async function whatIf({ open, check, shoot, ask }) {
   await page.getByRole("option").first().click();
   await page.getByRole("button", { name: "Try it" }).click();
   await page.getByText(/^Changes 1/).waitFor();
-  check(
-    "a flow that was found by its words is ended",
-    await outcome.getByText("Compared with the register as it is today.").isVisible(),
+  await check.comes("a flow that was found by its words is ended", () =>
+    outcome.getByText("Compared with the register as it is today.").isVisible(),
   );
   await page.getByRole("button", { name: /^Discard: / }).click();
 

@@ -76,19 +76,22 @@ export async function run({ open, check, shoot, axe, fits }) {
     await page.keyboard.press("Enter");
     await page.waitForURL(/\/who\?category=user\.contact/);
     await page.getByRole("row").nth(1).waitFor();
-    check("the palette answers who gets email", (await page.getByRole("row").count()) > 1);
+    await check.comes(
+      "the palette answers who gets email",
+      async () => (await page.getByRole("row").count()) > 1,
+    );
 
     await page.getByRole("row").nth(2).getByRole("cell").nth(1).click();
     const panel = page.getByRole("complementary");
     await panel.getByRole("list", { name: "How the data travels" }).waitFor();
-    check("a recipient opens beside the list, with its path", page.url().includes("open="));
+    await check.comes("a recipient opens beside the list, with its path", () => page.url().includes("open="));
     await page.keyboard.press("Escape");
     await panel.waitFor({ state: "detached" });
-    check("Escape closes it", !page.url().includes("open="));
+    await check.comes("Escape closes it", () => !page.url().includes("open="));
 
     await page.getByLabel("The day that everything is shown as of").fill("2026-09-01");
     await page.getByText("You are looking at 1 Sept 2026 as known today.").waitFor();
-    check("another day is said across the top", page.url().includes("day=2026-09-01"));
+    await check.comes("another day is said across the top", () => page.url().includes("day=2026-09-01"));
     await page.getByRole("link", { name: "Findings" }).click();
     await page.waitForURL(/\/findings.*day=2026-09-01/);
     check("the day goes along to the next page", true);
@@ -108,14 +111,17 @@ export async function run({ open, check, shoot, axe, fits }) {
     await page.getByRole("button", { name: "Settings" }).click();
     await page.getByRole("menuitem", { name: "Deutsch" }).click();
     await page.getByRole("heading", { name: "Wer bekommt was" }).waitFor();
-    check("it speaks German", (await page.locator("html").getAttribute("lang")) === "de");
+    await check.comes(
+      "it speaks German",
+      async () => (await page.locator("html").getAttribute("lang")) === "de",
+    );
     await close();
   }
 
   {
     const { page, close } = await open({ path: "/who?by=party&party=chatlark" });
     await page.getByRole("row").nth(1).waitFor();
-    check("a party's receipts are listed", (await page.getByRole("row").count()) > 1);
+    await check.comes("a party's receipts are listed", async () => (await page.getByRole("row").count()) > 1);
     await close();
   }
 

@@ -5,6 +5,9 @@ import { chromium } from "playwright-core";
 
 const WINDOW = { width: 1440, height: 900 };
 
+/** The longest that anything is waited for, in milliseconds: machines that do other things besides are slow. */
+export const PATIENCE = 90_000;
+
 /**
  * @typedef {object} Opened
  * @property {import("playwright-core").Page} page
@@ -16,7 +19,8 @@ const WINDOW = { width: 1440, height: 900 };
  * @property {string} origin
  * @property {(options?: import("playwright-core").BrowserContextOptions & { path?: string, before?: (page: import("playwright-core").Page) => Promise<void> }) => Promise<Opened>} open
  *   Opens a page, after `before` had it in hand.
- * @property {(what: string, ok: boolean, detail?: string) => void} check
+ * @property {((what: string, ok: boolean, detail?: string) => void) & { comes: (what: string, is: () => boolean | Promise<boolean>, detail?: string) => Promise<void> }} check
+ *   Notes whether something is so; `comes` waits for it: an address, a focus and a field follow what was done when the machine gets to it.
  * @property {(page: import("playwright-core").Page, name: string) => Promise<void>} shoot A picture, when a folder for them is set.
  * @property {(page: import("playwright-core").Page, name: string, but?: string[]) => Promise<void>} axe Checks a page with axe: no violation of WCAG 2.2 AA; `but` names rules that are not asked.
  * @property {(page: import("playwright-core").Page, name: string) => Promise<void>} fits Checks that a page does not scroll sideways.
@@ -31,6 +35,23 @@ export async function settled(page) {
   await page.waitForFunction(
     () => !document.querySelector("[role=status][aria-label=Loading], [aria-busy=true]"),
   );
+}
+
+/** Until nothing fades in or moves any more: what is half there has other colours.
+ * @param {import("playwright-core").Page} page */
+async function calm(page) {
+  await page.evaluate(async () => {
+    const drawn = () => new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)));
+    const moving = () =>
+      document.getAnimations().filter(({ effect, playState }) => {
+        return playState === "running" && Number.isFinite(effect?.getComputedTiming().endTime);
+      });
+    await drawn();
+    for (let under = moving(); under.length > 0; under = moving()) {
+      await Promise.allSettled(under.map(({ finished }) => finished));
+      await drawn();
+    }
+  });
 }
 
 /** @param {string} origin @param {string | undefined} shots */
@@ -60,12 +81,29 @@ export async function start(origin, shots) {
     ],
   });
 
-  /** @type {Harness["check"]} */
-  const check = (what, ok, detail = "") => {
+  /** @param {string} what @param {boolean} ok */
+  const note = (what, ok, detail = "") => {
     step = what;
     console.log(`${ok ? "ok  " : "FAIL"} ${what}${!ok && detail ? `: ${detail}` : ""}`);
     if (!ok) problems.push(what);
   };
+  /** @type {Harness["check"]} */
+  const check = Object.assign(note, {
+    comes: async (
+      /** @type {string} */ what,
+      /** @type {() => boolean | Promise<boolean>} */ is,
+      detail = "",
+    ) => {
+      const end = performance.now() + PATIENCE;
+      let ok = false;
+      while (!ok && performance.now() < end) {
+        // What is drawn anew while it is looked at is looked at again.
+        ok = await Promise.resolve(is()).catch(() => false);
+        if (!ok) await new Promise((again) => setTimeout(again, 50));
+      }
+      note(what, ok, detail);
+    },
+  });
 
   /** @type {Harness["open"]} */
   const open = async ({ path: where = "/", before, ...options } = {}) => {
@@ -81,7 +119,7 @@ export async function start(origin, shots) {
       return route.abort();
     });
     const page = await context.newPage();
-    page.setDefaultTimeout(30_000);
+    page.setDefaultTimeout(PATIENCE);
     page.on("websocket", (socket) => {
       if (new URL(socket.url()).host !== new URL(origin).host) strays.push(socket.url());
     });
@@ -113,6 +151,7 @@ export async function start(origin, shots) {
     },
     axe: async (page, name, but = []) => {
       await page.evaluate(axeSource);
+      await calm(page);
       const violations = await page.evaluate(async (but) => {
         // A row that the edge of its list cuts is one to scroll to: its links have their size then.
         for (const row of document.querySelectorAll("section > table > tbody > tr")) {

@@ -1,5 +1,6 @@
 /** The map: as a picture, by category, as a table; on any day; by mouse and by keyboard. */
 import { readFile } from "node:fs/promises";
+import { PATIENCE } from "./harness.mjs";
 
 const CATEGORY = "user.contact.email";
 
@@ -7,7 +8,7 @@ const CATEGORY = "user.contact.email";
  * The picture is laid out in a worker, which takes its time on a busy machine.
  * @param {import("playwright-core").Page} page
  */
-const drawn = (page) => page.getByRole("button", { name: /^Web shop/ }).waitFor({ timeout: 120_000 });
+const drawn = (page) => page.getByRole("button", { name: /^Web shop/ }).waitFor({ timeout: 2 * PATIENCE });
 
 /** @param {import("./harness.mjs").Harness} harness */
 export async function run({ open, check, shoot, axe, fits }) {
@@ -61,25 +62,33 @@ export async function run({ open, check, shoot, axe, fits }) {
     await page.getByRole("option", { name: "Fjellsafe AS" }).click();
     const panel = page.getByRole("complementary", { name: "About this party" });
     await panel.getByRole("list", { name: "How the data travels" }).first().waitFor();
-    check("a party lights up its paths, told beside", page.url().includes("party=fjellsafe"));
+    await check.comes("a party lights up its paths, told beside", () =>
+      page.url().includes("party=fjellsafe"),
+    );
     await page.locator("[data-lit=true]").first().waitFor({ state: "attached" });
-    check("lines of its paths are lit", (await page.locator("g[data-lit=true]").count()) > 1);
+    await check.comes(
+      "lines of its paths are lit",
+      async () => (await page.locator("g[data-lit=true]").count()) > 1,
+    );
 
     await panel
       .getByRole("link", { name: /Tidewell Vault|Fjellsafe/ })
       .first()
       .hover();
     await page.getByRole("button", { name: "Close" }).click();
-    check(
+    await check.comes(
       "the panel closes, the light stays",
-      !page.url().includes("open=") && page.url().includes("party="),
+      () => !page.url().includes("open=") && page.url().includes("party="),
     );
 
     await page.getByRole("button", { name: /^Fjellsafe AS/ }).focus();
     await page.keyboard.press("ArrowLeft");
     await page.keyboard.press("Enter");
     await page.waitForURL((url) => (url.searchParams.get("open") ?? "").startsWith("party:"));
-    check("arrow keys follow the lines and Enter opens", !page.url().includes("open=party%3Afjellsafe"));
+    await check.comes(
+      "arrow keys follow the lines and Enter opens",
+      () => !page.url().includes("open=party%3Afjellsafe"),
+    );
     await page.getByRole("button", { name: "Close" }).click();
     await page.getByRole("button", { name: /^Web shop/ }).focus();
     await page.keyboard.press("b");
@@ -87,13 +96,16 @@ export async function run({ open, check, shoot, axe, fits }) {
       .getByRole("complementary", { name: "About this sharing" })
       .getByText("What is wrong")
       .waitFor();
-    check("b goes to what is broken, and it explains itself", page.url().includes("open=flow"));
+    await check.comes("b goes to what is broken, and it explains itself", () =>
+      page.url().includes("open=flow"),
+    );
 
     const slider = page.getByRole("slider", { name: "The day that the map is shown as of" });
     await slider.focus();
     await page.keyboard.press("ArrowLeft");
     await page.waitForURL(/day=\d{4}-\d{2}-\d{2}/);
     await page.getByText(/^You are looking at/).waitFor();
+    const before = new URL(page.url()).searchParams.get("day") ?? "";
     check("the strip moves the day by keyboard", true);
     const box = await slider.locator("..").boundingBox();
     if (box) {
@@ -102,7 +114,7 @@ export async function run({ open, check, shoot, axe, fits }) {
       await page.mouse.move(box.x + box.width * 0.3, box.y + box.height / 2, { steps: 4 });
       await page.mouse.up();
     }
-    await page.waitForURL(/day=202[45]/);
+    await page.waitForURL((url) => (url.searchParams.get("day") ?? before) < before);
     check("and by dragging", true);
     await page.getByRole("button", { name: "Back to today" }).click();
     await page.waitForURL((url) => !url.searchParams.has("day"));
@@ -126,7 +138,10 @@ export async function run({ open, check, shoot, axe, fits }) {
 
     await page.getByRole("button", { name: "Read it as a table" }).click();
     await page.getByRole("row").nth(1).waitFor();
-    check("the table has the same sharings", (await page.getByRole("row").count()) > 5);
+    await check.comes(
+      "the table has the same sharings",
+      async () => (await page.getByRole("row").count()) > 5,
+    );
     await page.getByRole("button", { name: "Sort by Hops" }).click();
     await page.waitForURL(/sort=tier/);
     check("it sorts, and the address says so", true);
@@ -135,7 +150,7 @@ export async function run({ open, check, shoot, axe, fits }) {
 
   {
     const { page, close } = await open({ path: "/map?party=nimbus-mail" });
-    await page.getByRole("button", { name: /^Nimbus Mail Inc/ }).waitFor({ timeout: 120_000 });
+    await page.getByRole("button", { name: /^Nimbus Mail Inc/ }).waitFor({ timeout: 2 * PATIENCE });
     // By keyboard: the picture may still move to what lights up.
     await page.getByRole("button", { name: /^Nimbus Mail Inc/ }).press("Enter");
     await page
@@ -143,13 +158,15 @@ export async function run({ open, check, shoot, axe, fits }) {
       .getByRole("button", { name: "Hide it" })
       .click();
     await page.getByRole("button", { name: "Show the hidden party" }).waitFor();
-    check("a party can be hidden, and shown again", page.url().includes("hide=nimbus-mail"));
+    await check.comes("a party can be hidden, and shown again", () =>
+      page.url().includes("hide=nimbus-mail"),
+    );
     await close();
   }
 
   {
     const { page, close } = await open({ path: "/map?party=kartenring" });
-    await page.getByRole("button", { name: /^Kartenring SA/ }).waitFor({ timeout: 120_000 });
+    await page.getByRole("button", { name: /^Kartenring SA/ }).waitFor({ timeout: 2 * PATIENCE });
     const more = page.getByRole("button", { name: /^Show the (other party|\d+ other parties) that/ }).first();
     const before = await page.locator("[data-party]").count();
     await more.evaluate((button) => /** @type {HTMLElement} */ (button).click());
@@ -170,7 +187,9 @@ export async function run({ open, check, shoot, axe, fits }) {
     await page.getByText("Map", { exact: true }).last().click();
     await page.waitForURL(/view=map/);
     await page.locator(".react-flow__node").first().waitFor();
-    check("at 360 the table comes first, the picture when asked for", page.url().includes("view=map"));
+    await check.comes("at 360 the table comes first, the picture when asked for", () =>
+      page.url().includes("view=map"),
+    );
     await close();
   }
 }

@@ -1,4 +1,5 @@
 /** The playground: it works, under its policy, in both themes and on a narrow window. */
+import { PATIENCE } from "./harness.mjs";
 
 /** What an editor shows; Monaco writes spaces as no-break spaces. @param {import("playwright-core").Locator} editor */
 async function shown(editor) {
@@ -32,8 +33,15 @@ export async function run({ open, check, shoot, axe }) {
     check("the editor shows the first example", query.includes("user.contact.email"), query);
 
     const tabs = page.getByRole("tab");
-    check("there is a tab for each example", (await tabs.count()) >= 3, `${await tabs.count()} tabs`);
-    check("the strip leads back to the start page", (await page.locator(".strip a[href='/']").count()) === 1);
+    await check.comes(
+      "there is a tab for each example",
+      async () => (await tabs.count()) >= 3,
+      `${await tabs.count()} tabs`,
+    );
+    await check.comes(
+      "the strip leads back to the start page",
+      async () => (await page.locator(".strip a[href='/']").count()) === 1,
+    );
 
     await page.locator(".graphiql-query-editor .view-lines").click();
     await page.keyboard.press("Control+Enter");
@@ -65,7 +73,7 @@ export async function run({ open, check, shoot, axe }) {
     await page.getByRole("button", { name: /show examples/i }).click();
     const before = await tabs.count();
     await page.locator(".examples li button").last().click();
-    check("an example opens in a new tab", (await tabs.count()) === before + 1);
+    await check.comes("an example opens in a new tab", async () => (await tabs.count()) === before + 1);
     // GraphiQL's tabs hold the buttons that close them.
     await axe(page, name, ["nested-interactive"]);
     await shoot(page, `${name}-examples`);
@@ -81,7 +89,7 @@ export async function run({ open, check, shoot, axe }) {
     });
     await page.getByRole("button", { name: /execute query/i }).click();
     const socket = /** @type {import("playwright-core").WebSocket} */ (
-      await Promise.race([accepted, new Promise((_, no) => setTimeout(no, 15_000, "no connection_ack"))])
+      await Promise.race([accepted, new Promise((_, no) => setTimeout(no, PATIENCE, "no connection_ack"))])
     );
     const stop = page.getByRole("button", { name: /stop query/i });
     await stop.waitFor();
@@ -96,7 +104,7 @@ export async function run({ open, check, shoot, axe }) {
     const marked = page.locator(".graphiql-query-editor .squiggly-error").first();
     check(
       "the editor marks a field that does not exist",
-      await marked.waitFor({ state: "attached", timeout: 15_000 }).then(
+      await marked.waitFor({ state: "attached" }).then(
         () => true,
         () => false,
       ),

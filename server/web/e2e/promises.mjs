@@ -69,9 +69,9 @@ async function reading({ open, check }) {
   await ready(page);
   const promise = page.getByRole("link", { name: "Payment data never leaves the European Economic Area." });
   await promise.waitFor();
-  check(
+  await check.comes(
     "a broken promise is underlined as broken",
-    (await promise.getAttribute("data-verdict")) === "BROKEN",
+    async () => (await promise.getAttribute("data-verdict")) === "BROKEN",
   );
   const all = await page.getByRole("article").getByRole("listitem").count();
   await page.getByRole("button", { name: /broken$/, pressed: false }).click();
@@ -83,9 +83,8 @@ async function reading({ open, check }) {
   const panel = page.getByRole("complementary");
   await panel.getByText("Only in the European Economic Area.").waitFor();
   await panel.getByRole("list", { name: "How the data travels" }).first().waitFor();
-  check("what is open has an address", page.url().includes("open=payments-in-europe"));
-  check(
-    "what breaks it leads to its finding",
+  await check.comes("what is open has an address", () => page.url().includes("open=payments-in-europe"));
+  await check.comes("what breaks it leads to its finding", async () =>
     /\/findings\//.test(
       (await panel
         .getByRole("link", { name: /^See the repairs/ })
@@ -95,14 +94,17 @@ async function reading({ open, check }) {
   );
   await page.keyboard.press("j");
   await page.waitForURL((url) => url.searchParams.get("open") !== "payments-in-europe");
-  check("j opens the next promise", (await page.locator("[data-promise][aria-current]").count()) === 1);
+  await check.comes(
+    "j opens the next promise",
+    async () => (await page.locator("[data-promise][aria-current]").count()) === 1,
+  );
   await page.keyboard.press("k");
   await page.waitForURL(/open=payments-in-europe/);
   await page.keyboard.press("Escape");
   await panel.waitFor({ state: "detached" });
-  check(
+  await check.comes(
     "Escape closes it and stays there",
-    await promise.evaluate((link) => link === document.activeElement),
+    async () => await promise.evaluate((link) => link === document.activeElement),
   );
   await page.keyboard.press("Enter");
   await panel.waitFor();
@@ -112,11 +114,14 @@ async function reading({ open, check }) {
   check("Enter on what is open goes to its page", true);
   await page.goBack();
   await page.waitForURL(/verdict=BROKEN/);
-  check("and back leads to where one was", page.url().includes("open=payments-in-europe"));
+  await check.comes("and back leads to where one was", () => page.url().includes("open=payments-in-europe"));
 
   await choose(page, "List");
   await page.getByRole("row").nth(1).waitFor();
-  check("the list has the same filters", (await page.getByRole("row").count()) === broken + 1);
+  await check.comes(
+    "the list has the same filters",
+    async () => (await page.getByRole("row").count()) === broken + 1,
+  );
   await close();
 }
 
@@ -152,13 +157,12 @@ async function text({ open, check, ask, axe }) {
   const form = page.getByRole("complementary", { name: "Make a promise" });
   const quote = await form.getByLabel("Quote").inputValue();
   check("the selected words are its quote, whole", quote === "Nobody reads your letters but us", quote);
-  check(
+  await check.comes(
     "and their section is known",
-    (await form.getByLabel("Section", { exact: true }).inputValue()) === "9.11",
+    async () => (await form.getByLabel("Section", { exact: true }).inputValue()) === "9.11",
   );
-  check(
-    "it cannot be saved before it says something",
-    await form.getByRole("button", { name: "Save" }).isDisabled(),
+  await check.comes("it cannot be saved before it says something", () =>
+    form.getByRole("button", { name: "Save" }).isDisabled(),
   );
 
   const data = form.getByRole("combobox", { name: "Data" }).or(form.getByRole("textbox", { name: "Data" }));
@@ -173,17 +177,17 @@ async function text({ open, check, ask, axe }) {
   await form.getByLabel("Key").fill("never-sold");
   await form.getByRole("button", { name: "Save" }).click();
   await form.getByText("Not saved").waitFor();
-  check(
+  await check.comes(
     "a key that is taken is said at its field",
-    (await form.getByLabel("Key").getAttribute("aria-invalid")) === "true",
+    async () => (await form.getByLabel("Key").getAttribute("aria-invalid")) === "true",
   );
   await form.getByLabel("Key").fill("letters-unread");
   await form.getByRole("button", { name: "Save" }).click();
   await page.getByText(/^The promise was made\./).waitFor();
   await page.getByText(/^3 of \d+ promises found in the text/).waitFor();
-  check(
+  await check.comes(
     "the new promise is underlined in the text",
-    (await page.locator("[data-promise=letters-unread]").count()) === 1,
+    async () => (await page.locator("[data-promise=letters-unread]").count()) === 1,
   );
   await page.getByRole("button", { name: "Undo" }).click();
   await page.getByText("It is as it was before.").waitFor();
@@ -230,16 +234,25 @@ async function conflict({ open, check, ask, axe }) {
   await form.getByText(/^If you save:/).waitFor();
   await page.reload();
   await form.getByText("Your draft is back from before.").waitFor();
-  check("a draft survives a reload", (await form.getByLabel("Quote").inputValue()) === "Mine.");
+  await check.comes(
+    "a draft survives a reload",
+    async () => (await form.getByLabel("Quote").inputValue()) === "Mine.",
+  );
   await write({ quote: "Theirs." });
   await form.getByRole("button", { name: "Save" }).click();
   const choice = form.getByRole("alert", { name: /^Someone else changed this/ });
   await choice.waitFor();
   await axe(page, "a conflict");
-  check("only what both changed is asked about", (await choice.getByRole("radiogroup").count()) === 1);
+  await check.comes(
+    "only what both changed is asked about",
+    async () => (await choice.getByRole("radiogroup").count()) === 1,
+  );
   await choose(choice, "Theirs");
   await choice.getByRole("button", { name: "Use this" }).click();
-  check("what is chosen is in the form", (await form.getByLabel("Quote").inputValue()) === "Theirs.");
+  await check.comes(
+    "what is chosen is in the form",
+    async () => (await form.getByLabel("Quote").inputValue()) === "Theirs.",
+  );
   await form.getByRole("button", { name: "Save" }).click();
   await page.getByText(/^The promise was saved\./).waitFor();
   const after = await read();
@@ -253,16 +266,16 @@ async function notices({ open, check, ask }) {
   const { page, close } = await open({ path: "/notices" });
   await ready(page);
   await page.getByRole("row").nth(1).waitFor();
-  check("notices are listed", (await page.getByRole("row").count()) === 3);
+  await check.comes("notices are listed", async () => (await page.getByRole("row").count()) === 3);
   await page.getByRole("navigation", { name: "Views" }).getByRole("link", { name: "In force" }).click();
   await page.waitForURL(/live=yes/);
   await page.getByRole("row").nth(2).waitFor({ state: "detached" });
   await page.getByRole("row").nth(1).getByRole("cell").nth(1).click();
   const panel = page.getByRole("complementary");
   await panel.getByRole("heading", { name: "What came before and after" }).waitFor();
-  check(
+  await check.comes(
     "what it supersedes is shown",
-    (await panel.getByRole("link", { name: /Data protection notice/ }).count()) > 0,
+    async () => (await panel.getByRole("link", { name: /Data protection notice/ }).count()) > 0,
   );
   await panel.getByRole("button", { name: "Edit" }).click();
   const form = page.getByRole("complementary", { name: "Edit the notice" });

@@ -87,7 +87,10 @@ export async function run({ open, check, shoot, axe, fits, ask }) {
     await page.keyboard.press("Control+Enter");
     await page.getByRole("heading", { name: new RegExp(`Quickwren ${mark}`) }).waitFor();
     const made = page.getByRole("list", { name: "What was made" });
-    check("party, contract and flow are made in one step", (await made.getByRole("link").count()) === 3);
+    await check.comes(
+      "party, contract and flow are made in one step",
+      async () => (await made.getByRole("link").count()) === 3,
+    );
     await axe(page, "/register saved");
     await shoot(page, "register-made");
     const { party, contract, flows } = await ask(
@@ -112,7 +115,7 @@ export async function run({ open, check, shoot, axe, fits, ask }) {
     );
     await page.getByRole("button", { name: "Register another" }).click();
     await start(page);
-    check("the next one starts empty", (await name.inputValue()) === "");
+    await check.comes("the next one starts empty", async () => (await name.inputValue()) === "");
     await close();
   }
 
@@ -124,20 +127,26 @@ export async function run({ open, check, shoot, axe, fits, ask }) {
     await page.getByRole("button", { name: "Save to the register" }).click();
     const summary = page.getByRole("alert").filter({ hasText: "There is a problem" });
     await summary.waitFor();
-    check("what is missing is listed", (await summary.getByRole("link").count()) === 2);
+    await check.comes(
+      "what is missing is listed",
+      async () => (await summary.getByRole("link").count()) === 2,
+    );
     await axe(page, `/register with problems ${colorScheme}`);
     await shoot(page, `register-problems-${colorScheme}`);
     await summary.getByRole("link", { name: /^Name: / }).click();
     const name = page.getByRole("textbox", { name: "Name", exact: true });
-    check("a problem leads to its field", await name.evaluate((e) => e === document.activeElement));
+    await check.comes(
+      "a problem leads to its field",
+      async () => await name.evaluate((e) => e === document.activeElement),
+    );
     await page.keyboard.type(`Latewren ${mark}`);
     await page.getByLabel("First day in force").fill("2026-06-01");
     await page.getByLabel("Last day in force").fill("2026-01-01");
     const wrong = page.getByText(/ends on 2026-01-01, before it starts/).first();
     await wrong.waitFor();
-    check(
+    await check.comes(
       "what the server refuses is said at its field",
-      (await page.getByLabel("Last day in force").getAttribute("aria-invalid")) === "true",
+      async () => (await page.getByLabel("Last day in force").getAttribute("aria-invalid")) === "true",
     );
     await page.setViewportSize({ width: 360, height: 740 });
     await fits(page, `/register ${colorScheme} at 360`);
@@ -155,13 +164,19 @@ export async function run({ open, check, shoot, axe, fits, ask }) {
     check("a party with a similar name is found", true);
     await page.reload();
     await page.getByText(/^Draft from/).waitFor();
-    check("the draft is there after a reload", (await name.inputValue()) === "Silverquay");
+    await check.comes(
+      "the draft is there after a reload",
+      async () => (await name.inputValue()) === "Silverquay",
+    );
     await page.getByRole("button", { name: "Use Silverquay Payments B.V." }).click();
     await page.getByText("is in the register already", { exact: false }).waitFor();
-    check("what is known of it is filled in", (await name.inputValue()) === "Silverquay Payments B.V.");
+    await check.comes(
+      "what is known of it is filled in",
+      async () => (await name.inputValue()) === "Silverquay Payments B.V.",
+    );
     await page.getByRole("button", { name: "Start over" }).click();
     await page.getByText(/^Draft from/).waitFor({ state: "detached" });
-    check("starting over clears it", (await name.inputValue()) === "");
+    await check.comes("starting over clears it", async () => (await name.inputValue()) === "");
     await close();
   }
 
@@ -188,7 +203,10 @@ async function editing({ open, check, shoot, axe, fits, ask }) {
     await form.getByRole("alertdialog").waitFor();
     check("who leaves with changes is asked", true);
     await form.getByRole("button", { name: "Keep editing" }).click();
-    check("and can stay", (await form.getByRole("textbox", { name: owner }).inputValue()) === "Field sales");
+    await check.comes(
+      "and can stay",
+      async () => (await form.getByRole("textbox", { name: owner }).inputValue()) === "Field sales",
+    );
     await form.getByRole("button", { name: "Cancel" }).click();
     await form.getByRole("button", { name: "Leave without saving" }).click();
     await form.waitFor({ state: "detached" });
@@ -219,8 +237,13 @@ async function editing({ open, check, shoot, axe, fits, ask }) {
     await axe(page, `a conflict ${colorScheme}`);
     await shoot(page, `edit-conflict-${colorScheme}`);
     const choice = form.getByRole("group", { name: owner });
-    check("the three versions are shown", (await choice.getByRole("radio").count()) === 3);
-    check("saving waits for the choice", await form.getByRole("button", { name: "Save" }).isDisabled());
+    await check.comes(
+      "the three versions are shown",
+      async () => (await choice.getByRole("radio").count()) === 3,
+    );
+    await check.comes("saving waits for the choice", () =>
+      form.getByRole("button", { name: "Save" }).isDisabled(),
+    );
     await choice.getByRole("radio", { name: /^Yours/ }).check();
     await form.getByRole("button", { name: "Save" }).click();
     await form.waitFor({ state: "detached" });

@@ -14,12 +14,13 @@ fn recorded(page: &str) -> Vec<&str> {
 fn what_was_known_and_what_was_true_is_as_the_guide_tells() {
     let path = workspace().join("docs/guide/two-times.md");
     // When what the page says was recorded on a day really was.
-    let mut recordings: Vec<(String, DateTime<Utc>)> = Vec::new();
+    let mut recordings: Vec<(String, [DateTime<Utc>; 2])> = Vec::new();
     page::check(&path, "cargo test -p kept-tests --test kept guide", |folder, args, before| {
         let really = |told: &&str| {
             let day = told.get(..10)?;
             let recording = recordings.iter().rfind(|(recorded, _)| recorded.as_str() <= day)?;
-            Some(recording.1.to_rfc3339_opts(SecondsFormat::Micros, true))
+            let [_, end] = recording.1;
+            Some(end.to_rfc3339_opts(SecondsFormat::Micros, true))
         };
         let known_at = args.iter().position(|argument| *argument == "--known-at");
         let moment =
@@ -29,6 +30,7 @@ fn what_was_known_and_what_was_true_is_as_the_guide_tells() {
             _ => *argument,
         });
         let args: Vec<&str> = args.collect();
+        let began = Utc::now();
         let output = std::process::Command::new(crate::support::program())
             .args(&args)
             .current_dir(folder)
@@ -38,16 +40,15 @@ fn what_was_known_and_what_was_true_is_as_the_guide_tells() {
             .unwrap();
         if args.first() == Some(&"apply") {
             let day = recorded(before).last().expect("a day on which it was recorded").to_string();
-            recordings.push((day, Utc::now()));
+            recordings.push((day, [began, Utc::now()]));
         }
         let code = output.status.code().unwrap_or(-1);
         assert!(code <= 1, "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
         // What is seen since then is told by day.
         let printed = stdout_of(&output, code);
-        recordings
-            .iter()
-            .rev()
-            .fold(printed, |printed, (told, really)| printed.replace(&really.date_naive().to_string(), told))
+        recordings.iter().rev().fold(printed, |printed, (told, really)| {
+            really.iter().fold(printed, |printed, moment| printed.replace(&moment.date_naive().to_string(), told))
+        })
     });
     assert_eq!(recordings.len(), 2);
 }

@@ -176,10 +176,11 @@ async fn a_program_asks_before_it_sends_data() {
     let (email, mail) = ("user.contact.email", "marketing.communications.email");
     let told = may_share::may_share(&client, &service.address, "web-shop", "nimbus-mail", email, mail).await;
     assert_eq!(told.unwrap(), is_allowed);
-    let nobody = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-    let silent =
-        may_share::may_share(&client, &format!("http://{nobody}"), "web-shop", "nimbus-mail", email, mail).await;
-    assert!(silent.is_err());
+    // Someone listens, so that nobody else does, and says nothing.
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let nobody = format!("http://{}", listener.local_addr().unwrap());
+    let hasty = Client::builder().timeout(std::time::Duration::from_millis(250)).build().unwrap();
+    assert!(may_share::may_share(&hasty, &nobody, "web-shop", "nimbus-mail", email, mail).await.is_err());
     // What is remembered is what was answered.
     assert_eq!(ask(asked).await.1, answer);
     let (status, refused) = ask(json!({
@@ -194,9 +195,19 @@ async fn a_program_asks_before_it_sends_data() {
     let fields = &refused["errors"][0]["extensions"]["fields"];
     assert_eq!((status, texts(fields, "path")), (400, vec![json!("categories[0]"), json!("recipient")]), "{refused:#}");
     assert!(fields[1]["message"].as_str().unwrap().contains("did you mean `nimbus-mail`?"), "{refused:#}");
+    assert!(refused["errors"][0]["locations"].is_null(), "of no query: {refused:#}");
+    // What is wrong with its form and what names nothing are told together.
+    let (_, refused) =
+        ask(json!({ "source": "web-shop", "recipient": "nimbus-mial", "purposes": "x", "when": "now" })).await;
+    assert_eq!(
+        texts(&refused["errors"][0]["extensions"]["fields"], "path"),
+        ["purposes", "recipient", "when"],
+        "{refused:#}"
+    );
     assert_eq!(ask(json!([])).await.0, 400);
     for (request, status) in [
         (client.get(&url), 405),
+        (client.put(&url).json(&json!({})), 405),
         (client.post(&url).body("{}"), 415),
         (client.post(&url).header("content-type", "application/json").body("{"), 400),
         (client.post(&url).header("origin", "https://evil.example").json(&json!({})), 403),
@@ -214,11 +225,12 @@ async fn deadlines_are_a_calendar_and_numbers() {
         let content_type = response.headers()["content-type"].to_str().unwrap().to_owned();
         (content_type, response.text().await.unwrap())
     };
-    // Far in the future, so that the test holds on every day; without a name, so that it is the only one of its owner.
+    let now = chrono::Utc::now();
+    let end = |days: u64| (now + chrono::Days::new(days)).date_naive();
     let mut contract = json!({ "document": { "kept": 1, "contracts": [{
         "key": "dpa-calendar", "name": "Agreement; with, marks", "kind": "DATA_PROCESSING_AGREEMENT", "owner": "Test desk",
         "parties": [{ "party": "kettle-fern", "role": "CONTROLLER" }, { "party": "nimbus-mail", "role": "PROCESSOR" }],
-        "effectiveOn": "2020-01-01", "endsOn": (chrono::Utc::now() + chrono::Days::new(20)).date_naive().to_string(),
+        "effectiveOn": "2020-01-01", "endsOn": end(20).to_string(),
     }] } });
     service.data("mutation($document: JSON!) { apply(document: $document) { revision } }", contract.clone()).await;
     let (content_type, calendar) = text("/calendar.ics?owner=Test%20desk", 200).await;
@@ -242,7 +254,6 @@ async fn deadlines_are_a_calendar_and_numbers() {
         ["TRIGGER:-P89DT15H", "TRIGGER:-P59DT15H", "TRIGGER:-P29DT15H", "TRIGGER:-P6DT15H", "TRIGGER:PT9H"]
     );
     // When its day is moved it is the same event on another day.
-    let end = |days: u64| (chrono::Utc::now() + chrono::Days::new(days)).date_naive();
     contract["document"]["contracts"][0]["endsOn"] = json!(end(25).to_string());
     service.data("mutation($document: JSON!) { apply(document: $document) { revision } }", contract).await;
     let (_, moved) = text("/calendar.ics?owner=Test%20desk", 200).await;
@@ -250,9 +261,10 @@ async fn deadlines_are_a_calendar_and_numbers() {
     assert!(moved.contains("UID:contract-ends/dpa-calendar@kept\r\n"), "{moved}");
     assert!(moved.contains(&format!("DTSTART;VALUE=DATE:{}\r\n", end(25).format("%Y%m%d"))), "{moved}");
     assert!(!moved.contains(&end(20).format("%Y%m%d").to_string()), "{moved}");
-    let (_, refused) = text("/calendar.ics?kind=contract-end", 400).await;
+    let (_, refused) = text("/calendar.ics?kind=contract-end&onwer=me", 400).await;
+    assert_eq!(refused.lines().count(), 2, "{refused}");
     assert!(refused.contains("there are notice-opens, notice-closes, contract-ends"), "{refused}");
-    text("/calendar.ics?onwer=me", 400).await;
+    assert!(refused.contains("cannot be asked for by `onwer`; by `kind`, `owner` and `tag` it can"), "{refused}");
     // The same over GraphQL.
     let listed = service
         .data("{ deadlines(kinds: [CONTRACT_ENDS], first: 500) { nodes { id owner subject { id } } } }", json!({}))

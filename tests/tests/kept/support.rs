@@ -43,6 +43,16 @@ pub(crate) fn stdout_of(output: &Output, code: i32) -> String {
     text(&output.stdout)
 }
 
+/// Waits for the next day when this one is about to end: what a test asks of a service, it asks on one day.
+fn wait_out_the_day() {
+    let now = chrono::Utc::now();
+    let tomorrow = now.date_naive().succ_opt().unwrap().and_time(chrono::NaiveTime::MIN).and_utc();
+    let left = (tomorrow - now).to_std().unwrap_or_default();
+    if left < std::time::Duration::from_secs(120) {
+        std::thread::sleep(left);
+    }
+}
+
 /// A running service over a store in a folder of its own; it ends with this value.
 pub(crate) struct Service {
     process: Child,
@@ -67,6 +77,7 @@ impl Service {
 
     /// Starts it on a store in a folder that stays.
     pub(crate) fn on(store: &Path, arguments: &[&str], variables: &[(&str, &str)]) -> Self {
+        wait_out_the_day();
         let store = format!("rocksdb:{}", store.display());
         let mut process = Command::new(program())
             .args(["serve", "--listen", "127.0.0.1:0", "--store", &store])

@@ -58,7 +58,8 @@ fn subscribers_hear_of_findings() {
 fn deadlines_of_contracts_are_heard_when_they_are_near_recorded_and_moved() {
     run(|| async {
         let service = Service::example().await;
-        let in_days = |days: u64| (chrono::Utc::now() + chrono::Days::new(days)).date_naive().to_string();
+        let today = chrono::Utc::now().date_naive();
+        let in_days = |days: u64| (today + chrono::Days::new(days)).to_string();
         let contract = |key: &str, days: u64| {
             json!({ "d": { "kept": 1, "contracts": [{ "key": key, "kind": "DATA_PROCESSING_AGREEMENT",
                 "parties": [{ "party": "us", "role": "CONTROLLER" }, { "party": "mailer", "role": "PROCESSOR" }],

@@ -1,6 +1,6 @@
 //! When something is sent: schedules, quiet hours, and how long to wait after a failure.
 
-use chrono::{DateTime, Datelike, Days, Duration, NaiveDateTime, NaiveTime, TimeZone, Utc};
+use chrono::{DateTime, Datelike, Days, Duration, LocalResult, NaiveDateTime, NaiveTime, TimeZone, Utc};
 use kept_schema::channel::{QuietHours, Zone};
 use kept_schema::{Channel, Severity};
 
@@ -26,7 +26,7 @@ pub(crate) fn after_quiet(channel: &Channel, at: DateTime<Utc>, zone: Zone) -> D
     for _ in 0..16 {
         match quiet_until(quiet, moment.with_timezone(&tz).naive_local()) {
             None => return moment,
-            Some(end) => moment = moment_of(&tz, end).max(moment + Duration::seconds(1)),
+            Some(end) => moment = moment_after(&tz, end, moment),
         }
     }
     moment
@@ -50,11 +50,15 @@ fn quiet_until(quiet: &QuietHours, local: NaiveDateTime) -> Option<NaiveDateTime
     (now < until).then(|| today.and_time(until))
 }
 
-/// The moment of a local time. Of one that comes twice it is the first; of one that a clock skips, the first after it.
-fn moment_of(tz: &impl TimeZone, local: NaiveDateTime) -> DateTime<Utc> {
+/// The moment of a local time after another moment. Of one that comes twice it is the first that is to come; of one that a clock
+/// skips, the first after it.
+fn moment_after(tz: &impl TimeZone, local: NaiveDateTime, after: DateTime<Utc>) -> DateTime<Utc> {
     let minutes = (0..180).map(|minutes| local + Duration::minutes(minutes));
-    let found = minutes.filter_map(|local| tz.from_local_datetime(&local).earliest()).next();
-    found.map_or_else(|| local.and_utc(), |moment| moment.with_timezone(&Utc))
+    let mut moments = minutes.flat_map(|local| {
+        let both = |found: LocalResult<DateTime<_>>| [found.clone().earliest(), found.latest()];
+        both(tz.from_local_datetime(&local)).into_iter().flatten().map(|moment| moment.with_timezone(&Utc))
+    });
+    moments.find(|moment| *moment > after).unwrap_or_else(|| after + Duration::seconds(1))
 }
 
 /// The longest wait after a failure.
@@ -185,6 +189,22 @@ mod tests {
     fn quiet_hours_end_though_a_clock_skips_their_end() {
         let quiet = json!({ "quiet": { "from": "01:00", "until": "02:30" } });
         assert_eq!(due_of(quiet, "2026-03-29T00:15:00Z"), "2026-03-29T01:00:00Z");
+    }
+
+    #[test]
+    fn quiet_hours_are_quiet_both_times_that_a_clock_shows_them() {
+        // On 25 October two o'clock comes twice, and with it half past two.
+        let quiet = json!({ "quiet": { "from": "01:00", "until": "02:30" } });
+        for (at, expected) in [
+            ("2026-10-24T23:15:00Z", "2026-10-25T00:30:00Z"),
+            ("2026-10-25T00:15:00Z", "2026-10-25T00:30:00Z"),
+            ("2026-10-25T00:45:00Z", "2026-10-25T00:45:00Z"),
+            ("2026-10-25T01:00:00Z", "2026-10-25T01:30:00Z"),
+            ("2026-10-25T01:15:00Z", "2026-10-25T01:30:00Z"),
+            ("2026-10-25T01:30:00Z", "2026-10-25T01:30:00Z"),
+        ] {
+            assert_eq!(due_of(quiet.clone(), at), expected, "{at}");
+        }
     }
 
     #[test]

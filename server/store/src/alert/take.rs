@@ -160,13 +160,13 @@ impl Delivery {
 
 impl Store {
     /// The messages that are to be tried at a moment, but for those of some channels; what waits longest comes first. Nothing
-    /// waits for longer than a day: what does was put off by a clock that was ahead.
+    /// waits for longer than a day: what does was put off by a clock that was ahead. What nobody tried yet waits for nothing.
     ///
     /// # Errors
     /// When the store does not answer or is damaged.
     pub async fn overdue(&self, by: DateTime<Utc>, but: &[String], limit: u32) -> Result<Vec<Delivery>, StoreError> {
         let statement = "SELECT * FROM delivery
-             WHERE state = 'PENDING' AND (dueAt <= $by OR dueAt > $never) AND channel NOT IN $but
+             WHERE state = 'PENDING' AND (dueAt <= $by OR dueAt > $never OR attempts = 0) AND channel NOT IN $but
              ORDER BY dueAt LIMIT $limit";
         let never = by + LONGEST_WAIT;
         let bound = variables([

@@ -212,10 +212,17 @@ fn a_message_of_a_clock_that_was_ahead_does_not_wait_for_it() {
         let made = Delivery::new(&"desk".parse().unwrap(), Vec::new(), ahead);
         store.post(&made, false).await.unwrap();
         let taken = store.take_delivery(&made, ahead + Duration::minutes(2)).await.unwrap();
-        assert_eq!(store.overdue(moment(), &[], 10).await.unwrap(), [taken]);
+        assert_eq!(store.overdue(moment(), &[], 10).await.unwrap(), std::slice::from_ref(&taken));
+        store.replace_delivery(&taken, &Delivery { state: DeliveryState::Sent, ..taken.clone() }).await.unwrap();
         // What is tried again tomorrow waits until then.
         let later = Delivery { attempts: 2, ..Delivery::new(&"desk".parse().unwrap(), Vec::new(), moment()) };
         store.post(&Delivery { due_at: moment() + Duration::hours(24), ..later }, false).await.unwrap();
-        assert_eq!(store.overdue(moment(), &[], 10).await.unwrap().len(), 1);
+        assert_eq!(store.overdue(moment(), &[], 10).await.unwrap(), []);
+        // Of a clock that was ahead by hours: who takes it holds it by the clock as it is now.
+        let made = Delivery::new(&"desk".parse().unwrap(), Vec::new(), moment() + Duration::hours(3));
+        store.post(&made, false).await.unwrap();
+        assert_eq!(store.overdue(moment(), &[], 10).await.unwrap(), std::slice::from_ref(&made));
+        store.take_delivery(&made, moment() + Duration::minutes(2)).await.unwrap();
+        assert_eq!(store.overdue(moment() + Duration::minutes(1), &[], 10).await.unwrap(), []);
     });
 }

@@ -30,7 +30,7 @@ export function DayStrip({ category }: { category: string | undefined }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: let go when the day of the page changes.
   useEffect(() => setHeld(undefined), [day]);
 
-  // An answer that complains lacks what it complains of.
+  // Nothing of an answer that complains is drawn, not even what there was before.
   const data = asked.error ? undefined : asked.data;
   const events = useMemo(() => {
     if (!data) return [];

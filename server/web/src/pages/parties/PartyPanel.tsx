@@ -6,7 +6,7 @@ import { Section } from "../../parts/Detail";
 import { FindingLines } from "../../parts/FindingLine";
 import { Link } from "../../parts/Link";
 import { DayText } from "../../parts/marks";
-import { Answer, NotFound } from "../../parts/states";
+import { Answer, NotFound, Waiting } from "../../parts/states";
 import { Categories } from "./Holds";
 import { Contacts, PartyFacts, Systems } from "./PartyFacts";
 import css from "./party.module.css";
@@ -18,6 +18,12 @@ const PanelQuery = graphql(`
       findings(asOf: $asOf, first: 5) { totalCount nodes { ...FindingParts } }
       contracts(inForceOn: $asOf, first: 10) { totalCount nodes { key title term(on: $asOf) { until } } }
     }
+  }
+`);
+
+/** Apart: of a party that is not there it is an error, and then nothing of an answer would be left. */
+const ReceivesQuery = graphql(`
+  query PartyPanelReceives($key: String!, $asOf: Date) {
     exposure(of: $key, asOf: $asOf) {
       categories { term name certainty }
       counts { downstream }
@@ -33,7 +39,7 @@ export function PartyPanel({ of }: { of: string }) {
   const asked = useAsk(PanelQuery, { key: of, asOf: asOf ?? day });
   return (
     <Answer of={asked}>
-      {({ party, exposure }) =>
+      {({ party }) =>
         party ? (
           <>
             <div className={css.panelHead}>
@@ -51,16 +57,7 @@ export function PartyPanel({ of }: { of: string }) {
                   <FindingLines findings={party.findings.nodes} />
                 )}
               </Section>
-              {!party.own && (
-                <Section title={t("list.receives")} count={exposure.categories.length}>
-                  <Categories of={exposure.categories} />
-                  <p className="quiet">
-                    {exposure.counts.downstream === 0
-                      ? t("page.onwardNobody")
-                      : `${t("breach.downstream")}: ${t("breach.parties", { count: exposure.counts.downstream })}`}
-                  </p>
-                </Section>
-              )}
+              {!party.own && <Receives of={of} />}
               <Section title={t("page.contracts")} count={party.contracts.totalCount}>
                 {party.contracts.totalCount === 0 && <p className="quiet">{t("page.noContracts")}</p>}
                 <ul className={css.plain}>
@@ -82,6 +79,27 @@ export function PartyPanel({ of }: { of: string }) {
           <NotFound of={of} />
         )
       }
+    </Answer>
+  );
+}
+
+/** What of our data it has, and how many get it from there. */
+function Receives({ of }: { of: string }) {
+  const { t } = useTranslation("parties");
+  const { asOf, day } = useDay();
+  const asked = useAsk(ReceivesQuery, { key: of, asOf: asOf ?? day });
+  return (
+    <Answer of={asked} waiting={<Waiting lines={2} />}>
+      {({ exposure }) => (
+        <Section title={t("list.receives")} count={exposure.categories.length}>
+          <Categories of={exposure.categories} />
+          <p className="quiet">
+            {exposure.counts.downstream === 0
+              ? t("page.onwardNobody")
+              : `${t("breach.downstream")}: ${t("breach.parties", { count: exposure.counts.downstream })}`}
+          </p>
+        </Section>
+      )}
     </Answer>
   );
 }
