@@ -3,6 +3,7 @@ import { type FormEvent, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import { today } from "../../data/day";
+import { useSteady } from "../../data/steady";
 import { useTrial } from "../../data/trial";
 import { ContractForm } from "../../edit/ContractForm";
 import { FaultSummary } from "../../edit/FaultSummary";
@@ -74,9 +75,9 @@ export function RegisterForm({
         ...takenWords(trial.plan?.changes ?? [], draft, flows),
       ];
   // What is merely not filled in yet is not called wrong before someone tries to save.
-  const shown = JSON.stringify(byField(attempts > 0 ? [...missing, ...wrong] : wrong));
+  const shown = useSteady(byField(attempts > 0 ? [...missing, ...wrong] : wrong));
   const { setErrors } = form;
-  useEffect(() => setErrors(JSON.parse(shown)), [shown, setErrors]);
+  useEffect(() => setErrors(shown), [shown, setErrors]);
 
   const submit = async (event?: FormEvent) => {
     event?.preventDefault();
