@@ -1,4 +1,5 @@
 /** The reading room, the form of a promise, and notices. What is changed here is put back. */
+import { filterBy, savesView } from "./harness.mjs";
 
 /** @type {[path: string, name: string][]} */
 const PAGES = [
@@ -117,6 +118,21 @@ async function reading({ open, check }) {
   await choose(page, "List");
   await page.getByRole("row").nth(1).waitFor();
   check("the list has the same filters", (await page.getByRole("row").count()) === broken + 1);
+  const views = page.getByRole("navigation", { name: "Views" });
+  check(
+    "and views, of which this is one",
+    (await views.getByRole("link", { name: "Broken", exact: true }).getAttribute("aria-current")) === "true",
+  );
+  await filterBy(page, "Kind", "commitment");
+  await page.waitForURL(/kind=COMMITMENT/);
+  check("what the list is narrowed to is saved as a view", await savesView(page, "Limits that broke"));
+  await views.getByRole("link", { name: "All", exact: true }).click();
+  await page.waitForURL((url) => url.searchParams.get("view") === "list" && !url.searchParams.has("verdict"));
+  await page
+    .getByRole("row")
+    .nth(broken + 1)
+    .waitFor();
+  check("all of them are a press away", true);
   await close();
 }
 

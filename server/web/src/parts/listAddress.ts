@@ -38,12 +38,8 @@ export function useListAddress(fields: readonly string[] = []) {
     [change],
   );
   const clear = useCallback(
-    (names: readonly string[]) =>
-      setParams((params) => {
-        for (const name of names) params.delete(name);
-        return params;
-      }),
-    [setParams],
+    (names: readonly string[]) => change(Object.fromEntries(names.map((name) => [name, []]))),
+    [change],
   );
   const open = params.get("open") ?? undefined;
   const onOpen = useCallback(

@@ -1,3 +1,4 @@
+import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { daysBetween, today } from "../data/day";
 import { useTermName } from "../data/terms";
@@ -102,26 +103,42 @@ export function DayText({
   );
 }
 
+/** How a language writes days and moments. Made once: a list says many. */
+const written = new Map<string, { day: Intl.DateTimeFormat; moment: Intl.DateTimeFormat }>();
+
+function writtenIn(language: string) {
+  const known = written.get(language);
+  if (known) return known;
+  const locale = language === "en" ? "en-GB" : language;
+  const made = {
+    day: new Intl.DateTimeFormat(locale, {
+      day: "numeric",
+      month: "short",
+      year: "numeric",
+      timeZone: "UTC",
+    }),
+    moment: new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" }),
+  };
+  written.set(language, made);
+  return made;
+}
+
 /** How days and moments are said in the language of the page. */
 export function useDayWords() {
   const { t, i18n } = useTranslation();
-  const language = i18n.language === "en" ? "en-GB" : i18n.language;
-  return {
-    day: (day: string) =>
-      new Intl.DateTimeFormat(language, {
-        day: "numeric",
-        month: "short",
-        year: "numeric",
-        timeZone: "UTC",
-      }).format(new Date(`${day}T00:00:00Z`)),
-    moment: (moment: string) =>
-      new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" }).format(new Date(moment)),
-    away: (day: string) => {
-      const days = daysBetween(today(), day);
-      if (days === 0) return t("day.today");
-      return days > 0 ? t("day.in", { count: days }) : t("day.ago", { count: -days });
-    },
-  };
+  const { language } = i18n;
+  return useMemo(() => {
+    const { day, moment } = writtenIn(language);
+    return {
+      day: (on: string) => day.format(new Date(`${on}T00:00:00Z`)),
+      moment: (at: string) => moment.format(new Date(at)),
+      away: (on: string) => {
+        const days = daysBetween(today(), on);
+        if (days === 0) return t("day.today");
+        return days > 0 ? t("day.in", { count: days }) : t("day.ago", { count: -days });
+      },
+    };
+  }, [t, language]);
 }
 
 /** A moment in the reader's own time zone. */
