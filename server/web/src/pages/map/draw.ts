@@ -1,4 +1,3 @@
-import { along, pathOf } from "./curve";
 import { type Drawing, framed, type Line } from "./layout";
 import { DASHES, MARKS, THICKNESS } from "./look";
 import { escaped, fitted, n, type Palette, sheet, sign, text } from "./sheet";
@@ -44,20 +43,21 @@ export function drawSvg(drawing: Drawing, palette: Palette, captions: Captions) 
   return sheet([...boxes, ...lines, ...rows], { ...drawing, ...captions, palette });
 }
 
-function drawLine({ link, points, back, angle }: Line, palette: Palette, says: string): string {
+function drawLine(
+  { link, points, path, back, angle, mark: at, sign: icon, turn }: Line,
+  palette: Palette,
+  says: string,
+): string {
   const hue = link.certainty === null ? palette.lineStrong : palette.verdicts[link.verdict];
   const end = points[points.length - 1];
   const dash = DASHES[link.state];
   const mark = MARKS[link.state];
-  const at = along(points, mark ? 0.4 : 0.5);
-  const icon = mark ? along(points, 0.58) : at;
   const under = (x: number, y: number) =>
     `<circle cx="${n(x)}" cy="${n(y)}" r="8" fill="${palette.surface}"/>`;
-  const turn = along(points, 0.12);
   const hollow = link.certainty !== "CERTAIN";
   return [
     `<g><title>${escaped(says)}</title>`,
-    `<path d="${pathOf(points)}" fill="none" stroke="${hue}" stroke-width="${link.certainty === null ? 1 : THICKNESS[link.verdict]}"${dash ? ` stroke-dasharray="${dash}"` : ""}${link.state === "ENDED" ? ' stroke-linecap="round"' : ""}/>`,
+    `<path d="${path}" fill="none" stroke="${hue}" stroke-width="${link.certainty === null ? 1 : THICKNESS[link.verdict]}"${dash ? ` stroke-dasharray="${dash}"` : ""}${link.state === "ENDED" ? ' stroke-linecap="round"' : ""}/>`,
     end &&
       `<path d="M0 0L-8 -4.2L-8 4.2Z" fill="${hollow ? palette.surface : hue}"${hollow ? ` stroke="${hue}"` : ""} transform="translate(${n(end.x)} ${n(end.y)}) rotate(${n(angle)})"/>`,
     mark &&
