@@ -1,19 +1,76 @@
-import { useMemo } from "react";
+import { Fragment, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { daysBetween, today } from "../data/day";
 import { useTermName } from "../data/terms";
 import type { Certainty, Severity, TaxonomyKind, Verdict } from "../gql/graphql";
 import css from "./marks.module.css";
 
+/** Marks as functions, for lists that draw hundreds of them while they are scrolled: `VerdictMark` and the others say what they are. */
+export function useMarks() {
+  const { t } = useTranslation();
+  const name = useTermName();
+  const say = useDayWords();
+  return useMemo(() => {
+    const missing = (text: string) => <span className={css.missing}>{text}</span>;
+    const verdict = (of: Verdict, text?: string) => (
+      <span className={`${css.mark} ${css[of]}`}>
+        <VerdictIcon verdict={of} />
+        {text ?? t(`verdict.${of}`)}
+      </span>
+    );
+    return {
+      verdict,
+      finding: (of: Verdict, text?: string) =>
+        of === "KEPT" ? (
+          <span className={`${css.mark} ${css.due}`}>
+            <FindingIcon verdict={of} />
+            {text ?? t(`findingVerdict.${of}`)}
+          </span>
+        ) : (
+          verdict(of, text)
+        ),
+      severity: (of: Severity) => (
+        <span className={css.mark}>
+          <span className={css.bars} aria-hidden="true">
+            {[1, 2, 3, 4].map((bar) => (
+              <i key={bar} className={bar <= BARS[of] ? css.on : undefined} />
+            ))}
+          </span>
+          {t(`severity.${of}`)}
+        </span>
+      ),
+      day: (on: string | null | undefined, { away = false, none }: { away?: boolean; none?: string } = {}) =>
+        on ? (
+          <time dateTime={on}>
+            {say.day(on)}
+            {away && <span className="quiet"> ({say.away(on)})</span>}
+          </time>
+        ) : (
+          missing(none ?? t("day.notRecorded"))
+        ),
+      terms: (taxonomy: TaxonomyKind, keys: readonly string[], most = keys.length) =>
+        keys.length === 0 ? (
+          missing(t("notRecorded"))
+        ) : (
+          <>
+            {keys.slice(0, most).map((key, index) => (
+              <Fragment key={key}>
+                {index > 0 && ", "}
+                <span title={key}>{name(taxonomy, key)}</span>
+              </Fragment>
+            ))}
+            {most < keys.length && (
+              <span className="quiet"> {t("ribbon.more", { count: keys.length - most })}</span>
+            )}
+          </>
+        ),
+    };
+  }, [t, name, say]);
+}
+
 /** A verdict by shape, colour and word: filled check, filled cross, dashed ring. */
 export function VerdictMark({ verdict, text }: { verdict: Verdict; text?: string }) {
-  const { t } = useTranslation();
-  return (
-    <span className={`${css.mark} ${css[verdict]}`}>
-      <VerdictIcon verdict={verdict} />
-      {text ?? t(`verdict.${verdict}`)}
-    </span>
-  );
+  return useMarks().verdict(verdict, text);
 }
 
 export function VerdictIcon({ verdict }: { verdict: Verdict }) {
@@ -39,14 +96,7 @@ export function VerdictIcon({ verdict }: { verdict: Verdict }) {
 
 /** How a finding is judged. One that is right today and needs someone to act in time is no kept promise to look at. */
 export function FindingMark({ verdict, text }: { verdict: Verdict; text?: string }) {
-  const { t } = useTranslation();
-  if (verdict !== "KEPT") return <VerdictMark verdict={verdict} {...(text !== undefined && { text })} />;
-  return (
-    <span className={`${css.mark} ${css.due}`}>
-      <FindingIcon verdict={verdict} />
-      {text ?? t("findingVerdict.KEPT")}
-    </span>
-  );
+  return useMarks().finding(verdict, text);
 }
 
 export function FindingIcon({ verdict }: { verdict: Verdict }) {
@@ -63,17 +113,7 @@ const BARS: Record<Severity, number> = { INFO: 0, LOW: 1, MEDIUM: 2, HIGH: 3, CR
 
 /** How grave a finding is: one to four bars and the word. */
 export function SeverityMark({ severity }: { severity: Severity }) {
-  const { t } = useTranslation();
-  return (
-    <span className={css.mark}>
-      <span className={css.bars} aria-hidden="true">
-        {[1, 2, 3, 4].map((bar) => (
-          <i key={bar} className={bar <= BARS[severity] ? css.on : undefined} />
-        ))}
-      </span>
-      {t(`severity.${severity}`)}
-    </span>
-  );
+  return useMarks().severity(severity);
 }
 
 /** Certain: a solid chip. Possible: an outlined one. */
@@ -83,24 +123,8 @@ export function CertaintyChip({ certainty }: { certainty: Certainty }) {
 }
 
 /** A legal day as people write it, with how far away it is: "31 Jan 2027 (in 69 days)". */
-export function DayText({
-  day,
-  away = false,
-  none,
-}: {
-  day: string | null | undefined;
-  away?: boolean;
-  none?: string;
-}) {
-  const say = useDayWords();
-  const { t } = useTranslation();
-  if (!day) return <span className={css.missing}>{none ?? t("day.notRecorded")}</span>;
-  return (
-    <time dateTime={day}>
-      {say.day(day)}
-      {away && <span className="quiet"> ({say.away(day)})</span>}
-    </time>
-  );
+export function DayText({ day, ...how }: { day: string | null | undefined; away?: boolean; none?: string }) {
+  return useMarks().day(day, how);
 }
 
 /** How a language writes days and moments. Made once: a list says many. */
@@ -185,21 +209,5 @@ export function TermList({
   keys: readonly string[];
   most?: number;
 }) {
-  const name = useTermName();
-  const { t } = useTranslation();
-  if (keys.length === 0) return <NotRecorded />;
-  const shown = most === undefined ? keys : keys.slice(0, most);
-  return (
-    <>
-      {shown.map((key, index) => (
-        <span key={key}>
-          {index > 0 && ", "}
-          <span title={key}>{name(taxonomy, key)}</span>
-        </span>
-      ))}
-      {shown.length < keys.length && (
-        <span className="quiet"> {t("ribbon.more", { count: keys.length - shown.length })}</span>
-      )}
-    </>
-  );
+  return useMarks().terms(taxonomy, keys, most);
 }

@@ -6,21 +6,20 @@ import { useDay } from "../../data/day";
 import { useAsk } from "../../data/live";
 import { usePages } from "../../data/pages";
 import { findingPath } from "../../parts/addresses";
-import { type Column, DataTable } from "../../parts/DataTable";
+import { DataTable } from "../../parts/DataTable";
 import { Filters } from "../../parts/Filters";
 import { useRuleName } from "../../parts/FindingLine";
-import { Link, RecordLink, useTo } from "../../parts/Link";
+import { Link, useTo } from "../../parts/Link";
 import { type ListAddress, useListAddress } from "../../parts/listAddress";
-import { DayText, FindingMark, SeverityMark, useDayWords } from "../../parts/marks";
 import { PageHead } from "../../parts/PageHead";
 import { usePlain } from "../../parts/plain";
-import { SelectCell } from "../../parts/Selecting";
 import { Split } from "../../parts/SidePanel";
-import { type Selecting, useSelection } from "../../parts/selection";
+import { useSelection } from "../../parts/selection";
 import { Empty } from "../../parts/states";
 import { Views } from "../../parts/Views";
 import { AcceptDialog } from "./AcceptDialog";
 import { AssignDialog } from "./AssignDialog";
+import { useFindingColumns } from "./columns";
 import { FindingPanel } from "./FindingPanel";
 import css from "./Findings.module.css";
 import { asked, bySeverity, filtersOf, inWords, matches, NAMES, NOBODY, narrowed, type Row } from "./filters";
@@ -108,7 +107,7 @@ export default function Findings() {
     const one = pages.rows.find(({ id }) => id === there) ?? row;
     ask(rows.length > 0 || !one ? rows : [one]);
   };
-  const columns = useColumns(selection);
+  const columns = useFindingColumns(selection);
 
   const empty = narrowed(filters) ? (
     <Empty
@@ -260,106 +259,4 @@ function KeysHint() {
       />
     </p>
   );
-}
-
-function useColumns(selection: Selecting): Column<Row>[] {
-  const { t } = useTranslation("findings");
-  const plain = usePlain();
-  const ruleName = useRuleName();
-  const { day } = useDayWords();
-  return [
-    {
-      id: "severity",
-      header: t("column.severity"),
-      width: 8.25,
-      grow: 0,
-      cell: (row) => (
-        <SelectCell of={selection} id={row.id} label={t("select", { message: plain(row.message) })}>
-          <SeverityMark severity={row.severity} />
-        </SelectCell>
-      ),
-      text: (row) => row.severity,
-    },
-    {
-      id: "what",
-      header: t("column.what"),
-      width: 24,
-      grow: 6,
-      cell: (row) => <span title={plain(row.message)}>{plain(row.message)}</span>,
-      text: (row) => row.message,
-    },
-    {
-      id: "verdict",
-      header: t("column.verdict"),
-      width: 8.25,
-      grow: 0,
-      cell: (row) => <FindingMark verdict={row.verdict} />,
-      text: (row) => row.verdict,
-    },
-    {
-      id: "due",
-      header: t("column.due"),
-      width: 7.5,
-      grow: 0,
-      cell: (row) => row.dueOn && <DayText day={row.dueOn} />,
-      text: (row) => row.dueOn,
-    },
-    {
-      id: "about",
-      header: t("column.about"),
-      width: 12,
-      grow: 2,
-      cell: (row) => <RecordLink id={row.subjectId}>{row.subject?.title ?? row.subjectId}</RecordLink>,
-      text: (row) => row.subjectId,
-    },
-    {
-      id: "who",
-      header: t("column.who"),
-      width: 9,
-      grow: 1,
-      cell: (row) =>
-        row.assignment && (
-          <span title={row.assignment.dueOn ? day(row.assignment.dueOn) : undefined}>
-            {row.assignment.to}
-          </span>
-        ),
-      text: (row) => row.assignment?.to,
-    },
-    {
-      id: "rule",
-      header: t("page.rule"),
-      width: 12,
-      grow: 2,
-      cell: (row) => ruleName(row.rule, row.verdict),
-      text: (row) => row.rule,
-    },
-    {
-      id: "since",
-      header: t("column.since"),
-      width: 7.5,
-      grow: 0,
-      hidden: true,
-      cell: (row) => row.seenSince && <time dateTime={row.seenSince}>{day(row.seenSince.slice(0, 10))}</time>,
-      text: (row) => row.seenSince,
-    },
-    {
-      id: "promise",
-      header: t("column.promise"),
-      width: 14,
-      grow: 2,
-      hidden: true,
-      cell: (row) =>
-        row.promise && <RecordLink id={row.promise.id}>{row.promise.quote ?? row.promise.title}</RecordLink>,
-      text: (row) => row.promise?.id,
-    },
-    {
-      id: "state",
-      header: t("column.state"),
-      width: 6.5,
-      grow: 0,
-      hidden: true,
-      cell: (row) => t(`state.${row.state}`),
-      text: (row) => row.state,
-    },
-  ];
 }
