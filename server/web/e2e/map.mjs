@@ -155,6 +155,8 @@ export async function run({ open, check, shoot, axe, fits }) {
     check("and by dragging", true);
     await page.getByRole("button", { name: "Back to today" }).click();
     await page.waitForURL((url) => !url.searchParams.has("day"));
+    // The address is ahead of what is drawn.
+    await page.getByText(/^You are looking at/).waitFor({ state: "detached" });
     await drawn(page);
 
     await files(page, check, "map");
