@@ -68,10 +68,10 @@ export function Reading({
     { notice, asOf: asOf ?? null },
     (data: { promises: import("../../gql/graphql").NoticePromisesQuery["promises"] }) => data.promises,
   );
-  const { rows, hasMore, fetching, more } = pages;
+  const { rows, hasMore, fetching, error, more } = pages;
   useEffect(() => {
-    if (hasMore && !fetching && rows.length > 0 && rows.length < MOST) more();
-  }, [hasMore, fetching, rows.length, more]);
+    if (hasMore && !fetching && !error && rows.length > 0 && rows.length < MOST) more();
+  }, [hasMore, fetching, error, rows.length, more]);
   const categories = useTerms().CATEGORY;
   const parents = useMemo(() => new Map(categories.map(({ key, parent }) => [key, parent])), [categories]);
   const wanted = useMemo(() => matching(rows, shown, (key) => parents.get(key)), [rows, shown, parents]);
@@ -105,7 +105,7 @@ export function Reading({
               <article className={css.paper} aria-labelledby="notice-title">
                 <Head of={read} shown={wanted.length} total={pages.total} />
                 {pages.error && rows.length === 0 ? (
-                  <Failure error={pages.error} />
+                  <Failure error={pages.error} again={pages.again} />
                 ) : loading ? (
                   <Waiting lines={8} />
                 ) : shown.form === "full" ? (
