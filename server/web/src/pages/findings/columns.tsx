@@ -27,6 +27,7 @@ export function useFindingColumns({ has, toggle }: Pick<Selecting, "has" | "togg
     return [
       {
         id: "severity",
+        short: true,
         header: t("column.severity"),
         width: 8.25,
         grow: 0,
@@ -47,6 +48,7 @@ export function useFindingColumns({ has, toggle }: Pick<Selecting, "has" | "togg
       },
       {
         id: "verdict",
+        short: true,
         header: t("column.verdict"),
         width: 8.25,
         grow: 0,
@@ -55,6 +57,7 @@ export function useFindingColumns({ has, toggle }: Pick<Selecting, "has" | "togg
       },
       {
         id: "due",
+        short: true,
         header: t("column.due"),
         width: 7.5,
         grow: 0,
@@ -92,6 +95,7 @@ export function useFindingColumns({ has, toggle }: Pick<Selecting, "has" | "togg
       },
       {
         id: "since",
+        short: true,
         header: t("column.since"),
         width: 7.5,
         grow: 0,
@@ -114,6 +118,7 @@ export function useFindingColumns({ has, toggle }: Pick<Selecting, "has" | "togg
       },
       {
         id: "state",
+        short: true,
         header: t("column.state"),
         width: 6.5,
         grow: 0,

@@ -44,6 +44,7 @@ export function useFlowColumns(hrefOf: (key: string) => string): Column<FlowRowF
       },
       {
         id: "verdict",
+        short: true,
         header: t("list.verdict"),
         width: 8,
         cell: (row) =>
@@ -88,6 +89,7 @@ export function useFlowColumns(hrefOf: (key: string) => string): Column<FlowRowF
       },
       {
         id: "verified",
+        short: true,
         header: t("list.verified"),
         width: 7,
         order: "VERIFIED_ON",
@@ -96,6 +98,7 @@ export function useFlowColumns(hrefOf: (key: string) => string): Column<FlowRowF
       },
       {
         id: "started",
+        short: true,
         header: t("list.started"),
         width: 7,
         hidden: true,
