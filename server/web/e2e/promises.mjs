@@ -119,7 +119,10 @@ async function reading({ open, check }) {
   await page.getByRole("row").nth(1).waitFor();
   check("the list has the same filters", (await page.getByRole("row").count()) === broken + 1);
   const views = page.getByRole("navigation", { name: "Views" });
-  await views.locator("a[aria-current=true]").getByText("Broken", { exact: true }).waitFor();
+  await views
+    .getByRole("link", { name: "Broken", exact: true })
+    .and(page.locator("[aria-current=true]"))
+    .waitFor();
   check("and views, of which this is one", true);
   await filterBy(page, "Kind", "commitment");
   await page.waitForURL(/kind=COMMITMENT/);
