@@ -18,6 +18,7 @@ import type { Drawing, Line } from "./layout";
 import { PartyNode } from "./PartyNode";
 import css from "./Picture.module.css";
 import { useSayLink } from "./say";
+import { DENSE } from "./stand";
 import { nextTrouble, start, type Way, walk } from "./walk";
 import { Zoom } from "./Zoom";
 
@@ -31,6 +32,8 @@ const WAYS: Record<string, Way> = {
   ArrowUp: "up",
   ArrowDown: "down",
 };
+
+const keptFirst = (a: Line, b: Line) => Number(a.link.verdict !== "KEPT") - Number(b.link.verdict !== "KEPT");
 
 export interface PictureProps {
   drawing: Drawing;
@@ -116,7 +119,8 @@ function Canvas(props: PictureProps) {
   // What is pointed at changes often: all lines but one or two are the same as before then.
   const lines = useMemo(
     () =>
-      drawing.lines.map((line): Edge => {
+      // What is the matter with is drawn over what is kept.
+      [...drawing.lines].sort(keptFirst).map((line): Edge => {
         const bright = line.link.hops.some(({ key }) => lit.has(key));
         return {
           id: line.link.id,
@@ -240,7 +244,7 @@ function Canvas(props: PictureProps) {
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the buttons in it.
-    <div className={css.frame} ref={frame} onKeyDown={onKeyDown}>
+    <div className={css.frame} ref={frame} data-dense={drawing.lines.length > DENSE} onKeyDown={onKeyDown}>
       <ReactFlow
         nodes={nodes}
         edges={edges}

@@ -1,5 +1,7 @@
 import type { ElkNode } from "elkjs/lib/elk-api";
 
+/** From so many lines on there is no way for each that could be followed, and looking for it would take long. */
+export const DENSE = 500;
 /** Between columns: room for lines. */
 export const GAP = 130;
 /** Between boxes of a column. */

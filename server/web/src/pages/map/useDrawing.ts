@@ -3,10 +3,7 @@ import { layOut } from "./elk";
 import { type Grouping, groupsOf } from "./groups";
 import { type Drawing, drawingOf, planOf } from "./layout";
 import { linksOf, type Sharing } from "./model";
-import { stand } from "./stand";
-
-/** From so many lines on there is no way for each that could be followed, and looking for it would take long. */
-const DENSE = 500;
+import { DENSE, stand } from "./stand";
 
 /** The picture of what is shown, as soon as it is laid out; the one before stays until then. */
 export function useDrawing(sharing: Sharing | undefined, group: Grouping) {
