@@ -1,5 +1,5 @@
 /** Findings, from the queue to a repair that is tried, and what is tried before it is made. */
-import { settled } from "./harness.mjs";
+import { filterBy, savesView, settled } from "./harness.mjs";
 
 /** @param {import("./harness.mjs").Harness} harness */
 export async function run(harness) {
@@ -117,7 +117,7 @@ async function assigning({ open, check, axe, shoot, ask }) {
   await check.comes("the finding says who sees to it", () =>
     panel.getByText("Legal team sees to it").isVisible(),
   );
-  await page.getByLabel("Who sees to it", { exact: true }).selectOption({ label: "Legal team" });
+  await filterBy(page, "Who sees to it", "Legal team");
   await page.getByText("1 row", { exact: true }).waitFor();
   await check.comes(
     "what someone sees to can be listed",
@@ -212,7 +212,7 @@ async function bulk({ open, check, shoot, axe, ask }) {
   await dialog.getByRole("button", { name: "Accept 3 risks" }).click();
   await page.getByText(/3 risks are accepted until/).waitFor();
   check("one reason accepts all that is selected", true);
-  await page.getByLabel("State", { exact: true }).selectOption({ label: "accepted" });
+  await filterBy(page, "State", "accepted");
   // Not the rows of the list before, which are there until these are.
   await page.getByText("3 rows", { exact: true }).waitFor();
   await check.comes("accepted ones are a state of their own", () => page.url().includes("state=accepted"));
@@ -244,15 +244,16 @@ async function filters({ open, check }) {
   await page.getByRole("row").nth(1).waitFor();
   await page.getByRole("radio", { name: /high or graver/ }).click({ force: true });
   await page.waitForURL(/severity=high/);
-  await page.getByLabel("Rule", { exact: true }).selectOption("flow-without-contract");
+  await filterBy(page, "Rule", "No contract covers it");
   await page.waitForURL(/rule=flow-without-contract/);
   await page.waitForFunction(() => {
     const rows = [...document.querySelectorAll("tbody tr")];
     return rows.length > 0 && rows.every((row) => row.textContent?.includes("No contract covers it"));
   });
   await check.comes("a rule narrows the list", () => page.url().includes("severity=high"));
+  check("what the list is narrowed to is saved as a view", await savesView(page, "Bare and grave"));
   await page.getByRole("button", { name: "Clear filters" }).click();
-  await page.getByRole("searchbox", { name: "Find in these findings" }).fill("nimbus");
+  await page.getByRole("searchbox", { name: "Filter by text" }).fill("nimbus");
   await page.waitForURL(/q=nimbus/);
   await page.waitForFunction(
     () =>
@@ -260,11 +261,36 @@ async function filters({ open, check }) {
       [...document.querySelectorAll("tbody tr")].every((row) => /nimbus/i.test(row.textContent ?? "")),
   );
   check("words narrow it too, and stay in the address", true);
-  await page.getByRole("searchbox", { name: "Find in these findings" }).fill("nothing has these words");
+  await page.getByRole("searchbox", { name: "Filter by text" }).fill("nothing has these words");
   await page.getByRole("heading", { name: "No finding matches these filters" }).waitFor();
   await page.getByRole("button", { name: "Show all open findings" }).click();
   await page.getByRole("row").nth(1).waitFor();
   check("when nothing matches there is a way back", true);
+
+  await page.getByRole("navigation", { name: "Views" }).getByRole("link", { name: "High or graver" }).click();
+  await page.waitForURL(/severity=high/);
+  await page.getByRole("radio", { name: /high or graver/, checked: true }).waitFor();
+  check("a view that comes with the list is chosen by a press", true);
+  await filterBy(page, "About", "a contract");
+  await page.waitForURL(/about=contract/);
+  check("what is not shown of the filters is a press away", true);
+
+  // As addresses of these pages were before, as the schema has the words, and as alerts link here.
+  await page.goto(
+    new URL("/findings?severity=HIGH&verdict=BROKEN&subject=party:nimbus-mail&state=all", page.url()).href,
+  );
+  const bar = page.getByRole("search", { name: "Filters" });
+  await bar.getByRole("button", { name: "Concerns Nimbus Mail Inc.", exact: true }).waitFor();
+  check(
+    "links say what the list is narrowed to, in words",
+    (await bar.getByRole("button", { name: "State open and accepted", exact: true }).isVisible()) &&
+      (await bar.getByRole("button", { name: "Verdict broken", exact: true }).isVisible()) &&
+      (await page.getByRole("radio", { name: /high or graver/ }).isChecked()),
+    await bar.innerText(),
+  );
+  await bar.getByRole("button", { name: "Remove the filter “Concerns”" }).click();
+  await page.waitForURL((url) => !url.searchParams.has("subject") && url.searchParams.has("verdict"));
+  check("each is taken away alone", true);
   await close();
 }
 

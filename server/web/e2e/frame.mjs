@@ -60,6 +60,44 @@ export async function run({ open, check, shoot, axe, fits }) {
 
   {
     const { page, close } = await open({ path: "/" });
+    const proofs = [
+      {
+        what: "promises by verdict",
+        in: page.getByRole("list", { name: "Promises by verdict" }),
+        to: /^\/promises\?verdict=/,
+      },
+      {
+        what: "what weighs most",
+        in: page.getByRole("region", { name: "What weighs most" }),
+        to: /^\/findings/,
+      },
+      {
+        what: "what changes next",
+        in: page.getByRole("region", { name: "What changes next" }),
+        to: /^\/findings\?day=/,
+      },
+      {
+        what: "deadlines ahead",
+        in: page.getByRole("region", { name: "Deadlines ahead" }),
+        to: /^\/(contracts|parties|findings)\//,
+      },
+    ];
+    for (const { what, in: section, to } of proofs) {
+      await section.getByRole("link").first().waitFor();
+      const links = await section
+        .getByRole("link")
+        .evaluateAll((all) => all.map((link) => link.getAttribute("href") ?? ""));
+      check(
+        `${what} are a click from their proof`,
+        links.some((link) => to.test(link)),
+        links.join(" "),
+      );
+    }
+    await close();
+  }
+
+  {
+    const { page, close } = await open({ path: "/" });
     await page
       .getByText(/is broken|are broken/)
       .first()

@@ -54,6 +54,31 @@ async function calm(page) {
   });
 }
 
+/** Sets a filter of a list: opens its pill, which may be among those that are not shown yet, and chooses.
+ * @param {import("playwright-core").Page} page @param {string} name @param {string} choice */
+export async function filterBy(page, name, choice) {
+  const bar = page.getByRole("search", { name: "Filters" });
+  const pill = bar.getByRole("button", { name: new RegExp(`^${name}`) });
+  if (await pill.isVisible()) await pill.click();
+  else {
+    await bar.getByRole("button", { name: "Filter", exact: true }).click();
+    await page.getByRole("menuitem", { name }).click();
+  }
+  await page.getByRole("dialog", { name }).getByRole("radio", { name: choice, exact: true }).click();
+}
+
+/** Saves what a list shows as a view, and finds it again in a page that is loaded anew.
+ * @param {import("playwright-core").Page} page @param {string} name */
+export async function savesView(page, name) {
+  await page.getByRole("button", { name: "Save this view" }).click();
+  await page.getByLabel("Name of the view").fill(name);
+  await page.getByRole("dialog").getByRole("button", { name: "Save", exact: true }).click();
+  await page.reload();
+  const view = page.getByRole("navigation", { name: "Views" }).getByRole("link", { name, exact: true });
+  await view.waitFor();
+  return (await view.getAttribute("aria-current")) === "true";
+}
+
 /** @param {string} origin @param {string | undefined} shots */
 export async function start(origin, shots) {
   if (shots) await mkdir(shots, { recursive: true });

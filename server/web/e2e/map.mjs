@@ -1,5 +1,6 @@
 /** The map: as a picture, by category, as a table; on any day; by mouse and by keyboard. */
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
 import { PATIENCE } from "./harness.mjs";
 
 const CATEGORY = "user.contact.email";
@@ -9,6 +10,53 @@ const CATEGORY = "user.contact.email";
  * @param {import("playwright-core").Page} page
  */
 const drawn = (page) => page.getByRole("button", { name: /^Web shop/ }).waitFor({ timeout: 2 * PATIENCE });
+
+/**
+ * What is shown is saved as both kinds of file, each of which can be read alone.
+ * @param {import("playwright-core").Page} page @param {import("./harness.mjs").Harness["check"]} check @param {string} what
+ */
+async function files(page, check, what) {
+  const save = async (/** @type {string} */ item) => {
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    const saved = page.waitForEvent("download");
+    await page.getByRole("menuitem", { name: item }).click();
+    const file = await saved;
+    return { name: file.suggestedFilename(), content: await readFile(await file.path()) };
+  };
+  const drawn = await save("As SVG");
+  const svg = drawn.content.toString();
+  const day = new Date().toLocaleDateString("en-GB", {
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    timeZone: "UTC",
+  });
+  check(
+    `the ${what} is saved as SVG, with its parties, its title and its day`,
+    drawn.name.startsWith(`${what}-${CATEGORY}-`) &&
+      drawn.name.endsWith(".svg") &&
+      svg.startsWith("<svg") &&
+      /<text[^>]*>Nimbus Mail Inc/.test(svg) &&
+      svg.includes(`<title>Who gets: Email, ${day}</title>`),
+    `${drawn.name} ${svg.slice(0, 600)}`,
+  );
+  check(
+    `the ${what} is on white and says what its signs mean`,
+    /<rect width="\d+" height="\d+" fill="rgb\(255, 255, 255\)"\/>/.test(svg) &&
+      svg.includes("Filled cross: broken"),
+  );
+  const painted = await save("As PNG");
+  check(
+    `the ${what} is saved as PNG`,
+    painted.name.endsWith(".png") &&
+      painted.content.subarray(1, 4).toString() === "PNG" &&
+      painted.content.length > 10_000,
+  );
+  if (process.env.SCREENSHOT_DIR) {
+    await writeFile(path.join(process.env.SCREENSHOT_DIR, `${what}-file.svg`), drawn.content);
+    await writeFile(path.join(process.env.SCREENSHOT_DIR, `${what}-file.png`), painted.content);
+  }
+}
 
 /** @param {import("./harness.mjs").Harness} harness */
 export async function run({ open, check, shoot, axe, fits }) {
@@ -39,7 +87,8 @@ export async function run({ open, check, shoot, axe, fits }) {
   }
 
   {
-    const { page, close } = await open({ path: "/map" });
+    // In the dark: its files are light all the same.
+    const { page, close } = await open({ path: "/map", colorScheme: "dark" });
     await page
       .getByRole("textbox", { name: "Data category" })
       .or(page.getByRole("combobox", { name: "Data category" }))
@@ -118,23 +167,14 @@ export async function run({ open, check, shoot, axe, fits }) {
     check("and by dragging", true);
     await page.getByRole("button", { name: "Back to today" }).click();
     await page.waitForURL((url) => !url.searchParams.has("day"));
+    // The address is ahead of what is drawn.
+    await page.getByText(/^You are looking at/).waitFor({ state: "detached" });
     await drawn(page);
 
-    for (const { item, ending } of [
-      { item: "As SVG", ending: ".svg" },
-      { item: "As PNG", ending: ".png" },
-    ]) {
-      await page.getByRole("button", { name: "Save", exact: true }).click();
-      const saved = page.waitForEvent("download");
-      await page.getByRole("menuitem", { name: item }).click();
-      const file = await saved;
-      const content = await readFile(await file.path());
-      const right =
-        ending === ".svg"
-          ? content.toString().startsWith("<svg") && content.toString().includes(">Web shop</text>")
-          : content.subarray(1, 4).toString() === "PNG" && content.length > 10_000;
-      check(`the picture is saved ${item}`, file.suggestedFilename().endsWith(ending) && right);
-    }
+    await files(page, check, "map");
+    await page.getByText("Sankey", { exact: true }).click();
+    await page.getByRole("group", { name: /Where the data goes/ }).waitFor();
+    await files(page, check, "sankey");
 
     await page.getByRole("button", { name: "Read it as a table" }).click();
     await page.getByRole("row").nth(1).waitFor();

@@ -1,4 +1,5 @@
 /** The reading room, the form of a promise, and notices. What is changed here is put back. */
+import { filterBy, savesView } from "./harness.mjs";
 
 /** @type {[path: string, name: string][]} */
 const PAGES = [
@@ -122,6 +123,22 @@ async function reading({ open, check }) {
     "the list has the same filters",
     async () => (await page.getByRole("row").count()) === broken + 1,
   );
+  const views = page.getByRole("navigation", { name: "Views" });
+  await views
+    .getByRole("link", { name: "Broken", exact: true })
+    .and(page.locator("[aria-current=true]"))
+    .waitFor();
+  check("and views, of which this is one", true);
+  await filterBy(page, "Kind", "commitment");
+  await page.waitForURL(/kind=COMMITMENT/);
+  check("what the list is narrowed to is saved as a view", await savesView(page, "Limits that broke"));
+  await views.getByRole("link", { name: "All", exact: true }).click();
+  await page.waitForURL((url) => url.searchParams.get("view") === "list" && !url.searchParams.has("verdict"));
+  await page
+    .getByRole("row")
+    .nth(broken + 1)
+    .waitFor();
+  check("all of them are a press away", true);
   await close();
 }
 

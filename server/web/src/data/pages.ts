@@ -18,6 +18,8 @@ export interface Pages<Row> {
   error: CombinedError | undefined;
   fetching: boolean;
   more: () => void;
+  /** Asks for them anew, after an error. */
+  again?: () => void;
   /** Every row there is, for what needs them all, such as a file. */
   all: () => Promise<Row[]>;
 }
@@ -52,7 +54,7 @@ export function usePages<Data, Variables extends AnyVariables, Row>(
     },
     [client, query, asked],
   );
-  const { rows, total, next, error, fetching, more } = useRows(load, useEpoch(), { most: MOST });
+  const { rows, total, next, error, fetching, more, again } = useRows(load, useEpoch(), { most: MOST });
 
   const all = useCallback(async () => {
     const rows: Row[] = [];
@@ -65,5 +67,5 @@ export function usePages<Data, Variables extends AnyVariables, Row>(
     return rows;
   }, [load]);
 
-  return { rows, total, hasMore: next !== undefined, error, fetching, more, all };
+  return { rows, total, hasMore: next !== undefined, error, fetching, more, again, all };
 }

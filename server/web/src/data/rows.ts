@@ -30,6 +30,7 @@ export function useRows<Row, From>(
   const [loaded, setLoaded] = useState<Loaded<Row, From>>({ rows: [], next: undefined, turn: 0 });
   const [error, setError] = useState<CombinedError>();
   const [fetching, setFetching] = useState(true);
+  const [tries, setTries] = useState(0);
   // What an answer belongs to: one to an older question is dropped.
   const current = useRef(0);
   const busy = useRef(false);
@@ -68,7 +69,7 @@ export function useRows<Row, From>(
   const asking = useRef<Turns>(undefined);
   const count = useRef(0);
   count.current = loaded.rows.length;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again when the register changed.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again when the register changed, and when someone wants it.
   useEffect(() => {
     const same = asking.current === turns;
     asking.current = turns;
@@ -77,7 +78,7 @@ export function useRows<Row, From>(
       const wanted = same ? Math.max(PAGE, count.current) : PAGE;
       return take(undefined, Math.min(most ?? wanted, wanted), (_, found) => found);
     });
-  }, [turns, take, epoch]);
+  }, [turns, take, epoch, tries]);
 
   const { next } = loaded;
   const more = useCallback(() => {
@@ -90,5 +91,7 @@ export function useRows<Row, From>(
     });
   }, [take, next, keyOf]);
 
-  return { ...loaded, error, fetching, more };
+  /** Asks anew for what is shown, after an error. */
+  const again = useCallback(() => setTries((count) => count + 1), []);
+  return { ...loaded, error, fetching, more, again };
 }

@@ -1,4 +1,4 @@
-import { createContext, createElement, type ReactNode, useContext, useMemo } from "react";
+import { createContext, createElement, type ReactNode, useCallback, useContext, useMemo } from "react";
 import { graphql } from "../gql";
 import type { TaxonomyKind } from "../gql/graphql";
 import { useAsk } from "./live";
@@ -69,5 +69,5 @@ export function useTerms(): Terms {
 /** What people call a term; its key while that is not known. */
 export function useTermName(): (taxonomy: TaxonomyKind, key: string) => string {
   const { names } = useContext(Known);
-  return (taxonomy, key) => names.get(`${taxonomy}:${key}`) ?? key;
+  return useCallback((taxonomy, key) => names.get(`${taxonomy}:${key}`) ?? key, [names]);
 }

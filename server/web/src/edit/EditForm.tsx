@@ -4,6 +4,7 @@ import { type FormEvent, useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useClient } from "urql";
 import { faultOf } from "../data/faults";
+import { useSteady } from "../data/steady";
 import { useTrial } from "../data/trial";
 import { Failure } from "../parts/states";
 import { Conflict } from "./Conflict";
@@ -74,9 +75,9 @@ export function EditForm({ id, latest, onDone }: { id: string; latest: Held; onD
 
   // What is in the form already is judged as it is typed: there is nothing that is merely not filled in yet.
   const { setErrors } = form;
-  const shown = JSON.stringify(byField(wrong));
+  const shown = useSteady(byField(wrong));
   useEffect(() => {
-    if (!trial.asking) setErrors(JSON.parse(shown));
+    if (!trial.asking) setErrors(shown);
   }, [trial.asking, shown, setErrors]);
 
   // Nothing was changed here, so what someone else changed is simply shown.

@@ -89,7 +89,7 @@ export function DataTable<Row extends object>({
     ...keys.map(({ key, does }): [string, () => void] => [key, () => here && does(here)]),
   ]);
 
-  if (pages.error && rows.length === 0) return <Failure error={pages.error} />;
+  if (pages.error && rows.length === 0) return <Failure error={pages.error} again={pages.again} />;
   if (rows.length === 0) return fetching ? <Waiting lines={10} /> : empty;
   return (
     // Known before rows are drawn: the room there is for them says how many are.
@@ -106,7 +106,7 @@ export function DataTable<Row extends object>({
             columns={visible}
             current={current}
             onPick={pick}
-            more={hasMore && !fetching ? more : undefined}
+            more={hasMore && !fetching && !pages.error ? more : undefined}
           />
         </table>
       </section>

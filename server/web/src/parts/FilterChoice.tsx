@@ -4,18 +4,25 @@ import { useTranslation } from "react-i18next";
 import { isDay, today } from "../data/day";
 import { useTermName } from "../data/terms";
 import type { Filter } from "./Filters";
+import css from "./Filters.module.css";
 import { useDayWords, useDurationWords } from "./marks";
 import { PartyName } from "./PartyName";
 import { PartyPicker } from "./PartyPicker";
 import { TermPicker } from "./TermPicker";
 
-interface Choosing {
-  filter: Filter;
+export interface Choosing {
   values: readonly string[];
-  onValues: (values: readonly string[]) => void;
   /** With what was chosen when there is no more to choose. */
   onDone: (values: readonly string[]) => void;
 }
+
+interface Props extends Choosing {
+  filter: Filter;
+  onValues: (values: readonly string[]) => void;
+}
+
+/** Lists that drop down stay in the popover: what is chosen in them is no press beside it. */
+export const INSIDE = { withinPortal: false };
 
 /** What a filter is set to, in words. */
 export function FilterWords({ filter, values }: { filter: Filter; values: readonly string[] }) {
@@ -36,16 +43,16 @@ export function FilterWords({ filter, values }: { filter: Filter; values: readon
       return <PartyName of={first} />;
     case "since":
       return isDay(first) ? say.day(first) : t("filters.ago", { duration: duration(first) });
+    case "own":
+      return filter.words(first);
     default:
       return first;
   }
 }
 
 /** Where a filter is set. */
-export function FilterChoice({ filter, values, onValues, onDone }: Choosing) {
+export function FilterChoice({ filter, values, onValues, onDone }: Props) {
   const first = values[0];
-  // Lists that drop down stay in the popover: what is chosen in them is no press beside it.
-  const inside = { withinPortal: false };
   switch (filter.kind) {
     case "many":
       return (
@@ -55,7 +62,7 @@ export function FilterChoice({ filter, values, onValues, onDone }: Choosing) {
           value={[...values]}
           onChange={onValues}
         >
-          <Stack gap="xs" mt="xs">
+          <Stack gap="xs" mt="xs" className={css.options as string}>
             {filter.options.map(({ value, label }) => (
               <Checkbox key={value} size="xs" value={value} label={label} />
             ))}
@@ -70,7 +77,7 @@ export function FilterChoice({ filter, values, onValues, onDone }: Choosing) {
           value={first ?? null}
           onChange={(value) => onDone([value])}
         >
-          <Stack gap="xs" mt="xs">
+          <Stack gap="xs" mt="xs" className={css.options as string}>
             {filter.options.map(({ value, label }) => (
               <Radio key={value} size="xs" value={value} label={label} />
             ))}
@@ -87,7 +94,7 @@ export function FilterChoice({ filter, values, onValues, onDone }: Choosing) {
           value={first ? [first] : []}
           // One at a time: the last that was chosen takes the place of the one before.
           onChange={(keys) => onDone(keys.slice(-1))}
-          comboboxProps={inside}
+          comboboxProps={INSIDE}
         />
       );
     case "party":
@@ -98,9 +105,11 @@ export function FilterChoice({ filter, values, onValues, onDone }: Choosing) {
           data-autofocus
           value={first ?? null}
           onChange={(key) => onDone(key ? [key] : [])}
-          comboboxProps={inside}
+          comboboxProps={INSIDE}
         />
       );
+    case "own":
+      return filter.choice({ values, onDone });
     case "since":
       return <Since periods={filter.periods} label={filter.label} value={first} onDone={onDone} />;
     default:

@@ -1,9 +1,9 @@
 import { Button, Menu, Popover } from "@mantine/core";
 import { IconFilterPlus, IconX } from "@tabler/icons-react";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { TaxonomyKind } from "../gql/graphql";
-import { FilterChoice, FilterWords } from "./FilterChoice";
+import { type Choosing, FilterChoice, FilterWords } from "./FilterChoice";
 import css from "./Filters.module.css";
 import type { ListAddress } from "./listAddress";
 import { TextFilter } from "./TextFilter";
@@ -14,7 +14,9 @@ export type FilterKind =
   | { kind: "party" }
   | { kind: "text"; placeholder?: string }
   /** So long ago, as `P6M`, or a day. */
-  | { kind: "since"; periods: readonly string[] };
+  | { kind: "since"; periods: readonly string[] }
+  /** What only one list is filtered by: how it says what is chosen, and where that is chosen. */
+  | { kind: "own"; words: (value: string) => ReactNode; choice: (choosing: Choosing) => ReactNode };
 
 /** A filter of a list: its name in the address, what people call it and what it can be. */
 export type Filter = FilterKind & {
@@ -24,22 +26,33 @@ export type Filter = FilterKind & {
   pinned?: boolean;
 };
 
+interface Props {
+  filters: readonly Filter[];
+  address: Pick<ListAddress, "one" | "all" | "set" | "clear">;
+  /** What comes first: choices that are always seen. */
+  children?: ReactNode;
+  /** The names in the address of what `children` choose, to clear them too. */
+  besides?: readonly string[];
+  /** What the address calls the words that are looked for. */
+  words?: string;
+}
+
 /** The filters of a list. Those that are set can be read, changed and taken away; the others are a press away. */
-export function Filters({ filters, address }: { filters: readonly Filter[]; address: ListAddress }) {
+export function Filters({ filters, address, children, besides = [], words = "text" }: Props) {
   const { t } = useTranslation();
   const [opened, setOpened] = useState<string>();
   const isSet = (filter: Filter) => address.all(filter.id).length > 0;
   const shown = filters.filter((filter) => isSet(filter) || filter.pinned || filter.id === opened);
   const others = filters.filter((filter) => !shown.includes(filter));
-  const set = filters.filter(isSet);
-  const text = address.one("text");
+  const set = [words, ...besides, ...filters.map(({ id }) => id)].filter((name) => address.one(name));
   return (
     <search className={css.bar} aria-label={t("filters.label")}>
+      {children}
       <TextFilter
         className={css.text}
         label={t("list.filter")}
-        text={text ?? ""}
-        onText={(text) => address.set("text", [text], { replace: true })}
+        text={address.one(words) ?? ""}
+        onText={(text) => address.set(words, [text], { replace: true })}
       />
       {shown.map((filter) => (
         <Pill
@@ -68,12 +81,8 @@ export function Filters({ filters, address }: { filters: readonly Filter[]; addr
           </Menu.Dropdown>
         </Menu>
       )}
-      {(set.length > 0 || text) && (
-        <Button
-          size="compact-xs"
-          variant="subtle"
-          onClick={() => address.clear(["text", ...set.map(({ id }) => id)])}
-        >
+      {set.length > 0 && (
+        <Button size="compact-xs" variant="subtle" onClick={() => address.clear(set)}>
           {t("action.clearFilters")}
         </Button>
       )}

@@ -1,3 +1,4 @@
+import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
 import { graphql } from "../gql";
 import type { FindingPartsFragment, Verdict } from "../gql/graphql";
@@ -22,11 +23,14 @@ graphql(`
 /** What a rule is called, for people; of a finding that is only not shown to be right, what that is called. */
 export function useRuleName(): (rule: string, verdict?: Verdict) => string {
   const { t } = useTranslation();
-  return (rule, verdict) => {
-    const known = t(`rule.${rule}` as "rule.commitment-broken", { defaultValue: rule });
-    if (verdict !== "UNPROVEN") return known;
-    return t(`ruleUnproven.${rule}` as "ruleUnproven.commitment-broken", { defaultValue: known });
-  };
+  return useCallback(
+    (rule, verdict) => {
+      const known = t(`rule.${rule}` as "rule.commitment-broken", { defaultValue: rule });
+      if (verdict !== "UNPROVEN") return known;
+      return t(`ruleUnproven.${rule}` as "ruleUnproven.commitment-broken", { defaultValue: known });
+    },
+    [t],
+  );
 }
 
 /** Findings in a line or two each: ask for `...FindingParts`. */

@@ -1,3 +1,4 @@
+import { useCallback } from "react";
 import { type LinkProps, Link as RouterLink, useLocation } from "react-router";
 import { recordPath } from "./addresses";
 
@@ -5,13 +6,16 @@ import { recordPath } from "./addresses";
 export function useTo(): (to: string) => string {
   const { search } = useLocation();
   const day = new URLSearchParams(search).get("day");
-  return (to) => {
-    if (!day) return to;
-    const [path = "", query = ""] = to.split("?");
-    const params = new URLSearchParams(query);
-    if (!params.has("day")) params.set("day", day);
-    return `${path}?${params}`;
-  };
+  return useCallback(
+    (to) => {
+      if (!day) return to;
+      const [path = "", query = ""] = to.split("?");
+      const params = new URLSearchParams(query);
+      if (!params.has("day")) params.set("day", day);
+      return `${path}?${params}`;
+    },
+    [day],
+  );
 }
 
 export function Link({ to, ...others }: Omit<LinkProps, "to"> & { to: string }) {

@@ -1,4 +1,4 @@
-import { Button, Checkbox } from "@mantine/core";
+import { Button } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import css from "./Selecting.module.css";
@@ -23,27 +23,28 @@ export function SelectedBar({ of, children }: { of: Selecting; children: ReactNo
   );
 }
 
-/** The box that selects a row, before what its first cell shows. */
+/** The box that selects a row, before what its first cell shows. One element: a list draws many of them while it is scrolled. */
 export function SelectCell({
-  of,
+  has,
+  toggle,
   id,
   label,
   children,
-}: {
-  of: Selecting;
+}: Pick<Selecting, "has" | "toggle"> & {
   id: string;
   label: string;
   children: ReactNode;
 }) {
   return (
     <span className={css.cell}>
-      <Checkbox
-        size="xs"
+      <input
+        type="checkbox"
+        className={css.box}
         aria-label={label}
-        checked={of.has(id)}
+        checked={has(id)}
         onChange={() => {}}
         onClick={(event) => {
-          of.toggle(id, event.shiftKey);
+          toggle(id, event.shiftKey);
           // The keys of the list go on working after a click; whoever presses Space stays where they are.
           if (event.detail > 0) event.currentTarget.blur();
         }}

@@ -22,7 +22,7 @@ export function TableFoot<Row>({
   show: (column: Column<Row>, shown: boolean) => void;
 }) {
   const { t } = useTranslation();
-  const { rows, total } = pages;
+  const { rows, total, error, more } = pages;
   const save = async () => {
     const written = columns.filter((column) => column.text && isShown(column));
     try {
@@ -39,6 +39,14 @@ export function TableFoot<Row>({
         {total !== undefined && rows.length < total
           ? t("list.loaded", { loaded: rows.length, total })
           : t("list.rows", { count: rows.length })}
+        {error && (
+          <>
+            {`. ${t("state.failed")}. `}
+            <Button size="compact-sm" variant="subtle" onClick={more}>
+              {t("action.retry")}
+            </Button>
+          </>
+        )}
       </span>
       <Group gap={4} wrap="nowrap">
         <Popover position="top-end" withinPortal>

@@ -1,9 +1,12 @@
-import { useVirtualizer } from "@tanstack/react-virtual";
-import { memo, type ReactElement, type Ref, useEffect, useImperativeHandle } from "react";
+import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
+import { memo, type ReactElement, type Ref, useEffect, useImperativeHandle, useRef } from "react";
 import { type Column, widthOf } from "./columns";
 import css from "./DataTable.module.css";
 
 const ROW = 38;
+/** Rows that are drawn before they come into view, where the list is scrolled to, and after they have left it. */
+const AHEAD = 9;
+const BEHIND = 3;
 
 /** Brings a row into view. */
 export interface Reach {
@@ -36,12 +39,23 @@ export function TableRows<Row extends object>({
   more,
   ref,
 }: Rows<Row>) {
+  const towards = useRef<"forward" | "backward">("forward");
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => frame,
     estimateSize: () => ROW,
-    overscan: 12,
+    overscan: BEHIND,
+    // What is drawn is laid out and painted at each step, in view or not: few rows where nobody is going.
+    rangeExtractor: (range) => {
+      const back = towards.current === "backward";
+      return defaultRangeExtractor({
+        ...range,
+        startIndex: Math.max(0, range.startIndex - (back ? AHEAD - BEHIND : 0)),
+        endIndex: Math.min(range.count - 1, range.endIndex + (back ? 0 : AHEAD - BEHIND)),
+      });
+    },
   });
+  towards.current = virtual.scrollDirection ?? towards.current;
   useImperativeHandle(ref, () => ({ reach: (index) => virtual.scrollToIndex(index) }), [virtual]);
   const shown = virtual.getVirtualItems();
   const last = shown.at(-1)?.index ?? 0;
@@ -102,7 +116,7 @@ const TableRow = memo(function TableRow<Row>({
       }}
     >
       {columns.map((column) => (
-        <td key={column.id} className={css.cell} style={widthOf(column)}>
+        <td key={column.id} className={css.cell} data-short={column.short} style={widthOf(column)}>
           {column.cell(row)}
         </td>
       ))}

@@ -17,13 +17,15 @@ interface Props {
   all: string;
   /** Views that everyone has. Their queries are of the same kind as the address of the list: `kind=VENDOR&status=ACTIVE`. */
   presets?: readonly SavedView[];
+  /** The query of the list without any filter, where that is not the page's: `view=list`. Views say it too. */
+  base?: string;
 }
 
 /**
  * The views of a list, each of which is an address: those that come with it and those that its reader named. It knows
  * the list's filters and order only by its address; `open` and `day` are not part of a view.
  */
-export function Views({ list, all, presets = [] }: Props) {
+export function Views({ list, all, presets = [], base = "" }: Props) {
   const { t } = useTranslation();
   const { pathname } = useLocation();
   const [params] = useSearchParams();
@@ -34,8 +36,9 @@ export function Views({ list, all, presets = [] }: Props) {
   });
   const query = viewQuery(params);
   const current = own.find((view) => sameView(view.query, query));
-  const known = query === "" || current || presets.some((view) => sameView(view.query, query));
-  const offered = [{ name: all, query: "" }, ...presets, ...own];
+  const common = [{ name: all, query: base }, ...presets];
+  const known = current || common.some((view) => sameView(view.query, query));
+  const offered = [...common, ...own];
 
   const save = (name: string) => {
     setOwn((views) => withView(views, { name, query }));

@@ -10,6 +10,8 @@ export interface Column<Row> {
   width: number;
   /** Its share of the rest: 1 when not said. */
   grow?: number;
+  /** Whether whatever it says has room: nothing has to be cut then, which is what drawing a cell costs most. */
+  short?: boolean;
   /** The field of the schema's order enum, when the list can be sorted by it. */
   order?: string;
   /** Whether it is shown when nobody chose. */

@@ -17,6 +17,12 @@ export function namedIn<Value extends string>(values: readonly string[], known: 
   return known.filter((value) => values.includes(value));
 }
 
+function without(params: URLSearchParams, name: string): string {
+  const others = new URLSearchParams(params);
+  others.delete(name);
+  return others.toString();
+}
+
 /** What the address of a list says: its filters, its order and what is open of it. */
 export function useListAddress(fields: readonly string[] = []) {
   const [params, setParams] = useSearchParams();
@@ -38,12 +44,8 @@ export function useListAddress(fields: readonly string[] = []) {
     [change],
   );
   const clear = useCallback(
-    (names: readonly string[]) =>
-      setParams((params) => {
-        for (const name of names) params.delete(name);
-        return params;
-      }),
-    [setParams],
+    (names: readonly string[]) => change(Object.fromEntries(names.map((name) => [name, []]))),
+    [change],
   );
   const open = params.get("open") ?? undefined;
   const onOpen = useCallback(
@@ -52,14 +54,12 @@ export function useListAddress(fields: readonly string[] = []) {
     [set, open],
   );
   const onOrder = useCallback((order: Order) => set("sort", [orderText(order)], { replace: true }), [set]);
+  // The same whichever row is open: rows that name it are not drawn anew when another is.
+  const list = without(params, "open");
   /** The address of the list with a row open. */
   const hrefOf = useCallback(
-    (key: string) => {
-      const next = new URLSearchParams(params);
-      next.set("open", key);
-      return `?${next}`;
-    },
-    [params],
+    (key: string) => `?${list && `${list}&`}${new URLSearchParams({ open: key })}`,
+    [list],
   );
   return useMemo(
     () => ({

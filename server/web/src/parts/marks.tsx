@@ -1,18 +1,76 @@
+import { Fragment, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { daysBetween, today } from "../data/day";
 import { useTermName } from "../data/terms";
 import type { Certainty, Severity, TaxonomyKind, Verdict } from "../gql/graphql";
 import css from "./marks.module.css";
 
+/** Marks as functions, for lists that draw hundreds of them while they are scrolled: `VerdictMark` and the others say what they are. */
+export function useMarks() {
+  const { t } = useTranslation();
+  const name = useTermName();
+  const say = useDayWords();
+  return useMemo(() => {
+    const missing = (text: string) => <span className={css.missing}>{text}</span>;
+    const verdict = (of: Verdict, text?: string) => (
+      <span className={`${css.mark} ${css[of]}`}>
+        <VerdictIcon verdict={of} />
+        {text ?? t(`verdict.${of}`)}
+      </span>
+    );
+    return {
+      verdict,
+      finding: (of: Verdict, text?: string) =>
+        of === "KEPT" ? (
+          <span className={`${css.mark} ${css.due}`}>
+            <FindingIcon verdict={of} />
+            {text ?? t(`findingVerdict.${of}`)}
+          </span>
+        ) : (
+          verdict(of, text)
+        ),
+      severity: (of: Severity) => (
+        <span className={css.mark}>
+          <span className={css.bars} aria-hidden="true">
+            {[1, 2, 3, 4].map((bar) => (
+              <i key={bar} className={bar <= BARS[of] ? css.on : undefined} />
+            ))}
+          </span>
+          {t(`severity.${of}`)}
+        </span>
+      ),
+      day: (on: string | null | undefined, { away = false, none }: { away?: boolean; none?: string } = {}) =>
+        on ? (
+          <time dateTime={on}>
+            {say.day(on)}
+            {away && <span className="quiet"> ({say.away(on)})</span>}
+          </time>
+        ) : (
+          missing(none ?? t("day.notRecorded"))
+        ),
+      terms: (taxonomy: TaxonomyKind, keys: readonly string[], most = keys.length) =>
+        keys.length === 0 ? (
+          missing(t("notRecorded"))
+        ) : (
+          <>
+            {keys.slice(0, most).map((key, index) => (
+              <Fragment key={key}>
+                {index > 0 && ", "}
+                <span title={key}>{name(taxonomy, key)}</span>
+              </Fragment>
+            ))}
+            {most < keys.length && (
+              <span className="quiet"> {t("ribbon.more", { count: keys.length - most })}</span>
+            )}
+          </>
+        ),
+    };
+  }, [t, name, say]);
+}
+
 /** A verdict by shape, colour and word: filled check, filled cross, dashed ring. */
 export function VerdictMark({ verdict, text }: { verdict: Verdict; text?: string }) {
-  const { t } = useTranslation();
-  return (
-    <span className={`${css.mark} ${css[verdict]}`}>
-      <VerdictIcon verdict={verdict} />
-      {text ?? t(`verdict.${verdict}`)}
-    </span>
-  );
+  return useMarks().verdict(verdict, text);
 }
 
 export function VerdictIcon({ verdict }: { verdict: Verdict }) {
@@ -38,14 +96,7 @@ export function VerdictIcon({ verdict }: { verdict: Verdict }) {
 
 /** How a finding is judged. One that is right today and needs someone to act in time is no kept promise to look at. */
 export function FindingMark({ verdict, text }: { verdict: Verdict; text?: string }) {
-  const { t } = useTranslation();
-  if (verdict !== "KEPT") return <VerdictMark verdict={verdict} {...(text !== undefined && { text })} />;
-  return (
-    <span className={`${css.mark} ${css.due}`}>
-      <FindingIcon verdict={verdict} />
-      {text ?? t("findingVerdict.KEPT")}
-    </span>
-  );
+  return useMarks().finding(verdict, text);
 }
 
 export function FindingIcon({ verdict }: { verdict: Verdict }) {
@@ -62,17 +113,7 @@ const BARS: Record<Severity, number> = { INFO: 0, LOW: 1, MEDIUM: 2, HIGH: 3, CR
 
 /** How grave a finding is: one to four bars and the word. */
 export function SeverityMark({ severity }: { severity: Severity }) {
-  const { t } = useTranslation();
-  return (
-    <span className={css.mark}>
-      <span className={css.bars} aria-hidden="true">
-        {[1, 2, 3, 4].map((bar) => (
-          <i key={bar} className={bar <= BARS[severity] ? css.on : undefined} />
-        ))}
-      </span>
-      {t(`severity.${severity}`)}
-    </span>
-  );
+  return useMarks().severity(severity);
 }
 
 /** Certain: a solid chip. Possible: an outlined one. */
@@ -82,46 +123,46 @@ export function CertaintyChip({ certainty }: { certainty: Certainty }) {
 }
 
 /** A legal day as people write it, with how far away it is: "31 Jan 2027 (in 69 days)". */
-export function DayText({
-  day,
-  away = false,
-  none,
-}: {
-  day: string | null | undefined;
-  away?: boolean;
-  none?: string;
-}) {
-  const say = useDayWords();
-  const { t } = useTranslation();
-  if (!day) return <span className={css.missing}>{none ?? t("day.notRecorded")}</span>;
-  return (
-    <time dateTime={day}>
-      {say.day(day)}
-      {away && <span className="quiet"> ({say.away(day)})</span>}
-    </time>
-  );
+export function DayText({ day, ...how }: { day: string | null | undefined; away?: boolean; none?: string }) {
+  return useMarks().day(day, how);
+}
+
+/** How a language writes days and moments. Made once: a list says many. */
+const written = new Map<string, { day: Intl.DateTimeFormat; moment: Intl.DateTimeFormat }>();
+
+function writtenIn(language: string) {
+  const known = written.get(language);
+  if (known) return known;
+  const locale = language === "en" ? "en-GB" : language;
+  const made = {
+    day: new Intl.DateTimeFormat(locale, {
+      day: "numeric",
+      month: "short",
+      year: "numeric",
+      timeZone: "UTC",
+    }),
+    moment: new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" }),
+  };
+  written.set(language, made);
+  return made;
 }
 
 /** How days and moments are said in the language of the page. */
 export function useDayWords() {
   const { t, i18n } = useTranslation();
-  const language = i18n.language === "en" ? "en-GB" : i18n.language;
-  return {
-    day: (day: string) =>
-      new Intl.DateTimeFormat(language, {
-        day: "numeric",
-        month: "short",
-        year: "numeric",
-        timeZone: "UTC",
-      }).format(new Date(`${day}T00:00:00Z`)),
-    moment: (moment: string) =>
-      new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" }).format(new Date(moment)),
-    away: (day: string) => {
-      const days = daysBetween(today(), day);
-      if (days === 0) return t("day.today");
-      return days > 0 ? t("day.in", { count: days }) : t("day.ago", { count: -days });
-    },
-  };
+  const { language } = i18n;
+  return useMemo(() => {
+    const { day, moment } = writtenIn(language);
+    return {
+      day: (on: string) => day.format(new Date(`${on}T00:00:00Z`)),
+      moment: (at: string) => moment.format(new Date(at)),
+      away: (on: string) => {
+        const days = daysBetween(today(), on);
+        if (days === 0) return t("day.today");
+        return days > 0 ? t("day.in", { count: days }) : t("day.ago", { count: -days });
+      },
+    };
+  }, [t, language]);
 }
 
 /** A moment in the reader's own time zone. */
@@ -168,21 +209,5 @@ export function TermList({
   keys: readonly string[];
   most?: number;
 }) {
-  const name = useTermName();
-  const { t } = useTranslation();
-  if (keys.length === 0) return <NotRecorded />;
-  const shown = most === undefined ? keys : keys.slice(0, most);
-  return (
-    <>
-      {shown.map((key, index) => (
-        <span key={key}>
-          {index > 0 && ", "}
-          <span title={key}>{name(taxonomy, key)}</span>
-        </span>
-      ))}
-      {shown.length < keys.length && (
-        <span className="quiet"> {t("ribbon.more", { count: keys.length - shown.length })}</span>
-      )}
-    </>
-  );
+  return useMarks().terms(taxonomy, keys, most);
 }

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState } from "react";
+import { useCallback, useMemo, useRef, useState } from "react";
 
 interface Selection {
   ids: ReadonlySet<string>;
@@ -31,13 +31,17 @@ export type Selecting = ReturnType<typeof useSelection>;
 
 export function useSelection(shown: readonly string[]) {
   const [selection, setSelection] = useState<Selection>({ ids: new Set(), anchor: undefined });
+  // Read when something is pressed: what is said of a row does not change when there are more rows.
+  const now = useRef(shown);
+  now.current = shown;
   const toggle = useCallback(
-    (id: string, range = false) => setSelection((before) => picked(before, shown, id, range)),
-    [shown],
+    (id: string, range = false) => setSelection((before) => picked(before, now.current, id, range)),
+    [],
   );
-  const all = useCallback(() => setSelection({ ids: new Set(shown), anchor: undefined }), [shown]);
+  const all = useCallback(() => setSelection({ ids: new Set(now.current), anchor: undefined }), []);
   const clear = useCallback(() => setSelection({ ids: new Set(), anchor: undefined }), []);
+  const has = useCallback((id: string) => selection.ids.has(id), [selection]);
   // What is not shown any more, because it was mended or filtered away, is not acted on.
   const ids = useMemo(() => shown.filter((id) => selection.ids.has(id)), [shown, selection]);
-  return { ids, has: (id: string) => selection.ids.has(id), toggle, all, clear };
+  return { ids, has, toggle, all, clear };
 }

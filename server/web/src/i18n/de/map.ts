@@ -173,9 +173,11 @@ const words: Words<typeof en> = {
     svg: "Als SVG",
     png: "Als PNG",
     title: "Wer bekommt: {{what}}, {{day}}",
-    everything: "irgendetwas von unseren Daten",
+    around: "Wer teilt was mit wem, rund um {{parties}}, {{day}}",
     legend:
       "Gefülltes Kreuz: gebrochen. Gestrichelter Ring: nicht belegt. Gefüllter Pfeil: gelangt sicher hin, hohler: möglicherweise. Runder Pfeil: führt zurück, Teil eines Kreises.",
+    sankeyLegend:
+      "Blau: was geteilt wird. Grau: wer es bekommt und wo es liegt. Gefülltes Kreuz: gebrochen. Gestrichelter Ring: nicht belegt. Ohne Zeichen: gehalten.",
     failed: "Das Bild konnte nicht erzeugt werden. Sichern Sie es stattdessen als SVG.",
   },
 };

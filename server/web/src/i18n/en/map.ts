@@ -168,9 +168,11 @@ export default {
     svg: "As SVG",
     png: "As PNG",
     title: "Who gets: {{what}}, {{day}}",
-    everything: "any of our data",
+    around: "Who shares what with whom around {{parties}}, {{day}}",
     legend:
       "Filled cross: broken. Dashed ring: unproven. Filled arrow: travels certainly, hollow: possibly. Round arrow: goes back, part of a cycle.",
+    sankeyLegend:
+      "Blue: what is shared. Grey: who receives it, and where it is kept. Filled cross: broken. Dashed ring: unproven. No sign: kept.",
     failed: "The image could not be made. Save it as SVG instead.",
   },
 };

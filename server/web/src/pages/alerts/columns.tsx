@@ -11,7 +11,10 @@ import { aboutOf } from "./cause";
 import type { Row } from "./queries";
 
 /** What the list tells of an alert. `hrefOf` is the address of the list with an alert open. */
-export function useAlertColumns(selection: Selecting, hrefOf: (key: string) => string): Column<Row>[] {
+export function useAlertColumns(
+  selection: Pick<Selecting, "has" | "toggle">,
+  hrefOf: (key: string) => string,
+): Column<Row>[] {
   const { t } = useTranslation("alerts");
   const plain = usePlain();
   const { day, moment } = useDayWords();
@@ -24,7 +27,7 @@ export function useAlertColumns(selection: Selecting, hrefOf: (key: string) => s
       width: 9,
       grow: 0,
       cell: (row) => (
-        <SelectCell of={selection} id={String(row.number)} label={t("select", { number: row.number })}>
+        <SelectCell {...selection} id={String(row.number)} label={t("select", { number: row.number })}>
           <SeverityMark severity={row.severity} />
         </SelectCell>
       ),

@@ -38,7 +38,9 @@ export function useAlerts(asked: Asked, passes: ((row: Row) => boolean) | undefi
     [client, states, kinds, minSeverity],
   );
 
-  const { rows, next, error, fetching, more, turn } = useRows(load, useAlertTurn(), { keyOf: numberOf });
+  const { rows, next, error, fetching, more, again, turn } = useRows(load, useAlertTurn(), {
+    keyOf: numberOf,
+  });
   const looking = passes !== undefined && next !== undefined && !error && rows.length < bound;
   useEffect(() => {
     if (looking && !fetching) more();
@@ -57,12 +59,13 @@ export function useAlerts(asked: Asked, passes: ((row: Row) => boolean) | undefi
       error,
       fetching: fetching || looking,
       more,
+      again,
       all: async () => {
         const { rows: all } = await load(undefined, Number.POSITIVE_INFINITY);
         return passes ? all.filter(passes) : all;
       },
     }),
-    [rows, next, passes, error, fetching, looking, more, load],
+    [rows, next, passes, error, fetching, looking, more, again, load],
   );
   return {
     pages,

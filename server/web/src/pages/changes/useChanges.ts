@@ -129,5 +129,14 @@ export function useChanges(of: string | undefined): Pages<ChangeRowFragment> {
     while (!have.done) have = await older(have);
     return have.rows;
   }, [older]);
-  return { rows: loaded.rows, total: loaded.total, hasMore: !loaded.done, error, fetching, more, all };
+  return {
+    rows: loaded.rows,
+    total: loaded.total,
+    hasMore: !loaded.done,
+    error,
+    fetching,
+    more,
+    again: more,
+    all,
+  };
 }

@@ -1,32 +1,35 @@
 import { Button } from "@mantine/core";
 import { useMemo, useState } from "react";
-import { useTranslation } from "react-i18next";
+import { Trans, useTranslation } from "react-i18next";
 import { useNavigate, useSearchParams } from "react-router";
 import { useDay } from "../../data/day";
 import { useAsk } from "../../data/live";
 import { usePages } from "../../data/pages";
 import { findingPath } from "../../parts/addresses";
-import { type Column, DataTable } from "../../parts/DataTable";
+import { DataTable } from "../../parts/DataTable";
+import { Filters } from "../../parts/Filters";
 import { useRuleName } from "../../parts/FindingLine";
-import { Link, RecordLink, useTo } from "../../parts/Link";
-import { DayText, FindingMark, SeverityMark, useDayWords } from "../../parts/marks";
+import { Link, useTo } from "../../parts/Link";
+import { type ListAddress, useListAddress } from "../../parts/listAddress";
 import { PageHead } from "../../parts/PageHead";
 import { usePlain } from "../../parts/plain";
-import { SelectCell } from "../../parts/Selecting";
 import { Split } from "../../parts/SidePanel";
-import { type Selecting, useSelection } from "../../parts/selection";
+import { useSelection } from "../../parts/selection";
 import { Empty } from "../../parts/states";
+import { Views } from "../../parts/Views";
 import { AcceptDialog } from "./AcceptDialog";
 import { AssignDialog } from "./AssignDialog";
-import { FilterBar } from "./Filters";
+import { useFindingColumns } from "./columns";
 import { FindingPanel } from "./FindingPanel";
 import css from "./Findings.module.css";
-import { asked, bySeverity, filtersOf, matches, narrowed, type Row } from "./filters";
+import { asked, bySeverity, filtersOf, inWords, matches, NAMES, NOBODY, narrowed, type Row } from "./filters";
 import { FindingCountsQuery, FindingsQuery } from "./queries";
 import { SelectedBar } from "./SelectedBar";
+import { Severities } from "./Severities";
 import { useAccept } from "./useAccept";
 import { useAssign } from "./useAssign";
 import { useFiltered } from "./useFiltered";
+import { useFindingFilters } from "./useFindingFilters";
 
 /** What the address says now. What is drawn may be a moment behind it, and a second choice must not undo the first. */
 const addressed = () => new URLSearchParams(window.location.search);
@@ -35,7 +38,8 @@ const addressed = () => new URLSearchParams(window.location.search);
 export default function Findings() {
   const { t } = useTranslation("findings");
   const { asOf } = useDay();
-  const [params, setParams] = useSearchParams();
+  const [params] = useSearchParams();
+  const address = useFindingsAddress();
   const go = useNavigate();
   const keep = useTo();
   const plain = usePlain();
@@ -77,29 +81,17 @@ export default function Findings() {
     [counted],
   );
 
-  const set = (name: string, value: string | undefined) =>
-    setParams(
-      () => {
-        const now = addressed();
-        if (value)
-          now.set(name, value.includes(":") || name === "q" || name === "who" ? value : value.toLowerCase());
-        else now.delete(name);
-        return now;
-      },
-      { replace: true },
-    );
-  const clear = () =>
-    setParams(
-      () => {
-        const now = addressed();
-        for (const name of ["severity", "rule", "verdict", "state", "subject", "about", "who", "q"])
-          now.delete(name);
-        return now;
-      },
-      { replace: true },
-    );
-
-  const open = params.get("open") ?? undefined;
+  const { open, onOpen, set } = address;
+  const clear = () => address.clear(NAMES);
+  const choices = useFindingFilters(filters.who);
+  const presets = useMemo(
+    () => [
+      { name: t("views.grave"), query: "severity=high" },
+      { name: t("views.nobody"), query: `who=${NOBODY}` },
+      { name: t("views.accepted"), query: "state=accepted" },
+    ],
+    [t],
+  );
   const ids = useMemo(() => pages.rows.map(({ id }) => id), [pages.rows]);
   const selection = useSelection(ids);
   const [accepting, setAccepting] = useState<Row[]>([]);
@@ -115,7 +107,7 @@ export default function Findings() {
     const one = pages.rows.find(({ id }) => id === there) ?? row;
     ask(rows.length > 0 || !one ? rows : [one]);
   };
-  const columns = useColumns(selection);
+  const columns = useFindingColumns(selection);
 
   const empty = narrowed(filters) ? (
     <Empty
@@ -132,7 +124,7 @@ export default function Findings() {
     <Empty
       title={t("noneOpen")}
       action={
-        <Button variant="default" onClick={() => set("state", "ACCEPTED")}>
+        <Button variant="default" onClick={() => set("state", ["accepted"])}>
           {t("showAccepted")}
         </Button>
       }
@@ -157,8 +149,18 @@ export default function Findings() {
             </>
           )
         }
+        actions={<KeysHint />}
       />
-      <FilterBar filters={filters} counts={counts} set={set} clear={clear} />
+      <Views list="findings" all={t("views.open")} presets={presets} />
+      <Filters filters={choices} address={address} besides={["severity"]} words="q">
+        <Severities
+          chosen={filters.severity}
+          counts={counts}
+          onChoose={(severity) =>
+            set("severity", severity ? [severity.toLowerCase()] : [], { replace: true })
+          }
+        />
+      </Filters>
       {searched !== undefined && (
         <p className={css.marks} role="status">
           <span className="quiet">{t("filter.searched", { count: searched })}</span>
@@ -182,7 +184,7 @@ export default function Findings() {
             pages={pages}
             rowKey={(row) => row.id}
             open={open}
-            onOpen={(key) => set("open", key)}
+            onOpen={onOpen}
             onEnter={(key) => go(keep(findingPath(key)))}
             empty={empty}
             keys={[
@@ -197,7 +199,7 @@ export default function Findings() {
           open && (
             <FindingPanel
               id={open}
-              onClose={() => set("open", undefined)}
+              onClose={() => onOpen(undefined)}
               onAccept={(row) => setAccepting([row])}
               onAssign={(row) => setAssigning([row])}
               onReopen={(row) => void reopen([row.id])}
@@ -216,7 +218,7 @@ export default function Findings() {
           const fault = await accept(ids, acceptance);
           if (fault) return fault;
           selection.clear();
-          if (open && ids.includes(open) && filters.state === "OPEN") set("open", next?.id);
+          if (open && ids.includes(open) && filters.state === "OPEN") onOpen(next?.id);
           return undefined;
         }}
       />
@@ -233,104 +235,28 @@ export default function Findings() {
   );
 }
 
-function useColumns(selection: Selecting): Column<Row>[] {
+/** The address of the list, whose words may stand there in capitals. */
+function useFindingsAddress(): ListAddress {
+  const address = useListAddress();
+  return useMemo(() => ({ ...address, all: (name: string) => inWords(name, address.all(name)) }), [address]);
+}
+
+function KeysHint() {
   const { t } = useTranslation("findings");
-  const plain = usePlain();
-  const ruleName = useRuleName();
-  const { day } = useDayWords();
-  return [
-    {
-      id: "severity",
-      header: t("column.severity"),
-      width: 8.25,
-      grow: 0,
-      cell: (row) => (
-        <SelectCell of={selection} id={row.id} label={t("select", { message: plain(row.message) })}>
-          <SeverityMark severity={row.severity} />
-        </SelectCell>
-      ),
-      text: (row) => row.severity,
-    },
-    {
-      id: "what",
-      header: t("column.what"),
-      width: 24,
-      grow: 6,
-      cell: (row) => <span title={plain(row.message)}>{plain(row.message)}</span>,
-      text: (row) => row.message,
-    },
-    {
-      id: "verdict",
-      header: t("column.verdict"),
-      width: 8.25,
-      grow: 0,
-      cell: (row) => <FindingMark verdict={row.verdict} />,
-      text: (row) => row.verdict,
-    },
-    {
-      id: "due",
-      header: t("column.due"),
-      width: 7.5,
-      grow: 0,
-      cell: (row) => row.dueOn && <DayText day={row.dueOn} />,
-      text: (row) => row.dueOn,
-    },
-    {
-      id: "about",
-      header: t("column.about"),
-      width: 12,
-      grow: 2,
-      cell: (row) => <RecordLink id={row.subjectId}>{row.subject?.title ?? row.subjectId}</RecordLink>,
-      text: (row) => row.subjectId,
-    },
-    {
-      id: "who",
-      header: t("column.who"),
-      width: 9,
-      grow: 1,
-      cell: (row) =>
-        row.assignment && (
-          <span title={row.assignment.dueOn ? day(row.assignment.dueOn) : undefined}>
-            {row.assignment.to}
-          </span>
-        ),
-      text: (row) => row.assignment?.to,
-    },
-    {
-      id: "rule",
-      header: t("page.rule"),
-      width: 12,
-      grow: 2,
-      cell: (row) => ruleName(row.rule, row.verdict),
-      text: (row) => row.rule,
-    },
-    {
-      id: "since",
-      header: t("column.since"),
-      width: 7.5,
-      grow: 0,
-      hidden: true,
-      cell: (row) => row.seenSince && <time dateTime={row.seenSince}>{day(row.seenSince.slice(0, 10))}</time>,
-      text: (row) => row.seenSince,
-    },
-    {
-      id: "promise",
-      header: t("column.promise"),
-      width: 14,
-      grow: 2,
-      hidden: true,
-      cell: (row) =>
-        row.promise && <RecordLink id={row.promise.id}>{row.promise.quote ?? row.promise.title}</RecordLink>,
-      text: (row) => row.promise?.id,
-    },
-    {
-      id: "state",
-      header: t("column.state"),
-      width: 6.5,
-      grow: 0,
-      hidden: true,
-      cell: (row) => t(`state.${row.state}`),
-      text: (row) => row.state,
-    },
-  ];
+  return (
+    <p className={css.keys}>
+      <Trans
+        t={t}
+        i18nKey="keys"
+        components={[
+          <kbd key="j" />,
+          <kbd key="k" />,
+          <kbd key="o" />,
+          <kbd key="x" />,
+          <kbd key="a" />,
+          <kbd key="s" />,
+        ]}
+      />
+    </p>
+  );
 }

@@ -5,6 +5,15 @@ export const VERDICTS = ["BROKEN", "UNPROVEN", "KEPT"] as const satisfies Verdic
 export const SUBJECTS = ["flow", "contract", "promise", "party", "notice", "observation"] as const;
 export const STATES = ["OPEN", "ACCEPTED", "ALL"] as const;
 
+/** What narrows the list, as the address calls it. */
+export const NAMES = ["severity", "state", "rule", "verdict", "who", "about", "subject", "q"] as const;
+/** Of these an address may also say the word in capitals, as the schema has it. */
+const WORDS: ReadonlySet<string> = new Set(["severity", "state", "verdict"]);
+
+/** What an address says of a filter, as its choices are called. */
+export const inWords = (name: string, values: readonly string[]): string[] =>
+  values.map((value) => (WORDS.has(name) ? value.toLowerCase() : value));
+
 /** Which findings are shown: it is in the page's address. */
 export interface Filters {
   /** This severity or a higher one. */

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { plain } from "../../parts/plain";
 import { picked } from "../../parts/selection";
-import { asked, bySeverity, duesFirst, filtersOf, matches, narrowed, type Row } from "./filters";
+import { asked, bySeverity, duesFirst, filtersOf, inWords, matches, narrowed, type Row } from "./filters";
 
 const row = (id: string, severity: string, dueOn: string | null = null, subjectId = "flow:a") =>
   ({ id, severity, dueOn, subjectId, message: `message of ${id}` }) as Row;
@@ -31,6 +31,12 @@ test("filters come from the address, and nonsense in it is no filter", () => {
   });
   expect(asked(filtersOf(new URLSearchParams("who=-")))).toMatchObject({ assignedTo: null, assigned: false });
   expect(narrowed(filtersOf(new URLSearchParams("open=f1&day=2026-03-01")))).toBe(false);
+});
+
+test("words of the schema in an address are read as the filters call them, names as they are", () => {
+  expect(inWords("state", ["ACCEPTED"])).toEqual(["accepted"]);
+  expect(inWords("who", ["Legal"])).toEqual(["Legal"]);
+  expect(narrowed(filtersOf(new URLSearchParams("state=accepted")))).toBe(true);
 });
 
 test("a text has to be said, all words of it, and a kind has to be the subject's", () => {

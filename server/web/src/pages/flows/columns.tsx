@@ -3,13 +3,14 @@ import { useTranslation } from "react-i18next";
 import type { FlowRowFragment } from "../../gql/graphql";
 import type { Column } from "../../parts/DataTable";
 import { Link } from "../../parts/Link";
-import { DayText, DurationText, TermList, VerdictMark } from "../../parts/marks";
+import { DurationText, useMarks } from "../../parts/marks";
 import css from "../lists.module.css";
 
 /** What the list tells of a flow. `hrefOf` is the address of the list with a flow open. */
 export function useFlowColumns(hrefOf: (key: string) => string): Column<FlowRowFragment>[] {
   const { t } = useTranslation("flows");
   const { t: common } = useTranslation();
+  const marks = useMarks();
   return useMemo(
     () => [
       {
@@ -43,35 +44,32 @@ export function useFlowColumns(hrefOf: (key: string) => string): Column<FlowRowF
       },
       {
         id: "verdict",
+        short: true,
         header: t("list.verdict"),
         width: 8,
         cell: (row) =>
-          row.verdict ? (
-            <VerdictMark verdict={row.verdict} />
-          ) : (
-            <span className="quiet">{t("list.notLive")}</span>
-          ),
+          row.verdict ? marks.verdict(row.verdict) : <span className="quiet">{t("list.notLive")}</span>,
         text: (row) => row.verdict,
       },
       {
         id: "categories",
         header: t("list.categories"),
         width: 13.5,
-        cell: (row) => <TermList taxonomy="CATEGORY" keys={row.categories} most={3} />,
+        cell: (row) => marks.terms("CATEGORY", row.categories, 3),
         text: (row) => row.categories.join(" "),
       },
       {
         id: "purposes",
         header: t("list.purposes"),
         width: 10.5,
-        cell: (row) => <TermList taxonomy="PURPOSE" keys={row.purposes} most={2} />,
+        cell: (row) => marks.terms("PURPOSE", row.purposes, 2),
         text: (row) => row.purposes.join(" "),
       },
       {
         id: "regions",
         header: t("list.regions"),
         width: 7,
-        cell: (row) => <TermList taxonomy="REGION" keys={row.regions} most={2} />,
+        cell: (row) => marks.terms("REGION", row.regions, 2),
         text: (row) => row.regions.join(" "),
       },
       {
@@ -91,19 +89,21 @@ export function useFlowColumns(hrefOf: (key: string) => string): Column<FlowRowF
       },
       {
         id: "verified",
+        short: true,
         header: t("list.verified"),
         width: 7,
         order: "VERIFIED_ON",
-        cell: (row) => <DayText day={row.verifiedOn} none={t("list.never")} />,
+        cell: (row) => marks.day(row.verifiedOn, { none: t("list.never") }),
         text: (row) => row.verifiedOn,
       },
       {
         id: "started",
+        short: true,
         header: t("list.started"),
         width: 7,
         hidden: true,
         order: "STARTED_ON",
-        cell: (row) => <DayText day={row.startedOn} />,
+        cell: (row) => marks.day(row.startedOn),
         text: (row) => row.startedOn,
       },
       {
@@ -112,7 +112,7 @@ export function useFlowColumns(hrefOf: (key: string) => string): Column<FlowRowF
         width: 8,
         hidden: true,
         order: "ENDED_ON",
-        cell: (row) => <DayText day={row.endedOn} none={t("list.goesOn")} />,
+        cell: (row) => marks.day(row.endedOn, { none: t("list.goesOn") }),
         text: (row) => row.endedOn,
       },
       {
@@ -141,6 +141,6 @@ export function useFlowColumns(hrefOf: (key: string) => string): Column<FlowRowF
         text: (row) => row.key,
       },
     ],
-    [t, common, hrefOf],
+    [t, common, marks, hrefOf],
   );
 }

@@ -6,7 +6,7 @@ import { daysBetween, plusDays, today, useDay } from "../../data/day";
 import { useAsk } from "../../data/live";
 import { useDayWords } from "../../parts/marks";
 import css from "./DayStrip.module.css";
-import { MapDaysQuery } from "./queries";
+import { MapDaysQuery, MapForecastQuery } from "./queries";
 import { type DayEvent, dayAt, eventDay, eventsOf, LANES, placeOf, rangeOf, scaleOf, ticksOf } from "./strip";
 
 const changeOf = (on: string, ends: boolean): DayEvent => ({ on, lane: "finding", ends, key: on, title: "" });
@@ -20,7 +20,8 @@ export function DayStrip({ category }: { category: string | undefined }) {
   const { day, setDay } = useDay();
   const now = today();
   const say = useDayWords();
-  const asked = useAsk(MapDaysQuery, { category: category ?? null, until: plusDays(now, 365) });
+  const asked = useAsk(MapDaysQuery, { category: category ?? null });
+  const ahead = useAsk(MapForecastQuery, { until: plusDays(now, 365) });
   const [whole, setWhole] = useState(false);
   const [held, setHeld] = useState<string>();
   const track = useRef<HTMLDivElement>(null);
@@ -32,6 +33,7 @@ export function DayStrip({ category }: { category: string | undefined }) {
 
   // Nothing of an answer that complains is drawn, not even what there was before.
   const data = asked.error ? undefined : asked.data;
+  const forecast = ahead.error ? undefined : ahead.data?.forecast;
   const events = useMemo(() => {
     if (!data) return [];
     const notices = data.notices.nodes.map(({ effectiveOn, lastDay, ...notice }) => ({
@@ -52,9 +54,8 @@ export function DayStrip({ category }: { category: string | undefined }) {
     return [...eventsOf("contract", contracts), ...eventsOf("flow", flows), ...eventsOf("notice", notices)];
   }, [data]);
   const steps = useMemo(
-    () =>
-      (data?.forecast ?? []).filter(({ counts }) => counts.findingsAppeared + counts.findingsDisappeared > 0),
-    [data],
+    () => (forecast ?? []).filter(({ counts }) => counts.findingsAppeared + counts.findingsDisappeared > 0),
+    [forecast],
   );
   const range = useMemo(() => rangeOf(events, now, day, whole), [events, now, day, whole]);
   const ticks = useMemo(() => {

@@ -1,5 +1,4 @@
 import { EdgeLabelRenderer, type EdgeProps } from "@xyflow/react";
-import { along, pathOf } from "./curve";
 import type { Line } from "./layout";
 import { DASHES, MARKS, THICKNESS } from "./look";
 import css from "./Picture.module.css";
@@ -19,8 +18,6 @@ export function LineEdge({ data }: EdgeProps) {
   const { link, points } = line;
   const end = points[points.length - 1];
   const mark = MARKS[link.state];
-  const at = along(points, mark ? 0.4 : 0.5);
-  const icon = mark ? along(points, 0.58) : at;
   const thickness = THICKNESS[link.verdict] + (lit || named ? 0.9 : 0);
   const nothing = link.certainty === null;
   return (
@@ -33,14 +30,14 @@ export function LineEdge({ data }: EdgeProps) {
     >
       <path
         className="react-flow__edge-interaction"
-        d={pathOf(points)}
+        d={line.path}
         fill="none"
         strokeOpacity={0}
         strokeWidth={14}
       />
       <path
         className={css.stroke}
-        d={pathOf(points)}
+        d={line.path}
         strokeWidth={nothing ? 1 : thickness}
         strokeDasharray={DASHES[link.state]}
         strokeLinecap={link.state === "ENDED" ? "round" : "butt"}
@@ -53,17 +50,17 @@ export function LineEdge({ data }: EdgeProps) {
         />
       )}
       {mark && (
-        <g transform={`translate(${at.x} ${at.y})`}>
+        <g transform={`translate(${line.mark.x} ${line.mark.y})`}>
           <circle r="7" className={css.under} />
           <text className={css.mark} textAnchor="middle" dy="4">
             {mark}
           </text>
         </g>
       )}
-      {link.verdict !== "KEPT" && <Icon x={icon.x} y={icon.y} verdict={link.verdict} />}
-      {link.verdict === "KEPT" && (lit || named) && <Icon x={icon.x} y={icon.y} verdict="KEPT" />}
+      {link.verdict !== "KEPT" && <Icon x={line.sign.x} y={line.sign.y} verdict={link.verdict} />}
+      {link.verdict === "KEPT" && (lit || named) && <Icon x={line.sign.x} y={line.sign.y} verdict="KEPT" />}
       {line.back && (
-        <g transform={`translate(${along(points, 0.12).x} ${along(points, 0.12).y})`}>
+        <g transform={`translate(${line.turn.x} ${line.turn.y})`}>
           <circle r="7" className={css.under} />
           <path className={css.cycle} d="M3.4 -1.2A3.6 3.6 0 1 0 3.4 1.4M3.8 -3.8L3.6 -1L0.8 -1.4" />
         </g>

@@ -144,7 +144,13 @@ function Chosen({
       <PageHead
         title={category ? t("titleOf", { category: name("CATEGORY", category) }) : t("title")}
         actions={
-          <Actions state={state} change={change} view={view} drawing={view === "map" ? drawing : undefined} />
+          <Actions
+            state={state}
+            change={change}
+            view={view}
+            shown={sharing}
+            drawing={view === "map" ? drawing : undefined}
+          />
         }
       />
       <Toolbar

@@ -14,10 +14,11 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { BoxNode } from "./BoxNode";
 import { LineEdge } from "./LineEdge";
-import type { Drawing } from "./layout";
+import type { Drawing, Line } from "./layout";
 import { PartyNode } from "./PartyNode";
 import css from "./Picture.module.css";
 import { useSayLink } from "./say";
+import { DENSE } from "./stand";
 import { nextTrouble, start, type Way, walk } from "./walk";
 import { Zoom } from "./Zoom";
 
@@ -31,6 +32,8 @@ const WAYS: Record<string, Way> = {
   ArrowUp: "up",
   ArrowDown: "down",
 };
+
+const keptFirst = (a: Line, b: Line) => Number(a.link.verdict !== "KEPT") - Number(b.link.verdict !== "KEPT");
 
 export interface PictureProps {
   drawing: Drawing;
@@ -113,31 +116,35 @@ function Canvas(props: PictureProps) {
     return [...boxes, ...parties];
   }, [drawing, active, party, some, litParties, onParty, onExpand]);
 
-  const edges = useMemo(
+  // What is pointed at changes often: all lines but one or two are the same as before then.
+  const lines = useMemo(
     () =>
-      drawing.lines.map((line): Edge => {
-        const has = (key: string | undefined) =>
-          key !== undefined && line.link.hops.some((hop) => hop.key === key);
+      // What is the matter with is drawn over what is kept.
+      [...drawing.lines].sort(keptFirst).map((line): Edge => {
         const bright = line.link.hops.some(({ key }) => lit.has(key));
-        const named = has(pointed) || has(flow);
         return {
           id: line.link.id,
           source: line.link.source,
           target: line.link.recipient,
           type: "line",
           ariaLabel: say(line),
-          zIndex: named ? 4 : bright ? 3 : 1,
-          data: {
-            line,
-            lit: bright,
-            dim: some && !bright && !named,
-            named,
-            says: has(pointed) ? say(line) : undefined,
-          },
+          zIndex: bright ? 3 : 1,
+          data: { line, lit: bright, dim: some && !bright, named: false, says: undefined },
         };
       }),
-    [drawing, lit, some, pointed, flow, say],
+    [drawing, lit, some, say],
   );
+  const edges = useMemo(() => {
+    if (pointed === undefined && flow === undefined) return lines;
+    return lines.map((edge) => {
+      const { line } = edge.data as { line: Line };
+      const has = (key: string | undefined) =>
+        key !== undefined && line.link.hops.some((hop) => hop.key === key);
+      if (!has(pointed) && !has(flow)) return edge;
+      const says = has(pointed) ? edge.ariaLabel : undefined;
+      return { ...edge, zIndex: 4, data: { ...edge.data, dim: false, named: true, says } };
+    });
+  }, [lines, pointed, flow]);
 
   useEffect(() => {
     const moved = frame.current?.querySelector<HTMLElement>(`[data-party="${CSS.escape(active ?? "")}"]`);
@@ -237,7 +244,7 @@ function Canvas(props: PictureProps) {
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the buttons in it.
-    <div className={css.frame} ref={frame} onKeyDown={onKeyDown}>
+    <div className={css.frame} ref={frame} data-dense={drawing.lines.length > DENSE} onKeyDown={onKeyDown}>
       <ReactFlow
         nodes={nodes}
         edges={edges}
@@ -259,12 +266,10 @@ function Canvas(props: PictureProps) {
         zoomOnDoubleClick={false}
         aria-label={t("picture.label")}
         onEdgeClick={(_, edge) => {
-          const line = edge.data?.line as Drawing["lines"][number] | undefined;
+          const line = edge.data?.line as Line | undefined;
           if (line?.link.hops[0]) onFlow(line.link.hops[0].key);
         }}
-        onEdgeMouseEnter={(_, edge) =>
-          onPoint((edge.data?.line as Drawing["lines"][number] | undefined)?.link.hops[0]?.key)
-        }
+        onEdgeMouseEnter={(_, edge) => onPoint((edge.data?.line as Line | undefined)?.link.hops[0]?.key)}
         onEdgeMouseLeave={() => onPoint(undefined)}
       >
         <Background gap={22} size={1} color="var(--line)" />

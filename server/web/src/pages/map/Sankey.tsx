@@ -1,11 +1,11 @@
 import { useElementSize } from "@mantine/hooks";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { useTermName } from "../../data/terms";
-import { fold, type Knot, type Strand } from "./folds";
+import { fold, type Knot } from "./folds";
 import type { Sharing } from "./model";
 import css from "./Sankey.module.css";
 import { heightOf, layOutSankey } from "./sankey";
+import { useSaySankey } from "./say";
 
 /** Where data goes: what it is, who gets it from us, who gets it from them, where it is kept. */
 export function Sankey({
@@ -24,8 +24,6 @@ export function Sankey({
   onFlow: (key: string) => void;
 }) {
   const { t } = useTranslation("map");
-  const { t: common } = useTranslation();
-  const region = useTermName();
   const { ref, width } = useElementSize<HTMLDivElement>();
   const folded = useMemo(() => fold(sharing), [sharing]);
   const height = heightOf(folded);
@@ -33,20 +31,7 @@ export function Sankey({
     () => layOutSankey(folded, Math.max(640, width), height),
     [folded, width, height],
   );
-  const nameOf = (knot: Knot) =>
-    knot.kind === "region"
-      ? knot.region === null
-        ? t("sankey.noRegion")
-        : region("REGION", knot.region)
-      : knot.name;
-  const names = new Map(folded.knots.map((knot) => [knot.id, nameOf(knot)]));
-  const say = ({ source, target, state, verdict, hops }: Strand) =>
-    [
-      `${names.get(source)} → ${names.get(target)}`,
-      common(`coverage.${state}`),
-      common(`verdict.${verdict}`),
-      t("picture.flows", { count: hops.length }),
-    ].join(" · ");
+  const say = useSaySankey(folded);
   const open = (knot: Knot) => {
     if (knot.kind === "category") return () => onCategory(knot.term);
     return knot.kind === "party" ? () => onParty(knot.key) : undefined;
@@ -73,7 +58,7 @@ export function Sankey({
                 className={css.band}
                 data-verdict={strand.verdict}
                 data-here={strand.hops.some(({ key }) => key === flow)}
-                {...(bad ? { role: "button", tabIndex: 0, "aria-label": say(strand) } : {})}
+                {...(bad ? { role: "button", tabIndex: 0, "aria-label": say.strand(strand) } : {})}
                 onClick={() => first && onFlow(first.key)}
                 onKeyDown={(event) => {
                   if (!first || (event.key !== "Enter" && event.key !== " ")) return;
@@ -82,7 +67,7 @@ export function Sankey({
                   onFlow(first.key);
                 }}
               >
-                <title>{say(strand)}</title>
+                <title>{say.strand(strand)}</title>
                 <path d={path} strokeWidth={width} />
                 {bad && (
                   <g className={css.icon} transform={`translate(${x - 6} ${y - 6}) scale(0.75)`}>
@@ -113,7 +98,7 @@ export function Sankey({
                   dy="0.35em"
                   textAnchor={left ? "end" : "start"}
                 >
-                  {nameOf(knot)}
+                  {say.knot(knot)}
                 </text>
               </>
             );
@@ -127,7 +112,7 @@ export function Sankey({
                 data-here={here}
                 role="button"
                 tabIndex={0}
-                aria-label={nameOf(knot)}
+                aria-label={say.knot(knot)}
                 onClick={act}
                 onKeyDown={(event) => {
                   if (event.key !== "Enter" && event.key !== " ") return;
@@ -146,11 +131,7 @@ export function Sankey({
           })}
         </svg>
       </section>
-      <p className={css.note}>
-        {t("sankey.note")}
-        {folded.returned.length > 0 && ` ${t("sankey.returned", { count: folded.returned.length })}`}
-        {folded.backward.length > 0 && ` ${t("sankey.backward", { count: folded.backward.length })}`}
-      </p>
+      <p className={css.note}>{say.notes.join(" ")}</p>
     </div>
   );
 }

@@ -1,20 +1,13 @@
-import { Button, Menu, SegmentedControl, Select } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
-import { IconDownload } from "@tabler/icons-react";
+import { Button, SegmentedControl, Select } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { useDay } from "../../data/day";
-import { useTermName } from "../../data/terms";
-import { useDayWords } from "../../parts/marks";
 import { type MapState, seedsOf, VERDICTS, VIEWS, type View } from "./address";
-import { drawSvg } from "./draw";
-import { paletteOf, savePng, saveSvg } from "./files";
 import { GROUPINGS, type Grouping } from "./groups";
 import { Legend } from "./Legend";
 import type { Drawing } from "./layout";
 import css from "./MapPage.module.css";
 import type { Sharing } from "./model";
 import { CategoryPicker, PartyPicker } from "./Pickers";
-import { useSayGroup, useSayLink } from "./say";
+import { SaveMap, SaveSankey } from "./Save";
 
 interface Props {
   state: MapState;
@@ -120,8 +113,9 @@ export function Actions({
   state,
   change,
   view,
+  shown,
   drawing,
-}: Pick<Props, "state" | "change" | "view" | "drawing">) {
+}: Pick<Props, "state" | "change" | "view" | "shown" | "drawing">) {
   const { t } = useTranslation("map");
   return (
     <>
@@ -133,62 +127,8 @@ export function Actions({
         onChange={(value) => change({ view: value as View })}
       />
       {view === "map" && <Legend />}
-      {drawing && <Save drawing={drawing} category={state.category} party={state.party} />}
+      {shown && drawing && <SaveMap state={state} sharing={shown} drawing={drawing} />}
+      {shown && view === "sankey" && <SaveSankey state={state} sharing={shown} />}
     </>
-  );
-}
-
-const LEGEND = ["IN_FORCE", "MISSING", "ENDED", "AWAITED", "OUTSIDE", "UNPROVEN"] as const;
-
-function Save({
-  drawing,
-  category,
-  party,
-}: {
-  drawing: Drawing;
-  category: string | undefined;
-  party: string | undefined;
-}) {
-  const { t } = useTranslation("map");
-  const { t: common } = useTranslation();
-  const { day } = useDay();
-  const say = useDayWords();
-  const name = useTermName();
-  const box = useSayGroup();
-  const line = useSayLink(drawing);
-  const draw = () =>
-    drawSvg(drawing, paletteOf(document), {
-      title: t("file.title", {
-        what: category ? name("CATEGORY", category) : t("file.everything"),
-        day: say.day(day),
-      }),
-      legend: [
-        LEGEND.map((state) => `${t(`legend.line.${state}`)}: ${common(`coverage.${state}`)}`).join(" · "),
-        t("file.legend"),
-      ],
-      box: ({ group }) => box(group),
-      line,
-    });
-  const file = ["map", category ?? party, day].filter(Boolean).join("-");
-  return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <Button size="sm" variant="default" leftSection={<IconDownload size={15} aria-hidden />}>
-          {t("file.save")}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item onClick={() => saveSvg(file, draw().svg)}>{t("file.svg")}</Menu.Item>
-        <Menu.Item
-          onClick={() =>
-            void savePng(file, draw()).catch(() =>
-              notifications.show({ color: "red", message: t("file.failed") }),
-            )
-          }
-        >
-          {t("file.png")}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
   );
 }

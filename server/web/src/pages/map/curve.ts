@@ -39,22 +39,25 @@ function flatten(points: readonly Point[]): Point[] {
   return flat;
 }
 
-/** The point at a fraction of a curve's length. */
-export function along(points: readonly Point[], fraction: number): Point {
+/** A curve to ask for the point at a fraction of its length. */
+export function tracer(points: readonly Point[]): (fraction: number) => Point {
   const flat = flatten(points);
   const pieces = flat.slice(1).map((to, index) => {
     const from = flat[index] as Point;
     return { from, to, length: Math.hypot(to.x - from.x, to.y - from.y) };
   });
-  let left = pieces.reduce((sum, { length }) => sum + length, 0) * fraction;
-  for (const { from, to, length } of pieces) {
-    if (left <= length && length > 0) {
-      const t = left / length;
-      return { x: from.x + (to.x - from.x) * t, y: from.y + (to.y - from.y) * t };
+  const whole = pieces.reduce((sum, { length }) => sum + length, 0);
+  return (fraction) => {
+    let left = whole * fraction;
+    for (const { from, to, length } of pieces) {
+      if (left <= length && length > 0) {
+        const t = left / length;
+        return { x: from.x + (to.x - from.x) * t, y: from.y + (to.y - from.y) * t };
+      }
+      left -= length;
     }
-    left -= length;
-  }
-  return flat[flat.length - 1] ?? { x: 0, y: 0 };
+    return flat[flat.length - 1] ?? { x: 0, y: 0 };
+  };
 }
 
 /** Which way a curve arrives at its end, in degrees: 0 is to the right. */

@@ -1,4 +1,5 @@
 import type { Hop, Place, Sharing } from "./model";
+import type { Palette } from "./sheet";
 
 /** A part of the example company, for tests: two systems of ours, a vendor with a system of its own, and a cycle. */
 
@@ -66,4 +67,16 @@ export const EXAMPLE: Sharing = {
     hop("nimbus-mail", "order-desk", { key: "answers" }),
     hop("order-desk", "nimbus-mail", { key: "again", state: "UNPROVEN", verdict: "UNPROVEN" }),
   ],
+};
+
+/** Colours of a file of it. */
+export const PALETTE: Palette = {
+  surface: "#fff",
+  surface2: "#eee",
+  line: "#ddd",
+  lineStrong: "#888",
+  text: "#000",
+  text2: "#333",
+  accent: "#00f",
+  verdicts: { KEPT: "#0a0", BROKEN: "#a00", UNPROVEN: "#aa0" },
 };

@@ -1,9 +1,10 @@
 import { download } from "../../parts/csv";
-import type { Palette } from "./draw";
+import type { Palette } from "./sheet";
 
-/** The theme's colours as a file can say them. */
+/** The colours of a file, as it can say them: those of the light theme, for it is put where paper is white. */
 export function paletteOf(document: Document): Palette {
   const probe = document.createElement("i");
+  probe.style.colorScheme = "light";
   document.body.append(probe);
   const colour = (token: string) => {
     probe.style.color = `var(--${token})`;

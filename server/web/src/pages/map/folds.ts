@@ -52,11 +52,8 @@ export function fold({ places, hops }: Sharing): Folded {
       return;
     }
     strand.value += value;
-    if (!strand.hops.includes(hop)) strand.hops.push(hop);
-    strand.hops.sort(worstFirst);
-    const worst = strand.hops[0] as Hop;
-    strand.verdict = worst.verdict;
-    strand.state = worst.state;
+    // A flow is tied to a strand as often as it has categories, one after the other.
+    if (strand.hops.at(-1) !== hop) strand.hops.push(hop);
   };
   for (const hop of hops) {
     const source = known.get(hop.source);
@@ -96,6 +93,12 @@ export function fold({ places, hops }: Sharing): Folded {
         hop.categories.length / regions.length,
       );
     }
+  }
+  for (const strand of strands.values()) {
+    strand.hops.sort(worstFirst);
+    const worst = strand.hops[0] as Hop;
+    strand.verdict = worst.verdict;
+    strand.state = worst.state;
   }
   return { ...folded, knots: [...knots.values()], strands: [...strands.values()] };
 }

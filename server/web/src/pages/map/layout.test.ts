@@ -1,10 +1,11 @@
 import ELK from "elkjs/lib/elk.bundled.js";
 import { expect, test } from "vitest";
-import { drawSvg, escaped, fitted, type Palette } from "./draw";
-import { EXAMPLE } from "./example";
+import { drawSvg } from "./draw";
+import { EXAMPLE, PALETTE } from "./example";
 import { GROUPINGS, groupsOf } from "./groups";
 import { type Drawing, drawingOf, planOf } from "./layout";
 import { linksOf } from "./model";
+import { escaped, fitted } from "./sheet";
 import { nextTrouble, start, walk } from "./walk";
 
 async function drawn(by: (typeof GROUPINGS)[number] = "operator"): Promise<Drawing> {
@@ -72,17 +73,7 @@ test("what is broken is stepped through before what is unproven, and round", asy
 });
 
 test("the file is an SVG with its text as text", async () => {
-  const palette: Palette = {
-    surface: "#fff",
-    surface2: "#eee",
-    line: "#ddd",
-    lineStrong: "#888",
-    text: "#000",
-    text2: "#333",
-    accent: "#00f",
-    verdicts: { KEPT: "#0a0", BROKEN: "#a00", UNPROVEN: "#aa0" },
-  };
-  const { svg } = drawSvg(await drawn(), palette, {
+  const { svg } = drawSvg(await drawn(), PALETTE, {
     title: "Who gets: <everything>",
     legend: ["dashed: no contract"],
     box: ({ group }) => (group.title && "operator" in group.title ? group.title.operator : ""),

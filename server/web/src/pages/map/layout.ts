@@ -1,8 +1,10 @@
 import type { ElkNode, ElkPoint } from "elkjs/lib/elk-api";
-import { along, heading, type Point } from "./curve";
+import { heading, type Point, pathOf, tracer } from "./curve";
 import type { Group } from "./groups";
+import { MARKS } from "./look";
 import type { Link, Place } from "./model";
 import { closing } from "./order";
+import { GAP } from "./stand";
 
 export const ROW = { width: 190, height: 30, gap: 4 };
 const PAD = 8;
@@ -29,9 +31,14 @@ export interface Row {
 export interface Line {
   link: Link;
   points: Point[];
+  path: string;
   /** Whether it leads back to who stands further left, and so closes a cycle. */
   back: boolean;
+  /** Where things stand on it: what is said of it, the mark of its contract, the sign of its verdict, the sign of a cycle. */
   middle: Point;
+  mark: Point;
+  sign: Point;
+  turn: Point;
   angle: number;
 }
 
@@ -72,7 +79,7 @@ function innerOf(group: Group, arcs: readonly number[]): Inner {
   };
 }
 
-interface Plan {
+export interface Plan {
   groups: readonly Group[];
   inner: Map<string, Inner>;
   boxOf: Map<string, Group>;
@@ -181,20 +188,29 @@ export function drawingOf(plan: Plan, laid: ElkNode): Drawing {
       });
     }
   }
-  const line = (link: Link, points: Point[]): Line => ({
-    link,
-    points,
-    back: plan.back.has(link.id),
-    middle: along(points, 0.5),
-    angle: heading(points),
-  });
+  const line = (link: Link, points: Point[]): Line => {
+    const at = tracer(points);
+    const middle = at(0.5);
+    const marked = MARKS[link.state] !== undefined;
+    return {
+      link,
+      points,
+      path: pathOf(points),
+      back: plan.back.has(link.id),
+      middle,
+      mark: marked ? at(0.4) : middle,
+      sign: marked ? at(0.58) : middle,
+      turn: at(0.12),
+      angle: heading(points),
+    };
+  };
   const routes = new Map((laid.edges ?? []).map((edge) => [edge.id, edge.sections?.[0]]));
   const outer = plan.outer.flatMap((link) => {
     const section = routes.get(link.id);
-    const [from, to] = plan.turned.has(link.id)
-      ? [rows.get(link.recipient), rows.get(link.source)]
-      : [rows.get(link.source), rows.get(link.recipient)];
-    if (!section || !from || !to) return [];
+    const ends = [rows.get(link.source), rows.get(link.recipient)] as const;
+    const [from, to] = plan.turned.has(link.id) ? ([ends[1], ends[0]] as const) : ends;
+    if (!from || !to) return [];
+    if (!section) return [line(link, direct(ends[0] as Row, ends[1] as Row))];
     const spline = [section.startPoint, ...(section.bendPoints ?? []), section.endPoint];
     const points = reaching(spline, from.x + from.width, to.x);
     return [line(link, plan.turned.has(link.id) ? points.reverse() : points)];
@@ -222,6 +238,29 @@ function reaching(spline: ElkPoint[], fromX: number, toX: number): Point[] {
     ...straight({ x: fromX, y: start.y }, start),
     ...spline.slice(1),
     ...straight(end, { x: toX, y: end.y }),
+  ];
+}
+
+/** A line that nobody laid out: from the side of one party that faces the other; between two in a column, at their left. */
+function direct(from: Row, to: Row): Point[] {
+  const [a, b] = [from.y + from.height / 2, to.y + to.height / 2];
+  const across = (x: number, toX: number) => {
+    const bend = (toX - x) / 2;
+    return [
+      { x, y: a },
+      { x: x + bend, y: a },
+      { x: toX - bend, y: b },
+      { x: toX, y: b },
+    ];
+  };
+  if (from.x + from.width < to.x) return across(from.x + from.width, to.x);
+  if (to.x + to.width < from.x) return across(from.x, to.x + to.width);
+  const depth = Math.min(GAP - 10, 14 + Math.abs(b - a) / 8);
+  return [
+    { x: from.x, y: a },
+    { x: from.x - depth, y: a },
+    { x: to.x - depth, y: b },
+    { x: to.x, y: b },
   ];
 }
 

@@ -74,10 +74,16 @@ export const MapPartyQuery = graphql(`
 `);
 
 export const MapDaysQuery = graphql(`
-  query MapDays($category: String, $until: Date!) {
+  query MapDays($category: String) {
     contracts(first: 500) { totalCount nodes { key title effectiveOn lastDay } }
     flows(filter: { category: $category }, first: 500) { totalCount nodes { key title startedOn endedOn } }
     notices(first: 100) { totalCount nodes { key title effectiveOn lastDay } }
+  }
+`);
+
+/** Apart: of a large register it takes long, and what was and is need not wait for it. */
+export const MapForecastQuery = graphql(`
+  query MapForecast($until: Date!) {
     forecast(until: $until) {
       on
       counts { findingsAppeared findingsDisappeared }

@@ -2,6 +2,7 @@ import { useCallback, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useTermName } from "../../data/terms";
 import { useDayWords } from "../../parts/marks";
+import type { Folded, Knot, Strand } from "./folds";
 import type { Group } from "./groups";
 import type { Drawing, Line } from "./layout";
 import type { Hop } from "./model";
@@ -56,4 +57,31 @@ export function useSayLink(drawing: Drawing): (line: Line) => string {
     },
     [names, i18n.language],
   );
+}
+
+/** The Sankey in words: what stands at its bars and bands, and below it. */
+export function useSaySankey({ knots, returned, backward }: Folded) {
+  const { t } = useTranslation("map");
+  const { t: common } = useTranslation();
+  const name = useTermName();
+  const knot = (of: Knot): string => {
+    if (of.kind !== "region") return of.name;
+    return of.region === null ? t("sankey.noRegion") : name("REGION", of.region);
+  };
+  const names = new Map(knots.map((of) => [of.id, knot(of)]));
+  return {
+    knot,
+    strand: ({ source, target, state, verdict, hops }: Strand) =>
+      [
+        `${names.get(source)} → ${names.get(target)}`,
+        common(`coverage.${state}`),
+        common(`verdict.${verdict}`),
+        t("picture.flows", { count: hops.length }),
+      ].join(" · "),
+    notes: [
+      t("sankey.note"),
+      returned.length > 0 && t("sankey.returned", { count: returned.length }),
+      backward.length > 0 && t("sankey.backward", { count: backward.length }),
+    ].filter((note) => note !== false),
+  };
 }

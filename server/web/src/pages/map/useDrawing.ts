@@ -3,6 +3,7 @@ import { layOut } from "./elk";
 import { type Grouping, groupsOf } from "./groups";
 import { type Drawing, drawingOf, planOf } from "./layout";
 import { linksOf, type Sharing } from "./model";
+import { DENSE, stand } from "./stand";
 
 /** The picture of what is shown, as soon as it is laid out; the one before stays until then. */
 export function useDrawing(sharing: Sharing | undefined, group: Grouping) {
@@ -16,7 +17,8 @@ export function useDrawing(sharing: Sharing | undefined, group: Grouping) {
       return;
     }
     const plan = planOf(groupsOf(sharing.places, group), linksOf(sharing.hops));
-    layOut(plan.graph)
+    const laid = plan.outer.length > DENSE ? Promise.resolve(stand(plan.graph)) : layOut(plan.graph);
+    laid
       .then((laid) => {
         if (mine !== turn.current) return;
         setDrawing(drawingOf(plan, laid));

@@ -1,4 +1,4 @@
-import { Select } from "@mantine/core";
+import { Select, type SelectProps } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -23,6 +23,7 @@ export function NoticePicker({
   all,
   wide = false,
   size = "sm",
+  comboboxProps,
 }: {
   value: string | undefined;
   /** What the notice that is read is called, for when it is not in force. */
@@ -33,7 +34,7 @@ export function NoticePicker({
   /** As wide as what it stands in. */
   wide?: boolean;
   size?: "xs" | "sm";
-}) {
+} & Pick<SelectProps, "comboboxProps">) {
   const { t } = useTranslation("promises");
   const { day } = useDay();
   const [search, setSearch] = useState("");
@@ -56,6 +57,7 @@ export function NoticePicker({
   return (
     <Select
       size={size}
+      {...(comboboxProps && { comboboxProps })}
       style={{ flex: wide ? "1" : size === "xs" ? "0 1 16rem" : "0 1 24rem", minWidth: "12rem" }}
       aria-label={t("filter.notice")}
       placeholder={t("filter.noticeAll")}

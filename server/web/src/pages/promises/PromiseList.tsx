@@ -6,14 +6,19 @@ import { usePages } from "../../data/pages";
 import { graphql } from "../../gql";
 import type { PromiseListQuery, PromiseOrderField } from "../../gql/graphql";
 import { type Column, DataTable } from "../../parts/DataTable";
+import { INSIDE } from "../../parts/FilterChoice";
+import { type Filter, Filters } from "../../parts/Filters";
 import { Link, useTo } from "../../parts/Link";
+import { useListAddress } from "../../parts/listAddress";
 import { TermList, VerdictMark } from "../../parts/marks";
 import { Empty } from "../../parts/states";
+import { Views } from "../../parts/Views";
 import { filtered, useShown } from "./address";
-import { Filters } from "./Filters";
 import { NoNotice } from "./NoNotice";
 import { NoticePicker } from "./NoticePicker";
 import css from "./PromiseList.module.css";
+import { usePromiseFilters } from "./usePromiseFilters";
+import { Verdicts } from "./Verdicts";
 
 const ListQuery = graphql(`
   query PromiseList($filter: PromiseFilter, $orderBy: PromiseOrder, $asOf: Date, $first: Int, $after: String) {
@@ -25,6 +30,9 @@ const ListQuery = graphql(`
   }
 `);
 
+/** What every view of the list says: without it the page is the reading room. */
+const LIST = "view=list";
+
 type Row = PromiseListQuery["promises"]["nodes"][number];
 
 /** The promises of all notices in force on the day, or of one notice, as a list. */
@@ -32,6 +40,41 @@ export function PromiseList({ title }: { title: string | undefined }) {
   const { t } = useTranslation(["promises", "common"]);
   const { asOf, day } = useDay();
   const { shown, show } = useShown();
+  const address = useListAddress();
+  const kinds = usePromiseFilters();
+  const filters = useMemo(
+    (): Filter[] => [
+      ...kinds,
+      {
+        id: "notice",
+        label: t("filter.notice"),
+        kind: "own",
+        pinned: true,
+        words: (key) => title ?? key,
+        choice: ({ values: [key], onDone }) => (
+          <NoticePicker
+            size="xs"
+            wide
+            value={key}
+            title={title}
+            onChange={(key) => onDone(key ? [key] : [])}
+            all
+            comboboxProps={INSIDE}
+          />
+        ),
+      },
+    ],
+    [kinds, t, title],
+  );
+  const presets = useMemo(
+    () => [
+      { name: t("views.broken"), query: `${LIST}&verdict=BROKEN` },
+      { name: t("views.unproven"), query: `${LIST}&verdict=UNPROVEN` },
+      { name: t("views.commitments"), query: `${LIST}&kind=COMMITMENT` },
+      { name: t("views.disclosures"), query: `${LIST}&kind=DISCLOSURE` },
+    ],
+    [t],
+  );
   const go = useNavigate();
   const keep = useTo();
   const pages = usePages(
@@ -131,14 +174,9 @@ export function PromiseList({ title }: { title: string | undefined }) {
   );
   return (
     <>
-      <Filters shown={shown} show={show}>
-        <NoticePicker
-          size="xs"
-          value={shown.notice}
-          title={title}
-          onChange={(notice) => show({ notice })}
-          all
-        />
+      <Views list="promises" base={LIST} all={t("views.all")} presets={presets} />
+      <Filters filters={filters} address={address} besides={["verdict"]}>
+        <Verdicts chosen={shown.verdict} onChoose={(verdict) => show({ verdict })} />
       </Filters>
       <DataTable
         name="promises"

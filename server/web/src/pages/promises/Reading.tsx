@@ -8,17 +8,20 @@ import { usePages } from "../../data/pages";
 import { useTermName, useTerms } from "../../data/terms";
 import { graphql } from "../../gql";
 import type { NoticeReadQuery } from "../../gql/graphql";
+import { Filters } from "../../parts/Filters";
 import { Link } from "../../parts/Link";
+import { useListAddress } from "../../parts/listAddress";
 import { DayText } from "../../parts/marks";
 import { Answer, Empty, Failure, Waiting } from "../../parts/states";
 import { type Form, NO_FILTERS, useShown } from "./address";
 import { Contents } from "./Contents";
 import type { Draft } from "./draft";
-import { Filters } from "./Filters";
 import { FullText } from "./FullText";
 import { PromiseText } from "./PromiseText";
 import css from "./Reading.module.css";
 import { countVerdicts, matching } from "./reading";
+import { usePromiseFilters } from "./usePromiseFilters";
+import { Verdicts } from "./Verdicts";
 
 const NoticeQuery = graphql(`
   query NoticeRead($key: String!, $asOf: Date) {
@@ -57,16 +60,18 @@ export function Reading({
   const { t } = useTranslation(["promises", "common"]);
   const { asOf } = useDay();
   const { shown, show } = useShown();
+  const address = useListAddress();
+  const filters = usePromiseFilters();
   const asked = useAsk(NoticeQuery, { key: notice, asOf: asOf ?? null });
   const pages = usePages(
     NoticePromisesQuery,
     { notice, asOf: asOf ?? null },
     (data: { promises: import("../../gql/graphql").NoticePromisesQuery["promises"] }) => data.promises,
   );
-  const { rows, hasMore, fetching, more } = pages;
+  const { rows, hasMore, fetching, error, more } = pages;
   useEffect(() => {
-    if (hasMore && !fetching && rows.length > 0 && rows.length < MOST) more();
-  }, [hasMore, fetching, rows.length, more]);
+    if (hasMore && !fetching && !error && rows.length > 0 && rows.length < MOST) more();
+  }, [hasMore, fetching, error, rows.length, more]);
   const categories = useTerms().CATEGORY;
   const parents = useMemo(() => new Map(categories.map(({ key, parent }) => [key, parent])), [categories]);
   const wanted = useMemo(() => matching(rows, shown, (key) => parents.get(key)), [rows, shown, parents]);
@@ -86,11 +91,13 @@ export function Reading({
           onChange={(form) => show({ form: form as Form })}
         />
       </div>
-      <Filters
-        shown={shown}
-        show={show}
-        counts={pages.total === undefined ? undefined : countVerdicts(rows)}
-      />
+      <Filters filters={filters} address={address} besides={["verdict"]}>
+        <Verdicts
+          chosen={shown.verdict}
+          counts={pages.total === undefined ? undefined : countVerdicts(rows)}
+          onChoose={(verdict) => show({ verdict })}
+        />
+      </Filters>
       <Answer of={asked}>
         {({ notice: read }) =>
           read ? (
@@ -98,7 +105,7 @@ export function Reading({
               <article className={css.paper} aria-labelledby="notice-title">
                 <Head of={read} shown={wanted.length} total={pages.total} />
                 {pages.error && rows.length === 0 ? (
-                  <Failure error={pages.error} />
+                  <Failure error={pages.error} again={pages.again} />
                 ) : loading ? (
                   <Waiting lines={8} />
                 ) : shown.form === "full" ? (

@@ -6,7 +6,7 @@ import { VERDICTS } from "./reading";
 export type View = "reading" | "list";
 export type Form = "promises" | "full";
 
-const KINDS: readonly PromiseKind[] = ["COMMITMENT", "DISCLOSURE"];
+export const KINDS: readonly PromiseKind[] = ["COMMITMENT", "DISCLOSURE"];
 const oneOf = <Value extends string>(values: readonly Value[], text: string | null): Value | undefined =>
   values.find((value) => value === text);
 

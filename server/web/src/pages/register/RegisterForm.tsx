@@ -3,6 +3,7 @@ import { type FormEvent, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import { today } from "../../data/day";
+import { useSteady } from "../../data/steady";
 import { useTrial } from "../../data/trial";
 import { ContractForm } from "../../edit/ContractForm";
 import { FaultSummary } from "../../edit/FaultSummary";
@@ -74,9 +75,9 @@ export function RegisterForm({
         ...takenWords(trial.plan?.changes ?? [], draft, flows),
       ];
   // What is merely not filled in yet is not called wrong before someone tries to save.
-  const shown = JSON.stringify(byField(attempts > 0 ? [...missing, ...wrong] : wrong));
+  const shown = useSteady(byField(attempts > 0 ? [...missing, ...wrong] : wrong));
   const { setErrors } = form;
-  useEffect(() => setErrors(JSON.parse(shown)), [shown, setErrors]);
+  useEffect(() => setErrors(shown), [shown, setErrors]);
 
   const submit = async (event?: FormEvent) => {
     event?.preventDefault();
@@ -102,6 +103,24 @@ export function RegisterForm({
     subjects: often(draft.flows.map(({ subjects }) => subjects)),
     regions: often(draft.flows.map(({ regions }) => regions)),
   };
+  const likely = useSteady(together(fromFlows, theirs, { regions }, habits));
+  // These are large: each is drawn anew when it says something else, not at every key that is pressed in another part.
+  const [said, agreed, errors] = [useSteady(draft.party), useSteady(draft.contract), useSteady(form.errors)];
+  const added = draft.existing === null;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what the form holds of it.
+  const partyFields = useMemo(
+    () => <PartyForm place={{ form, at: "party." }} added={added} named kinds={KINDS} />,
+    [said, errors, added],
+  );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what the form holds of it.
+  const contractFields = useMemo(
+    () => (
+      <ContractForm place={{ form, at: "contract." }} added likely={likely}>
+        <TermFacts plan={trial.plan} contract={agreed.key} />
+      </ContractForm>
+    ),
+    [agreed, errors, likely, trial.plan],
+  );
   const states: Record<Step, StepState> = {
     party: stateOf("party", true),
     contract: stateOf("contract", draft.hasContract),
@@ -231,7 +250,7 @@ export function RegisterForm({
                 <Similar found={similar} onUse={(key) => void use(key)} />
               )}
             </div>
-            <PartyForm place={{ form, at: "party." }} added={!draft.existing} named kinds={KINDS} />
+            {partyFields}
           </Section>
           <Section step="contract" number={2}>
             <Switch
@@ -239,17 +258,7 @@ export function RegisterForm({
               checked={draft.hasContract}
               onChange={(event) => change({ ...draft, hasContract: event.currentTarget.checked })}
             />
-            {draft.hasContract ? (
-              <ContractForm
-                place={{ form, at: "contract." }}
-                added
-                likely={together(fromFlows, theirs, { regions }, habits)}
-              >
-                <TermFacts plan={trial.plan} contract={draft.contract.key} />
-              </ContractForm>
-            ) : (
-              <p className={css.none}>{t("noContract")}</p>
-            )}
+            {draft.hasContract ? contractFields : <p className={css.none}>{t("noContract")}</p>}
           </Section>
           <Section step="flows" number={3}>
             {draft.flows.map((_, index) => (

@@ -101,7 +101,7 @@ export function QuickForm({
     >
       <h2>{t(`add.${of}`)}</h2>
       <div className={css.fields}>
-        <RecordPicker kind={KIND[of]} label={t(`quick.${of}`)} value={picked} onPick={setPicked} />
+        <RecordPicker kinds={[KIND[of]]} label={t(`quick.${of}`)} value={picked} onPick={setPicked} />
         <TextInput
           type="date"
           label={t(`quick.${of}Day`)}

@@ -1,4 +1,4 @@
-import { Select } from "@mantine/core";
+import { Select, type SelectProps } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -13,22 +13,23 @@ export interface Picked {
 
 /** Something of the register, found by its name or its words. */
 export function RecordPicker({
-  kind,
+  kinds,
   label,
   value,
   onPick,
+  ...others
 }: {
-  kind: NodeKind;
+  kinds: NodeKind[];
   label: string;
   value: Picked | undefined;
   onPick: (picked: Picked | undefined) => void;
-}) {
+} & Pick<SelectProps, "size" | "comboboxProps">) {
   const { t } = useTranslation("whatif");
   const { t: say } = useTranslation();
   const [typed, setTyped] = useState("");
   const [text] = useDebouncedValue(typed.trim(), 200);
   const pause = text.length < 2 || text === value?.title;
-  const asked = useAsk(FindRecordQuery, { text, kinds: [kind] }, { pause });
+  const asked = useAsk(FindRecordQuery, { text, kinds }, { pause });
   const found = pause ? [] : (asked.data?.search.nodes ?? []);
   const options = value && !found.some(({ id }) => id === value.id) ? [value, ...found] : found;
   return (
@@ -52,6 +53,7 @@ export function RecordPicker({
         </span>
       )}
       data-autofocus
+      {...others}
     />
   );
 }

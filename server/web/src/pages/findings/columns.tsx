@@ -1,0 +1,131 @@
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import type { Column } from "../../parts/columns";
+import { useRuleName } from "../../parts/FindingLine";
+import { RecordLink } from "../../parts/Link";
+import { useDayWords, useMarks } from "../../parts/marks";
+import { usePlain } from "../../parts/plain";
+import { SelectCell } from "../../parts/Selecting";
+import type { Selecting } from "../../parts/selection";
+import type { Row } from "./filters";
+
+/** What the list tells of a finding. */
+export function useFindingColumns({ has, toggle }: Pick<Selecting, "has" | "toggle">): Column<Row>[] {
+  const { t } = useTranslation("findings");
+  const plain = usePlain();
+  const ruleName = useRuleName();
+  const marks = useMarks();
+  const { day } = useDayWords();
+  return useMemo(() => {
+    // Several cells say the same sentence.
+    const told = new WeakMap<Row, string>();
+    const sentence = (row: Row) => {
+      const known = told.get(row) ?? plain(row.message);
+      told.set(row, known);
+      return known;
+    };
+    return [
+      {
+        id: "severity",
+        short: true,
+        header: t("column.severity"),
+        width: 8.25,
+        grow: 0,
+        cell: (row) => (
+          <SelectCell has={has} toggle={toggle} id={row.id} label={t("select", { message: sentence(row) })}>
+            {marks.severity(row.severity)}
+          </SelectCell>
+        ),
+        text: (row) => row.severity,
+      },
+      {
+        id: "what",
+        header: t("column.what"),
+        width: 24,
+        grow: 6,
+        cell: (row) => <span title={sentence(row)}>{sentence(row)}</span>,
+        text: (row) => row.message,
+      },
+      {
+        id: "verdict",
+        short: true,
+        header: t("column.verdict"),
+        width: 8.25,
+        grow: 0,
+        cell: (row) => marks.finding(row.verdict),
+        text: (row) => row.verdict,
+      },
+      {
+        id: "due",
+        short: true,
+        header: t("column.due"),
+        width: 7.5,
+        grow: 0,
+        cell: (row) => row.dueOn && marks.day(row.dueOn),
+        text: (row) => row.dueOn,
+      },
+      {
+        id: "about",
+        header: t("column.about"),
+        width: 12,
+        grow: 2,
+        cell: (row) => <RecordLink id={row.subjectId}>{row.subject?.title ?? row.subjectId}</RecordLink>,
+        text: (row) => row.subjectId,
+      },
+      {
+        id: "who",
+        header: t("column.who"),
+        width: 9,
+        grow: 1,
+        cell: (row) =>
+          row.assignment && (
+            <span title={row.assignment.dueOn ? day(row.assignment.dueOn) : undefined}>
+              {row.assignment.to}
+            </span>
+          ),
+        text: (row) => row.assignment?.to,
+      },
+      {
+        id: "rule",
+        header: t("page.rule"),
+        width: 12,
+        grow: 2,
+        cell: (row) => ruleName(row.rule, row.verdict),
+        text: (row) => row.rule,
+      },
+      {
+        id: "since",
+        short: true,
+        header: t("column.since"),
+        width: 7.5,
+        grow: 0,
+        hidden: true,
+        cell: (row) =>
+          row.seenSince && <time dateTime={row.seenSince}>{day(row.seenSince.slice(0, 10))}</time>,
+        text: (row) => row.seenSince,
+      },
+      {
+        id: "promise",
+        header: t("column.promise"),
+        width: 14,
+        grow: 2,
+        hidden: true,
+        cell: (row) =>
+          row.promise && (
+            <RecordLink id={row.promise.id}>{row.promise.quote ?? row.promise.title}</RecordLink>
+          ),
+        text: (row) => row.promise?.id,
+      },
+      {
+        id: "state",
+        short: true,
+        header: t("column.state"),
+        width: 6.5,
+        grow: 0,
+        hidden: true,
+        cell: (row) => t(`state.${row.state}`),
+        text: (row) => row.state,
+      },
+    ];
+  }, [t, plain, ruleName, marks, day, has, toggle]);
+}
