@@ -99,11 +99,6 @@ fn pages_of_an_empty_register_work_in_a_browser() {
 }
 
 #[test]
-fn every_page_is_reached_by_keyboard_at_twice_its_size_in_a_browser() {
-    journeys("reach");
-}
-
-#[test]
 fn the_main_pages_look_as_they_did_in_a_browser() {
     journeys("looks");
 }

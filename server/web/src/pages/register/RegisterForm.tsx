@@ -103,24 +103,6 @@ export function RegisterForm({
     subjects: often(draft.flows.map(({ subjects }) => subjects)),
     regions: often(draft.flows.map(({ regions }) => regions)),
   };
-  const likely = useSteady(together(fromFlows, theirs, { regions }, habits));
-  // These are large: each is drawn anew when it says something else, not at every key that is pressed in another part.
-  const [said, agreed, errors] = [useSteady(draft.party), useSteady(draft.contract), useSteady(form.errors)];
-  const added = draft.existing === null;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what the form holds of it.
-  const partyFields = useMemo(
-    () => <PartyForm place={{ form, at: "party." }} added={added} named kinds={KINDS} />,
-    [said, errors, added],
-  );
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what the form holds of it.
-  const contractFields = useMemo(
-    () => (
-      <ContractForm place={{ form, at: "contract." }} added likely={likely}>
-        <TermFacts plan={trial.plan} contract={agreed.key} />
-      </ContractForm>
-    ),
-    [agreed, errors, likely, trial.plan],
-  );
   const states: Record<Step, StepState> = {
     party: stateOf("party", true),
     contract: stateOf("contract", draft.hasContract),
@@ -250,7 +232,7 @@ export function RegisterForm({
                 <Similar found={similar} onUse={(key) => void use(key)} />
               )}
             </div>
-            {partyFields}
+            <PartyForm place={{ form, at: "party." }} added={!draft.existing} named kinds={KINDS} />
           </Section>
           <Section step="contract" number={2}>
             <Switch
@@ -258,7 +240,17 @@ export function RegisterForm({
               checked={draft.hasContract}
               onChange={(event) => change({ ...draft, hasContract: event.currentTarget.checked })}
             />
-            {draft.hasContract ? contractFields : <p className={css.none}>{t("noContract")}</p>}
+            {draft.hasContract ? (
+              <ContractForm
+                place={{ form, at: "contract." }}
+                added
+                likely={together(fromFlows, theirs, { regions }, habits)}
+              >
+                <TermFacts plan={trial.plan} contract={draft.contract.key} />
+              </ContractForm>
+            ) : (
+              <p className={css.none}>{t("noContract")}</p>
+            )}
           </Section>
           <Section step="flows" number={3}>
             {draft.flows.map((_, index) => (
