@@ -86,6 +86,8 @@ export async function start(origin, shots) {
   /** @type {string[]} */
   const problems = [];
   let step = "start";
+  /** @type {import("playwright-core").Page | undefined} */
+  let latest;
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
     // Its own words, such as those of a field for a day, in one language on every machine.
@@ -144,6 +146,7 @@ export async function start(origin, shots) {
       return route.abort();
     });
     const page = await context.newPage();
+    latest = page;
     page.setDefaultTimeout(PATIENCE);
     page.on("websocket", (socket) => {
       if (new URL(socket.url()).host !== new URL(origin).host) strays.push(socket.url());
@@ -239,9 +242,18 @@ export async function start(origin, shots) {
     harness,
     problems,
     /** @param {unknown} error */
-    stopped: (error) => {
+    stopped: async (error) => {
       problems.push(`stopped after "${step}"`);
       console.error(`FAIL stopped after "${step}": ${error}`);
+      // What the page said then is mostly why.
+      const said = await latest
+        ?.locator("[role=alert], [role=status]")
+        .allInnerTexts()
+        .catch(() => []);
+      const focus = await latest
+        ?.evaluate(() => document.activeElement?.outerHTML.slice(0, 300))
+        .catch(() => "");
+      console.error(`at ${latest?.url()}, which says: ${said?.join(" | ")}; the focus is on ${focus}`);
     },
     end: () => browser.close(),
   };

@@ -31,7 +31,7 @@ for (const name of found) {
     const { run } = await import(new URL(name, folder).href);
     await run(harness);
   } catch (error) {
-    stopped(error);
+    await stopped(error);
   }
 }
 await end();
