@@ -175,3 +175,33 @@ fn a_contract_that_was_amended_on_the_day_can_be_amended_once_more() {
         assert!(evaluation.repairs(finding).iter().any(helps), "{finding:#?}");
     }
 }
+
+/// A flow of which something is recorded stays told apart from one of which nothing is, when both are otherwise alike.
+#[test]
+fn what_is_recorded_of_a_flow_that_changes_is_not_taken_for_nothing() {
+    let parties = [("us", PartyKind::SelfParty), ("vendor", PartyKind::Vendor), ("partner", PartyKind::Partner)];
+    let mut records: Vec<Record> =
+        parties.into_iter().map(|(key, kind)| Record::Party(registers::party(key, kind, None))).collect();
+    let flow = |key: &str, recipient: &str, more: Value| {
+        let mut flow = json!({"key": key, "source": "us", "recipient": recipient, "startedOn": "2026-01-01"});
+        flow.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        Record::Flow(serde_json::from_value(flow).unwrap())
+    };
+    let narrow = |purpose: &str| {
+        json!({"categories": ["user.contact.email"], "subjects": ["customer"], "purposes": [purpose],
+            "regions": ["DE"], "safeguards": ["encryption"]})
+    };
+    records.push(flow("nothing", "vendor", json!({})));
+    records.push(flow("essential", "vendor", narrow("essential")));
+    records.push(flow("changes", "partner", narrow("marketing")));
+    let register = registers::register(&records);
+    let day = Day::from_ymd(2026, 6, 1).unwrap();
+    let mut evaluation = kept_engine::Evaluation::new(register.clone(), day);
+    let (next, changes) =
+        register.apply([Edit::Put(flow("changes", "partner", narrow("essential"))).into()], 2).unwrap();
+    evaluation.update(next.clone(), &changes);
+    assert_eq!(published(&evaluation.report()), published(&kept_engine::Evaluation::new(next.clone(), day).report()));
+    let email = ["user.contact.email".parse().unwrap()];
+    let recipients = |graph: &kept_engine::SharingGraph| graph.recipients(&next, &email, day, &[]);
+    assert_eq!(recipients(evaluation.graph()), recipients(&kept_engine::SharingGraph::new(&next)));
+}
