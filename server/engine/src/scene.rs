@@ -80,7 +80,6 @@ pub(crate) struct Scene<'a> {
     told: OnceCell<Vec<rules::Told<'a>>>,
     notices: OnceCell<Vec<&'a Notice>>,
     claims: OnceCell<HostClaims<'a>>,
-    /// The parties of each operator, by key.
     charges: RefCell<Charged<'a>>,
     given: RefCell<Given>,
     entries: RefCell<FastMap<(u32, u32), Entries>>,

@@ -2,7 +2,8 @@
 //!
 //! async-graphql makes an object of the fields that did not fail (`do_resolve_container`), so that one that did is not there at all,
 //! whatever the schema says of it. By the specification (6.4.4) it is null when it may be; else what is around it is null, up to
-//! the whole answer. Whoever reads answers by the schema relies on that. Costs nothing while nothing fails.
+//! the whole answer. Whoever reads answers by the schema relies on that. While nothing fails it costs a copy of
+//! what was asked.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;

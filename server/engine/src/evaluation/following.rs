@@ -210,13 +210,15 @@ impl Evaluation {
         let (before_register, before_day) = (self.register.clone(), self.day);
         let roots = self.roots_for(&graph, &again);
         let groups = roots.iter().filter_map(|root| self.contracts.group(&register, root)).collect();
-        let as_it_was = |root: &&ContractKey| {
-            let outdated = outdated.group(&before_register, root);
-            outdated.unwrap_or_else(|| self.contracts.group(&before_register, root))
-        };
-        let all: BTreeSet<&ContractKey> = roots.into_iter().chain(outdated.roots()).collect();
-        let groups_before = all.iter().filter_map(as_it_was).collect();
-        let earlier = Earlier { register: &before_register, day: before_day, groups: groups_before };
+        let earlier = (!again.charged.is_empty()).then(|| {
+            let as_it_was = |root: &&ContractKey| {
+                let outdated = outdated.group(&before_register, root);
+                outdated.unwrap_or_else(|| self.contracts.group(&before_register, root))
+            };
+            let all: BTreeSet<&ContractKey> = roots.iter().copied().chain(outdated.roots()).collect();
+            let groups = all.iter().filter_map(as_it_was).collect();
+            Earlier { register: &before_register, day: before_day, groups }
+        });
         (self.spreads, self.given) = {
             let scene = Scene::resume(&register, &graph, day, kept, groups);
             let contracts = std::mem::take(&mut self.contracts);
@@ -227,7 +229,7 @@ impl Evaluation {
                 }
             }
             let mut used = std::mem::take(&mut self.used);
-            look(&scene, &again, &earlier, &contracts, &mut used, |site, found| {
+            look(&scene, &again, earlier.as_ref(), &contracts, &mut used, |site, found| {
                 self.replace(site, found, &mut delta);
             });
             (self.contracts, self.used) = (contracts, used);

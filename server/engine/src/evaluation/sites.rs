@@ -102,6 +102,10 @@ impl Flows {
         Self(&self.0 | &other.0)
     }
 
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_clear()
+    }
+
     fn contains(&self, flow: u32) -> bool {
         self.0.contains(flow as usize)
     }
@@ -172,7 +176,7 @@ pub(super) fn look_at_all(scene: Scene<'_>, contracts: &ContractIndex, threads: 
     let by = |row: &Row| scene.graph.operator(if scene.graph.is_own(row.source) { row.recipient } else { row.source });
     let parts = Parts::new(scene.graph, scene.graph.rows().map(|(flow, _)| flow), threads, by);
     let is_something = |found: &Found| !found.is_nothing();
-    let seen = look_together(&scene, (&parts, None), threads, is_something, |mut tell| {
+    let seen = look_together(&scene, (&parts, None, None), threads, is_something, |mut tell| {
         look_at_rest(&scene, &rest, contracts, &mut tell);
         look_at_disclosures(&scene, None, &mut used, tell);
     });
@@ -185,18 +189,17 @@ pub(super) fn look_at_all(scene: Scene<'_>, contracts: &ContractIndex, threads: 
 /// themselves: what they work out of what was given is kept, the rest they only remember meanwhile.
 fn look_together<'a>(
     scene: &Scene<'a>,
-    (parts, again): (&Parts, Option<(&Again, &Earlier<'a>)>),
+    (parts, again, earlier): (&Parts, Option<&Again>, Option<&Earlier<'a>>),
     threads: usize,
     is_wanted: impl Fn(&Found) -> bool + Copy + Send + Sync,
     meanwhile: impl FnOnce(&mut dyn FnMut(Site, Found)),
 ) -> Vec<Seen> {
     let (register, graph, day) = (scene.register, scene.graph, scene.day);
     let work = |scene: &Scene<'a>, seen: &mut Vec<Seen>| {
-        let again = again.map(|(again, earlier)| (again, earlier.clone().beside(scene, graph)));
-        let again = again.as_ref().map(|(again, compared)| (*again, compared));
+        let compared = earlier.map(|earlier| earlier.clone().beside(scene, graph));
         while let Some(flows) = parts.take(graph) {
             for (flow, row) in &flows {
-                look_at_row(scene, (*flow, row), again, |site, found| {
+                look_at_row(scene, (*flow, row), (again, compared.as_ref()), |site, found| {
                     if is_wanted(&found) {
                         seen.push((site, found));
                     }
@@ -270,7 +273,7 @@ impl Parts {
 pub(super) fn look<'a>(
     scene: &Scene<'a>,
     again: &Again,
-    earlier: &Earlier<'a>,
+    earlier: Option<&Earlier<'a>>,
     contracts: &ContractIndex,
     used: &mut Uses,
     mut tell: impl FnMut(Site, Found),
@@ -279,17 +282,17 @@ pub(super) fn look<'a>(
     let either: Vec<u32> = again.flows.union(&again.onward).union(&again.charged).iter().collect();
     match threads(either.len()) {
         1 => {
-            let compared = earlier.clone().beside(scene, scene.graph);
+            let compared = earlier.map(|earlier| earlier.clone().beside(scene, scene.graph));
             // What is gone has a row too, which is never live.
             for (flow, row) in either.iter().filter_map(|flow| Some((*flow, scene.graph.row(*flow)?))) {
-                look_at_row(scene, (flow, row), Some((again, &compared)), &mut tell);
+                look_at_row(scene, (flow, row), (Some(again), compared.as_ref()), &mut tell);
             }
         }
         threads => {
             // Mostly they have one end in common, and only the other one can tell them apart.
             let by = |row: &Row| row.source.wrapping_add(row.recipient);
             let parts = Parts::new(scene.graph, either.iter().copied(), threads, by);
-            for (site, found) in look_together(scene, (&parts, Some((again, earlier))), threads, |_| true, |_| {}) {
+            for (site, found) in look_together(scene, (&parts, Some(again), earlier), threads, |_| true, |_| {}) {
                 tell(site, found);
             }
         }
@@ -306,7 +309,7 @@ fn checks() -> impl Iterator<Item = &'static Check> {
 fn look_at_row(
     scene: &Scene<'_>,
     (flow, row): (u32, &Row),
-    again: Option<(&Again, &Compared<'_, '_>)>,
+    (again, compared): (Option<&Again>, Option<&Compared<'_, '_>>),
     mut tell: impl FnMut(Site, Found),
 ) {
     let examined = scene.examine(flow, row);
@@ -317,13 +320,13 @@ fn look_at_row(
         }
         tell(site, Found::new(findings, scene.take_leaning()));
     };
-    if again.is_none_or(|(again, _)| again.flows.contains(flow)) {
+    if again.is_none_or(|again| again.flows.contains(flow)) {
         look(Site::Flow(flow), |check| if let Check::Flow(check) = check { Some(*check) } else { None });
     }
-    let is_charged_otherwise = |(again, compared): (&Again, &Compared<'_, '_>)| {
-        again.charged.contains(flow) && compared.is_charged_otherwise(row)
+    let is_charged_otherwise = |again: &Again| {
+        again.charged.contains(flow) && compared.is_some_and(|compared| compared.is_charged_otherwise(row))
     };
-    if again.is_none_or(|asked| asked.0.onward.contains(flow) || is_charged_otherwise(asked)) {
+    if again.is_none_or(|again| again.onward.contains(flow) || is_charged_otherwise(again)) {
         look(Site::Onward(flow), |check| if let Check::Onward(check) = check { Some(*check) } else { None });
     }
 }

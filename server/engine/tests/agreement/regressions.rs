@@ -7,11 +7,19 @@ use serde_json::{Value, json};
 use crate::naive::World;
 use crate::{differences, published, registers, report};
 
+/// Parties that nobody operates.
+fn parties<const N: usize>(of: [(&str, PartyKind); N]) -> Vec<Record> {
+    of.into_iter().map(|(key, kind)| Record::Party(registers::party(key, kind, None))).collect()
+}
+
+/// `us` and `vendor`.
+fn both() -> Vec<Record> {
+    parties([("us", PartyKind::SelfParty), ("vendor", PartyKind::Vendor)])
+}
+
 /// `us` and `vendor` with these contracts, on 1 June 2026.
 fn agree(contracts: &[Value]) -> Vec<String> {
-    let parties = [("us", PartyKind::SelfParty), ("vendor", PartyKind::Vendor)];
-    let mut records: Vec<Record> =
-        parties.into_iter().map(|(key, kind)| Record::Party(registers::party(key, kind, None))).collect();
+    let mut records = both();
     records.extend(contracts.iter().map(|json| Record::Contract(serde_json::from_value(json.clone()).unwrap())));
     let register = registers::register(&records);
     let day = Day::from_ymd(2026, 6, 1).unwrap();
@@ -81,9 +89,7 @@ fn what_is_derived_again_is_not_the_way_it_was_brought() {
 /// A promise that now rules out a sale is broken by what is given for a service without a contract that makes it one.
 #[test]
 fn a_promise_that_rules_out_sales_asks_contracts_anew() {
-    let parties = [("us", PartyKind::SelfParty), ("vendor", PartyKind::Vendor)];
-    let mut records: Vec<Record> =
-        parties.into_iter().map(|(key, kind)| Record::Party(registers::party(key, kind, None))).collect();
+    let mut records = both();
     let flow = json!({"key": "f", "source": "us", "recipient": "vendor", "categories": ["user.contact.email"],
         "purposes": ["essential"], "consideration": "SERVICE", "startedOn": "2026-01-01"});
     records.push(Record::Flow(serde_json::from_value(flow).unwrap()));
@@ -115,9 +121,7 @@ fn a_promise_that_rules_out_sales_asks_contracts_anew() {
 #[test]
 fn so_many_flows_that_several_threads_share_them_are_followed_too() {
     const MANY: usize = 2_500;
-    let parties = [("us", PartyKind::SelfParty), ("vendor", PartyKind::Vendor)];
-    let mut records: Vec<Record> =
-        parties.into_iter().map(|(key, kind)| Record::Party(registers::party(key, kind, None))).collect();
+    let mut records = both();
     records.extend((0..MANY).map(|number| {
         let flow = json!({"key": format!("f{number}"), "source": "us", "recipient": "vendor",
             "categories": ["user.contact.email"], "purposes": ["essential"], "startedOn": "2026-01-01"});
@@ -139,9 +143,7 @@ fn so_many_flows_that_several_threads_share_them_are_followed_too() {
 
 #[test]
 fn a_flow_of_a_single_day_can_be_put_off() {
-    let parties = [("us", PartyKind::SelfParty), ("vendor", PartyKind::Vendor)];
-    let mut records: Vec<Record> =
-        parties.into_iter().map(|(key, kind)| Record::Party(registers::party(key, kind, None))).collect();
+    let mut records = both();
     let flow = json!({"key": "f", "source": "us", "recipient": "vendor", "categories": ["user.contact.email"],
         "purposes": ["essential"], "startedOn": "2026-06-01", "endedOn": "2026-06-01"});
     records.push(Record::Flow(serde_json::from_value(flow).unwrap()));
@@ -156,9 +158,7 @@ fn a_flow_of_a_single_day_can_be_put_off() {
 /// Of two amendments of a day the one with the last key counts, which a repair has to be.
 #[test]
 fn a_contract_that_was_amended_on_the_day_can_be_amended_once_more() {
-    let parties = [("us", PartyKind::SelfParty), ("vendor", PartyKind::Vendor)];
-    let mut records: Vec<Record> =
-        parties.into_iter().map(|(key, kind)| Record::Party(registers::party(key, kind, None))).collect();
+    let mut records = both();
     let roles = json!([{"party": "us", "role": "CONTROLLER"}, {"party": "vendor", "role": "PROCESSOR"}]);
     let dpa = contract(&json!({"kind": "DATA_PROCESSING_AGREEMENT", "parties": roles}));
     let without = json!({"key": "zz-addendum", "kind": "ADDENDUM", "amends": "dpa", "effectiveOn": "2026-06-01",
@@ -179,9 +179,8 @@ fn a_contract_that_was_amended_on_the_day_can_be_amended_once_more() {
 /// A flow of which something is recorded stays told apart from one of which nothing is, when both are otherwise alike.
 #[test]
 fn what_is_recorded_of_a_flow_that_changes_is_not_taken_for_nothing() {
-    let parties = [("us", PartyKind::SelfParty), ("vendor", PartyKind::Vendor), ("partner", PartyKind::Partner)];
-    let mut records: Vec<Record> =
-        parties.into_iter().map(|(key, kind)| Record::Party(registers::party(key, kind, None))).collect();
+    let mut records =
+        parties([("us", PartyKind::SelfParty), ("vendor", PartyKind::Vendor), ("partner", PartyKind::Partner)]);
     let flow = |key: &str, recipient: &str, more: Value| {
         let mut flow = json!({"key": key, "source": "us", "recipient": recipient, "startedOn": "2026-01-01"});
         flow.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
