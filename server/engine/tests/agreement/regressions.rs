@@ -64,11 +64,8 @@ fn termination_ends_a_contract_and_its_amendments() {
 /// What the vendor only derives again was not passed on by it: the path shows what was.
 #[test]
 fn what_is_derived_again_is_not_the_way_it_was_brought() {
-    let mut records: Vec<Record> =
-        [("us", PartyKind::SelfParty), ("vendor", PartyKind::Vendor), ("partner", PartyKind::Partner)]
-            .into_iter()
-            .map(|(key, kind)| Record::Party(registers::party(key, kind, None)))
-            .collect();
+    let mut records =
+        parties([("us", PartyKind::SelfParty), ("vendor", PartyKind::Vendor), ("partner", PartyKind::Partner)]);
     let flow = |key: &str, source: &str, recipient: &str, category: &str| json!({"key": key, "source": source, "recipient": recipient, "categories": [category], "startedOn": "2026-01-01"});
     let mut on = flow("on", "vendor", "partner", "user.contact.email");
     on["derives"] = json!([{"from": ["user.location"], "to": ["user.location"]}]);
