@@ -1,13 +1,12 @@
 //! Messages are tried until they are taken, or given up.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use futures::future::{BoxFuture, FutureExt};
-use futures::stream::{FuturesUnordered, StreamExt};
 use kept_schema::{Channel, Versioned};
 use kept_store::{Alert, Attempt, CommitError, Delivery, DeliveryState};
+use tokio::task::{Id, JoinSet};
 
 use super::send::{Failure, Outcome};
 use super::{Alerter, message};
@@ -19,28 +18,47 @@ pub(super) const LEASE: chrono::Duration = chrono::Duration::minutes(2);
 const AT_A_TIME: usize = 32;
 pub(super) const ON_A_CHANNEL: usize = 2;
 
-/// Messages that are being tried.
+/// Messages that are being tried, each in a task of its own: an attempt that is written down holds the store's turn, and
+/// goes on whatever else is waited for.
 #[derive(Default)]
-pub(super) struct UnderWay<'a> {
-    attempts: FuturesUnordered<BoxFuture<'a, String>>,
-    pub(super) channels: BTreeMap<String, usize>,
+pub(super) struct UnderWay {
+    attempts: JoinSet<()>,
+    channels: HashMap<Id, String>,
 }
 
-impl<'a> UnderWay<'a> {
-    fn push(&mut self, channel: &str, attempt: impl Future<Output = ()> + Send + 'a) {
-        *self.channels.entry(channel.to_owned()).or_default() += 1;
-        let channel = channel.to_owned();
-        self.attempts.push(Box::pin(attempt.map(|()| channel)));
+impl UnderWay {
+    fn push(&mut self, channel: &str, attempt: impl Future<Output = ()> + Send + 'static) {
+        let id = self.attempts.spawn(attempt).id();
+        self.channels.insert(id, channel.to_owned());
     }
 
     /// Waits until an attempt is over; `None` when there is none.
     pub(super) async fn next(&mut self) -> Option<()> {
-        let channel = self.attempts.next().await?;
-        if let Some(count) = self.channels.get_mut(&channel) {
-            *count -= 1;
-        }
-        self.channels.retain(|_, count| *count > 0);
+        let id = match self.attempts.join_next_with_id().await? {
+            Ok((id, ())) => id,
+            Err(error) => {
+                // Its message is tried again when its lease is over.
+                tracing::error!(error = &error as &dyn std::error::Error, "an attempt to send alerts broke off");
+                error.id()
+            }
+        };
+        self.channels.remove(&id);
         Some(())
+    }
+
+    /// Ends all attempts, and waits until none holds anything. They are made again.
+    pub(super) async fn stop(&mut self) {
+        self.attempts.shutdown().await;
+        self.channels.clear();
+    }
+
+    /// How many messages are being tried on each channel.
+    pub(super) fn channels(&self) -> BTreeMap<&str, usize> {
+        let mut channels = BTreeMap::new();
+        for channel in self.channels.values() {
+            *channels.entry(channel.as_str()).or_default() += 1;
+        }
+        channels
     }
 
     fn room(&self) -> usize {
@@ -48,25 +66,26 @@ impl<'a> UnderWay<'a> {
     }
 
     fn is_busy(&self, channel: &str) -> bool {
-        self.channels.get(channel).is_some_and(|count| *count >= ON_A_CHANNEL)
+        self.channels.values().filter(|other| *other == channel).count() >= ON_A_CHANNEL
     }
 
     /// The channels on which no more is tried for now.
     fn busy(&self) -> Vec<String> {
-        self.channels.keys().filter(|channel| self.is_busy(channel)).cloned().collect()
+        let busy = self.channels().into_iter().filter(|(_, count)| *count >= ON_A_CHANNEL);
+        busy.map(|(channel, _)| channel.to_owned()).collect()
     }
 }
 
 impl Alerter {
     /// Begins to try the messages whose time has come, as many as there is room for.
-    pub(super) async fn begin<'a>(&'a self, under_way: &mut UnderWay<'a>) -> Result<(), WriteError> {
+    pub(super) async fn begin(self: &Arc<Self>, under_way: &mut UnderWay) -> Result<(), WriteError> {
         self.begin_by(under_way, Utc::now).await
     }
 
     /// The same by a clock.
-    pub(super) async fn begin_by<'a>(
-        &'a self,
-        under_way: &mut UnderWay<'a>,
+    pub(super) async fn begin_by(
+        self: &Arc<Self>,
+        under_way: &mut UnderWay,
         now: impl Fn() -> DateTime<Utc> + Send,
     ) -> Result<(), WriteError> {
         let store = self.app.store();
@@ -81,7 +100,7 @@ impl Alerter {
                     continue;
                 }
                 match store.take_delivery(&message, now() + LEASE).await {
-                    Ok(taken) => under_way.push(&message.channel, self.attempt(taken)),
+                    Ok(taken) => under_way.push(&message.channel, self.clone().attempt(taken)),
                     Err(CommitError::Stale { .. }) => {}
                     Err(error) => return Err(error.into()),
                 }
@@ -109,7 +128,7 @@ impl Alerter {
     }
 
     /// Tries a message and writes what became of it.
-    async fn attempt(&self, delivery: Delivery) {
+    async fn attempt(self: Arc<Self>, delivery: Delivery) {
         let outcome = match self.known(&delivery).await {
             Err(error) => {
                 let detail = format!("what is to be said cannot be read: {error}");

@@ -62,10 +62,16 @@ impl Alerter {
         Ok(Self { app, settings, sender, raised: Notify::new() })
     }
 
-    /// Raises and sends, whenever something changed or its time has come. Never ends; it can be dropped at any time, and
-    /// what it was doing is done again. Raising, forecasting and sending wait for nothing of each other.
-    pub async fn run(self) {
-        join4(self.raising(), self.forecasting(), self.sending(), self.tidying()).await;
+    /// Raises and sends, whenever something changed or its time has come, until it is to stop; what it was doing then is done
+    /// again. Raising, forecasting and sending wait for nothing of each other.
+    pub async fn run(self, stop: impl Future<Output = ()>) {
+        let (alerter, mut under_way) = (Arc::new(self), UnderWay::default());
+        let (raising, forecasting, tidying) = (alerter.raising(), alerter.forecasting(), alerter.tidying());
+        tokio::select! {
+            _ = join4(raising, forecasting, alerter.sending(&mut under_way), tidying) => {}
+            () = stop => {}
+        }
+        under_way.stop().await;
     }
 
     async fn raising(&self) {
@@ -87,8 +93,8 @@ impl Alerter {
         }
     }
 
-    async fn sending(&self) {
-        let (mut ticks, mut under_way) = (ticks(), UnderWay::default());
+    async fn sending(self: &Arc<Self>, under_way: &mut UnderWay) {
+        let mut ticks = ticks();
         loop {
             let gathers = tokio::select! {
                 _ = ticks.tick() => true,
@@ -100,7 +106,7 @@ impl Alerter {
                 if gathers {
                     self.gather(Utc::now()).await?;
                 }
-                self.begin(&mut under_way).await
+                self.begin(under_way).await
             };
             warn(sent.await, "alerts cannot be sent");
         }

@@ -7,9 +7,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use clap::Args;
+use futures::FutureExt;
 
 use kept_schema::channel::Zone;
 use kept_schema::document::read_onto;
+use tokio::sync::oneshot;
 use tracing_subscriber::EnvFilter;
 
 use super::store::{self, StoreArgs};
@@ -102,13 +104,19 @@ pub(super) async fn run(args: ServeArgs, output: &Output) -> Result<ExitCode, Cl
         address = bound.address(),
     ))?;
     let watching = tokio::spawn(watch(app.clone()));
-    let alerting = tokio::spawn(alerter.run());
+    let (stop_alerts, alerts_stopped) = oneshot::channel::<()>();
+    // That its sender is gone says the same.
+    let alerting = tokio::spawn(alerter.run(alerts_stopped.map(|_| ())));
     let following = args.store.store.is_remote().then(|| tokio::spawn(follow(app.clone())));
     let served = bound.serve(app.clone(), args.accept_reports, stop_asked()).await.map_err(refused);
-    for task in following.into_iter().chain([watching, alerting]) {
+    drop(stop_alerts);
+    for task in following.into_iter().chain([watching]) {
         task.abort();
         // It holds the store until it has ended. What it was doing is done again by the next look.
         let _ = task.await;
+    }
+    if let Err(error) = alerting.await {
+        tracing::error!(error = &error as &dyn std::error::Error, "alerts broke off");
     }
     store::close(app).await;
     served.map(|()| ExitCode::SUCCESS)

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use async_graphql::futures_util::stream::{self, BoxStream, StreamExt};
+use async_graphql::parser::types::OperationType;
 use async_graphql::{Data, ErrorExtensionValues, Executor, Request, Response, ServerError};
+use tokio::sync::mpsc;
 
 use crate::api::{self, KeptSchema};
 use crate::app::App;
@@ -58,12 +60,52 @@ impl Executor for Gate {
         }
     }
 
-    fn execute_stream(&self, request: Request, session_data: Option<Arc<Data>>) -> BoxStream<'static, Response> {
-        match self.admit(request) {
-            Ok(request) => Executor::execute_stream(&self.schema, request, session_data),
-            Err(refusal) => stream::iter([*refusal]).boxed(),
-        }
+    fn execute_stream(&self, mut request: Request, session_data: Option<Arc<Data>>) -> BoxStream<'static, Response> {
+        let answers = if operation(&mut request) == Some(OperationType::Subscription) {
+            match self.admit(request) {
+                Ok(request) => Executor::execute_stream(&self.schema, request, session_data),
+                Err(refusal) => return stream::iter([*refusal]).boxed(),
+            }
+        } else {
+            // Nothing is known of a session that a request would not say itself.
+            let gate = self.clone();
+            stream::once(async move { gate.execute(request).await }).boxed()
+        };
+        at_its_own_pace(answers)
     }
+}
+
+/// The kind of operation that would be executed; `None` when that cannot be told.
+pub(super) fn operation(request: &mut Request) -> Option<OperationType> {
+    api::guard::guard(&request.query).ok()?;
+    let name = request.operation_name.clone();
+    let document = request.parsed_query().ok()?;
+    let mut operations = document.operations.iter();
+    let chosen = match name {
+        Some(wanted) => operations.find(|(name, _)| name.is_some_and(|name| name.as_str() == wanted))?.1,
+        None => operations.next()?.1,
+    };
+    Some(chosen.node.ty)
+}
+
+/// The same answers, worked out in a task of its own: a connection whose client does not read is not asked for more, and what
+/// it had begun would hold what others wait for.
+fn at_its_own_pace(mut answers: BoxStream<'static, Response>) -> BoxStream<'static, Response> {
+    let (tell, told) = mpsc::channel(1);
+    tokio::spawn(async move {
+        // One is worked out when the one before was taken, so that who is slow is told what it missed.
+        while let Ok(place) = tell.reserve().await {
+            let answer = tokio::select! {
+                answer = answers.next() => answer,
+                () = tell.closed() => None,
+            };
+            match answer {
+                Some(answer) => place.send(answer),
+                None => break,
+            }
+        }
+    });
+    stream::unfold(told, |mut told| async move { Some((told.recv().await?, told)) }).boxed()
 }
 
 /// A response that says why a request was not executed.
@@ -73,4 +115,48 @@ pub(super) fn refusal(message: &str, code: &str) -> Response {
     let mut error = ServerError::new(message, None);
     error.extensions = Some(extensions);
     Response::from_errors(vec![error])
+}
+
+#[cfg(test)]
+mod tests {
+    use std::task::Poll;
+
+    use async_graphql::Variables;
+    use serde_json::json;
+
+    use super::*;
+    use crate::testing::{app, apply, run};
+
+    #[test]
+    fn what_a_client_does_not_read_holds_up_no_one() {
+        run(|| async {
+            let app = app().await;
+            let document =
+                |name: &str| json!({ "kept": 1, "parties": [{ "key": "us", "name": name, "kind": "SELF" }] });
+            apply(&app, document("One")).await;
+            let text = "mutation($document: JSON!) { apply(document: $document, dryRun: true) { revision } }";
+            let variables = Variables::from_json(json!({ "document": document("Two") }));
+            let gate = Gate::new(app.clone());
+            // However far it is when its client stops reading: at some point it holds the evaluation that changes wait for.
+            for steps in 0..40 {
+                let mut answers = gate.execute_stream(Request::new(text).variables(variables.clone()), None);
+                let mut answer = None;
+                for _ in 0..steps {
+                    if let Poll::Ready(ready) = futures::poll!(answers.next()) {
+                        answer = ready;
+                        break;
+                    }
+                    tokio::task::yield_now().await;
+                }
+                let change = tokio::time::timeout(Duration::from_secs(60), apply(&app, document(&steps.to_string())));
+                change.await.unwrap_or_else(|_| panic!("after {steps} steps a question holds up changes"));
+                let answer = match answer {
+                    Some(answer) => answer,
+                    None => answers.next().await.unwrap(),
+                };
+                assert!(answer.is_ok(), "{:?}", answer.errors);
+                assert!(answers.next().await.is_none());
+            }
+        });
+    }
 }

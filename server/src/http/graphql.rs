@@ -13,7 +13,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::body::{self, JSON, Refused};
-use super::gate::{Gate, refusal};
+use super::gate::{Gate, operation, refusal};
 use crate::api;
 
 const RESPONSE_JSON: &str = "application/graphql-response+json";
@@ -128,19 +128,6 @@ fn from_address(request: &Request) -> Result<Query, Refused> {
         return Err(Refused::method("a mutation changes things, so it is sent with POST"));
     }
     Ok(query)
-}
-
-/// The kind of operation that would be executed; `None` when that cannot be told.
-fn operation(query: &mut Query) -> Option<OperationType> {
-    api::guard::guard(&query.query).ok()?;
-    let name = query.operation_name.clone();
-    let document = query.parsed_query().ok()?;
-    let mut operations = document.operations.iter();
-    let chosen = match name {
-        Some(wanted) => operations.find(|(name, _)| name.is_some_and(|name| name.as_str() == wanted))?.1,
-        None => operations.next()?.1,
-    };
-    Some(chosen.node.ty)
 }
 
 async fn from_body(request: &mut Request) -> Result<Query, Refused> {
