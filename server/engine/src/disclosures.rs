@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use kept_schema::taxonomy::TermIx;
 use kept_schema::{Notice, NoticeKey, Party, Promise, PromiseKind, Shares, TaxonomyKind};
 
-use crate::Verdict;
 use crate::compare::Comparer;
+use crate::graph::{TermSet, Terms};
 use crate::limits::matches;
 use crate::scene::Scene;
+use crate::{SharingGraph, Verdict};
 
 /// Systems with the same notices in force, and what these disclose.
 #[derive(Debug)]
@@ -69,6 +70,35 @@ pub(crate) fn purpose<'a>(comparer: &Comparer<'a>, disclosure: &'a Promise, purp
 pub(crate) fn names(disclosure: &Promise, recipient: [&Party; 2]) -> bool {
     let named = |shares: &Shares| shares.recipients.is_empty() || matches(&shares.recipients, recipient);
     disclosure.shares.as_ref().is_none_or(named)
+}
+
+/// A category that is shared and not disclosed.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Untold {
+    pub(crate) category: TermIx,
+    /// How wrong it is, given how certainly the category travels.
+    pub(crate) verdict: Verdict,
+    /// How far it is from being disclosed.
+    pub(crate) breach: Verdict,
+}
+
+/// What of the categories that are shared is not disclosed, where `breach` says how far one is from being disclosed. Each
+/// stands for those under it; but under one of which nothing is shown to be wrong, what is shown to be is told too: listing
+/// something broad beside it does not hide it.
+pub(crate) fn untold(graph: &SharingGraph, shared: &Terms, mut breach: impl FnMut(TermIx) -> Verdict) -> Vec<Untold> {
+    let mut of = |category: TermIx| {
+        let breach = breach(category);
+        let verdict = if shared.certain.contains(category) { breach } else { breach.min(Verdict::Unproven) };
+        Untold { category, verdict, breach }
+    };
+    let mut found: Vec<Untold> = graph.topmost(&shared.possible).map(&mut of).collect();
+    let open = found.iter().filter(|untold| untold.verdict == Verdict::Unproven).map(|untold| untold.category);
+    let under = shared.certain.and(&TermSet::down(graph.categories(), open));
+    let broken = graph.category_terms(&under).filter(|category| of(*category).verdict == Verdict::Broken);
+    let broken = TermSet::of(broken);
+    found.extend(graph.topmost(&broken).map(of));
+    found.retain(|untold| untold.verdict != Verdict::Kept);
+    found
 }
 
 /// Whether sharing a category for purposes is disclosed, given the disclosures that speak of the

@@ -32,6 +32,7 @@ use kept_schema::{
     Consent, Consideration, Day, Duration, Flow, FlowKey, Notice, Party, PartyKey, TaxonomyKind, Versioned,
 };
 
+use crate::contracts::FlowLists;
 use crate::hash::FastMap;
 pub use holders::{Holder, Holders};
 use interned::{Interned, NEVER};
@@ -319,14 +320,16 @@ impl SharingGraph {
         (0..).take(self.flow_bound()).filter_map(|flow| Some((flow, self.row(flow)?)))
     }
 
-    /// The flows from one party to another, by key, without looking at all of a party with very many.
-    pub(crate) fn rows_between(&self, source: u32, recipient: u32) -> Vec<(u32, &Row)> {
+    /// The live flows from one party to another, by key, without looking at all of a party with very many.
+    pub(crate) fn live_between(&self, live: &Live, [source, recipient]: [u32; 2]) -> Vec<(u32, &Row)> {
         let (out, into) = (self.out(source), self.arriving(recipient));
         let row = |flow| Some((flow, self.row(flow)?));
         if out.len() <= into.len() {
-            return out.iter().filter(|hop| hop.recipient == recipient).filter_map(|hop| row(hop.flow)).collect();
+            let between = out.iter().filter(|hop| hop.recipient == recipient && live.has(hop.period));
+            return between.filter_map(|hop| row(hop.flow)).collect();
         }
-        into.iter().filter(|hop| hop.source == source).filter_map(|hop| row(hop.flow)).collect()
+        let between = into.iter().filter(|hop| hop.source == source && live.has(hop.period));
+        between.filter_map(|hop| row(hop.flow)).collect()
     }
 
     /// The flows into a party, by key.
@@ -343,6 +346,19 @@ impl SharingGraph {
     pub(crate) fn recorded(&self, row: &Row) -> (ListId, ListId) {
         let profile = self.interned.profiles.get(row.profile as usize);
         profile.map_or((NOT_RECORDED, NOT_RECORDED), |profile| (profile.categories, profile.subjects))
+    }
+
+    /// The terms that a flow lists, in the order of the fields of [`crate::contracts::Declared`].
+    pub(crate) fn listed(&self, row: &Row) -> FlowLists<'_> {
+        let (known, usage, handling) = (&*self.interned, self.usage(row), self.handling(row));
+        let (categories, subjects) = self.recorded(row);
+        [
+            known.categories.terms(categories),
+            known.purposes.terms(usage.purposes),
+            known.subjects.terms(subjects),
+            known.regions.terms(usage.regions),
+            known.safeguards.terms(handling.safeguards),
+        ]
     }
 
     /// The categories that a flow derives and does not list.

@@ -22,11 +22,11 @@ pub(crate) struct Declared<'f> {
     pub(crate) retention: Option<Duration>,
 }
 
-/// The terms of a flow's lists.
-pub(crate) type Lists = [Vec<TermIx>; 5];
-
 /// The terms of a flow's lists, in the order of the fields of [`Declared`].
-pub(crate) fn lists_of(comparer: &Comparer<'_>, flow: &Flow) -> Lists {
+pub(crate) type Lists<'l> = [&'l [TermIx]; 5];
+
+/// The terms of a flow's lists as the flow itself tells them, in the order of [`Lists`].
+pub(crate) fn lists_of(comparer: &Comparer<'_>, flow: &Flow) -> [Vec<TermIx>; 5] {
     use TaxonomyKind::{Category, Purpose, Region, Safeguard, Subject};
     [
         (Category, &flow.categories),
@@ -50,8 +50,7 @@ impl<'f> Declared<'f> {
         retention: None,
     };
 
-    pub(crate) fn new(lists: &'f Lists, flow: &Flow) -> Self {
-        let [categories, purposes, subjects, regions, safeguards] = lists;
+    pub(crate) fn new([categories, purposes, subjects, regions, safeguards]: Lists<'f>, flow: &Flow) -> Self {
         Self { categories, derived: &[], purposes, subjects, regions, safeguards, retention: flow.retention }
     }
 }

@@ -98,11 +98,6 @@ impl Derived {
             to: TermSet::of(table.find_all(&derivation.to)),
         }
     }
-
-    /// Whether it makes a category.
-    pub(crate) fn makes(&self, category: TermIx) -> bool {
-        self.to.contains(category)
-    }
 }
 
 impl<'s> Sending<'s> {

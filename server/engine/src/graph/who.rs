@@ -35,7 +35,8 @@ pub struct Receipt {
     pub flow: FlowKey,
     /// Who gives it.
     pub source: PartyKey,
-    /// What it carries, reduced to what does not stand under another of them, by key.
+    /// What it carries, reduced to what does not stand under another of them, by key; what it certainly carries also under what
+    /// it only possibly does.
     pub categories: Vec<(TermKey, Certainty)>,
     /// A shortest path of the best certainty that ends with the flow.
     pub path: Vec<FlowKey>,
@@ -146,6 +147,13 @@ impl SharingGraph {
         }
     }
 
+    /// What is held without what stands under another of it, by key. Under what only possibly is held, what certainly is
+    /// stands by itself: something broad hides nothing narrow.
+    pub(crate) fn broadest(&self, held: &Terms) -> Vec<(TermKey, Certainty)> {
+        let told = TermSet::of(self.topmost(&held.possible).chain(self.topmost(&held.certain)));
+        self.with_certainty(held, self.category_terms(&told))
+    }
+
     fn with_certainty(&self, held: &Terms, terms: impl IntoIterator<Item = TermIx>) -> Vec<(TermKey, Certainty)> {
         let table = self.categories();
         let certainty = |term| if held.certain.contains(term) { Certainty::Certain } else { Certainty::Possible };
@@ -169,7 +177,7 @@ impl SharingGraph {
             Some(Receipt {
                 flow: self.flow(flow)?.key.clone(),
                 source: self.node(row.source)?.record.key.clone(),
-                categories: self.with_certainty(&carried, self.topmost(&carried.possible)),
+                categories: self.broadest(&carried),
                 path: self.flow_keys(&journey.flows),
             })
         };

@@ -19,7 +19,8 @@ use crate::{Certainty, Receipt, SharingGraph};
 pub struct Exposure {
     /// The party asked about and, when it is an organisation, the systems it operates; by key.
     pub parties: Vec<PartyKey>,
-    /// What they hold of our data, reduced to what does not stand under another of them, by key.
+    /// What they hold of our data, reduced to what does not stand under another of them, by key; what they certainly hold also
+    /// under what they only possibly do.
     pub categories: Vec<HeldTerm>,
     /// Whose data it is, as far as recorded: the subjects of the flows it came by, by key.
     pub subjects: Vec<TermKey>,
@@ -59,7 +60,7 @@ pub struct Downstream {
     pub hops: usize,
     /// A shortest path of that certainty from a breached party.
     pub path: Vec<FlowKey>,
-    /// What of it, reduced to what does not stand under another, by key.
+    /// What of it, reduced in the same way, by key.
     pub categories: Vec<HeldTerm>,
 }
 
@@ -145,7 +146,7 @@ pub fn exposure(register: &Register, graph: &SharingGraph, of: &PartyKey, day: D
             certainty: onward.certainty,
             hops: onward.path.len(),
             path: graph.flow_keys(&onward.path),
-            categories: topmost(graph, &onward.held),
+            categories: broadest(graph, &onward.held),
         })
     });
     let downstream = downstream.collect();
@@ -180,7 +181,7 @@ pub fn exposure(register: &Register, graph: &SharingGraph, of: &PartyKey, day: D
     }
     Some(Exposure {
         parties,
-        categories: topmost(graph, &held),
+        categories: broadest(graph, &held),
         subjects: subjects.into_iter().collect(),
         subjects_complete,
         received,
@@ -205,15 +206,8 @@ fn operates(graph: &SharingGraph, asked: u32, party: u32) -> bool {
     false
 }
 
-fn topmost(graph: &SharingGraph, held: &Terms) -> Vec<HeldTerm> {
-    let certainty = |term| if held.certain.contains(term) { Certainty::Certain } else { Certainty::Possible };
-    let table = graph.categories();
-    let terms = graph.topmost(&held.possible);
-    let mut terms: Vec<HeldTerm> = terms
-        .filter_map(|term| Some(HeldTerm { term: table.get(term)?.key.clone(), certainty: certainty(term) }))
-        .collect();
-    terms.sort_unstable();
-    terms
+fn broadest(graph: &SharingGraph, held: &Terms) -> Vec<HeldTerm> {
+    graph.broadest(held).into_iter().map(|(term, certainty)| HeldTerm { term, certainty }).collect()
 }
 
 /// The contracts in force between an operator and those data came from.

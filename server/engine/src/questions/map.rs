@@ -51,7 +51,8 @@ pub struct MapFlow {
     pub flow: FlowKey,
     /// Whether it certainly carries some of what is asked about; `None` when it carries nothing of ours.
     pub certainty: Option<Certainty>,
-    /// What it carries of that, without what stands under another of them, by key.
+    /// What it carries of that, without what stands under another of them, by key; what it certainly carries also under what it
+    /// only possibly does.
     pub categories: Vec<(TermKey, Certainty)>,
 }
 
@@ -190,12 +191,7 @@ impl<'a> Drawing<'a> {
     }
 
     fn flow(&self, flow: u32, carried: &Terms) -> Option<MapFlow> {
-        let table = self.graph.categories();
-        let certainty = |term| if carried.certain.contains(term) { Certainty::Certain } else { Certainty::Possible };
-        let topmost = self.graph.topmost(&carried.possible);
-        let mut categories: Vec<(TermKey, Certainty)> =
-            topmost.filter_map(|term| Some((table.get(term)?.key.clone(), certainty(term)))).collect();
-        categories.sort_unstable();
+        let categories = self.graph.broadest(carried);
         let certainty = carried.best().map(|(certainty, _)| certainty);
         Some(MapFlow { flow: self.graph.flow(flow)?.key.clone(), certainty, categories })
     }

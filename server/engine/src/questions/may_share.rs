@@ -1,22 +1,23 @@
 //! May this be shared now? Asked by other systems at run time.
 
 mod answer;
+mod candidate;
 mod hop;
 mod passing;
 mod reasons;
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use kept_schema::taxonomy::TermIx;
-use kept_schema::{Day, Flow, FlowKey, PartyKey, Register, TaxonomyKind, TermKey, TermList};
+use kept_schema::{Day, FlowKey, PartyKey, Register, TaxonomyKind, TermKey};
 
 pub use self::answer::{Answer, Decision, Ground, Reason, Sharing};
+use self::candidate::Candidate;
 use self::hop::Hop;
 use self::reasons::Reasons;
-use crate::contracts::{FlowLists, lists_of};
 use crate::disclosures::{Sharers, sharers};
-use crate::graph::{Derived, ListId, Live, Row, Sending, Travel};
+use crate::graph::{Live, Row, Sending, Travel};
+use crate::hash::FastSet;
 use crate::rules::outdated;
 use crate::scene::Scene;
 use crate::{SharingGraph, Verdict};
@@ -29,15 +30,6 @@ pub struct Desk<'a> {
     live: Live,
     ours: Rc<Travel<'a>>,
     sharers: Vec<(Sharers<'a>, Rc<Travel<'a>>)>,
-}
-
-/// A declared flow, with what questions about it need.
-struct Declaration<'a> {
-    flow: &'a Flow,
-    lists: FlowLists,
-    /// Its regions, as the graph knows them.
-    regions: ListId,
-    derives: Vec<Derived>,
 }
 
 impl<'a> Desk<'a> {
@@ -108,32 +100,28 @@ impl<'a> Desk<'a> {
 
     fn pairs(&self, asked: &Sharing, ends: [u32; 2], reasons: &mut Reasons, flows: &mut Vec<FlowKey>) {
         let graph = self.scene.graph;
-        let between = graph.rows_between(ends[0], ends[1]);
-        // Of flows that declare the same only the first one counts; busy parties have thousands of them.
-        let mut known: BTreeSet<((u32, u32, u32), bool)> = BTreeSet::new();
         let is_outdated = |row: &Row| outdated(row.verified_on, self.scene.day).is_some();
-        let mut is_new = |row: &Row| known.insert((row.declaration(), is_outdated(row)));
-        let live = between.into_iter().filter(|(_, row)| self.live.has(row.period) && is_new(row));
+        let declared = |(flow, row): (u32, &'a Row)| (row.declaration(), is_outdated(row), flow, row);
+        // All rows are fetched before any is compared: they are far apart in memory, and wait for none of each other.
+        let live: Vec<_> = graph.live_between(&self.live, ends).into_iter().map(declared).collect();
+        // Of flows that declare the same only the first one counts; busy parties have thousands of them.
+        let mut known = FastSet::default();
+        let new = live.into_iter().filter(|(declared, is_outdated, ..)| known.insert((*declared, *is_outdated)));
+        let candidates: Vec<_> = new.map(|(.., flow, row)| Candidate::new(graph, flow, row)).collect();
         let table = graph.categories();
-        let declared: Vec<Declaration<'a>> = live
-            .filter_map(|(flow, row)| Some((graph.flow(flow)?, graph.usage(row).regions)))
-            .map(|(flow, regions)| {
-                let derives = flow.derives.iter().map(|derivation| Derived::new(table, derivation)).collect();
-                Declaration { flow, lists: lists_of(&self.scene.comparer, flow), regions, derives }
-            })
-            .collect();
         let categories = self.terms(TaxonomyKind::Category, &asked.categories, reasons);
         let purposes = self.terms(TaxonomyKind::Purpose, &asked.purposes, reasons);
         for category in &categories {
             for purpose in &purposes {
                 // The best declaration counts, of equally good ones the first.
                 let mut best: Option<(Verdict, Option<&FlowKey>, Reasons)> = None;
-                for declaration in &declared {
-                    let part = self.declares(declaration, *category, *purpose);
+                for candidate in &candidates {
+                    let part = candidate.declares(&self.scene, *category, *purpose);
                     if part == Verdict::Broken {
                         continue;
                     }
-                    let [_, _, subjects, ..] = &declaration.lists;
+                    let Some(declaration) = candidate.declaration(graph) else { continue };
+                    let [_, _, subjects, ..] = declaration.lists;
                     let sending = Sending::new(table, *category, subjects, &declaration.derives);
                     let declaration = Some(declaration);
                     let hop = Hop { ends, category: *category, purpose: *purpose, declaration, sending };
@@ -156,25 +144,5 @@ impl<'a> Desk<'a> {
                 reasons.extend(found);
             }
         }
-    }
-
-    /// Whether a pair is part of what a flow declares.
-    fn declares(
-        &self,
-        Declaration { flow, derives, .. }: &Declaration<'a>,
-        category: Option<TermIx>,
-        purpose: Option<TermIx>,
-    ) -> Verdict {
-        let of_list = |kind, list: &'a TermList, term: Option<TermIx>| match (list.is_recorded(), term) {
-            (false, None) => Verdict::Kept,
-            (true, Some(term)) => self.scene.comparer.only(kind, list, &[term]),
-            _ => Verdict::Unproven,
-        };
-        let makes = |term| derives.iter().any(|derived| derived.makes(term));
-        let of_category = match category {
-            Some(term) if makes(term) => Verdict::Kept,
-            category => of_list(TaxonomyKind::Category, &flow.categories, category),
-        };
-        of_category.max(of_list(TaxonomyKind::Purpose, &flow.purposes, purpose))
     }
 }

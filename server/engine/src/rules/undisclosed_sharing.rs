@@ -62,7 +62,8 @@
 //! ```
 //!
 //! ## Severity and verdict
-//! - BROKEN, MEDIUM: the data certainly travels there, and no disclosure speaks of it.
+//! - BROKEN, MEDIUM: the data certainly travels there, and no disclosure speaks of it. A category that is listed
+//!   beside a broader one of which that is not certain is told by itself.
 //! - UNPROVEN, LOW: a disclosure covers it in part, or the data travels there only possibly, or no
 //!   notice speaks for the party that data leaves from.
 
@@ -73,7 +74,7 @@ use std::rc::Rc;
 use kept_schema::taxonomy::TermIx;
 use kept_schema::{NodeId, Promise, TaxonomyKind};
 
-use crate::disclosures::{Sharers, disclosed, names, sharers};
+use crate::disclosures::{Sharers, Untold, disclosed, names, sharers, untold};
 use crate::finding::{Identity, severity};
 use crate::graph::{ListId, Row, TermSet, Travel};
 use crate::hash::FastMap;
@@ -85,7 +86,7 @@ use crate::{Finding, FindingId, Rule, Verdict, prose};
 
 pub(super) fn of_flow(examined: &Examined<'_, '_>, findings: &mut Vec<Finding>) {
     let Examined { scene, flow, row, .. } = *examined;
-    let mut found: Vec<Untold> = Vec::new();
+    let mut found: Vec<(usize, Untold)> = Vec::new();
     for (number, told) in scene.told().iter().enumerate() {
         if !leaves(scene, told.group.giver, row) {
             continue;
@@ -94,31 +95,15 @@ pub(super) fn of_flow(examined: &Examined<'_, '_>, findings: &mut Vec<Finding>) 
         if carried.is_empty() || told.discloses(scene, &carried.possible, row) {
             continue;
         }
-        for category in scene.graph.topmost(&carried.possible) {
-            let breach = told.verdict(scene, category, row);
-            if breach != Verdict::Kept {
-                let verdict = if carried.certain.contains(category) { breach } else { Verdict::Unproven };
-                found.push(Untold { flow, category, verdict, breach, group: number });
-            }
-        }
+        let untold = untold(scene.graph, &carried, |category| told.verdict(scene, category, row));
+        found.extend(untold.into_iter().map(|untold| (number, untold)));
     }
     // One finding for each category, the worst; of equally bad ones that of the first group.
-    found.sort_unstable_by_key(|untold| (untold.category, Reverse(untold.verdict), untold.group));
-    found.dedup_by_key(|untold| untold.category);
-    for untold in found {
-        findings.extend(scene.told().get(untold.group).and_then(|told| finding(scene, told, &untold)));
+    found.sort_unstable_by_key(|(group, untold)| (untold.category, Reverse(untold.verdict), *group));
+    found.dedup_by_key(|(_, untold)| untold.category);
+    for (group, untold) in found {
+        findings.extend(scene.told().get(group).and_then(|told| finding(scene, told, flow, untold)));
     }
-}
-
-/// A category that a flow carries out of a group of systems without being disclosed.
-struct Untold {
-    flow: u32,
-    category: TermIx,
-    /// How wrong it is, given how certainly the category travels.
-    verdict: Verdict,
-    /// How far it is from being disclosed.
-    breach: Verdict,
-    group: usize,
 }
 
 /// A party of ours that data leaves from and that no notice in force speaks for.
@@ -161,13 +146,13 @@ pub(super) fn of_party(scene: &Scene<'_>, party: u32, findings: &mut Vec<Finding
     }
 }
 
-fn finding<'a>(scene: &Scene<'a>, told: &Told<'a>, untold: &Untold) -> Option<Finding> {
+fn finding<'a>(scene: &Scene<'a>, told: &Told<'a>, flow: u32, untold: Untold) -> Option<Finding> {
     let Told { group, travel, .. } = told;
-    let row = scene.graph.row(untold.flow)?;
+    let row = scene.graph.row(flow)?;
     let suspect = Suspect {
         rule: Rule::UndisclosedSharing,
         aspect: None,
-        flow: untold.flow,
+        flow,
         travel,
         carried: &travel.carried(row).and(&TermSet::of([untold.category])),
         breach: untold.breach,

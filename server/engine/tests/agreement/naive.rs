@@ -282,11 +282,11 @@ impl<'a> World<'a> {
             let certain = travel.carried(self, flow, Level::Certain);
             let possible = travel.carried(self, flow, Level::Possible);
             let level = |term| if certain.contains_key(term) { Level::Certain } else { Level::Possible };
-            let mut categories: Vec<(TermKey, &'static str)> = self
-                .reduced(&possible.keys().copied().collect())
-                .iter()
-                .map(|term| (self.category_key(*term), level(term).code()))
-                .collect();
+            // What is certain is told where nothing broader is.
+            let mut told = self.reduced(&possible.keys().copied().collect());
+            told.extend(self.reduced(&certain.keys().copied().collect()));
+            let mut categories: Vec<(TermKey, &'static str)> =
+                told.iter().map(|term| (self.category_key(*term), level(term).code())).collect();
             categories.sort();
             receipts.push(Receipt {
                 flow: flow.key.clone(),

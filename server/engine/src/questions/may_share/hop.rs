@@ -3,11 +3,12 @@
 use kept_schema::taxonomy::TermIx;
 use kept_schema::{ContractKey, Flow, Promise, PromiseKey};
 
+use super::Desk;
 use super::answer::Ground;
+use super::candidate::Declaration;
 use super::reasons::{ReasonKey, Reasons};
-use super::{Declaration, Desk};
 use crate::contracts::{Coverage, Declared, FlowLists};
-use crate::disclosures::{disclosed, names};
+use crate::disclosures::{Untold, disclosed, names, untold};
 use crate::graph::{Sending, Terms, Travel};
 use crate::limits::{self, Position};
 use crate::scene::verdict;
@@ -146,7 +147,7 @@ impl<'d, 'a> Case<'d, '_, 'a> {
 
     /// What contracts say of it, and of what it makes on the way.
     fn coverage(&self, sent: &Terms) -> Coverage<'a> {
-        let declared = self.hop.declaration.map(|known| Declared::new(&known.lists, known.flow));
+        let declared = self.hop.declaration.map(|known| Declared::new(known.lists, known.flow));
         let declared = declared.unwrap_or(Declared::NOTHING);
         let (category, purpose) = (&self.hop.category, &self.hop.purpose);
         let made = self.hop.sending.made(sent);
@@ -224,10 +225,11 @@ impl<'d, 'a> Case<'d, '_, 'a> {
             let speaks = |disclosure: &&'a Promise| parties.is_some_and(|parties| names(disclosure, parties));
             let speaking: Vec<&'a Promise> =
                 group.disclosures.iter().copied().filter(|promise| speaks(promise)).collect();
-            for category in scene.graph.topmost(&sent.possible) {
-                let breach = disclosed(&scene.comparer, &speaking, category, self.hop.purpose.as_slice());
-                let certainty = if sent.certain.contains(category) { Certainty::Certain } else { Certainty::Possible };
-                self.against(About::new(Ground::Disclosure), capped(breach, certainty), || {
+            let purpose = self.hop.purpose.as_slice();
+            let untold =
+                untold(scene.graph, &sent, |category| disclosed(&scene.comparer, &speaking, category, purpose));
+            for Untold { verdict, breach, .. } in untold {
+                self.against(About::new(Ground::Disclosure), verdict, || {
                     let titles: Vec<&str> = group.notices.iter().map(|notice| notice.title.as_str()).collect();
                     let only = if breach == Verdict::Unproven { " more than in part" } else { "" };
                     format!("{} does not disclose this{only}", prose::all(&titles))
@@ -248,11 +250,11 @@ impl<'d, 'a> Case<'d, '_, 'a> {
             return Verdict::Kept;
         }
         let (comparer, limits, flow) = (&self.desk.scene.comparer, watch.limits, self.flow());
-        let listed = |of: fn(&FlowLists) -> &[TermIx]| self.hop.declaration.map_or(&[][..], |known| of(&known.lists));
+        let [_, _, _, regions, safeguards] = self.hop.declaration.map_or_else(FlowLists::default, |known| known.lists);
         match aspect {
             Aspect::Purpose => limits::purposes(comparer, limits, self.hop.purpose.as_slice()),
-            Aspect::Region => limits::regions(comparer, limits, listed(|[_, _, _, regions, _]| regions)),
-            Aspect::Safeguard => limits::safeguards(comparer, limits, listed(|[.., safeguards]| safeguards)),
+            Aspect::Region => limits::regions(comparer, limits, regions),
+            Aspect::Safeguard => limits::safeguards(comparer, limits, safeguards),
             Aspect::Retention => limits::retention(limits, flow.and_then(|flow| flow.retention)),
             Aspect::Consent => limits::consent(limits, flow.and_then(|flow| flow.consent)),
             Aspect::Sale => limits::sale(limits, flow.and_then(|flow| flow.consideration)),

@@ -55,7 +55,11 @@ impl<'a> Check<'a> {
             derived
                 .extend(self.table.iter().filter(|(term, info)| makes(*term, info.key.as_str())).map(|(term, _)| term));
         }
-        shortfalls(&self.comparer, in_force, Declared { derived: &derived, ..Declared::new(&lists, flow) })
+        shortfalls(
+            &self.comparer,
+            in_force,
+            Declared { derived: &derived, ..Declared::new(lists.each_ref().map(Vec::as_slice), flow) },
+        )
     }
 
     pub(super) fn outside_contract(&self, flow: &Flow, breach: Verdict) -> Result<Verdict, WitnessError> {

@@ -42,9 +42,16 @@ pub(crate) fn undisclosed(world: &World<'_>, findings: &mut Vec<Finding>) {
             let certain = travel.carried(world, flow, Level::Certain);
             let mut carried = travel.carried(world, flow, Level::Possible);
             carried.extend(certain.clone());
-            for category in world.reduced(&carried.keys().copied().collect()) {
+            let verdict_of = |category: TermIx| {
                 let level = if certain.contains_key(&category) { Level::Certain } else { Level::Possible };
-                let verdict = disclosed(world, &disclosures, category, flow).capped(level);
+                disclosed(world, &disclosures, category, flow).capped(level)
+            };
+            let broadest = world.reduced(&carried.keys().copied().collect());
+            // What is shown to be wrong is told where nothing broader is.
+            let broken = carried.keys().copied().filter(|category| verdict_of(*category) == Verdict::Broken);
+            let broken = world.reduced(&broken.collect());
+            for category in broadest.into_iter().chain(broken).collect::<BTreeSet<_>>() {
+                let verdict = verdict_of(category);
                 if verdict != Verdict::Kept {
                     let found = (verdict, carried[&category].keys());
                     let known = worst.entry((&flow.key, world.category_key(category))).or_insert_with(|| found.clone());
