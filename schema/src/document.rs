@@ -18,7 +18,7 @@ use serde::Serialize;
 
 pub use single::read_record;
 pub use source::{Documents, MAX_FILE_BYTES, Origins, SourceFile, Sources, too_large};
-pub use source::{read, read_onto, read_register, read_value};
+pub use source::{read, read_for, read_onto, read_register, read_value, read_value_for};
 pub use write::{json_schema, write_json, write_yaml};
 
 use crate::record::Record;

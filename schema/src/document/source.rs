@@ -170,7 +170,14 @@ pub fn read_onto(
     files: Vec<SourceFile>,
     revision: u64,
 ) -> Result<(Documents, Register, Vec<Change>), Problems> {
-    let (documents, problems, unreadable) = parse(files);
+    onto(register, parse(files), revision)
+}
+
+fn onto(
+    register: &Register,
+    (documents, problems, unreadable): Parsed,
+    revision: u64,
+) -> Result<(Documents, Register, Vec<Change>), Problems> {
     let mut draft = Draft::of(register);
     for edit in &documents.edits {
         draft.edit(edit.clone(), revision);
@@ -184,26 +191,59 @@ pub fn read_onto(
     }
 }
 
-/// Reads a document that came as a JSON value, such as an argument of a request. Problems and edits
+/// Reads documents that are to be applied to `register`. How they fit in shows when they are; but when something is wrong
+/// with how they are written, that is told with it, so that everything is told at once.
+///
+/// # Errors
+/// Everything that is wrong with how they are written, and then with how they fit in too.
+pub fn read_for(register: &Register, files: Vec<SourceFile>) -> Result<Documents, Problems> {
+    fit(register, parse(files))
+}
+
+/// The same of a document that came as a JSON value, such as an argument of a request. Problems and edits
 /// have paths, but no places.
+///
+/// # Errors
+/// Everything that is wrong with how it is written, and then with how it fits in too.
+pub fn read_value_for(register: &Register, value: &serde_json::Value) -> Result<Documents, Problems> {
+    fit(register, parse_value(value))
+}
+
+fn fit(register: &Register, parsed: Parsed) -> Result<Documents, Problems> {
+    if parsed.1.is_empty() {
+        return Ok(parsed.0);
+    }
+    onto(register, parsed, 0).map(|(documents, ..)| documents)
+}
+
+/// Reads a document that came as a JSON value without looking at how it fits into a register. Problems and edits have
+/// paths, but no places.
 ///
 /// # Errors
 /// Everything that is wrong with how it is written.
 pub fn read_value(value: &serde_json::Value) -> Result<Documents, Problems> {
-    let (mut documents, mut problems, _) = parse(vec![SourceFile::new("document.json", value.to_string())]);
+    let (documents, problems, _) = parse_value(value);
+    Problems::check(problems)?;
+    Ok(documents)
+}
+
+fn parse_value(value: &serde_json::Value) -> Parsed {
+    let (mut documents, mut problems, unreadable) = parse(vec![SourceFile::new("document.json", value.to_string())]);
     for problem in &mut problems {
         problem.origin = None;
     }
-    Problems::check(problems)?;
     for edit in &mut documents.edits {
         edit.origin = None;
     }
     documents.origins = Origins::default();
     documents.sources = Sources::default();
-    Ok(documents)
+    (documents, problems, unreadable)
 }
 
-fn parse(files: Vec<SourceFile>) -> (Documents, Vec<Problem>, Unreadable) {
+/// What was written, what is wrong with how it is, and what that leaves unknown.
+type Parsed = (Documents, Vec<Problem>, Unreadable);
+
+fn parse(files: Vec<SourceFile>) -> Parsed {
     let mut reading = Reading::default();
     let mut trees = Vec::new();
     for file in files {

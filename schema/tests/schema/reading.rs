@@ -1,6 +1,8 @@
 //! Documents that are right: what is read from them, and where it says it was.
 
-use kept_schema::document::{Documents, SourceFile, read, read_onto, read_register, read_value};
+use kept_schema::document::{
+    Documents, SourceFile, read, read_for, read_onto, read_register, read_value, read_value_for,
+};
 use kept_schema::record::{Edit, Record};
 use kept_schema::{NodeId, Problems, Register};
 
@@ -169,4 +171,30 @@ fn a_value_is_read_like_a_file_without_places() {
         "parties[0].kind: `SELFIE` is not one of SELF, AFFILIATE, SYSTEM, VENDOR, PARTNER, PUBLIC_AUTHORITY; did you mean `SELF`?\n\
          parties[0].name: `name` is missing"
     );
+}
+
+#[test]
+fn what_is_written_badly_and_what_does_not_fit_are_told_together() {
+    let before = register(PARTIES);
+    let text = "kept: 1
+parties: [{key: vendor, name: Vendor, kind: VENDORR}]
+flows:
+  - {key: f, source: shop, recipient: mailer, startedOn: 2025-02-30}
+  - {key: g, source: shop, recipient: nobody, startedOn: 2025-01-01}
+  - {key: h, source: shop, recipient: vendor, startedOn: 2025-01-01}
+";
+    // `vendor` is there, though nothing else can be told of it.
+    let told = read_for(&before, files(&[("f.yaml", text)])).unwrap_err().to_string();
+    let lines: Vec<&str> = told.lines().collect();
+    assert_eq!(lines.len(), 3, "{told}");
+    assert!(lines[0].starts_with("f.yaml:2:39: parties[0].kind: "), "{told}");
+    assert!(lines[1].starts_with("f.yaml:4:47: flows[0].startedOn: "), "{told}");
+    assert!(lines[2].starts_with("f.yaml:5:28: flows[1].recipient: there is no party `nobody`"), "{told}");
+    let value = serde_json::json!({"kept": 1, "parties": [{"key": "us", "kind": "SELFIE"}],
+        "flows": [{"key": "g", "source": "shop", "recipient": "nobody", "startedOn": "2025-01-01"}]});
+    let told = read_value_for(&before, &value).unwrap_err().to_string();
+    assert!(told.contains("flows[0].recipient: there is no party `nobody`") && told.contains("parties[0].kind: "));
+    // Alone, how it fits is told when it is applied.
+    let fits = "kept: 1\nflows: [{key: g, source: shop, recipient: nobody, startedOn: 2025-01-01}]\n";
+    assert!(read_for(&before, files(&[("f.yaml", fits)])).unwrap().apply(&before, 1).is_err());
 }

@@ -4,7 +4,7 @@ use std::error::Error as StdError;
 use std::hash::{BuildHasher, RandomState};
 
 use async_graphql::{Error, ErrorExtensions, Response, Value};
-use kept_schema::{NodeId, Problem, Problems};
+use kept_schema::{NodeId, Origin, Problem, Problems};
 use kept_store::StoreError;
 
 use crate::app::{HistoryError, WorkerLost, WriteError};
@@ -96,8 +96,13 @@ pub fn correlation_id() -> String {
 impl From<Problems> for Fault {
     fn from(problems: Problems) -> Self {
         let fields = problems.as_slice().iter().map(|problem| {
-            let entry = |name, text: &str| (async_graphql::Name::new(name), Value::from(text));
-            Value::Object([entry("path", &problem.path), entry("message", &problem.message)].into_iter().collect())
+            let entry = |name, value: Value| (async_graphql::Name::new(name), value);
+            let said = [entry("path", problem.path.as_str().into()), entry("message", problem.message.as_str().into())];
+            // Where it is written, when it came in a file.
+            let place = problem.origin.iter().flat_map(|Origin { file, line, column }| {
+                [entry("file", (**file).into()), entry("line", (*line).into()), entry("column", (*column).into())]
+            });
+            Value::Object(said.into_iter().chain(place).collect())
         });
         let fields = Value::List(fields.collect());
         let message = match problems.as_slice() {

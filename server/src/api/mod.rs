@@ -6,7 +6,9 @@
 
 mod acceptance;
 mod alert;
+mod apply;
 mod arguments;
+mod asked;
 mod assignment;
 mod channel;
 mod chokepoints;
@@ -45,6 +47,7 @@ mod scalar;
 mod search;
 mod subscription;
 mod term;
+mod unread;
 mod values;
 mod viewer;
 mod words;
@@ -70,6 +73,7 @@ pub(crate) use may_share::{Question, decide};
 pub use viewer::Actor;
 
 use crate::app::{App, Snapshot, today};
+use asked::Asked;
 use scalar::{Date, Moment};
 
 /// The deepest a query may be nested; the standard introspection is 15 deep.
@@ -127,12 +131,12 @@ pub(crate) struct Mutation(
     channel::ChannelMutation,
     alert::AlertMutation,
     delivery::DeliveryMutation,
-    plan::ApplyMutation,
+    apply::ApplyMutation,
 );
 
 type Inner = Schema<Query, Mutation, subscription::Subscription>;
 
-/// The schema with its use cases. Every error of its responses has a code, and what failed is null in them.
+/// The schema with its use cases. Every error of its responses has a code, those about values say which, and what failed is null in them.
 #[derive(Clone)]
 pub struct KeptSchema(Inner);
 
@@ -147,8 +151,8 @@ impl KeptSchema {
     /// current one.
     pub async fn execute(&self, request: impl Into<Request>) -> Response {
         let request = request.into();
-        let asked = nulls::Asked::of(&request);
-        asked.with_nulls(error::coded(self.0.execute(request).await))
+        let asked = Asked::of(&request);
+        asked.mended(self.0.execute(request).await)
     }
 }
 
@@ -158,9 +162,9 @@ impl Executor for KeptSchema {
     }
 
     fn execute_stream(&self, request: Request, session_data: Option<Arc<Data>>) -> BoxStream<'static, Response> {
-        let asked = nulls::Asked::of(&request);
+        let asked = Asked::of(&request);
         let answers = Executor::execute_stream(&self.0, request, session_data);
-        answers.map(move |answer| asked.with_nulls(error::coded(answer))).boxed()
+        answers.map(move |answer| asked.mended(answer)).boxed()
     }
 }
 

@@ -2,10 +2,9 @@
 
 use std::sync::Arc;
 
-use async_graphql::{Context, Enum, ID, Json, Object, SimpleObject};
+use async_graphql::{Enum, ID, Json, Object, SimpleObject};
 use kept_engine::{Finding, Verdict as EngineVerdict};
-use kept_schema::document::read_value;
-use kept_schema::{Change, FieldChange as ChangedField, NodeId, Problem, Problems, PromiseKey};
+use kept_schema::{Change, FieldChange as ChangedField, NodeId, PromiseKey};
 use serde_json::Value;
 
 use super::blocking;
@@ -16,8 +15,8 @@ use super::page::{DEFAULT_LIST, cut, limit};
 use super::promise::PromiseObject;
 use super::scalar::Date;
 use super::words::{NodeKind, Verdict};
-use super::write::{self, Outcome};
-use crate::app::{PlanCounts, Snapshot, prune_edits};
+use super::write::Outcome;
+use crate::app::{PlanCounts, Snapshot};
 
 /// What happens to a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
@@ -258,43 +257,4 @@ impl DeletePayload {
     pub(super) fn of((id, outcome): (NodeId, Outcome)) -> Self {
         Self { deleted_id: id.to_string().into(), plan: PlanObject::of(outcome) }
     }
-}
-
-/// Applying documents.
-#[derive(Default)]
-pub(crate) struct ApplyMutation;
-
-#[Object]
-impl ApplyMutation {
-    /// Brings the register to what a document says, all of it or nothing: what is new is added, what differs is
-    /// changed, and what the document does not mention stays, unless `prune` is said. A dry run changes nothing and says what
-    /// would happen.
-    async fn apply(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(
-            desc = "The document: `{kept: 1, parties: [...], contracts: [...], flows: [...], notices: [...], terms: [...]}`."
-        )]
-        document: Json<Value>,
-        #[graphql(desc = "Whether to only say what would happen.", default_with = "Some(false)")] dry_run: Option<bool>,
-        #[graphql(desc = "Whether to remove what the document does not mention.", default_with = "Some(false)")]
-        prune: Option<bool>,
-    ) -> Result<PlanObject, Fault> {
-        let read = blocking(move || read_value(&document)).await?;
-        let mut edits = read.map_err(in_document)?.edits;
-        if prune.unwrap_or(false) {
-            edits.extend(prune_edits(write::app(ctx)?.snapshot().register(), &edits));
-        }
-        let outcome = write::carry_out(ctx, ("apply", String::new()), edits, Vec::new(), dry_run).await?;
-        Ok(PlanObject::of(outcome))
-    }
-}
-
-/// Problems of a document as problems of the argument.
-fn in_document(problems: Problems) -> Fault {
-    let name = |problem: &Problem| match problem.path.as_str() {
-        "" => "document".to_owned(),
-        path => format!("document.{path}"),
-    };
-    problems.map(|problem| Problem { path: name(&problem), ..problem }).into()
 }

@@ -32,9 +32,7 @@ pub(crate) struct Moment(pub chrono::DateTime<Utc>);
 impl ScalarType for Moment {
     fn parse(value: Value) -> InputValueResult<Self> {
         match value {
-            Value::String(text) => chrono::DateTime::parse_from_rfc3339(&text)
-                .map(|moment| Self(moment.with_timezone(&Utc)))
-                .map_err(|_| InputValueError::custom("write a moment such as 2026-03-01T09:30:00Z")),
+            Value::String(text) => moment(&text).map_err(InputValueError::custom),
             other => Err(InputValueError::expected_type(other)),
         }
     }
@@ -60,5 +58,27 @@ impl ScalarType for Span {
 
     fn to_value(&self) -> Value {
         Value::String(self.0.to_string())
+    }
+}
+
+fn moment(text: &str) -> Result<Moment, String> {
+    let moment = chrono::DateTime::parse_from_rfc3339(text).map(|moment| Moment(moment.with_timezone(&Utc)));
+    moment.map_err(|_| {
+        let shown: String = text.chars().take(40).collect();
+        format!("`{shown}` is not a moment: write day, time and zone, such as 2026-03-01T09:30:00Z")
+    })
+}
+
+/// What is wrong with a value, when it is for one of these scalars and cannot be read.
+pub(super) fn unreadable(scalar: &str, value: &Value) -> Option<String> {
+    let (read, example): (fn(&str) -> Option<String>, _) = match scalar {
+        "Date" => (|text| Some(text.parse::<Day>().err()?.to_string()), "2026-03-01"),
+        "DateTime" => (|text| moment(text).err(), "2026-03-01T09:30:00Z"),
+        "Duration" => (|text| Some(text.parse::<Duration>().err()?.to_string()), "P1Y"),
+        _ => return None,
+    };
+    match value {
+        Value::String(text) => read(text),
+        _ => Some(format!("this is not a text: write \"{example}\", with the quotes")),
     }
 }

@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use async_graphql::{Context, InputType};
+use kept_schema::document::Sources;
 use kept_schema::{Edit, NodeId, NodeKind, Problem, Problems, SourcedEdit};
 use serde_json::{Map, Value};
 
 use super::error::Fault;
 use super::input::Raw;
 use super::viewer::actor;
-use crate::app::{App, Plan, Planned, Snapshot, Write, Written, create_edit, update_edit};
+use crate::app::{App, Plan, Planned, Snapshot, Write, WriteError, Written, create_edit, update_edit};
 
 /// What a mutation did.
 #[derive(Clone, Debug)]
@@ -91,16 +92,27 @@ pub(super) async fn set(
 /// Writes edits, or only says what that would do.
 pub(super) async fn carry_out(
     ctx: &Context<'_>,
-    (action, summary): (&str, String),
+    called: (&str, String),
     edits: Vec<SourcedEdit>,
     expected: Vec<(NodeId, u64)>,
     dry_run: Option<bool>,
 ) -> Result<Outcome, Fault> {
-    if dry_run.unwrap_or(false) {
-        let (before, Planned { plan, snapshot }) = app(ctx)?.plan(edits, &expected).await?;
-        return Ok(Outcome { before, after: Arc::new(snapshot), plan: Arc::new(plan), revision: None });
-    }
-    commit_as(ctx, (action, summary), edits, expected).await
+    Ok(tried(app(ctx)?, actor(ctx), called, edits, expected, dry_run).await?)
+}
+
+/// The same with edits that were read in documents: what is wrong with them is told with its place there.
+pub(super) async fn carry_out_of(
+    sources: &Sources,
+    ctx: &Context<'_>,
+    called: (&str, String),
+    edits: Vec<SourcedEdit>,
+    dry_run: Option<bool>,
+) -> Result<Outcome, Fault> {
+    let outcome = tried(app(ctx)?, actor(ctx), called, edits, Vec::new(), dry_run).await;
+    Ok(outcome.map_err(|error| match error {
+        WriteError::Invalid(problems) => WriteError::Invalid(sources.locate(problems)),
+        error => error,
+    })?)
 }
 
 /// Writes edits.
@@ -110,19 +122,24 @@ pub(super) async fn commit(
     edits: Vec<SourcedEdit>,
     expected: Vec<(NodeId, u64)>,
 ) -> Result<Outcome, Fault> {
-    commit_as(ctx, (action, String::new()), edits, expected).await
+    carry_out(ctx, (action, String::new()), edits, expected, None).await
 }
 
-/// Writes edits, with what the change log says of them.
-pub(super) async fn commit_as(
-    ctx: &Context<'_>,
+/// Writes edits, with what the change log says of them, or only says what that would do.
+async fn tried(
+    app: &Arc<App>,
+    actor: String,
     (action, summary): (&str, String),
     edits: Vec<SourcedEdit>,
     expected: Vec<(NodeId, u64)>,
-) -> Result<Outcome, Fault> {
-    let app = app(ctx)?;
+    dry_run: Option<bool>,
+) -> Result<Outcome, WriteError> {
+    if dry_run.unwrap_or(false) {
+        let (before, Planned { plan, snapshot }) = app.plan(edits, &expected).await?;
+        return Ok(Outcome { before, after: Arc::new(snapshot), plan: Arc::new(plan), revision: None });
+    }
     let before = app.snapshot();
-    let write = Write { actor: actor(ctx), action: action.to_owned(), summary, edits, expected };
+    let write = Write { actor, action: action.to_owned(), summary, edits, expected };
     let Written { revision, plan, snapshot } = app.write(write).await?;
     Ok(Outcome { before, after: snapshot, plan, revision: Some(revision) })
 }

@@ -29,8 +29,7 @@ pub struct ApplyArgs {
 pub(super) async fn run(args: ApplyArgs, output: &Output) -> Result<ExitCode, CliError> {
     let files = input::read_files(&args.paths)?;
     if let Some(server) = &args.target.server {
-        let documents = document::read(files)?;
-        return remote::apply(server, &args.target, documents.edits, args.prune, output).await;
+        return remote::apply(server, &args.target, files, (args.target.dry_run, args.prune), output).await;
     }
     let app = store::open(&args.target.store, output).await?;
     let outcome = apply(&app, files, &args, output).await;

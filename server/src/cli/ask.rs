@@ -17,7 +17,7 @@ pub struct AskArgs {
     #[arg(long, env = "KEPT_SERVER", value_name = "URL")]
     pub server: Option<String>,
     /// The token to show to the server; better in the variable than in the list of processes
-    #[arg(long, env = "KEPT_TOKEN", value_name = "TOKEN", hide_env_values = true, requires = "server")]
+    #[arg(long, env = "KEPT_TOKEN", value_name = "TOKEN", hide_env_values = true)]
     pub token: Option<String>,
     /// How to write the answer
     #[arg(long, value_enum, default_value_t)]

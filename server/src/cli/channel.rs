@@ -204,9 +204,15 @@ async fn delivered(ask: &AskArgs, query: &str, input: Value, output: &Output) ->
 async fn put(args: PutArgs, output: &Output) -> Result<ExitCode, CliError> {
     let files = input::read_files(&args.paths)?;
     if let Some(server) = &args.target.server {
-        let edits = document::read(files)?.edits;
-        only_channels(&edits)?;
-        return remote::apply(server, &args.target, edits, false, output).await;
+        let read = document::read(files.clone());
+        if let Ok(documents) = &read {
+            only_channels(&documents.edits)?;
+        }
+        // Of documents with mistakes the server only says what else is wrong with them.
+        let dry_run = args.target.dry_run || read.is_err();
+        let done = remote::apply(server, &args.target, files, (dry_run, false), output).await?;
+        read?;
+        return Ok(done);
     }
     let app = store::open(&args.target.store, output).await?;
     let outcome = async {

@@ -102,12 +102,12 @@ struct Wish {
 pub(super) async fn run(args: ImportArgs, output: &Output) -> Result<ExitCode, CliError> {
     match &args.format {
         ImportFormat::Har(har) if !har.from.is_empty() => {
-            return observe::documents((&har.files, &har.from), output, |register, file| {
+            return observe::documents((&har.files, &har.from), har.target.format, output, |register, file| {
                 observe::read(register, har, file).map(|import| (import.edits, import.summary.to_string()))
             });
         }
         ImportFormat::Listed(list) if !list.from.is_empty() => {
-            return observe::documents((&list.files, &list.from), output, |register, file| {
+            return observe::documents((&list.files, &list.from), list.target.format, output, |register, file| {
                 observe::read_list(register, list, file).map(|import| (import.edits, import.summary.to_string()))
             });
         }

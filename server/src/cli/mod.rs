@@ -17,6 +17,7 @@ mod received;
 mod repair;
 mod ribbon;
 mod schema;
+mod which;
 mod who;
 
 #[cfg(feature = "server")]
@@ -190,10 +191,10 @@ impl Command {
 /// Reads the command line, does what it asks for and says how it went.
 #[must_use]
 pub fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let (cli, refused) = which::parse();
     let format = cli.command.format();
     let output = Output::new(cli.color);
-    match run(cli.command, &output) {
+    match refused.map_or_else(|| run(cli.command, &output), |message| Err(CliError::Usage(message))) {
         Ok(code) => code,
         Err(error) => error.report(format, &output),
     }

@@ -6,12 +6,13 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::{Args, Subcommand};
-use kept_schema::document::{Document, write_yaml};
+use kept_schema::document::{Document, write_json, write_yaml};
 use kept_schema::record::{Edit, Record};
 use kept_schema::{Day, Evidence, Host, PartyKey, Problem, Problems, Register, SourcedEdit};
 use serde_json::json;
 
 use super::import::{self, ImportArgs, ImportFormat};
+use super::plan::PlanFormat;
 use super::remote::{self, PLAN};
 use super::store::TargetArgs;
 use super::{CliError, Output, day_or_today, input};
@@ -107,9 +108,18 @@ pub(super) async fn run(args: ObserveArgs, output: &Output) -> Result<ExitCode, 
 /// The observations as a document, each file over what the ones before it showed.
 pub(super) fn documents(
     (files, from): (&[PathBuf], &[PathBuf]),
+    format: PlanFormat,
     output: &Output,
     read: impl Fn(&Register, &Path) -> Result<(Vec<SourcedEdit>, String), CliError>,
 ) -> Result<ExitCode, CliError> {
+    let write = match format {
+        PlanFormat::Text => write_yaml,
+        PlanFormat::Json => write_json,
+        PlanFormat::Markdown => {
+            let message = "with `--from` a document is written, as YAML or with `--format json` as JSON, and no plan";
+            return Err(CliError::Usage(message.to_owned()));
+        }
+    };
     let (mut register, _) = input::read_register(from, output)?;
     let mut seen = std::collections::BTreeMap::new();
     for file in files {
@@ -122,7 +132,7 @@ pub(super) fn documents(
             }
         }
     }
-    output.print(&write_yaml(&Document::of_records(seen.into_values())))?;
+    output.print(&write(&Document::of_records(seen.into_values())))?;
     Ok(ExitCode::SUCCESS)
 }
 

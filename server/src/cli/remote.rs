@@ -2,9 +2,8 @@
 
 use std::process::ExitCode;
 
-use kept_schema::document::Document;
-use kept_schema::record::Edit;
-use kept_schema::{Problem, Problems, SourcedEdit};
+use kept_schema::document::{self, SourceFile};
+use kept_schema::{Origin, Problem, Problems};
 use serde_json::{Value, json};
 
 use super::plan::{self, PlanFormat};
@@ -14,28 +13,34 @@ use super::{CliError, Output};
 /// What is asked of what a mutation did: all that is printed of it.
 pub(super) const PLAN: &str = "json";
 
-/// Applies edits through a server's GraphQL; `prune` also removes what they do not mention.
+/// Applies documents through a server's GraphQL; `prune` also removes what they do not mention. The server reads them, so
+/// that what is wrong with how they are written is told with what does not fit in there.
 pub(super) async fn apply(
     server: &str,
     target: &TargetArgs,
-    edits: Vec<SourcedEdit>,
-    prune: bool,
+    files: Vec<SourceFile>,
+    (dry_run, prune): (bool, bool),
     output: &Output,
 ) -> Result<ExitCode, CliError> {
-    // Documents hold no removals.
-    let records = edits.into_iter().filter_map(|edit| match edit.edit {
-        Edit::Put(record) => Some(record),
-        Edit::Delete(_) => None,
-    });
-    let document = Document::of_records(records);
-    let document =
-        serde_json::to_value(document).map_err(|error| CliError::unavailable("the documents cannot be sent", error))?;
+    let mut sent = Vec::new();
+    for SourceFile { name, bytes } in &files {
+        let Ok(text) = std::str::from_utf8(bytes) else {
+            document::read(files)?;
+            return Err(CliError::Usage("a document is not UTF-8: save it as UTF-8".to_owned()));
+        };
+        sent.push(json!({ "name": name, "text": text }));
+    }
     let query = format!(
-        "mutation Apply($document: JSON!, $dryRun: Boolean!, $prune: Boolean!) {{
-             done: apply(document: $document, dryRun: $dryRun, prune: $prune) {{ {PLAN} }} }}"
+        "mutation Apply($input: ApplyFilesInput!, $dryRun: Boolean!, $prune: Boolean!) {{
+             done: applyFiles(input: $input, dryRun: $dryRun, prune: $prune) {{ {PLAN} }} }}"
     );
-    let variables = json!({ "document": document, "dryRun": target.dry_run, "prune": prune });
-    send(server, target, &query, &variables, output).await
+    let variables = json!({ "input": { "files": sent }, "dryRun": dry_run, "prune": prune });
+    let done = send(server, target, &query, &variables, output).await;
+    if matches!(done, Err(CliError::Unavailable { .. })) {
+        // What can be told without it.
+        document::read(files)?;
+    }
+    done
 }
 
 /// Does another mutation through a server's GraphQL, or only asks what it would do: `name`, whose input is of the type
@@ -115,12 +120,17 @@ fn refusal(errors: &[Value]) -> CliError {
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     // What was typed is no input yet.
     let place = |path: &Value| path.as_str().map_or("", |path| path.strip_prefix("input.").unwrap_or(path)).to_owned();
+    let origin = |field: &Value| {
+        let number = |name: &str| field.get(name)?.as_u64()?.try_into().ok();
+        let file = field.get("file")?.as_str()?.into();
+        Some(Origin { file, line: number("line")?, column: number("column")? })
+    };
     let mut problems = Vec::new();
     for error in errors {
         let fields = error.pointer("/extensions/fields").and_then(Value::as_array);
         match fields {
             Some(fields) => problems.extend(fields.iter().map(|field| Problem {
-                origin: None,
+                origin: origin(field),
                 path: place(&field["path"]),
                 message: text(&field["message"]),
             })),

@@ -11,7 +11,7 @@ pub type Cause = Box<dyn std::error::Error + Send + Sync>;
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
     /// Another process has it open, or this one has it open already.
-    #[error("the store in `{}` is in use by another process; stop it, or talk to it with --server", .directory.display())]
+    #[error("the store in `{}` is in use by another process, such as `kept serve`; stop it, or ask it: with --server where a command has that, else over GraphQL", .directory.display())]
     Locked {
         /// The directory of the store.
         directory: PathBuf,

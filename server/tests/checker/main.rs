@@ -24,4 +24,6 @@ mod program;
 mod questions;
 mod repair;
 mod subprocessors;
+#[cfg(feature = "server")]
+mod which;
 mod who_and_paths;

@@ -255,6 +255,32 @@ fn what_a_change_does_is_told_alike_by_a_store_and_a_server() {
 }
 
 #[test]
+fn all_mistakes_of_documents_are_told_at_once_by_a_store_and_a_server() {
+    let beside = Beside::over("seeds/clean");
+    let bad = beside.file("bad.yaml", "kept: 1\nparties: [{key: new, name: New, kind: VENDORR}]\n");
+    let misfit = "flows:\n  - {key: x, source: nobody, recipient: no-one, startedOn: 2026-01-01}\n";
+    let misfit = beside.file("misfit.yaml", &format!("kept: 1\n{misfit}"));
+    let told = beside.run(&["apply", &bad, &misfit], 2);
+    for mistake in ["bad.yaml:2:33: parties[0].kind: ", "misfit.yaml:3:14: flows[0].source: ", "misfit.yaml:3:30: "] {
+        assert!(told.contains(mistake), "{mistake}: {told}");
+    }
+    assert!(told.ends_with("3 problems; nothing was changed\n"), "{told}");
+    let alone = beside.run(&["apply", &misfit, "--prune"], 2);
+    assert!(alone.contains("misfit.yaml:3:14: ") && alone.contains("2 problems"), "{alone}");
+    beside.run(&["apply", &misfit, "--format", "json"], 2);
+    // Of channels too, of which nothing else is put.
+    let channels = "kept: 1\nchannels:\n  - {key: a, kind: SLACK}\n  - {key: b, kind: TEAMS, urlFrom: KEPT_SECRET_B, escalation: {after: P1D, to: nobody}}\n";
+    let channels = beside.file("channels.yaml", channels);
+    let told = beside.run(&["channel", "put", &channels], 2);
+    assert!(told.contains("channels.yaml:3:") && told.contains("channels.yaml:4:"), "{told}");
+    // A service that is not there holds up nothing that can be told without it.
+    let nowhere = kept(&["apply", &bad, "--server", "http://127.0.0.1:1"]);
+    assert!(String::from_utf8_lossy(&nowhere.stderr).contains("bad.yaml:2:33: "), "{nowhere:?}");
+    stdout_of(&nowhere, 2);
+    stdout_of(&kept(&["apply", "seeds/clean", "--server", "http://127.0.0.1:1"]), 3);
+}
+
+#[test]
 fn a_plan_is_a_comment_on_a_pull_request() {
     let folder = tempfile::tempdir().unwrap();
     let store = folder.path().join("store");

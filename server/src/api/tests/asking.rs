@@ -19,7 +19,7 @@ async fn with_contract() -> Service {
     Service::over(document).await
 }
 
-fn paths(error: &Value) -> Vec<&str> {
+pub(super) fn paths(error: &Value) -> Vec<&str> {
     error["fields"].as_array().unwrap().iter().map(|field| field["path"].as_str().unwrap()).collect()
 }
 

@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use super::asking::paths;
 use super::{Service, example};
 use crate::testing::run;
 
@@ -104,6 +105,37 @@ fn a_dry_run_changes_nothing() {
                 .all(|field| field["path"].as_str().unwrap().starts_with("document")),
             "{error}"
         );
+    });
+}
+
+#[test]
+fn what_is_written_badly_and_what_does_not_fit_are_told_at_once() {
+    run(|| async {
+        let service = Service::example().await;
+        let wrong = json!({ "kept": 1, "parties": [{ "key": "new", "name": "New", "kind": "VENDORR" }],
+            "flows": [{ "key": "x", "source": "shop", "recipient": "nobody", "startedOn": "2026-01-01" }] });
+        let apply = "mutation($d: JSON!) { apply(document: $d) { revision } }";
+        let error = service.fails(apply, json!({ "d": wrong })).await;
+        assert_eq!(paths(&error), ["document.flows[0].recipient", "document.parties[0].kind"]);
+        // In files, with their places, and alone too.
+        let text = "kept: 1\nflows:\n  - {key: x, source: shop, recipient: nobody, startedOn: 2026-01-01}\n";
+        let misfit = json!({ "name": "flows.yaml", "text": text });
+        let bad =
+            json!({ "name": "parties.yaml", "text": "kept: 1\nparties: [{key: new, name: New, kind: VENDORR}]\n" });
+        let files = "mutation($files: [DocumentFileInput!]!) { applyFiles(input: { files: $files }) { revision } }";
+        for files_given in [json!([misfit, bad]), json!([misfit])] {
+            let error = service.fails(files, json!({ "files": files_given })).await;
+            let field = &error["fields"][0];
+            assert_eq!(
+                (&field["path"], &field["file"]),
+                (&json!("flows[0].recipient"), &json!("flows.yaml")),
+                "{error:#}"
+            );
+            assert_eq!((&field["line"], &field["column"]), (&json!(3), &json!(28)));
+            assert_eq!(error["fields"].as_array().unwrap().len(), files_given.as_array().unwrap().len());
+        }
+        let good = json!({ "name": "new.json", "text": r#"{"kept":1,"parties":[{"key":"new","name":"New","kind":"VENDOR"}]}"# });
+        assert_eq!(service.ask(files, json!({ "files": [good] })).await, json!({ "applyFiles": { "revision": 2 } }));
     });
 }
 

@@ -1,7 +1,7 @@
 //! What is null in an answer when a part of it fails.
 
 use async_graphql::futures_util::StreamExt;
-use async_graphql::{Executor, Request, Response};
+use async_graphql::{Executor, Request, Response, Variables};
 use serde_json::{Value, json};
 
 use super::Service;
@@ -108,5 +108,80 @@ fn what_is_told_has_nulls_too() {
         let finding = json!({ "rule": "commitment-broken", "promise": null });
         assert_eq!(data, json!({ "findingChanged": { "kind": "DISAPPEARED", "finding": finding } }));
         assert_eq!(failed, [json!(["findingChanged", "finding", "promise", "findings"])]);
+    });
+}
+
+/// What a request that must fail says of each error: where in the answer, and which values are wrong.
+async fn refused(service: &Service, query: &str, variables: Value) -> Vec<(Value, Vec<String>)> {
+    let request = Request::new(query).variables(Variables::from_json(variables));
+    let answer = serde_json::to_value(service.schema.execute(request).await).unwrap();
+    let fields = |error: &Value| {
+        assert_eq!(error["extensions"]["code"], "INVALID", "{error:#}");
+        let fields = error["extensions"]["fields"].as_array().unwrap_or_else(|| panic!("{error:#}"));
+        fields.iter().map(|field| format!("{}: {}", field["path"].as_str().unwrap(), field["message"])).collect()
+    };
+    answer["errors"].as_array().unwrap().iter().map(|error| (error["path"].clone(), fields(error))).collect()
+}
+
+const NO_DAY: &str = "\"`soon` is not a day: write YYYY-MM-DD, such as 2026-03-31\"";
+const NO_MOMENT: &str = "\"`soon` is not a moment: write day, time and zone, such as 2026-03-01T09:30:00Z\"";
+
+#[test]
+fn days_moments_and_durations_that_cannot_be_read_are_told_by_field_and_at_once() {
+    run(|| async {
+        let service = Service::example().await;
+        let both = vec![format!("asOf: {NO_DAY}"), format!("knownAt: {NO_MOMENT}")];
+        let literal = r#"{ report(asOf: "soon", knownAt: "soon") { complete } }"#;
+        assert_eq!(refused(&service, literal, json!({})).await, [(json!(["report"]), both.clone())]);
+        let query = "query($day: Date, $moment: DateTime = \"soon\") { mine: report(asOf: $day, knownAt: $moment) { complete } }";
+        assert_eq!(refused(&service, query, json!({ "day": "soon" })).await, [(json!(["mine"]), both)]);
+        // Inside inputs, in a literal and in a variable alike.
+        let until = vec![format!("input.until: {NO_MOMENT}")];
+        let literal = r#"mutation { snoozeAlert(input: { number: 1, until: "soon" }) { alert { state } } }"#;
+        assert_eq!(refused(&service, literal, json!({})).await, [(json!(["snoozeAlert"]), until.clone())]);
+        for query in [
+            "mutation($it: SnoozeAlertInput!) { snoozeAlert(input: $it) { alert { state } } }",
+            "mutation($until: DateTime!) { snoozeAlert(input: { number: 1, until: $until }) { alert { state } } }",
+        ] {
+            let variables = json!({ "it": { "number": 1, "until": "soon" }, "until": "soon" });
+            assert_eq!(refused(&service, query, variables).await, [(json!(["snoozeAlert"]), until.clone())]);
+        }
+        // Deep in the answer, where the first that cannot be is null.
+        let query = r#"{ party(key: "mailer") { key } flow(key: "f1") { verdict(asOf: 3) } }"#;
+        let text = "asOf: \"this is not a text: write \\\"2026-03-01\\\", with the quotes\"".to_owned();
+        assert_eq!(refused(&service, query, json!({})).await, [(json!(["flow", "verdict"]), vec![text])]);
+    });
+}
+
+#[test]
+fn other_values_that_are_refused_are_told_by_field_too() {
+    run(|| async {
+        let service = Service::example().await;
+        let paths = async |query: &str, variables: Value| {
+            let refused = refused(&service, query, variables).await;
+            let path = |field: String| field.split(": ").next().unwrap().to_owned();
+            refused.into_iter().flat_map(|(_, fields)| fields).map(path).collect::<Vec<_>>()
+        };
+        let kinds = "query($kinds: [AlertKind!]) { alerts(kinds: $kinds) { number } }";
+        assert_eq!(paths(kinds, json!({ "kinds": ["FINDING", "WHIM"] })).await, ["kinds[1]"]);
+        assert_eq!(
+            paths("{ flows(orderBy: { field: LUCK, direction: ASC }) { totalCount } }", json!({})).await,
+            ["orderBy.field"]
+        );
+        let number = "mutation { acknowledgeAlert(input: { number: -1 }) { alert { state } } }";
+        assert_eq!(paths(number, json!({})).await, ["input"]);
+    });
+}
+
+#[test]
+fn subscriptions_tell_what_cannot_be_read_too() {
+    run(|| async {
+        let service = Service::example().await;
+        let query = r#"subscription { contractDeadline(within: "soon") { __typename } }"#;
+        let answer = service.schema.execute_stream(Request::new(query), None).next().await.unwrap();
+        let answer = serde_json::to_value(answer).unwrap();
+        let field = &answer["errors"][0]["extensions"]["fields"][0];
+        assert_eq!(field["path"], "within", "{answer:#}");
+        assert!(field["message"].as_str().unwrap().starts_with("`soon` is not a duration"), "{answer:#}");
     });
 }
