@@ -1,5 +1,5 @@
 import { useElementSize } from "@mantine/hooks";
-import { type CSSProperties, type FocusEvent, useMemo } from "react";
+import { type CSSProperties, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Verdict } from "../../gql/graphql";
 import { fold, type Knot } from "./folds";
@@ -14,12 +14,6 @@ const SIZE = 12;
 
 /** What is as promised has no sign. */
 const isBad = ({ strand }: Band) => strand.verdict !== "KEPT";
-
-/** Drawings are not scrolled to what the keyboard gives the focus in them. */
-const intoView = ({ currentTarget }: FocusEvent<SVGGElement>) => {
-  if (!currentTarget.matches(":focus-visible")) return;
-  currentTarget.scrollIntoView({ block: "nearest", inline: "nearest" });
-};
 
 /** Where data goes: what it is, who gets it from us, who gets it from them, where it is kept. */
 export function Sankey({
@@ -75,7 +69,6 @@ export function Sankey({
                 data-verdict={strand.verdict}
                 data-here={strand.hops.some(({ key }) => key === flow)}
                 {...(bad ? { role: "button", tabIndex: 0, "aria-label": say.strand(strand) } : {})}
-                onFocus={intoView}
                 onClick={() => first && onFlow(first.key)}
                 onKeyDown={(event) => {
                   if (!first || (event.key !== "Enter" && event.key !== " ")) return;
@@ -119,7 +112,6 @@ export function Sankey({
                 role="button"
                 tabIndex={0}
                 aria-label={say.knot(knot)}
-                onFocus={intoView}
                 onClick={act}
                 onKeyDown={(event) => {
                   if (event.key !== "Enter" && event.key !== " ") return;
