@@ -5,6 +5,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { settled } from "./harness.mjs";
 import { receiver } from "./parts/receiver.mjs";
+import { sorting } from "./parts/sortedAlerts.mjs";
 
 /** @param {import("./harness.mjs").Harness} harness */
 export async function run(harness) {
@@ -26,6 +27,7 @@ export async function run(harness) {
     await changing(harness);
     await triage(harness);
     await several(harness);
+    await sorting(harness);
     await filters(harness);
     await arriving(harness, tickets);
     await harness.everywhere({

@@ -1,5 +1,5 @@
 /** Findings, from the queue to a repair that is tried, and what is tried before it is made. */
-import { filterBy, savesView, settled } from "./harness.mjs";
+import { filterBy, inColumn, savesView, settled } from "./harness.mjs";
 
 /** @param {import("./harness.mjs").Harness} harness */
 export async function run(harness) {
@@ -27,6 +27,7 @@ export async function run(harness) {
   await assigning(harness);
   await bulk(harness);
   await heardAgain(harness);
+  await sorting(harness);
   await filters(harness);
   await proof(harness, broken.id);
   await whatIf(harness);
@@ -84,6 +85,51 @@ async function triage({ open, check, axe, shoot, ask }) {
   await page.locator("body").press("Enter");
   await page.waitForURL(/\/findings\/[0-9a-f]{16}/);
   check("Enter opens the full page", true);
+  await close();
+}
+
+/** A column sorts the list with the keyboard, and the address says so.
+ * @param {import("./harness.mjs").Harness} harness */
+async function sorting({ open, check, ask }) {
+  const { report } = await ask("{ report { findings(state: OPEN, first: 500) { nodes { dueOn } } } }");
+  /** @type {string[]} */
+  const dues = report.findings.nodes.map((/** @type {any} */ { dueOn }) => dueOn ?? "");
+  const days = dues.filter((day) => day !== "").sort();
+  const none = dues.filter((day) => day === "");
+  const { page, close } = await open({ path: "/findings" });
+  await settled(page);
+  const head = (/** @type {string} */ name) => page.getByRole("columnheader", { name });
+  const sorted = (/** @type {string} */ name, /** @type {string} */ way) =>
+    head(name)
+      .and(page.locator(`[aria-sort=${way}]`))
+      .waitFor();
+  /** @param {string[]} wanted */
+  const listed = async (wanted) => {
+    const there = await inColumn(page, "Due");
+    return there.length > 5 && there.every((day, index) => day === wanted[index]);
+  };
+  await sorted("Severity", "descending");
+  check("the gravest come first, and the list says that it is sorted so", true);
+  const button = page.getByRole("button", { name: "Sort by Due" });
+  await button.focus();
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/sort=DUE_ON/);
+  await sorted("Due", "ascending");
+  await check.comes("what is due next comes first then", () => listed([...days, ...none]));
+  check("none of it is said to be sorted otherwise", (await page.locator("[aria-sort]").count()) === 1);
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/sort=-DUE_ON/);
+  await check.comes("and the last, turned round", () => listed([...days.toReversed(), ...none]));
+  await page.reload();
+  await sorted("Due", "descending");
+  await check.comes("the address keeps the order", () => listed([...days.toReversed(), ...none]));
+  await page.getByRole("button", { name: "Sort by About" }).click();
+  await page.waitForURL(/sort=SUBJECT/);
+  const { compare } = new Intl.Collator("en", { numeric: true });
+  await check.comes("words are sorted as people read them", async () => {
+    const there = await inColumn(page, "About");
+    return there.length > 5 && there.every((title, index) => compare(there[index - 1] ?? "", title) <= 0);
+  });
   await close();
 }
 

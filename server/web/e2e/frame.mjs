@@ -96,6 +96,40 @@ export async function run({ open, check, shoot, axe, fits }) {
     await close();
   }
 
+  // What is asked for later fails: what is known stays, and it is said up to when.
+  {
+    let fails = true;
+    const fault = {
+      message: "the request took longer than 30 seconds; ask for less at a time",
+      extensions: { code: "TIMEOUT" },
+    };
+    const { page, close } = await open({
+      before: async (page) => {
+        await page.route("**/graphql", (route) => {
+          const { operationName, variables } = route.request().postDataJSON() ?? {};
+          const later = operationName === "Next" && variables.from;
+          return later && fails ? route.fulfill({ json: { errors: [fault] } }) : route.fallback();
+        });
+      },
+    });
+    const next = page.getByRole("region", { name: "What changes next", exact: true });
+    const alert = next.getByRole("alert");
+    await alert.getByText("the request took longer than 30 seconds").waitFor();
+    await next.getByText(/^Of the days after .* nothing is known yet\.$/).waitFor();
+    check(
+      "what changes in the next days is told, and from when on nothing is known",
+      /in the next 30 days/.test(await next.innerText()),
+    );
+    await axe(page, "/ with days to come that are not known");
+    await shoot(page, "overview-next-unknown");
+    fails = false;
+    await alert.getByRole("button", { name: "Ask again" }).click();
+    await alert.waitFor({ state: "detached" });
+    await next.getByText(/in the next (90|180) days/).waitFor();
+    check("asked again, the days after them are told too", true);
+    await close();
+  }
+
   {
     const { page, close } = await open({ path: "/" });
     await page

@@ -67,6 +67,19 @@ export async function filterBy(page, name, choice) {
   await page.getByRole("dialog", { name }).getByRole("radio", { name: choice, exact: true }).click();
 }
 
+/** What the first rows of a list say in a column: a day as it is written for programs.
+ * @param {import("playwright-core").Page} page @param {string} name */
+export const inColumn = (page, name) =>
+  page.evaluate((name) => {
+    const heads = [...document.querySelectorAll("thead th")];
+    const at = heads.findIndex((head) => head.textContent?.trim() === name);
+    const place = (/** @type {Element} */ row) => Number(row.getAttribute("aria-rowindex"));
+    return [...document.querySelectorAll("tbody tr")]
+      .sort((a, b) => place(a) - place(b))
+      .map(({ children }) => children[at])
+      .map((cell) => cell?.querySelector("time")?.dateTime ?? cell?.textContent?.trim() ?? "");
+  }, name);
+
 /** Saves what a list shows as a view, and finds it again in a page that is loaded anew.
  * @param {import("playwright-core").Page} page @param {string} name */
 export async function savesView(page, name) {

@@ -1,4 +1,5 @@
 /** Registering a vendor, and editing what is recorded. */
+import { person } from "./parts/person.mjs";
 
 /** @param {import("./harness.mjs").Harness} harness */
 export async function run({ open, check, shoot, axe, fits, ask }) {
@@ -30,44 +31,50 @@ export async function run({ open, check, shoot, axe, fits, ask }) {
   {
     const { page, close } = await open({ path: "/register" });
     await start(page);
+    const { thinks, waits, took } = person(page);
+    const goTo = async (/** @type {import("playwright-core").Locator} */ target) => {
+      thinks();
+      await tabTo(page, target);
+    };
     const key = `quickwren-${mark}`;
     const name = page.getByRole("textbox", { name: "Name", exact: true });
-    await tabTo(page, name);
+    await goTo(name);
     await page.keyboard.type(`Quickwren ${mark} GmbH`);
-    await tabTo(page, page.getByRole("combobox", { name: "Country" }));
+    await goTo(page.getByRole("combobox", { name: "Country" }));
     await page.keyboard.type("Sweden");
-    await chosen(page, /Sweden/);
+    await waits(chosen(page, /Sweden/));
     await page.keyboard.press("Enter");
     const categories = page.getByRole("combobox", { name: "Which data" });
     const purposes = page.getByRole("combobox", { name: "What for" });
     const pick = async (/** @type {string} */ text, /** @type {RegExp} */ option) => {
       await page.keyboard.type(text);
-      await chosen(page, option);
+      await waits(chosen(page, option));
       await page.keyboard.press("Enter");
       await page.keyboard.press("Escape");
     };
-    await tabTo(page, categories.first());
+    await goTo(categories.first());
     await pick("user.contact.email", /user\.contact\.email/);
-    await tabTo(page, purposes.first());
+    await goTo(purposes.first());
     await pick("marketing.communications.email", /marketing\.communications\.email/);
     const region = page.getByRole("button", { name: /^Add Sweden to/ }).first();
-    await tabTo(page, region);
+    await goTo(region);
     await page.keyboard.press("Enter");
-    await tabTo(page, page.getByRole("button", { name: "All the others are there" }));
+    await goTo(page.getByRole("button", { name: "All the others are there" }));
     await page.keyboard.press("Enter");
     await page.getByText("11 of the 11 clauses").waitFor();
     check("all clauses are recorded at a press", true);
     const from = page.getByRole("combobox", { name: "From" });
-    await tabTo(page, from);
+    await goTo(from);
     await page.keyboard.type("Web shop");
     await page
       .getByRole("option", { name: /Web shop/ })
       .first()
       .waitFor();
     await page.keyboard.press("ArrowDown");
-    await chosen(page, /Web shop/);
+    await waits(chosen(page, /Web shop/));
     await page.keyboard.press("Enter");
     const fill = page.getByRole("button", { name: "Fill from the contract" });
+    thinks();
     // It stands before the fields of the flow.
     for (
       let press = 0;
@@ -77,10 +84,13 @@ export async function run({ open, check, shoot, axe, fits, ask }) {
       await page.keyboard.press("Shift+Tab");
     }
     await page.keyboard.press("Enter");
-    await page
-      .getByRole("status")
-      .filter({ hasText: /^If you save: / })
-      .waitFor();
+    thinks();
+    await waits(
+      page
+        .getByRole("status")
+        .filter({ hasText: /^If you save: / })
+        .waitFor(),
+    );
     const line = await page
       .getByRole("status")
       .filter({ hasText: /^If you save: / })
@@ -89,7 +99,16 @@ export async function run({ open, check, shoot, axe, fits, ask }) {
     await shoot(page, "register-filled");
     await axe(page, "/register filled in");
     await page.keyboard.press("Control+Enter");
-    await page.getByRole("heading", { name: new RegExp(`Quickwren ${mark}`) }).waitFor();
+    await waits(page.getByRole("heading", { name: new RegExp(`Quickwren ${mark}`) }).waitFor());
+    const { keys, fields, waited, seconds } = took();
+    console.log(
+      `${keys} keystrokes and ${fields} fields: ${seconds.toFixed(1)} s of a person, who waited for ${waited.toFixed(1)} s here`,
+    );
+    check(
+      "registering a vendor takes a person who is prepared less than two minutes",
+      seconds < 120,
+      `${seconds} s`,
+    );
     const made = page.getByRole("list", { name: "What was made" });
     await check.comes(
       "party, contract and flow are made in one step",

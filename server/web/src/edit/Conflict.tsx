@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { staysBelow } from "../parts/below";
 import css from "./Conflict.module.css";
 import { type Choice, decided, differences, merged } from "./merge";
 import { useFieldName } from "./names";
@@ -84,7 +85,7 @@ export function Conflict({
           </dl>
         </section>
       )}
-      <div className={css.bar}>
+      <div ref={staysBelow} className={css.bar}>
         <p role="status">{left > 0 ? t("conflict.left", { count: left }) : t("conflict.none")}</p>
         <Button
           disabled={!decided(found, choices)}

@@ -6,6 +6,7 @@ import { useClient } from "urql";
 import { faultOf } from "../data/faults";
 import { useSteady } from "../data/steady";
 import { useTrial } from "../data/trial";
+import { staysBelow } from "../parts/below";
 import { Failure } from "../parts/states";
 import { Conflict } from "./Conflict";
 import { ContractForm } from "./ContractForm";
@@ -197,7 +198,7 @@ export function EditForm({ id, latest, onDone }: { id: string; latest: Held; onD
       {base.kind === "party" && <PartyForm place={place} open />}
       {base.kind === "contract" && <ContractForm place={place} open />}
       {base.kind === "flow" && <FlowForm place={place} open />}
-      <div className={css.bar}>
+      <div ref={staysBelow} className={css.bar}>
         {question ?? (
           <>
             <Impact of={trial} faults={wrong.length} waiting={changed ? undefined : t("impact.same")} />

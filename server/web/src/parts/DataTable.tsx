@@ -50,6 +50,7 @@ export function DataTable<Row extends object>({
 }: Props<Row>) {
   const [frame, setFrame] = useState<HTMLElement | null>(null);
   const list = useRef<Reach>(null);
+  const drawn = useRef(false);
   const [shown, setShown] = useLocalStorage<Record<string, boolean>>({
     key: `kept.columns.${name}`,
     defaultValue: Object.fromEntries(columns.map((column) => [column.id, !column.hidden])),
@@ -90,7 +91,9 @@ export function DataTable<Row extends object>({
   ]);
 
   if (pages.error && rows.length === 0) return <Failure error={pages.error} again={pages.again} />;
-  if (rows.length === 0) return fetching ? <Waiting lines={10} /> : empty;
+  // The head stays while rows are asked for in another order: what was pressed keeps the focus.
+  if (rows.length === 0 && !(fetching && drawn.current)) return fetching ? <Waiting lines={10} /> : empty;
+  drawn.current = true;
   return (
     // Known before rows are drawn: the room there is for them says how many are.
     <div className={css.list} data-long={rows.length > 5} style={{ "--rows": rows.length } as CSSProperties}>
@@ -109,6 +112,7 @@ export function DataTable<Row extends object>({
             more={hasMore && !fetching && !pages.error ? more : undefined}
           />
         </table>
+        {rows.length === 0 && <Waiting lines={10} />}
       </section>
       <TableFoot
         name={name}

@@ -3,6 +3,8 @@ import { useTranslation } from "react-i18next";
 import { type Column, type Order, widthOf } from "./columns";
 import css from "./DataTable.module.css";
 
+const turned = (direction: Order["direction"]) => (direction === "ASC" ? "DESC" : "ASC");
+
 /** What the columns of a list are called, and by which it is sorted. */
 export function TableHead<Row>({
   columns,
@@ -18,7 +20,7 @@ export function TableHead<Row>({
     <thead className={css.head}>
       <tr className={css.row}>
         {columns.map((column) => {
-          const { order: field } = column;
+          const { order: field, first = "ASC" } = column;
           const sorted = field !== undefined && order?.field === field ? order.direction : undefined;
           return (
             <th
@@ -32,7 +34,7 @@ export function TableHead<Row>({
                 <button
                   type="button"
                   aria-label={t("list.sort", { column: column.header })}
-                  onClick={() => onOrder({ field, direction: sorted === "ASC" ? "DESC" : "ASC" })}
+                  onClick={() => onOrder({ field, direction: sorted ? turned(sorted) : first })}
                 >
                   {column.header}
                   {sorted === "ASC" && <IconArrowUp size={14} aria-hidden />}

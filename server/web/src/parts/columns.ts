@@ -14,6 +14,8 @@ export interface Column<Row> {
   short?: boolean;
   /** The field of the schema's order enum, when the list can be sorted by it. */
   order?: string;
+  /** Which way it is sorted first: from the least on when not said. */
+  first?: Order["direction"];
   /** Whether it is shown when nobody chose. */
   hidden?: boolean;
 }

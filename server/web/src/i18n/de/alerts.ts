@@ -3,7 +3,8 @@ import type { Words } from "../words";
 
 const words: Words<typeof en> = {
   title: "Meldungen",
-  lead: "Was Menschen gemeldet wird, einmal: was brach, was naht, was brechen wird. Offene zuerst, die schlimmsten oben.",
+  lead: "Was Menschen gemeldet wird, einmal: was brach, was naht, was brechen wird.",
+  leadOrder: "Offene zuerst, die schlimmsten oben.",
   leadNow: "Meldungen stehen hier, wie sie jetzt sind, gleich welcher Tag gezeigt wird.",
   all: "Alle Meldungen",
   views: { open: "Offen", grave: "Offen, hoch oder schwerer", deadlines: "Fristen", seen: "Bestätigt" },

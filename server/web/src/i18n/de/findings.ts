@@ -3,7 +3,8 @@ import type { Words } from "../words";
 
 const words: Words<typeof en> = {
   title: "Befunde",
-  lead: "{{open}} offen, {{accepted}} angenommen. Die schwersten zuerst, dann was als Nächstes fällig ist.",
+  lead: "{{open}} offen, {{accepted}} angenommen.",
+  leadOrder: "Die schwersten zuerst, dann was als Nächstes fällig ist.",
   leadPart: "Manche Suchen wurden vor ihrem Ende abgebrochen: es können Befunde fehlen.",
   count_one: "{{count}} Befund",
   count_other: "{{count}} Befunde",
@@ -36,6 +37,11 @@ const words: Words<typeof en> = {
     subject: "Betrifft",
     searched: "Bisher wurden die {{count}} schwersten durchsucht.",
     searchOn: "Weiter suchen",
+  },
+  sort: {
+    waiting: "Alle werden geladen, um sie zu sortieren.",
+    part: "Bisher sind nur die {{count}} schwersten sortiert.",
+    further: "Mehr sortieren",
   },
   state: { OPEN: "offen", ACCEPTED: "angenommen", ALL: "offen und angenommen" },
   subjectKind: {

@@ -1,6 +1,7 @@
 export default {
   title: "Alerts",
-  lead: "What people are told of, once: what broke, what comes near, what will break. Open ones first, the worst on top.",
+  lead: "What people are told of, once: what broke, what comes near, what will break.",
+  leadOrder: "Open ones first, the worst on top.",
   leadNow: "Alerts are shown as they are now, whatever the day.",
   all: "All alerts",
   views: { open: "Open", grave: "Open, high or graver", deadlines: "Deadlines", seen: "Acknowledged" },

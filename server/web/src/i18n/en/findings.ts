@@ -1,6 +1,7 @@
 export default {
   title: "Findings",
-  lead: "{{open}} open, {{accepted}} accepted. The gravest first, then what is due next.",
+  lead: "{{open}} open, {{accepted}} accepted.",
+  leadOrder: "The gravest first, then what is due next.",
   leadPart: "Some searches were stopped before their end: findings may be missing.",
   count_one: "{{count}} finding",
   count_other: "{{count}} findings",
@@ -28,6 +29,11 @@ export default {
     subject: "Concerns",
     searched: "Looked through the gravest {{count}} so far.",
     searchOn: "Look further",
+  },
+  sort: {
+    waiting: "All of them are loaded, to sort them.",
+    part: "Only the gravest {{count}} are sorted so far.",
+    further: "Sort more",
   },
   state: { OPEN: "open", ACCEPTED: "accepted", ALL: "open and accepted" },
   subjectKind: {

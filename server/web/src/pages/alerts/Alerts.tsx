@@ -29,12 +29,14 @@ import { SnoozeDialog } from "./SnoozeDialog";
 import { useAlertFilters } from "./useAlertFilters";
 import { useAlerts } from "./useAlerts";
 import { isOver, type Seen, useSeeTo } from "./useSeeTo";
+import { ORDERS, USUAL } from "./walk";
 
 /** What people were told, what nobody has seen to first. */
 export default function Alerts() {
   const { t } = useTranslation("alerts");
   const { asOf } = useDay();
-  const address = useListAddress();
+  const address = useListAddress(ORDERS);
+  const order = address.order ?? USUAL;
   const go = useNavigate();
   const keep = useTo();
   const plain = usePlain();
@@ -47,7 +49,7 @@ export default function Alerts() {
       ),
     [address, plain],
   );
-  const { pages, searched, further } = useAlerts(asked(address), passes);
+  const { pages, searched, further } = useAlerts(asked(address), order, passes);
   const keyOf = (row: Row) => String(row.number);
   const selection = useSelection(useMemo(() => pages.rows.map(({ number }) => String(number)), [pages.rows]));
   const columns = useAlertColumns(selection, address.hrefOf);
@@ -87,7 +89,7 @@ export default function Alerts() {
     <>
       <PageHead
         title={t("title")}
-        lead={asOf ? t("leadNow") : t("lead")}
+        lead={asOf ? t("leadNow") : address.order ? t("lead") : `${t("lead")} ${t("leadOrder")}`}
         actions={
           <Button variant="default" component={Link} to="/channels">
             {t("noneAction")}
@@ -119,6 +121,8 @@ export default function Alerts() {
             columns={columns}
             pages={pages}
             rowKey={keyOf}
+            order={order}
+            onOrder={address.onOrder}
             open={open}
             onOpen={address.onOpen}
             onEnter={(key) => go(keep(alertPath(key)))}

@@ -26,6 +26,8 @@ export function useAlertColumns(
       header: t("column.severity"),
       width: 9,
       grow: 0,
+      order: "SEVERITY",
+      first: "DESC",
       cell: (row) => (
         <SelectCell {...selection} id={String(row.number)} label={t("select", { number: row.number })}>
           <SeverityMark severity={row.severity} />
@@ -50,6 +52,7 @@ export function useAlertColumns(
       header: t("column.state"),
       width: 9,
       grow: 0,
+      order: "STATE",
       cell: (row) => <StateMark state={row.state} />,
       text: (row) => row.state,
     },
@@ -74,6 +77,9 @@ export function useAlertColumns(
       header: t("column.since"),
       width: 7.5,
       grow: 0,
+      // Each is told later than the one before it.
+      order: "NUMBER",
+      first: "DESC",
       cell: (row) => (
         <time dateTime={row.at} title={moment(row.at)}>
           {day(row.at.slice(0, 10))}

@@ -14,10 +14,11 @@ graphql(`
 export type Row = AlertRowFragment;
 
 export const AlertsQuery = graphql(`
-  query Alerts($states: [AlertState!], $kinds: [AlertKind!], $minSeverity: Severity, $after: Int, $first: Int!) {
+  query Alerts(
+    $states: [AlertState!], $kinds: [AlertKind!], $minSeverity: Severity, $orderBy: AlertOrder, $after: Int, $first: Int!
+  ) {
     alerts(
-      states: $states, kinds: $kinds, minSeverity: $minSeverity, after: $after, first: $first
-      orderBy: { field: SEVERITY, direction: DESC }
+      states: $states, kinds: $kinds, minSeverity: $minSeverity, orderBy: $orderBy, after: $after, first: $first
     ) { ...AlertRow }
   }
 `);

@@ -2,10 +2,11 @@ import { useCallback, useEffect, useMemo, useState } from "react";
 import { useClient } from "urql";
 import type { Pages } from "../../data/pages";
 import { useRows } from "../../data/rows";
+import type { Order } from "../../parts/columns";
 import { useAgainAt, useAlertTurn } from "./changed";
 import type { Asked } from "./filters";
 import { AlertsQuery, type Row } from "./queries";
-import { type Place, startOf, walk } from "./walk";
+import { type Place, partsOf, walk } from "./walk";
 
 /** How many alerts are looked through before someone has to ask for more. */
 const LOOK = 2000;
@@ -13,29 +14,32 @@ const LOOK = 2000;
 const numberOf = ({ number }: Row) => number;
 
 /** The alerts of a list, and which of them pass what the server cannot filter by. */
-export function useAlerts(asked: Asked, passes: ((row: Row) => boolean) | undefined) {
+export function useAlerts(asked: Asked, order: Order, passes: ((row: Row) => boolean) | undefined) {
   const client = useClient();
   const [bound, setBound] = useState(LOOK);
-  const identity = JSON.stringify(asked);
+  const identity = JSON.stringify([asked, order]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is asked is compared by what it says.
-  const { states, kinds, minSeverity } = useMemo(() => asked, [identity]);
+  const { parts, orderBy, kinds, minSeverity } = useMemo(() => {
+    const { states: parts, orderBy } = partsOf(order, asked.states);
+    return { ...asked, parts, orderBy };
+  }, [identity]);
 
   const load = useCallback(
     (from: Place | undefined, count: number) =>
       walk<Row>(
-        async ({ state, after }, first) => {
-          const variables = { states: [state], kinds, minSeverity, after, first };
+        async (states, after, first) => {
+          const variables = { states, kinds, minSeverity, orderBy, after, first };
           const result = await client
             .query(AlertsQuery, variables, { requestPolicy: "network-only" })
             .toPromise();
           if (result.error) throw result.error;
           return result.data?.alerts ?? [];
         },
-        states,
-        from ?? startOf(states),
+        parts,
+        from,
         count,
       ),
-    [client, states, kinds, minSeverity],
+    [client, parts, orderBy, kinds, minSeverity],
   );
 
   const { rows, next, error, fetching, more, again, turn } = useRows(load, useAlertTurn(), {

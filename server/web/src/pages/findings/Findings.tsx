@@ -23,6 +23,7 @@ import { useFindingColumns } from "./columns";
 import { FindingPanel } from "./FindingPanel";
 import css from "./Findings.module.css";
 import { asked, bySeverity, filtersOf, inWords, matches, NAMES, NOBODY, narrowed, type Row } from "./filters";
+import { ORDERS, sorter, USUAL } from "./order";
 import { FindingCountsQuery, FindingsQuery } from "./queries";
 import { SelectedBar } from "./SelectedBar";
 import { Severities } from "./Severities";
@@ -36,7 +37,7 @@ const addressed = () => new URLSearchParams(window.location.search);
 
 /** The triage queue: what is wrong, the gravest first. */
 export default function Findings() {
-  const { t } = useTranslation("findings");
+  const { t, i18n } = useTranslation("findings");
   const { asOf } = useDay();
   const [params] = useSearchParams();
   const address = useFindingsAddress();
@@ -47,6 +48,12 @@ export default function Findings() {
   const filters = useMemo(() => filtersOf(params), [params]);
   const { about, text } = filters;
   const variables = { asOf: asOf ?? null, ...asked(filters) };
+  const order = address.order ?? USUAL;
+  const { field, direction } = order;
+  const sorted = useMemo(() => {
+    const rule = (row: Row) => ruleName(row.rule, row.verdict);
+    return sorter({ field, direction }, { message: (row) => plain(row.message), rule }, i18n.language);
+  }, [field, direction, plain, ruleName, i18n.language]);
   const passes = useMemo(
     () =>
       matches({ about, text }, (row) =>
@@ -62,9 +69,10 @@ export default function Findings() {
       ),
     [about, text, ruleName, plain],
   );
-  const { pages, searched, further } = useFiltered(
+  const { pages, searched, sorting, further } = useFiltered(
     usePages(FindingsQuery, variables, (data) => data.report.findings),
     passes,
+    sorted,
   );
   const { minSeverity: _, ...others } = variables;
   const counted = useAsk(FindingCountsQuery, others).data?.report;
@@ -145,6 +153,7 @@ export default function Findings() {
           counted && (
             <>
               {t("lead", { open: counted.open.totalCount, accepted: counted.accepted.totalCount })}
+              {!sorted && ` ${t("leadOrder")}`}
               {!counted.complete && ` ${t("leadPart")}`}
             </>
           )
@@ -163,10 +172,15 @@ export default function Findings() {
       </Filters>
       {searched !== undefined && (
         <p className={css.marks} role="status">
-          <span className="quiet">{t("filter.searched", { count: searched })}</span>
+          <span className="quiet">{t(passes ? "filter.searched" : "sort.part", { count: searched })}</span>
           <Button size="compact-sm" variant="subtle" onClick={further}>
-            {t("filter.searchOn")}
+            {t(passes ? "filter.searchOn" : "sort.further")}
           </Button>
+        </p>
+      )}
+      {sorting && (
+        <p className={css.marks} role="status">
+          <span className="quiet">{t("sort.waiting")}</span>
         </p>
       )}
       <SelectedBar
@@ -183,6 +197,8 @@ export default function Findings() {
             columns={columns}
             pages={pages}
             rowKey={(row) => row.id}
+            order={sorting ? USUAL : order}
+            onOrder={address.onOrder}
             open={open}
             onOpen={onOpen}
             onEnter={(key) => go(keep(findingPath(key)))}
@@ -237,7 +253,7 @@ export default function Findings() {
 
 /** The address of the list, whose words may stand there in capitals. */
 function useFindingsAddress(): ListAddress {
-  const address = useListAddress();
+  const address = useListAddress(ORDERS);
   return useMemo(() => ({ ...address, all: (name: string) => inWords(name, address.all(name)) }), [address]);
 }
 

@@ -31,6 +31,8 @@ export function useFindingColumns({ has, toggle }: Pick<Selecting, "has" | "togg
         header: t("column.severity"),
         width: 8.25,
         grow: 0,
+        order: "SEVERITY",
+        first: "DESC",
         cell: (row) => (
           <SelectCell has={has} toggle={toggle} id={row.id} label={t("select", { message: sentence(row) })}>
             {marks.severity(row.severity)}
@@ -43,6 +45,7 @@ export function useFindingColumns({ has, toggle }: Pick<Selecting, "has" | "togg
         header: t("column.what"),
         width: 24,
         grow: 6,
+        order: "MESSAGE",
         cell: (row) => <span title={sentence(row)}>{sentence(row)}</span>,
         text: (row) => row.message,
       },
@@ -52,6 +55,8 @@ export function useFindingColumns({ has, toggle }: Pick<Selecting, "has" | "togg
         header: t("column.verdict"),
         width: 8.25,
         grow: 0,
+        order: "VERDICT",
+        first: "DESC",
         cell: (row) => marks.finding(row.verdict),
         text: (row) => row.verdict,
       },
@@ -61,6 +66,7 @@ export function useFindingColumns({ has, toggle }: Pick<Selecting, "has" | "togg
         header: t("column.due"),
         width: 7.5,
         grow: 0,
+        order: "DUE_ON",
         cell: (row) => row.dueOn && marks.day(row.dueOn),
         text: (row) => row.dueOn,
       },
@@ -69,6 +75,7 @@ export function useFindingColumns({ has, toggle }: Pick<Selecting, "has" | "togg
         header: t("column.about"),
         width: 12,
         grow: 2,
+        order: "SUBJECT",
         cell: (row) => <RecordLink id={row.subjectId}>{row.subject?.title ?? row.subjectId}</RecordLink>,
         text: (row) => row.subjectId,
       },
@@ -77,6 +84,7 @@ export function useFindingColumns({ has, toggle }: Pick<Selecting, "has" | "togg
         header: t("column.who"),
         width: 9,
         grow: 1,
+        order: "ASSIGNED_TO",
         cell: (row) =>
           row.assignment && (
             <span title={row.assignment.dueOn ? day(row.assignment.dueOn) : undefined}>
@@ -90,6 +98,7 @@ export function useFindingColumns({ has, toggle }: Pick<Selecting, "has" | "togg
         header: t("page.rule"),
         width: 12,
         grow: 2,
+        order: "RULE",
         cell: (row) => ruleName(row.rule, row.verdict),
         text: (row) => row.rule,
       },
@@ -100,6 +109,7 @@ export function useFindingColumns({ has, toggle }: Pick<Selecting, "has" | "togg
         width: 7.5,
         grow: 0,
         hidden: true,
+        order: "SEEN_SINCE",
         cell: (row) =>
           row.seenSince && <time dateTime={row.seenSince}>{day(row.seenSince.slice(0, 10))}</time>,
         text: (row) => row.seenSince,
@@ -110,6 +120,7 @@ export function useFindingColumns({ has, toggle }: Pick<Selecting, "has" | "togg
         width: 14,
         grow: 2,
         hidden: true,
+        order: "PROMISE",
         cell: (row) =>
           row.promise && (
             <RecordLink id={row.promise.id}>{row.promise.quote ?? row.promise.title}</RecordLink>
@@ -123,6 +134,8 @@ export function useFindingColumns({ has, toggle }: Pick<Selecting, "has" | "togg
         width: 6.5,
         grow: 0,
         hidden: true,
+        order: "STATE",
+        first: "DESC",
         cell: (row) => t(`state.${row.state}`),
         text: (row) => row.state,
       },

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { plain } from "../../parts/plain";
 import { picked } from "../../parts/selection";
 import { asked, bySeverity, duesFirst, filtersOf, inWords, matches, narrowed, type Row } from "./filters";
+import { ORDERS, sorter, USUAL } from "./order";
 
 const row = (id: string, severity: string, dueOn: string | null = null, subjectId = "flow:a") =>
   ({ id, severity, dueOn, subjectId, message: `message of ${id}` }) as Row;
@@ -99,4 +100,34 @@ test("keys of terms in a sentence become what people call them", () => {
   expect(plain("dpa-2026-01-31 ended on 2026-01-31.", names, day)).toBe(
     "dpa-2026-01-31 ended on <2026-01-31>.",
   );
+});
+
+test("sorted as people read it, what is missing last either way, what is alike as it was", () => {
+  const rows = [
+    { ...row("a", "HIGH"), verdict: "BROKEN", assignment: { to: "legal" } },
+    { ...row("b", "LOW", "2026-12-09"), verdict: "UNPROVEN", subject: { title: "Ärger" } },
+    { ...row("c", "CRITICAL", "2026-12-01"), verdict: "BROKEN", assignment: { to: "IT" } },
+    { ...row("d", "LOW", "2027-01-01", "party:10"), verdict: "UNPROVEN" },
+    { ...row("e", "HIGH", null, "party:9"), verdict: "KEPT" },
+  ] as Row[];
+  const rule = ({ id }: Row) => (id === "d" ? "A rule" : "the rule");
+  const ids = (field: string, direction: "ASC" | "DESC") =>
+    sorter(
+      { field, direction },
+      { message: ({ message }) => message, rule },
+      "de",
+    )?.(rows)
+      .map(({ id }) => id)
+      .join("");
+  expect(sorter(USUAL, { message: String, rule: String }, "en")).toBeUndefined();
+  expect([ids("SEVERITY", "ASC"), ids("DUE_ON", "ASC"), ids("DUE_ON", "DESC")]).toEqual([
+    "bdaec",
+    "cbdae",
+    "dbcae",
+  ]);
+  expect([ids("ASSIGNED_TO", "ASC"), ids("ASSIGNED_TO", "DESC")]).toEqual(["cabde", "acbde"]);
+  expect([ids("VERDICT", "DESC"), ids("SUBJECT", "ASC")]).toEqual(["acbde", "baced"]);
+  expect([ids("RULE", "ASC"), ids("MESSAGE", "DESC")]).toEqual(["dabce", "edcba"]);
+  expect(rows.map(({ id }) => id).join("")).toBe("abcde");
+  for (const field of ORDERS) expect(ids(field, "ASC")).toHaveLength(rows.length);
 });

@@ -59,7 +59,7 @@ function Chosen({
   const name = useTermName();
   const { category, party, open, hide, verdicts, group } = state;
   const ways = usePaths(party, category);
-  const { sharing: whole, error, unknown, fetching, again } = useSharing(state, ways.paths);
+  const { sharing: whole, error, unknown, fetching, again } = useSharing(state, ways.paths, view === "table");
   const sharing = useMemo(() => whole && narrow(whole, hide, verdicts), [whole, hide, verdicts]);
   const { drawing, failed } = useDrawing(view === "map" ? sharing : undefined, group);
   const [pointed, setPointed] = useState<string>();

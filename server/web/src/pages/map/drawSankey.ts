@@ -1,6 +1,7 @@
 import type { Folded, Knot, Strand } from "./folds";
-import { heightOf, layOutSankey } from "./sankey";
-import { escaped, fitted, n, type Palette, sheet, sign, text } from "./sheet";
+import { heightOf, layOutSankey, widthOf } from "./sankey";
+import { ASIDE, putWords } from "./sankeyWords";
+import { escaped, n, type Palette, sheet, sign, text } from "./sheet";
 
 export interface SankeyCaptions {
   title: string;
@@ -14,32 +15,30 @@ export interface SankeyCaptions {
 
 /** Above the bars, for what their columns are. */
 const HEADS = 26;
-/** From one column to the next: room for the name of a party. */
-const COLUMN = 250;
 const SIZE = 12;
 
 /** The Sankey as an SVG file that stands alone: as wide as its columns need, whatever the window. */
 export function drawSankey(folded: Folded, palette: Palette, captions: SankeyCaptions) {
   const height = heightOf(folded);
-  const columns = new Set(layOutSankey(folded, COLUMN, height).bars.map(({ x }) => x)).size;
-  const width = Math.max(720, COLUMN * (columns - 1));
-  const { bars, bands } = layOutSankey(folded, width, height);
-  const room = width / Math.max(1, columns - 1) - 24;
+  const width = widthOf(folded, 720);
+  const laid = layOutSankey(folded, width, height);
+  const { bars, bands } = laid;
+  const { words, signs } = putWords(laid, captions.knot, () => true, SIZE);
   const drawnBands = bands.map(
     ({ strand, path, width }) =>
       `<g><title>${escaped(captions.strand(strand))}</title><path d="${path}" fill="none" stroke="${palette.verdicts[strand.verdict]}" stroke-width="${n(width)}" stroke-opacity="0.25"/></g>`,
   );
-  const signs = bands.map(({ strand, x, y }) => sign(strand.verdict, x, y, palette));
+  const drawnSigns = [...signs].map(([{ strand }, { x, y }]) => sign(strand.verdict, x, y, palette));
   const halo = ` paint-order="stroke" stroke="${palette.surface}" stroke-width="4" stroke-linejoin="round"`;
-  const drawnBars = bars.map(({ knot, x, y, width, height, left }) => {
+  const drawnBars = bars.map(({ knot, x, y, width, height, left }, at) => {
     const fill = knot.kind === "category" ? palette.accent : palette.text2;
     const anchor = left ? ' text-anchor="end"' : "";
     return [
       `<rect x="${n(x)}" y="${n(y)}" width="${n(width)}" height="${n(height)}" rx="2" fill="${fill}"/>`,
       text(
-        left ? x - 6 : x + width + 6,
+        left ? x - ASIDE : x + width + ASIDE,
         y + height / 2 + SIZE * 0.35,
-        fitted(captions.knot(knot), room, SIZE),
+        words[at] as string,
         SIZE,
         palette.text,
         anchor + halo,
@@ -58,8 +57,8 @@ export function drawSankey(folded: Folded, palette: Palette, captions: SankeyCap
     ...heads,
     `<g transform="translate(0 ${HEADS})">`,
     ...drawnBands,
-    ...signs,
     ...drawnBars,
+    ...drawnSigns,
     "</g>",
   ];
   return sheet(drawn, { ...captions, width, height: height + HEADS, palette });

@@ -24,6 +24,7 @@ export interface Hop {
   /** What it carries of what is asked about; null when it carries nothing of ours. */
   certainty: Certainty | null;
   categories: { term: string; name: string; certainty: Certainty }[];
+  /** Like retention and contracts known where they are told: in the table. */
   purposes: string[];
   regions: string[];
   retention: string | null;
@@ -55,7 +56,10 @@ export interface Link {
 
 export const NO_SHARING: Sharing = { places: [], hops: [], total: 0 };
 
-export function fromAnswer({ parties, flows, totalParties }: SharingMapQuery["sharingMap"]): Sharing {
+export function fromAnswer(
+  { parties, flows, totalParties }: SharingMapQuery["sharingMap"],
+  nameOf: (category: string) => string,
+): Sharing {
   return {
     places: parties.map(({ party, certainty, hops, hidden }) => ({
       key: party.key,
@@ -74,13 +78,13 @@ export function fromAnswer({ parties, flows, totalParties }: SharingMapQuery["sh
       source: flow.source.key,
       recipient: flow.recipient.key,
       certainty: certainty ?? null,
-      categories,
-      purposes: flow.purposes,
+      categories: categories.map(({ term, certainty }) => ({ term, name: nameOf(term), certainty })),
+      purposes: flow.purposes ?? [],
       regions: flow.regions,
       retention: flow.retention ?? null,
       state: coverage.state,
       day: coverage.day ?? null,
-      contracts: coverage.contracts,
+      contracts: coverage.contracts ?? [],
       verdict,
     })),
     total: totalParties,

@@ -1,7 +1,8 @@
 import { graphql } from "../../gql";
 
+/** Terms are named by the page, which knows them. `details` are what only the table tells: of a large register they are more than all a picture needs. */
 export const SharingMapQuery = graphql(`
-  query SharingMap($of: [String!], $around: [String!], $asOf: Date, $first: Int!) {
+  query SharingMap($of: [String!], $around: [String!], $asOf: Date, $first: Int!, $details: Boolean!) {
     sharingMap(of: $of, around: $around, asOf: $asOf, first: $first) {
       totalParties
       parties {
@@ -13,9 +14,21 @@ export const SharingMapQuery = graphql(`
       flows {
         certainty
         verdict
-        categories { term name certainty }
-        coverage { state day contracts { key title } }
-        flow { key title source { key } recipient { key } purposes regions retention }
+        categories { term certainty }
+        coverage {
+          state
+          day
+          contracts @include(if: $details) { key title }
+        }
+        flow {
+          key
+          title
+          source { key }
+          recipient { key }
+          regions
+          purposes @include(if: $details)
+          retention @include(if: $details)
+        }
       }
     }
   }

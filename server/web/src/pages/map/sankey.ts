@@ -15,8 +15,11 @@ export interface Band {
   strand: Strand;
   path: string;
   width: number;
-  x: number;
-  y: number;
+  /** Where it starts and where it ends. */
+  x0: number;
+  y0: number;
+  x1: number;
+  y1: number;
 }
 
 type N = SankeyNode<Knot, Strand>;
@@ -26,6 +29,15 @@ type L = SankeyLink<Knot, Strand>;
 export function heightOf({ knots }: Folded): number {
   const column = (kind: Knot["kind"]) => knots.filter((knot) => knot.kind === kind).length;
   return Math.max(260, 26 * Math.max(column("category"), column("party"), column("region")));
+}
+
+/** From one column to the next: room for the name of a party. */
+const COLUMN = 250;
+
+/** How wide it has to be for its columns, at least. */
+export function widthOf(folded: Folded, least: number): number {
+  const columns = new Set(layOutSankey(folded, COLUMN, heightOf(folded)).bars.map(({ x }) => x)).size;
+  return Math.max(least, COLUMN * (columns - 1));
 }
 
 /** Where the bars and bands of a Sankey stand. */
@@ -62,8 +74,10 @@ export function layOutSankey(folded: Folded, width: number, height: number): { b
         strand: strands.get(link.id) as Strand,
         path: path(link) ?? "",
         width: Math.max(1.5, link.width ?? 0),
-        x: ((source.x1 ?? 0) + (target.x0 ?? 0)) / 2,
-        y: ((link.y0 ?? 0) + (link.y1 ?? 0)) / 2,
+        x0: source.x1 ?? 0,
+        y0: link.y0 ?? 0,
+        x1: target.x0 ?? 0,
+        y1: link.y1 ?? 0,
       };
     }),
   };

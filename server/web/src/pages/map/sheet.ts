@@ -26,6 +26,9 @@ export function escaped(text: string): string {
   return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
 
+/** About how wide a text is. */
+export const widthAbout = (text: string, size: number) => text.length * size * LETTER;
+
 /** About as much of a text as a width has room for. */
 export function fitted(text: string, width: number, size: number): string {
   const room = Math.floor(width / (size * LETTER));

@@ -1,7 +1,8 @@
-import { useMemo } from "react";
+import { useCallback, useMemo } from "react";
 import type { CombinedError } from "urql";
 import { useDay } from "../../data/day";
 import { useAsk } from "../../data/live";
+import { useTermName } from "../../data/terms";
 import type { HopPartsFragment } from "../../gql/graphql";
 import { type MapState, seedsOf } from "./address";
 import { fromAnswer, NO_SHARING, type Sharing } from "./model";
@@ -67,20 +68,25 @@ export interface Shown {
  * asked for and with everyone on the way to the party whose paths light up. When these are more than one answer, the
  * server is asked once more for exactly all of them, so that no line between them is missing.
  */
-export function useSharing(state: MapState, ways: readonly Path[] | undefined): Shown {
+export function useSharing(
+  state: MapState,
+  ways: readonly Path[] | undefined,
+  /** Whether what only the table tells is asked for, too. */
+  details: boolean,
+): Shown {
   const day = useDay().asOf ?? null;
   const { category, party } = state;
   const seeds = seedsOf(state);
   const of = category ? [category] : null;
   const base = useAsk(
     SharingMapQuery,
-    { of, around: category ? null : seeds, asOf: day, first: FIRST },
+    { of, around: category ? null : seeds, asOf: day, first: FIRST, details },
     { pause: !category && seeds.length === 0 },
   );
   const widened = !!category && state.around.length > 0;
   const more = useAsk(
     SharingMapQuery,
-    { of, around: state.around, asOf: day, first: FIRST },
+    { of, around: state.around, asOf: day, first: FIRST, details },
     { pause: !widened },
   );
   const first = base.data?.sharingMap;
@@ -96,15 +102,16 @@ export function useSharing(state: MapState, ways: readonly Path[] | undefined): 
   }, [first, second, ways, party]);
   const exact = useAsk(
     SharingMapQuery,
-    { of, around: wanted ?? [], asOf: day, first: wanted?.length ?? 1 },
+    { of, around: wanted ?? [], asOf: day, first: wanted?.length ?? 1, details },
     { pause: !wanted },
   );
+  const nameOf = useCategoryName();
   const chosen = category !== undefined || seeds.length > 0;
   const answer = chosen ? ((wanted && exact.data?.sharingMap) ?? first) : undefined;
   const total = first?.totalParties ?? 0;
   const sharing = useMemo(
-    () => answer && { ...fromAnswer(answer), total: Math.max(total, answer.parties.length) },
-    [answer, total],
+    () => answer && { ...fromAnswer(answer, nameOf), total: Math.max(total, answer.parties.length) },
+    [answer, total, nameOf],
   );
   return {
     sharing,
@@ -115,15 +122,25 @@ export function useSharing(state: MapState, ways: readonly Path[] | undefined): 
   };
 }
 
+function useCategoryName() {
+  const name = useTermName();
+  return useCallback((category: string) => name("CATEGORY", category), [name]);
+}
+
 /** A first look at everything, to say what could be looked at: only when nothing is chosen. */
 export function useGlance(pause: boolean): Omit<Shown, "unknown"> {
   const day = useDay().asOf ?? null;
-  const asked = useAsk(SharingMapQuery, { of: null, around: null, asOf: day, first: FIRST }, { pause });
+  const asked = useAsk(
+    SharingMapQuery,
+    { of: null, around: null, asOf: day, first: FIRST, details: false },
+    { pause },
+  );
   const answer = asked.data?.sharingMap;
+  const nameOf = useCategoryName();
   return {
     sharing: useMemo(
-      () => (answer ? fromAnswer(answer) : answer === null ? NO_SHARING : undefined),
-      [answer],
+      () => (answer ? fromAnswer(answer, nameOf) : answer === null ? NO_SHARING : undefined),
+      [answer, nameOf],
     ),
     error: asked.error,
     fetching: asked.fetching,

@@ -5,11 +5,9 @@ import { graphql } from "../../gql";
 import type { NextQuery } from "../../gql/graphql";
 import { Link, RecordLink } from "../../parts/Link";
 import { DayText, useDayWords } from "../../parts/marks";
-import { Answer, Waiting } from "../../parts/states";
+import { Answer, Failure, Waiting } from "../../parts/states";
+import { AHEAD, known, MOST } from "./ahead";
 import css from "./Overview.module.css";
-
-const DAYS = 180;
-const MOST = 8;
 
 const NextDocument = graphql(`
   query Next($from: Date, $until: Date!) {
@@ -24,31 +22,55 @@ const NextDocument = graphql(`
   }
 `);
 
+/** Some of the days to come, once those before them are answered. */
+function usePiece(at: number, wanted: boolean) {
+  const { asOf, day } = useDay();
+  const before = AHEAD[at - 1];
+  const from = before === undefined ? asOf : plusDays(day, before);
+  return useAsk(NextDocument, { from, until: plusDays(day, AHEAD[at] ?? 0) }, { pause: !wanted });
+}
+
 /** The days on which a verdict or a finding changes by itself, why, and until when acting helps. */
 export function Next() {
   const { t } = useTranslation("overview");
-  const { asOf, day } = useDay();
-  const asked = useAsk(NextDocument, { from: asOf, until: plusDays(day, DAYS) });
+  const { day } = useDay();
+  const say = useDayWords();
+  const first = usePiece(0, true);
+  const second = usePiece(1, known([first]).next === 1);
+  const third = usePiece(2, known([first, second]).next === 2);
+  const pieces = [first, second, third];
+  const { steps, days, next } = known(pieces);
+  const open = next === undefined ? undefined : pieces[next];
   return (
     <section className={css.card} aria-labelledby="next">
       <header>
         <h2 id="next">{t("next")}</h2>
       </header>
-      <Answer of={asked} waiting={<Waiting lines={4} />}>
-        {({ forecast }) =>
-          forecast.length === 0 ? (
-            <p className="quiet">{t("nothingNext", { days: DAYS })}</p>
-          ) : (
-            <>
-              <p className="quiet">{t("nextLead", { days: DAYS })}</p>
+      <Answer of={first} waiting={<Waiting lines={4} />}>
+        {() => (
+          <>
+            <p className="quiet">{t(steps.length === 0 ? "nothingNext" : "nextLead", { days })}</p>
+            {steps.length > 0 && (
               <ol className={css.steps}>
-                {forecast.slice(0, MOST).map((step) => (
+                {steps.slice(0, MOST).map((step) => (
                   <Step key={step.on} step={step} />
                 ))}
               </ol>
-            </>
-          )
-        }
+            )}
+            {steps.length > MOST && <p className="quiet">{t("nextMore", { count: steps.length - MOST })}</p>}
+            {open && !open.error && (
+              <p className="quiet" role="status">
+                {t("nextFurther", { day: say.day(plusDays(day, days)) })}
+              </p>
+            )}
+            {open?.error && (
+              <>
+                <p>{t("nextKnown", { day: say.day(plusDays(day, days)) })}</p>
+                <Failure error={open.error} again={() => open.again()} />
+              </>
+            )}
+          </>
+        )}
       </Answer>
     </section>
   );

@@ -106,9 +106,9 @@ function Promises({ counts }: { counts: OverviewQuery["report"]["counts"] }) {
     ["KEPT", kept],
   ];
   return (
-    <section className={css.answer} data-verdict={verdict} aria-labelledby="kept">
+    <section className={css.answer} data-verdict={verdict} aria-labelledby="all-kept">
       <div>
-        <p id="kept">{t("question")}</p>
+        <p id="all-kept">{t("question")}</p>
         <strong>
           {verdict && <VerdictIcon verdict={verdict} />}
           {verdict ? said[verdict] : t("noPromises")}

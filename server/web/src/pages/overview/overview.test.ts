@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { AHEAD, known, MOST } from "./ahead";
 import { lastVisit, noteVisit } from "./visit";
 import { worstOf } from "./worst";
 
@@ -31,4 +32,16 @@ test("what cannot be read is forgotten", () => {
   const browser = memory();
   browser.setItem("kept.seen", "{");
   expect(lastVisit(browser)).toBeUndefined();
+});
+
+test("days to come are asked for a piece after the other, until enough is known", () => {
+  const of = (count: number) => ({ data: { forecast: Array.from({ length: count }, (_, at) => at) } });
+  const none = { data: undefined };
+  expect(known([none])).toEqual({ steps: [], days: 0, next: 0 });
+  expect(known([of(0), none])).toEqual({ steps: [], days: AHEAD[0], next: 1 });
+  expect(known([of(2), of(1), none])).toEqual({ steps: [0, 1, 0], days: AHEAD[1], next: 2 });
+  expect(known([of(2), of(MOST), none])).toMatchObject({ days: AHEAD[1], next: undefined });
+  expect(known([of(1), of(1), of(1)])).toEqual({ steps: [0, 0, 0], days: AHEAD[2], next: undefined });
+  // An answer to a later piece tells nothing while one before it is missing.
+  expect(known([of(1), none, of(5)])).toEqual({ steps: [0], days: AHEAD[0], next: 1 });
 });

@@ -4,6 +4,7 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useAsk } from "../../data/live";
 import { TryDelta, useTrial } from "../../data/trial";
+import { staysBelow } from "../../parts/below";
 import { noticeDocument } from "../notices/noticeDraft";
 import { Conflict } from "./Conflict";
 import { type Draft, documentOf, missingOf } from "./draft";
@@ -94,7 +95,7 @@ export function Editor({
       {!isNew && (
         <RemovePromise of={kept.base} revision={kept.revision ?? 0} onRemoved={() => onSaved(undefined)} />
       )}
-      <div className={css.foot}>
+      <div ref={staysBelow} className={css.foot}>
         {saving.fault && <NotSaved fault={saving.fault} faults={faults} gone={saving.gone} />}
         <SaveLine
           trial={trial}

@@ -16,6 +16,7 @@ import { tell } from "../../edit/told";
 import { TryRecords } from "../../edit/tryRecords";
 import type { PartyValues } from "../../edit/values";
 import type { ApplyRecordsMutation } from "../../gql/graphql";
+import { staysBelow } from "../../parts/below";
 import { PageHead } from "../../parts/PageHead";
 import { Failure } from "../../parts/states";
 import { ago } from "./ago";
@@ -270,7 +271,7 @@ export function RegisterForm({
             />
           </Section>
         </div>
-        <section className={css.rail} aria-label={t("impact.title")}>
+        <section ref={staysBelow} className={css.rail} aria-label={t("impact.title")}>
           <Steps states={states} />
           <div className={css.bar}>
             <Impact
