@@ -90,6 +90,11 @@ pub(super) fn print_published(
     Ok(())
 }
 
+/// What so many things do: one appears, several appear.
+fn does(count: usize, verb: &str) -> String {
+    if count == 1 { format!("{verb}s") } else { verb.to_owned() }
+}
+
 /// How many characters of a value are shown.
 const SHOWN: usize = 60;
 

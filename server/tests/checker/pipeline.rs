@@ -230,4 +230,8 @@ flows: [{key: f6, source: shop, recipient: archive, categories: [user.contact.em
     assert!(moved.code == 1 && moved.stderr.contains("everything counts as new"), "{}", moved.stderr);
     let unknown = crate::program::kept_in(repository, &["check", "elsewhere", "--changed-since", "origin/nowhere"], "");
     assert!(unknown.code == 2 && unknown.stderr.contains("is no revision of git here"), "{}", unknown.stderr);
+    // What git says when it does not look, such as in a container where the repository is another user's.
+    let stray = folder(&EXAMPLE);
+    let stray = crate::program::kept_in(stray.path(), &["check", ".", "--changed-since", "HEAD"], "");
+    assert!(stray.code == 3 && stray.stderr.contains("not a git repository"), "{}", stray.stderr);
 }

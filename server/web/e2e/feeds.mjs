@@ -28,7 +28,7 @@ export async function run({ origin, open, check, ask }) {
   check("each name is there once", days.size === events.length);
   check(
     "events are of a whole day",
-    events.every(({ startDate }) => startDate.isDate),
+    events.every(({ startDate, duration }) => startDate.isDate && duration.toSeconds() === 24 * 60 * 60),
   );
   const alarms = events.flatMap(({ component }) => component.getAllSubcomponents("valarm"));
   check(

@@ -11,17 +11,18 @@ use crate::cli::{CliError, input};
 /// The register that documents said at a revision; `None` when there were none, or they had mistakes.
 ///
 /// # Errors
-/// When git cannot be run, or there is no such revision here.
+/// When git cannot be run or does not answer, or there is no such revision here.
 pub(super) fn register_at(revision: &str, paths: &[PathBuf]) -> Result<Option<Register>, CliError> {
     let commit = git(&["rev-parse", "--quiet", "--verify", "--end-of-options", &format!("{revision}^{{commit}}")])?;
-    if !commit.status.success() {
+    // With --quiet it ends with 1, and without a word, when it looked and there is none.
+    if commit.status.code() == Some(1) {
         let message = format!(
             "`{revision}` is no revision of git here: fetch it first (with actions/checkout: fetch-depth: 0), or leave the documents out to name a \
              revision of a store"
         );
         return Err(CliError::Usage(message));
     }
-    let commit = text(&commit.stdout).trim().to_owned();
+    let commit = text(&done(commit)?).trim().to_owned();
     let mut files = Vec::new();
     for path in paths {
         files.extend(files_at(&commit, path)?);
@@ -33,8 +34,7 @@ pub(super) fn register_at(revision: &str, paths: &[PathBuf]) -> Result<Option<Re
 /// The documents of a file or a folder, as they are found in a folder today.
 fn files_at(commit: &str, path: &Path) -> Result<Vec<SourceFile>, CliError> {
     let named = path.display().to_string();
-    let listed = git(&["ls-tree", "-r", "-z", "--name-only", commit, "--", &named])?;
-    let names = text(&listed.stdout);
+    let names = text(&done(git(&["ls-tree", "-r", "-z", "--name-only", commit, "--", &named])?)?);
     let is_hidden = |name: &str| {
         let below = Path::new(name).strip_prefix(path.strip_prefix(".").unwrap_or(path)).unwrap_or(Path::new(name));
         let mut parts = below.components();
@@ -44,11 +44,22 @@ fn files_at(commit: &str, path: &Path) -> Result<Vec<SourceFile>, CliError> {
     for name in names.split('\0').filter(|name| !name.is_empty()) {
         let is_itself = Path::new(name) == path.strip_prefix(".").unwrap_or(path);
         if is_itself || (input::is_document(Path::new(name)) && !is_hidden(name)) {
-            let shown = git(&["show", &format!("{commit}:./{name}")])?;
-            files.push(SourceFile::new(name, shown.stdout));
+            files.push(SourceFile::new(name, done(git(&["show", &format!("{commit}:./{name}")])?)?));
         }
     }
     Ok(files)
+}
+
+/// What git wrote.
+///
+/// # Errors
+/// What it said when it failed: it may be no repository here, or one of another user.
+fn done(output: Output) -> Result<Vec<u8>, CliError> {
+    if output.status.success() {
+        return Ok(output.stdout);
+    }
+    let said = text(&output.stderr).trim().to_owned();
+    Err(CliError::unavailable("git cannot tell the documents of then", said))
 }
 
 fn git(arguments: &[&str]) -> Result<Output, CliError> {

@@ -5,6 +5,7 @@ use std::fmt::Write;
 use kept_schema::Verdict;
 use serde_json::Value;
 
+use super::does;
 use super::told::{ChangeKind, Told, ToldChange, ToldField, ToldFinding, ToldPromise};
 use crate::app::PlanCounts;
 use crate::cli::markdown::{code, escaped};
@@ -22,8 +23,8 @@ pub(super) fn text(told: &Told) -> String {
     let worse = told.promises.iter().filter(|promise| promise.after > promise.before).count();
     let head = match (worse, findings_appeared, findings_disappeared) {
         (0, 0, 0) => "✅ Kept: no promise and no finding changes".to_owned(),
-        (0, 0, gone) => format!("✅ Kept: {} disappear", counted(gone, "finding")),
-        (0, new, _) => format!("⚠️ Kept: {} appear", counted(new, "finding")),
+        (0, 0, gone) => format!("✅ Kept: {} {}", counted(gone, "finding"), does(gone, "disappear")),
+        (0, new, _) => format!("⚠️ Kept: {} {}", counted(new, "finding"), does(new, "appear")),
         (worse, ..) => format!("❌ Kept: {} kept worse than before", counted(worse, "promise")),
     };
     // Writing to a string does not fail, here and below.

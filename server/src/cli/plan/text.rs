@@ -4,8 +4,8 @@ use std::fmt::Write;
 
 use kept_schema::Verdict;
 
-use super::shown;
 use super::told::{ChangeKind, Told, ToldChange, ToldField};
+use super::{does, shown};
 use crate::app::PlanCounts;
 use crate::cli::paint::{BROKEN, DIM, KEPT, STRONG, UNPROVEN, counted, verdict_style, verdict_symbol, verdict_word};
 
@@ -49,8 +49,10 @@ pub(super) fn text(told: &Told) -> String {
     }
     let _ = writeln!(
         text,
-        "\n{STRONG}{created} added, {updated} changed, {deleted} removed{STRONG:#}; {} appear, {findings_disappeared} disappear",
+        "\n{STRONG}{created} added, {updated} changed, {deleted} removed{STRONG:#}; {} {}, {findings_disappeared} {}",
         counted(findings_appeared, "finding"),
+        does(findings_appeared, "appear"),
+        does(findings_disappeared, "disappear"),
     );
     let _ = match told.revision {
         Some(revision) => writeln!(text, "Done: the register is at revision {revision}."),
