@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::{Duration, NaiveTime};
 use icalendar::{Alarm, Calendar, Component, Event, EventLike, Property};
 use kept_engine::{Deadline, DeadlineKind};
-use kept_schema::{Day, Duration as Span, Register};
+use kept_schema::{Day, Duration as Span};
 use poem::http::{StatusCode, header};
 use poem::web::{Data, Query};
 use poem::{Response, handler};
@@ -102,22 +102,21 @@ fn calendar(snapshot: &Snapshot, selection: &Selection, day: Day) -> String {
         .ttl(&REFRESH);
     for deadline in kept_engine::deadlines(snapshot.register(), day, day.plus(AHEAD, 1)) {
         if selection.wants(&deadline) {
-            calendar.push(event(&deadline, snapshot.register(), day));
+            calendar.push(event(&deadline, snapshot.register().revision(), day));
         }
     }
     calendar.done().to_string()
 }
 
-fn event(deadline: &Deadline, register: &Register, day: Day) -> Event {
+fn event(deadline: &Deadline, revision: u64, day: Day) -> Event {
     let mut event = Event::new();
     let owner = deadline.owner.as_ref().map_or_else(String::new, |owner| format!("\nOwner: {owner}"));
     // The same on every day and in every revision: clients move what they have instead of showing it twice.
     event.uid(&format!("{}@kept", deadline.id)).summary(&deadline.message);
     // The first day after it: the library's `all_day` ends an event on the day it begins, which RFC 5545 does not allow.
     event.starts(deadline.due_on.date()).ends(deadline.due_on.next().date());
-    // Who was given the event before takes the later one.
-    let revision = register.revision_of(&deadline.subject).and_then(|revision| u32::try_from(revision).ok());
-    event.sequence(revision.unwrap_or_default());
+    // Who was given the event before takes the later one. An amendment moves days too, also when it is deleted.
+    event.sequence(u32::try_from(revision).unwrap_or(u32::MAX).min(i32::MAX.unsigned_abs()));
     event.description(&format!("{}{owner}\n{}", deadline.message, deadline.subject));
     event.add_property("CATEGORIES", deadline.kind.code()).add_property("TRANSP", "TRANSPARENT");
     // Alarms too: the library stamps with the time of writing what has no stamp, and a client would see a change.
