@@ -101,6 +101,11 @@ impl Derived {
 }
 
 impl<'s> Sending<'s> {
+    /// Whether something of what it names is in what is sent, which may be only what it makes of other data.
+    pub(crate) fn names_some_of(&self, sent: &Terms) -> bool {
+        sent.possible.intersects(&self.covers)
+    }
+
     /// What of `sent` it makes of other data, and does not name.
     pub(crate) fn made(&self, sent: &Terms) -> TermSet {
         let mut made = TermSet::default();

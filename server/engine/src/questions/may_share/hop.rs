@@ -94,7 +94,7 @@ impl<'d, 'a> Case<'d, '_, 'a> {
             None => format!("No live flow from {from} to {to} declares this"),
         });
         let sent = self.sent(&self.desk.ours);
-        let Some((certainty, _)) = sent.best() else {
+        let Some((certainty, _)) = sent.best().filter(|_| self.hop.sending.names_some_of(&sent)) else {
             self.against(About::new(Ground::Origin), Verdict::Unproven, || {
                 format!("Nothing in the register shows that {from} has such data of ours")
             });

@@ -107,7 +107,10 @@ export function useSharing(
   );
   const nameOf = useCategoryName();
   const chosen = category !== undefined || seeds.length > 0;
-  const answer = chosen ? ((wanted && exact.data?.sharingMap) ?? first) : undefined;
+  const known = chosen ? ((wanted && exact.data?.sharingMap) ?? first) : undefined;
+  // The table waits for what the picture did not ask for.
+  const isWhole = !details || known?.flows.every(({ flow }) => flow.purposes !== undefined);
+  const answer = isWhole ? known : undefined;
   const total = first?.totalParties ?? 0;
   const sharing = useMemo(
     () => answer && { ...fromAnswer(answer, nameOf), total: Math.max(total, answer.parties.length) },

@@ -21,7 +21,8 @@ export function FlowStep({
   index: number;
   draft: Draft;
   likely: Likely;
-  onChange: (draft: Draft) => void;
+  /** Changes the draft as it is by then, of which what is drawn may be a little behind. */
+  onChange: (change: (now: Draft) => Draft) => void;
 }) {
   const { t } = useTranslation("register");
   const flow = draft.flows[index];
@@ -39,7 +40,10 @@ export function FlowStep({
             size="compact-sm"
             variant="default"
             onClick={() => {
-              onChange({ ...draft, flows: draft.flows.with(index, filledFrom(draft.contract, flow)) });
+              onChange((now) => ({
+                ...now,
+                flows: now.flows.with(index, filledFrom(now.contract, now.flows[index] ?? flow)),
+              }));
               tell(t("fromContractDone"));
             }}
           >
@@ -51,7 +55,7 @@ export function FlowStep({
           variant="subtle"
           color="gray"
           aria-label={`${t("removeFlow")}: ${t("flowNumber", { number: index + 1 })}`}
-          onClick={() => onChange({ ...draft, flows: draft.flows.toSpliced(index, 1) })}
+          onClick={() => onChange((now) => ({ ...now, flows: now.flows.toSpliced(index, 1) }))}
         >
           {t("removeFlow")}
         </Button>

@@ -42,7 +42,7 @@ export function RegisterForm({
   const [params] = useSearchParams();
   const nameOf = useFieldName();
   const [similarKeys, setSimilarKeys] = useState<ReadonlySet<string>>(new Set());
-  const { form, draft, change, startOver, finish, use, separate, restored, untouched } =
+  const { form, draft, settle, change, startOver, finish, use, separate, restored, untouched } =
     useDraft(similarKeys);
   const similar = useSimilar(draft.existing ? "" : draft.party.name);
   const found = similar.map(({ key }) => key).join(" ");
@@ -56,7 +56,8 @@ export function RegisterForm({
     if (began.current || !(asked || named)) return;
     began.current = true;
     if (asked && draft.existing?.key !== asked) void use(asked);
-    else if (named && draft.party.name === "") change({ ...draft, party: { ...draft.party, name: named } });
+    else if (named && draft.party.name === "")
+      change((now) => ({ ...now, party: { ...now.party, name: named } }));
   }, [asked, named, draft, use, change]);
 
   const made = useMemo(() => documentOfDraft(draft), [draft]);
@@ -83,8 +84,11 @@ export function RegisterForm({
   const submit = async (event?: FormEvent) => {
     event?.preventDefault();
     setAttempts((count) => count + 1);
-    const all = [...missing, ...wrong];
-    const result: Saved = all.length > 0 ? { faults: all } : await save(draft);
+    // What follows from the last key that was pressed may not be drawn yet.
+    const now = settle();
+    change(now);
+    const all = [...lackWords(now), ...wrong];
+    const result: Saved = all.length > 0 ? { faults: all } : await save(now);
     if ("saved" in result) {
       finish();
       onSaved(result.saved, result.ids);
@@ -239,7 +243,9 @@ export function RegisterForm({
             <Switch
               label={t("withContract")}
               checked={draft.hasContract}
-              onChange={(event) => change({ ...draft, hasContract: event.currentTarget.checked })}
+              onChange={({ currentTarget: { checked } }) =>
+                change((now) => ({ ...now, hasContract: checked }))
+              }
             />
             {draft.hasContract ? (
               <ContractForm
@@ -267,7 +273,7 @@ export function RegisterForm({
             ))}
             <AddFlow
               first={draft.flows.length === 0}
-              onAdd={() => change({ ...draft, flows: [...draft.flows, newFlow(draft, today())] })}
+              onAdd={() => change((now) => ({ ...now, flows: [...now.flows, newFlow(now, today())] }))}
             />
           </Section>
         </div>

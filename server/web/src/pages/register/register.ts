@@ -51,19 +51,23 @@ export function useDraft(similar: ReadonlySet<string>) {
   const before = useRef(draft);
   // Once it is saved, what the register now says of it makes no draft of it again.
   const over = useRef(false);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked anew when the draft is another.
-  useEffect(() => {
-    if (over.current) return;
-    // What was typed since `draft` is in the form already.
-    const now = getValues();
-    let next = settled(before.current, now, taken);
+  /** The draft as it is in the form by now, with what follows from it; what was typed since `draft` is in the form already. */
+  const settle = useCallback((): Draft => {
+    let next = settled(before.current, getValues(), taken);
     const [ourRow, ...others] = next.contract.parties;
     if (us && ourRow?.party === "") {
       next = { ...next, contract: { ...next.contract, parties: [{ ...ourRow, party: us }, ...others] } };
     }
     before.current = next;
+    return next;
+  }, [taken, us, getValues]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked anew when the draft is another.
+  useEffect(() => {
+    if (over.current) return;
+    const now = getValues();
+    const next = settle();
     if (next !== now) startTransition(() => setValues(next));
-  }, [draft, taken, us, getValues, setValues]);
+  }, [draft, settle, getValues, setValues]);
 
   const [restored, setRestored] = useState(kept?.at);
   const blank = useMemo(() => newDraft(us, today()), [us]);
@@ -79,7 +83,11 @@ export function useDraft(similar: ReadonlySet<string>) {
     stored.forget();
   }, []);
 
-  const change = useCallback((next: Draft) => setValues(next), [setValues]);
+  const change = useCallback(
+    (next: Draft | ((now: Draft) => Draft)) =>
+      setValues(typeof next === "function" ? next(getValues()) : next),
+    [setValues, getValues],
+  );
   const startOver = useCallback(() => {
     stored.forget();
     before.current = blank;
@@ -118,6 +126,7 @@ export function useDraft(similar: ReadonlySet<string>) {
   return {
     form: form as unknown as AnyForm,
     draft,
+    settle,
     change,
     startOver,
     finish,
