@@ -6,6 +6,7 @@ use kept_schema::taxonomy::TermIx;
 use kept_schema::{Notice, NoticeKey, Party, Promise, PromiseKind, Shares, TaxonomyKind};
 
 use crate::compare::Comparer;
+use crate::finding::capped;
 use crate::graph::{TermSet, Terms};
 use crate::limits::matches;
 use crate::scene::Scene;
@@ -88,8 +89,7 @@ pub(crate) struct Untold {
 pub(crate) fn untold(graph: &SharingGraph, shared: &Terms, mut breach: impl FnMut(TermIx) -> Verdict) -> Vec<Untold> {
     let mut of = |category: TermIx| {
         let breach = breach(category);
-        let verdict = if shared.certain.contains(category) { breach } else { breach.min(Verdict::Unproven) };
-        Untold { category, verdict, breach }
+        Untold { category, verdict: capped(breach, shared.certainty(category)), breach }
     };
     let mut found: Vec<Untold> = graph.topmost(&shared.possible).map(&mut of).collect();
     let open = found.iter().filter(|untold| untold.verdict == Verdict::Unproven).map(|untold| untold.category);

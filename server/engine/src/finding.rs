@@ -7,7 +7,15 @@ use kept_schema::{ClauseKind, ContractKey, NodeId, PromiseKey, TermKey};
 use sha2::{Digest, Sha256};
 
 use crate::witness::Fact;
-use crate::{Aspect, Finding, FindingId, Rule, Severity, Verdict};
+use crate::{Aspect, Certainty, Finding, FindingId, Rule, Severity, Verdict};
+
+/// A breach of data that travels only possibly is not certain.
+pub(crate) fn capped(breach: Verdict, certainty: Certainty) -> Verdict {
+    match certainty {
+        Certainty::Certain => breach,
+        Certainty::Possible => breach.min(Verdict::Unproven),
+    }
+}
 
 /// The severity of a finding that is BROKEN or UNPROVEN; deadlines have their own.
 pub(crate) const fn severity(rule: Rule, aspect: Option<Aspect>, verdict: Verdict) -> Severity {

@@ -71,8 +71,7 @@ impl UnderWay {
 
     /// The channels on which no more is tried for now.
     fn busy(&self) -> Vec<String> {
-        let busy = self.channels().into_iter().filter(|(_, count)| *count >= ON_A_CHANNEL);
-        busy.map(|(channel, _)| channel.to_owned()).collect()
+        self.channels().into_keys().filter(|channel| self.is_busy(channel)).map(str::to_owned).collect()
     }
 }
 

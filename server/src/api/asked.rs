@@ -41,7 +41,8 @@ impl Asked {
         }
         // What could be answered, in part at least, could be parsed.
         let document = parse_query(&self.query).ok();
-        let asked = document.as_ref().and_then(|document| Some((document, self.operation(document)?)));
+        let name = self.operation.as_deref();
+        let asked = document.as_ref().and_then(|document| Some((document, operation(document, name)?)));
         unread::explain(&mut answer.errors, asked, &self.variables);
         let answer = error::coded(answer);
         match asked {
@@ -49,15 +50,13 @@ impl Asked {
             None => answer,
         }
     }
+}
 
-    fn operation<'a>(&self, document: &'a ExecutableDocument) -> Option<&'a OperationDefinition> {
-        let mut operations = document.operations.iter();
-        let named = |name: Option<&Name>| match &self.operation {
-            Some(wanted) => name.is_some_and(|name| name.as_str() == wanted),
-            None => true,
-        };
-        operations.find(|(name, _)| named(*name)).map(|(_, operation)| &operation.node)
-    }
+/// The operation that is executed when this name is said, or none is.
+pub(crate) fn operation<'a>(document: &'a ExecutableDocument, wanted: Option<&str>) -> Option<&'a OperationDefinition> {
+    let mut operations = document.operations.iter();
+    let is_it = |name: Option<&Name>| wanted.is_none_or(|wanted| name.is_some_and(|name| name.as_str() == wanted));
+    operations.find(|(name, _)| is_it(*name)).map(|(_, operation)| &operation.node)
 }
 
 /// How many values a value holds, counted until they are more than `most`.

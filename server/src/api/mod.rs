@@ -74,6 +74,7 @@ pub use viewer::Actor;
 
 use crate::app::{App, Snapshot, today};
 use asked::Asked;
+pub(crate) use asked::operation;
 use scalar::{Date, Moment};
 
 /// The deepest a query may be nested; the standard introspection is 15 deep.

@@ -46,46 +46,42 @@ impl Gate {
 
 impl Executor for Gate {
     async fn execute(&self, request: Request) -> Response {
-        let request = match self.admit(request) {
-            Ok(request) => request,
-            Err(refusal) => return *refusal,
-        };
-        match tokio::time::timeout(TIME_LIMIT, self.schema.execute(request)).await {
-            Ok(response) => response,
-            Err(_) => {
-                let message =
-                    format!("the request took longer than {} seconds; ask for less at a time", TIME_LIMIT.as_secs());
-                refusal(&message, "TIMEOUT")
-            }
+        match self.admit(request) {
+            Ok(request) => in_time(&self.schema, request).await,
+            Err(refusal) => *refusal,
         }
     }
 
-    fn execute_stream(&self, mut request: Request, session_data: Option<Arc<Data>>) -> BoxStream<'static, Response> {
-        let answers = if operation(&mut request) == Some(OperationType::Subscription) {
-            match self.admit(request) {
-                Ok(request) => Executor::execute_stream(&self.schema, request, session_data),
-                Err(refusal) => return stream::iter([*refusal]).boxed(),
-            }
+    fn execute_stream(&self, request: Request, session_data: Option<Arc<Data>>) -> BoxStream<'static, Response> {
+        let mut request = match self.admit(request) {
+            Ok(request) => request,
+            Err(refusal) => return stream::iter([*refusal]).boxed(),
+        };
+        let name = request.operation_name.clone();
+        let is_subscription = request.parsed_query().is_ok_and(|document| {
+            let operation = api::operation(document, name.as_deref());
+            operation.is_some_and(|operation| operation.ty == OperationType::Subscription)
+        });
+        at_its_own_pace(if is_subscription {
+            Executor::execute_stream(&self.schema, request, session_data)
         } else {
             // Nothing is known of a session that a request would not say itself.
-            let gate = self.clone();
-            stream::once(async move { gate.execute(request).await }).boxed()
-        };
-        at_its_own_pace(answers)
+            let schema = self.schema.clone();
+            stream::once(async move { in_time(&schema, request).await }).boxed()
+        })
     }
 }
 
-/// The kind of operation that would be executed; `None` when that cannot be told.
-pub(super) fn operation(request: &mut Request) -> Option<OperationType> {
-    api::guard::guard(&request.query).ok()?;
-    let name = request.operation_name.clone();
-    let document = request.parsed_query().ok()?;
-    let mut operations = document.operations.iter();
-    let chosen = match name {
-        Some(wanted) => operations.find(|(name, _)| name.is_some_and(|name| name.as_str() == wanted))?.1,
-        None => operations.next()?.1,
-    };
-    Some(chosen.node.ty)
+/// The answer to a query or mutation that was admitted.
+async fn in_time(schema: &KeptSchema, request: Request) -> Response {
+    match tokio::time::timeout(TIME_LIMIT, schema.execute(request)).await {
+        Ok(response) => response,
+        Err(_) => {
+            let message =
+                format!("the request took longer than {} seconds; ask for less at a time", TIME_LIMIT.as_secs());
+            refusal(&message, "TIMEOUT")
+        }
+    }
 }
 
 /// The same answers, worked out in a task of its own: a connection whose client does not read is not asked for more, and what

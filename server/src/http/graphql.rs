@@ -13,7 +13,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::body::{self, JSON, Refused};
-use super::gate::{Gate, operation, refusal};
+use super::gate::{Gate, refusal};
 use crate::api;
 
 const RESPONSE_JSON: &str = "application/graphql-response+json";
@@ -123,8 +123,11 @@ fn from_address(request: &Request) -> Result<Query, Refused> {
         variables: map("variables", address.variables)?,
         extensions: map("extensions", address.extensions)?,
     };
-    let mut query = query(parameters);
-    if operation(&mut query) == Some(OperationType::Mutation) {
+    let query = query(parameters);
+    // What cannot be read is told when it is to be answered.
+    let document = api::guard::guard(&query.query).ok();
+    let operation = document.as_ref().and_then(|document| api::operation(document, query.operation_name.as_deref()));
+    if operation.is_some_and(|operation| operation.ty == OperationType::Mutation) {
         return Err(Refused::method("a mutation changes things, so it is sent with POST"));
     }
     Ok(query)

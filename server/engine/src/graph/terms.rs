@@ -201,6 +201,11 @@ impl Terms {
         (!self.possible.is_empty()).then_some((Certainty::Possible, &self.possible))
     }
 
+    /// How certainly one that is in it is.
+    pub(crate) fn certainty(&self, term: TermIx) -> Certainty {
+        if self.certain.contains(term) { Certainty::Certain } else { Certainty::Possible }
+    }
+
     /// Whether there is nothing, not even possibly.
     #[inline]
     pub(crate) fn is_empty(&self) -> bool {

@@ -156,9 +156,8 @@ impl SharingGraph {
 
     fn with_certainty(&self, held: &Terms, terms: impl IntoIterator<Item = TermIx>) -> Vec<(TermKey, Certainty)> {
         let table = self.categories();
-        let certainty = |term| if held.certain.contains(term) { Certainty::Certain } else { Certainty::Possible };
         let mut terms: Vec<_> =
-            terms.into_iter().filter_map(|term| Some((table.get(term)?.key.clone(), certainty(term)))).collect();
+            terms.into_iter().filter_map(|term| Some((table.get(term)?.key.clone(), held.certainty(term)))).collect();
         terms.sort_unstable();
         terms
     }

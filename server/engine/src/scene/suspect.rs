@@ -4,7 +4,7 @@ use kept_schema::taxonomy::TermIx;
 use kept_schema::{Flow, FlowKey, NodeId, PromiseKey, TermKey};
 
 use super::Scene;
-use crate::finding::{Identity, severity};
+use crate::finding::{Identity, capped, severity};
 use crate::graph::{Journey, TermSet, Terms, Travel};
 use crate::witness::{Fact, Travelled, Witness};
 use crate::{Aspect, Certainty, Finding, Rule, Verdict};
@@ -68,10 +68,7 @@ impl<'a> Scene<'a> {
     ) -> Option<Finding> {
         let Suspect { rule, aspect, flow, carried, breach, .. } = *suspect;
         let (certainty, best) = carried.best().filter(|_| breach != Verdict::Kept)?;
-        let verdict = match certainty {
-            Certainty::Certain => breach,
-            Certainty::Possible => Verdict::Unproven,
-        };
+        let verdict = capped(breach, certainty);
         let journey = path(certainty, best)?;
         self.lean_on(&journey.flows);
         let categories = suspect.categories.clone().unwrap_or_else(|| self.topmost(best));

@@ -9,6 +9,7 @@ use super::candidate::Declaration;
 use super::reasons::{ReasonKey, Reasons};
 use crate::contracts::{Coverage, Declared, FlowLists};
 use crate::disclosures::{Untold, disclosed, names, untold};
+use crate::finding::capped;
 use crate::graph::{Sending, Terms, Travel};
 use crate::limits::{self, Position};
 use crate::scene::verdict;
@@ -39,14 +40,6 @@ pub(super) struct Case<'d, 'q, 'a> {
     pub(super) operators: [u32; 2],
     pub(super) source_is_own: bool,
     reasons: Reasons,
-}
-
-/// A breach of data that travels only possibly is not certain.
-pub(super) fn capped(breach: Verdict, certainty: Certainty) -> Verdict {
-    match certainty {
-        Certainty::Certain => breach,
-        Certainty::Possible => breach.min(Verdict::Unproven),
-    }
 }
 
 /// A reason before it is told: its ground, and the side, contract and promise it is about.

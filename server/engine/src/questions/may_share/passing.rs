@@ -4,8 +4,9 @@
 use kept_schema::Day;
 
 use super::answer::Ground;
-use super::hop::{About, Case, capped, quoted};
+use super::hop::{About, Case, quoted};
 use crate::contracts::Coverage;
+use crate::finding::capped;
 use crate::graph::{Kept, NOT_RECORDED, Terms, Travel};
 use crate::rules::{self, lacking, of_certainty, outdated, ways_of_old_data};
 use crate::watches::{Watched, last_day};
