@@ -312,3 +312,30 @@ fn a_finding_holds_on_its_day_only() {
         Err(WitnessError::NotLive("shop-mailer".parse().unwrap()))
     );
 }
+
+/// A mailer with a contract about e-mail addresses hands on everything it gets, to someone it was not allowed to: that
+/// holds only while someone may bring it such addresses, whatever else is shown to travel.
+#[test]
+fn a_contract_is_broken_further_down_only_by_data_that_may_be_brought() {
+    let none = json!({"kind": "SUBPROCESSOR_AUTHORISATION", "presence": "PRESENT", "authorisation": "NONE"});
+    let document = with_clause(&processing(), "dpa-mailer", &none);
+    let terms = json!({"categories": ["user.contact.email"]});
+    let document = with(&document, "contracts", "dpa-mailer", json!({"terms": terms}));
+    let numbers = json!({"source": "crm", "recipient": "mailer", "categories": ["user.contact.phone_number"],
+        "startedOn": "2026-02-01", "verifiedOn": "2026-05-01"});
+    let document = with(&document, "flows", "crm-mailer", numbers);
+    let both = json!({"categories": ["user.contact.email", "user.contact.phone_number"]});
+    let document = with(&document, "flows", "mailer-host", both);
+    let about = |document: &Value| {
+        let mut findings = report_on(&register(document), day("2026-06-01")).findings;
+        findings.retain(|finding| finding.rule == Rule::SubprocessorNotAuthorised);
+        findings
+    };
+    let found = about(&document);
+    assert_eq!(found.len(), 1, "{found:#?}");
+    assert_eq!(found[0].witness.travelled.as_ref().unwrap().category.as_str(), "user.contact.phone_number");
+    let unbrought = without(&document, "flows", "shop-mailer");
+    assert_eq!(about(&unbrought), []);
+    let unshown = Err(WitnessError::NotShown("that one works for the other"));
+    assert_eq!(verify(&register(&unbrought), &found[0]), unshown);
+}

@@ -137,20 +137,29 @@ impl<'a> Check<'a> {
         Ok(breach)
     }
 
-    /// What a flow may carry that live flows from one operator to the other may bring.
-    pub(super) fn may_be_brought(&self, flow: &Flow, [from, middle]: [&PartyKey; 2]) -> Vec<TermIx> {
-        let mut everything = FixedBitSet::with_capacity(self.table.len());
-        everything.insert_range(..);
-        let mut brought = FixedBitSet::with_capacity(self.table.len());
+    /// What a flow may carry of ours that live flows from one operator to the other may bring.
+    fn may_be_brought(&self, flow: &Flow, [from, middle]: [&PartyKey; 2]) -> Vec<TermIx> {
+        let own = self.register.parties().keys().filter(|key| self.register.is_own(key));
+        let held = self.possibly_held(own);
+        let nothing = FixedBitSet::with_capacity(self.table.len());
+        let carried = |flow: &Flow| self.passed(flow, Certainty::Possible, held.get(&flow.source).unwrap_or(&nothing));
         let operator = |party| self.register.operator_of(party);
-        for entry in self.register.flows().values().filter(|entry| entry.live().contains(self.day)) {
+        let mut brought = nothing.clone();
+        for entry in self.live() {
             if operator(&entry.source) == from && operator(&entry.recipient) == middle {
-                brought.union_with(&self.passed(entry, Certainty::Possible, &everything));
+                brought.union_with(&carried(entry));
             }
         }
-        let carried = self.passed(flow, Certainty::Possible, &everything);
-        let both = |term: &TermIx| brought.contains(term.index()) && carried.contains(term.index());
-        self.table.iter().map(|(term, _)| term).filter(both).collect()
+        brought.intersect_with(&carried(flow));
+        self.table.iter().map(|(term, _)| term).filter(|term| brought.contains(term.index())).collect()
+    }
+
+    /// Whether a contract is about something a flow may carry and one operator may bring the other. What is shown to
+    /// travel is, most of the time; what else may be brought is worked out only where it is not.
+    fn is_about(&self, upper: &Standing<'_>, flow: &Flow, travelled: &Travelled, ends: [&PartyKey; 2]) -> bool {
+        let about = |terms: &[TermIx]| concerns(self.table, upper.terms.categories, terms);
+        let shown: Vec<TermIx> = self.table.find(travelled.category.as_str()).into_iter().collect();
+        about(&shown) || about(&self.may_be_brought(flow, ends))
     }
 
     /// Whether someone who works for another hands its data on as their contract does not allow.
@@ -180,9 +189,7 @@ impl<'a> Check<'a> {
         let upper = found.ok_or(WitnessError::NotShown("that the contract is in force"))?;
         let lowers = self.in_force(flow);
         let lowers: Vec<&Standing<'a>> = lowers.iter().collect();
-        let related =
-            concerns(self.table, upper.terms.categories, self.may_be_brought(flow, [from, middle]).into_iter());
-        let works = upper.acts_for(register, middle, from) && related;
+        let works = upper.acts_for(register, middle, from) && self.is_about(upper, flow, travelled, [from, middle]);
         require(works, "that one works for the other")?;
         let contract = self.finding.contract.as_ref();
         let shown = match (self.finding.rule, self.finding.aspect) {
@@ -227,10 +234,10 @@ impl<'a> Check<'a> {
 }
 
 /// Whether a contract about some categories is about one of some terms; any when it records none.
-fn concerns(table: &TermTable, categories: &TermList, mut terms: impl Iterator<Item = TermIx>) -> bool {
+fn concerns(table: &TermTable, categories: &TermList, terms: &[TermIx]) -> bool {
     if !categories.is_recorded() {
         return true;
     }
     let listed: Vec<TermIx> = table.find_all(categories).collect();
-    terms.any(|term| listed.iter().any(|named| table.covers(*named, term) || table.covers(term, *named)))
+    terms.iter().any(|term| listed.iter().any(|named| table.covers(*named, *term) || table.covers(*term, *named)))
 }
