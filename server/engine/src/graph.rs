@@ -93,7 +93,7 @@ pub(crate) struct Hop {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Inward {
     flow: u32,
-    source: u32,
+    pub(crate) source: u32,
     period: u32,
     profile: u32,
     usage: u32,
@@ -311,7 +311,7 @@ impl SharingGraph {
     }
 
     #[inline]
-    fn arriving(&self, party: u32) -> &[Inward] {
+    pub(crate) fn arriving(&self, party: u32) -> &[Inward] {
         self.into.get(party as usize).map_or(&[], |hops| hops)
     }
 

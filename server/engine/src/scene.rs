@@ -15,12 +15,12 @@ use kept_schema::{Contract, Day, Notice, NoticeKey, Party, PromiseKey, Register,
 
 use crate::compare::Comparer;
 use crate::contracts::{Coverage, Declared, Group, Ledger, groups};
-use crate::graph::{Journey, Row, SharingGraph, Spread, TermSet, Terms, Travel};
+use crate::graph::{Journey, ListId, Row, SharingGraph, Spread, TermSet, Terms, Travel};
 use crate::hash::FastMap;
 use crate::known::Known;
 use crate::observed::HostClaims;
 use crate::recipients::Recipients;
-use crate::rules::{self, Charges, Transfers};
+use crate::rules::{self, Alike, Charges, Transfers};
 use crate::watches::{self, Watched, Watches};
 use crate::{Certainty, Verdict};
 
@@ -41,6 +41,12 @@ type Travels<'a> = BTreeMap<(Vec<u32>, Vec<TermIx>), Rc<Travel<'a>>>;
 
 /// What contracts lack, by an operator and the party it hands data to.
 type Charged<'a> = FastMap<(u32, u32), Rc<Charges<'a>>>;
+
+/// What each of [`Scene::told`] discloses, by the kind of recipient and the purposes.
+type Disclosed = FastMap<(u32, ListId), Rc<[TermSet]>>;
+
+/// What contracts between two operators are weaker on than those above.
+type Weaker<'a> = FastMap<[u32; 2], Rc<Vec<Alike<'a>>>>;
 
 /// Whether a contract between two operators makes the second one a service provider, and which.
 type Providers<'a> = FastMap<(u32, u32), Option<(Verdict, &'a Contract)>>;
@@ -78,9 +84,11 @@ pub(crate) struct Scene<'a> {
     old_watches: OnceCell<Vec<Watched<'a>>>,
     agreed: OnceCell<BTreeSet<&'a NoticeKey>>,
     told: OnceCell<Vec<rules::Told<'a>>>,
+    disclosed: RefCell<Disclosed>,
     notices: OnceCell<Vec<&'a Notice>>,
     claims: OnceCell<HostClaims<'a>>,
     charges: RefCell<Charged<'a>>,
+    weaker: RefCell<Weaker<'a>>,
     given: RefCell<Given>,
     entries: RefCell<FastMap<(u32, u32), Entries>>,
     entering: RefCell<Entering>,
@@ -107,9 +115,11 @@ impl<'a> Scene<'a> {
             old_watches: OnceCell::new(),
             agreed: OnceCell::new(),
             told: OnceCell::new(),
+            disclosed: RefCell::default(),
             notices: OnceCell::new(),
             claims: OnceCell::new(),
             charges: RefCell::default(),
+            weaker: RefCell::default(),
             given: RefCell::default(),
             entries: RefCell::default(),
             entering: RefCell::default(),
@@ -277,6 +287,16 @@ impl<'a> Scene<'a> {
         charges
     }
 
+    /// What the contracts between two operators are weaker on than those above.
+    pub(crate) fn weaker(&self, operators: [u32; 2]) -> Rc<Vec<Alike<'a>>> {
+        if let Some(known) = self.weaker.borrow().get(&operators) {
+            return known.clone();
+        }
+        let weaker = Rc::new(rules::weaker(self, operators));
+        self.weaker.borrow_mut().insert(operators, weaker.clone());
+        weaker
+    }
+
     /// Whether a contract makes the second of two operators a service provider of the first, and which.
     pub(crate) fn provider(&self, ends: [u32; 2]) -> Option<(Verdict, &'a Contract)> {
         *self.providers.borrow_mut().entry((ends[0], ends[1])).or_insert_with(|| {
@@ -342,6 +362,17 @@ impl<'a> Scene<'a> {
     /// What the systems that notices in force speak for disclose.
     pub(crate) fn told(&self) -> &[rules::Told<'a>] {
         self.told.get_or_init(|| rules::told(self))
+    }
+
+    /// What each of [`Self::told`] discloses of sharings with the recipient of a flow, for its purposes.
+    pub(crate) fn disclosed(&self, row: &Row) -> Rc<[TermSet]> {
+        let key = (self.kind_of_recipient(row.recipient), self.graph.usage(row).purposes);
+        if let Some(known) = self.disclosed.borrow().get(&key) {
+            return known.clone();
+        }
+        let disclosed: Rc<[TermSet]> = self.told().iter().map(|told| told.disclosed(self, row)).collect();
+        self.disclosed.borrow_mut().insert(key, disclosed.clone());
+        disclosed
     }
 
     /// A flow as the rules see it.

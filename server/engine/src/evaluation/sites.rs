@@ -1,7 +1,9 @@
 //! What rules look at, and what they found there.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 use fixedbitset::FixedBitSet;
@@ -17,7 +19,9 @@ use crate::{Finding, SharingGraph};
 /// The most threads that look at one register.
 const MOST_THREADS: usize = 8;
 /// How many parts of the flows there are for each thread.
-const PARTS_A_THREAD: usize = 8;
+const PARTS_A_THREAD: usize = 64;
+/// How many rows are read before rules are asked of them.
+const ROWS_AT_ONCE: usize = 256;
 /// How many flows are worth a thread.
 const FLOWS_A_THREAD: usize = 250;
 
@@ -197,13 +201,19 @@ fn look_together<'a>(
     let (register, graph, day) = (scene.register, scene.graph, scene.day);
     let work = |scene: &Scene<'a>, seen: &mut Vec<Seen>| {
         let compared = earlier.map(|earlier| earlier.clone().beside(scene, graph));
-        while let Some(flows) = parts.take(graph) {
-            for (flow, row) in &flows {
-                look_at_row(scene, (*flow, row), (again, compared.as_ref()), |site, found| {
-                    if is_wanted(&found) {
-                        seen.push((site, found));
-                    }
-                });
+        let mut rows: Vec<(u32, Row)> = Vec::with_capacity(ROWS_AT_ONCE);
+        for flows in std::iter::from_fn(|| parts.take()) {
+            for flows in flows.chunks(ROWS_AT_ONCE) {
+                // Read one after the other: where they lie has nothing to do with this order.
+                rows.clear();
+                rows.extend(flows.iter().filter_map(|(_, flow)| Some((*flow, *graph.row(*flow)?))));
+                for (flow, row) in &rows {
+                    look_at_row(scene, (*flow, row), (again, compared.as_ref()), |site, found| {
+                        if is_wanted(&found) {
+                            seen.push((site, found));
+                        }
+                    });
+                }
             }
         }
     };
@@ -240,32 +250,36 @@ fn look_together<'a>(
 
 /// Flows in parts that threads take one by one.
 struct Parts {
-    parts: Vec<Vec<u32>>,
+    parts: Vec<Mutex<Part>>,
     next: AtomicUsize,
 }
+
+/// Flows with the operators of their ends.
+type Part = Vec<([u32; 2], u32)>;
 
 impl Parts {
     /// Those between the same parties are in the same part; `by` says which are together otherwise.
     fn new(graph: &SharingGraph, flows: impl Iterator<Item = u32>, threads: usize, by: impl Fn(&Row) -> u32) -> Self {
-        // Several for each thread, so that none waits long for the one with the largest.
+        // Many for each thread, the largest first, so that none waits long for another one.
         let count = if threads == 1 { 1 } else { threads * PARTS_A_THREAD };
-        let mut parts = vec![Vec::new(); count];
+        let mut parts = vec![Part::new(); count];
         for flow in flows {
             let Some(row) = graph.row(flow) else { continue };
             if let Some(part) = parts.get_mut(by(row) as usize % count) {
-                part.push(flow);
+                part.push(([graph.operator(row.source), graph.operator(row.recipient)], flow));
             }
         }
-        Self { parts, next: AtomicUsize::new(0) }
+        parts.sort_by_key(|part| Reverse(part.len()));
+        Self { parts: parts.into_iter().map(Mutex::new).collect(), next: AtomicUsize::new(0) }
     }
 
-    /// The flows of the next part: those between the same parties one after the other, since much is asked of both.
-    fn take(&self, graph: &SharingGraph) -> Option<Vec<(u32, Row)>> {
+    /// The flows of the next part: those between the same operators one after the other, since most of what is asked is
+    /// asked of both.
+    fn take(&self) -> Option<Part> {
         let part = self.parts.get(self.next.fetch_add(1, Ordering::Relaxed))?;
-        // The rows themselves are brought into this order: they are read once more for every rule.
-        let mut rows: Vec<(u32, Row)> = part.iter().filter_map(|flow| Some((*flow, *graph.row(*flow)?))).collect();
-        rows.sort_unstable_by_key(|(flow, row)| (row.source, row.recipient, *flow));
-        Some(rows)
+        let mut flows = std::mem::take(&mut *part.lock().unwrap_or_else(PoisonError::into_inner));
+        flows.sort_unstable();
+        Some(flows)
     }
 }
 

@@ -2,16 +2,24 @@
 
 use std::sync::Arc;
 
-use kept_schema::{PartyKind, Register, TaxonomyKind};
+use kept_schema::{Flow, PartyKind, Register, TaxonomyKind};
 
 use super::interned::{Interned, Met};
+use super::pages::Pages;
 use super::{Hop, Inward, Node, Row, SharingGraph, TermSet};
 use crate::hash::FastMap;
+
+/// How many flows are worth a thread of their own.
+const WORTH_A_THREAD: usize = 10_000;
 
 impl SharingGraph {
     /// The graph of a register.
     #[must_use]
     pub fn new(register: &Register) -> Self {
+        Self::built(register, register.flows().len() >= WORTH_A_THREAD)
+    }
+
+    fn built(register: &Register, two_threads: bool) -> Self {
         let taxonomy = register.taxonomy().clone();
         let numbers: FastMap<&str, u32> = register.parties().keys().map(|key| key.as_str()).zip(0..).collect();
         let party = |key: &kept_schema::PartyKey| numbers.get(key.as_str()).copied();
@@ -19,32 +27,24 @@ impl SharingGraph {
         let parties: Vec<Node> = register.parties().values().zip(0..).map(node).collect();
         let by_key = (0..super::number(parties.len())).collect();
 
-        let mut interned = Interned::new(taxonomy.clone());
-        let mut met = Met::default();
-        let (mut flows, mut records) = (Vec::new(), Vec::new());
-        let (mut leaving, mut arriving) = (vec![0_usize; parties.len()], vec![0_usize; parties.len()]);
-        for record in register.flows().values() {
-            // INVARIANT (edges resolve): validation refuses flows between unknown parties.
-            let (Some(source), Some(recipient)) = (party(&record.source), party(&record.recipient)) else { continue };
-            for (counts, end) in [(&mut leaving, source), (&mut arriving, recipient)] {
-                if let Some(count) = counts.get_mut(end as usize) {
-                    *count += 1;
-                }
-            }
-            flows.push(interned.row(record, [source, recipient], &mut met));
-            records.push(Some(record.clone()));
-        }
+        // INVARIANT (edges resolve): validation refuses flows between unknown parties.
+        let ends = |flow: &Flow| Some([party(&flow.source)?, party(&flow.recipient)?]);
+        let records = || register.flows().values();
+        let find_ends = || records().map(|record| ends(record)).collect::<Vec<_>>();
+        let intern = || {
+            let (mut interned, mut met) = (Interned::new(taxonomy.clone()), Met::default());
+            let rows: Vec<Row> = records().map(|record| interned.row(record, [0; 2], &mut met)).collect();
+            (interned, rows)
+        };
+        let (ends, (interned, rows)) = both(two_threads, find_ends, intern);
+        let row =
+            |(ends, row): (&Option<[u32; 2]>, Row)| ends.map(|[source, recipient]| Row { source, recipient, ..row });
+        let flows: Vec<Row> = ends.iter().zip(rows).filter_map(row).collect();
 
-        let mut out: Vec<Vec<Hop>> = leaving.into_iter().map(Vec::with_capacity).collect();
-        let mut into: Vec<Vec<Inward>> = arriving.into_iter().map(Vec::with_capacity).collect();
-        for (flow, row) in (0..).zip(&flows) {
-            if let Some(hops) = out.get_mut(row.source as usize) {
-                hops.push(row.hop(flow));
-            }
-            if let Some(hops) = into.get_mut(row.recipient as usize) {
-                hops.push(row.inward(flow));
-            }
-        }
+        let out = || by_party(parties.len(), &flows, |flow, row| (row.source, row.hop(flow)));
+        let into = || by_party(parties.len(), &flows, |flow, row| (row.recipient, row.inward(flow)));
+        let (into, out) = both(two_threads, into, out);
+        let records = records().zip(&ends).filter(|(_, ends)| ends.is_some()).map(|(record, _)| Some(record.clone()));
         let table = taxonomy.table(TaxonomyKind::Category);
         let terms: Vec<_> = table.iter().map(|(term, _)| (term, TermSet::down(table, [term]))).collect();
         let mut graph = Self {
@@ -52,10 +52,10 @@ impl SharingGraph {
             by_key: Arc::new(by_key),
             operated: Arc::default(),
             flows: flows.into_iter().collect(),
-            records: records.into_iter().collect(),
+            records: records.collect(),
             free: Vec::new(),
-            out: out.into_iter().map(Arc::from).collect(),
-            into: into.into_iter().map(Arc::from).collect(),
+            out,
+            into,
             terms: Arc::new(terms),
             interned: Arc::new(interned),
             taxonomy: taxonomy.clone(),
@@ -63,6 +63,36 @@ impl SharingGraph {
         graph.find_operated();
         graph
     }
+}
+
+/// What two have to say, one beside the other when there is much of it.
+fn both<A: Send, B>(two_threads: bool, one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B) -> (A, B) {
+    if !two_threads {
+        return (one(), other());
+    }
+    std::thread::scope(|scope| {
+        let one = scope.spawn(one);
+        let other = other();
+        (one.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), other)
+    })
+}
+
+/// The hops of each party, in the order of the flows.
+fn by_party<H>(parties: usize, flows: &[Row], hop: impl Fn(u32, &Row) -> (u32, H)) -> Pages<Arc<[H]>> {
+    let mut counts = vec![0_usize; parties];
+    for (flow, row) in (0..).zip(flows) {
+        if let Some(count) = counts.get_mut(hop(flow, row).0 as usize) {
+            *count += 1;
+        }
+    }
+    let mut hops: Vec<Vec<H>> = counts.into_iter().map(Vec::with_capacity).collect();
+    for (flow, row) in (0..).zip(flows) {
+        let (party, hop) = hop(flow, row);
+        if let Some(hops) = hops.get_mut(party as usize) {
+            hops.push(hop);
+        }
+    }
+    hops.into_iter().map(Arc::from).collect()
 }
 
 /// A party; `number` finds the one that operates it.
@@ -84,5 +114,36 @@ impl Row {
     pub(super) const fn inward(&self, flow: u32) -> Inward {
         let Self { source, period, profile, usage, handling, .. } = *self;
         Inward { flow, source, period, profile, usage, handling }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use kept_schema::document::{SourceFile, read_register};
+
+    use super::*;
+
+    #[test]
+    fn two_threads_build_what_one_does() {
+        let texts = [
+            include_str!("../../../../seeds/example/contracts.yaml"),
+            include_str!("../../../../seeds/example/flows.yaml"),
+            include_str!("../../../../seeds/example/parties.yaml"),
+            include_str!("../../../../seeds/example/terms.yaml"),
+        ];
+        let file = |text: &str| SourceFile { name: "example.yaml".to_owned(), bytes: text.as_bytes().to_vec() };
+        let (register, _) = read_register(texts.map(file).into()).unwrap();
+        let told = |graph: &SharingGraph| {
+            let flows = graph.rows().map(|(flow, row)| (flow, *row, graph.flow(flow).unwrap().key.clone()));
+            let flows: Vec<_> = flows.collect();
+            let hops: Vec<_> =
+                graph.nodes().map(|(party, _)| (graph.out(party).to_vec(), graph.arriving(party).to_vec())).collect();
+            (flows.len(), format!("{flows:?}"), format!("{hops:?}"))
+        };
+        let [one, two] = [false, true].map(|two_threads| told(&SharingGraph::built(&register, two_threads)));
+        assert!(one.0 > 10, "{}", one.0);
+        assert_eq!(one, two);
     }
 }

@@ -46,9 +46,13 @@ impl<T: Clone> Pages<T> {
 
 impl<T: Clone> FromIterator<T> for Pages<T> {
     fn from_iter<I: IntoIterator<Item = T>>(items: I) -> Self {
+        let mut items = items.into_iter().peekable();
         let mut pages = Self { pages: Vec::new(), len: 0 };
-        for item in items {
-            pages.push(item);
+        while items.peek().is_some() {
+            let mut page = Vec::with_capacity(PAGE);
+            page.extend(items.by_ref().take(PAGE));
+            pages.len += page.len();
+            pages.pages.push(Arc::new(page));
         }
         pages
     }

@@ -10,7 +10,7 @@ use kept_schema::{Day, Derivation, TaxonomyKind};
 use super::bits::{Bits, Pair};
 use super::flood::{Flood, Gates, LastHop};
 use super::lasting::{Kept, Lasting, lasting};
-use super::{Row, SharingGraph, TermSet, Terms};
+use super::{Inward, Row, SharingGraph, TermSet, Terms};
 use crate::Certainty;
 use crate::hash::FastMap;
 
@@ -180,9 +180,19 @@ impl<'a> Travel<'a> {
     /// What a flow carries; nothing when it is not live.
     #[inline]
     pub(crate) fn carried(&self, row: &Row) -> Terms {
+        self.carried_by(row.source, row.period, row.profile)
+    }
+
+    /// The same by who gives it to whom for a flow into a party.
+    pub(crate) fn brought(&self, hop: &Inward) -> Terms {
+        self.carried_by(hop.source, hop.period, hop.profile)
+    }
+
+    #[inline]
+    fn carried_by(&self, source: u32, period: u32, profile: u32) -> Terms {
         match &self.spread.lanes {
-            Lanes::Narrow(lanes) => carried(lanes, row),
-            Lanes::Wide(lanes) => carried(lanes, row),
+            Lanes::Narrow(lanes) => carried(lanes, source, period, profile),
+            Lanes::Wide(lanes) => carried(lanes, source, period, profile),
         }
     }
 
@@ -379,11 +389,11 @@ impl<B: Bits> Lane<B> {
     }
 }
 
-fn carried<B: Bits>(lanes: &[Lane<B>], row: &Row) -> Terms {
+fn carried<B: Bits>(lanes: &[Lane<B>], source: u32, period: u32, profile: u32) -> Terms {
     let mut carried = Pair::<B>::default();
-    for Lane { flood, .. } in lanes.iter().filter(|lane| lane.flood.live.has(row.period)) {
-        let held = flood.held.get(row.source as usize).filter(|held| !held.is_empty());
-        if let (Some(held), Some(gate)) = (held, flood.gates.get(row.profile as usize)) {
+    for Lane { flood, .. } in lanes.iter().filter(|lane| lane.flood.live.has(period)) {
+        let held = flood.held.get(source as usize).filter(|held| !held.is_empty());
+        if let (Some(held), Some(gate)) = (held, flood.gates.get(profile as usize)) {
             carried.add(&gate.pass(held));
         }
     }

@@ -3,10 +3,11 @@
 //! recipient, worked out once; which data came that way is asked only where something is lacking.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use kept_schema::{Contract, ContractKey, TaxonomyKind, TermList};
 
-use crate::contracts::ONWARD;
+use crate::contracts::{ONWARD, Standing};
 use crate::graph::{Journey, Row, TermSet, Terms, Travel};
 use crate::hash::FastMap;
 use crate::scene::{Examined, Scene, Suspect, Told};
@@ -41,78 +42,105 @@ impl PartialEq for Charge<'_> {
 
 /// All that the contracts of an operator lack for handing data to a party, as far as they are with someone who gave the
 /// operator data.
-#[derive(Debug, Default, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub(crate) struct Charges<'a> {
-    alike: Vec<Alike<'a>>,
+    /// That it was not authorised: who the party is counts.
+    unauthorised: Vec<Charge<'a>>,
+    /// What contracts with the party's operator are weaker on: shared by all parties of that.
+    weaker: Rc<Vec<Alike<'a>>>,
 }
 
 fn is_told_alike(a: &Contract, b: &Contract) -> bool {
     std::ptr::eq(a, b) || (&a.key, &a.name) == (&b.key, &b.name)
 }
 
-/// Those of one rule and aspect, in the order of the contracts.
+/// Those of one aspect, in the order of the contracts.
 #[derive(Debug, PartialEq)]
-struct Alike<'a> {
-    rule: Rule,
-    aspect: Option<Aspect>,
+pub(crate) struct Alike<'a> {
+    aspect: Aspect,
     charges: Vec<Charge<'a>>,
 }
 
 impl<'a> Charges<'a> {
-    fn push(&mut self, rule: Rule, charge: Charge<'a>) {
-        let aspect = charge.aspect;
-        match self.alike.iter_mut().find(|alike| (alike.rule, alike.aspect) == (rule, aspect)) {
-            Some(alike) => alike.charges.push(charge),
-            None => self.alike.push(Alike { rule, aspect, charges: vec![charge] }),
-        }
+    /// Those of one of the two rules, by aspect.
+    fn of(&self, rule: Rule) -> impl Iterator<Item = (Option<Aspect>, &[Charge<'a>])> {
+        let asks_who = rule == Rule::SubprocessorNotAuthorised;
+        let unauthorised = asks_who.then_some((None, self.unauthorised.as_slice()));
+        let weaker = if asks_who { &[][..] } else { self.weaker.as_slice() };
+        unauthorised.into_iter().chain(weaker.iter().map(|alike| (Some(alike.aspect), alike.charges.as_slice())))
     }
+}
+
+/// The contracts above an operator that count for what it hands to another one: with whom, which, and what it says.
+fn above<'s, 'a>(
+    scene: &'s Scene<'a>,
+    [operator, below]: [u32; 2],
+) -> impl Fn((u32, u32)) -> Option<(u32, u32, &'s Standing<'a>)> {
+    let (ledger, given) = (scene.ledger(), scene.given_to(operator));
+    move |(from, number)| {
+        let upper = ledger.standing(number).filter(|_| from != below && given.contains_key(&from))?;
+        Some((from, number, upper))
+    }
+}
+
+fn in_order<'a>(scene: &Scene<'a>, mut charges: Vec<Charge<'a>>) -> Vec<Charge<'a>> {
+    charges.sort_by_key(|charge| (charge.number, scene.party(charge.from).map(|party| &party.key)));
+    charges
 }
 
 /// What charges there are against an operator handing data to a party.
 pub(crate) fn charges<'a>(scene: &Scene<'a>, operator: u32, recipient: u32) -> Charges<'a> {
-    let (graph, register, ledger) = (scene.graph, scene.register, scene.ledger());
-    let mut charges = Charges::default();
-    let Some(party) = scene.party(recipient) else { return charges };
-    let below = graph.operator(recipient);
-    let (lowers, uppers, given) = (ledger.lowers(operator, below), ledger.uppers(operator), scene.given_to(operator));
-    let standing = |(from, number): (u32, u32)| {
-        let upper = ledger.standing(number).filter(|_| from != below && given.contains_key(&from))?;
-        Some((from, number, upper))
-    };
-    // Whether it was authorised is between the two above; no contract further down makes up for it.
-    for (from, number, upper) in uppers.choosy.iter().copied().filter_map(standing) {
-        let breach = upper.authorises(register, &party.key);
-        if breach != Verdict::Kept {
-            let (categories, upper, named) = (upper.terms.categories, upper.contract, upper.contract);
-            let charge = Charge { aspect: None, breach, from, upper, number, categories, named };
-            charges.push(Rule::SubprocessorNotAuthorised, charge);
-        }
+    let ends = [operator, scene.graph.operator(recipient)];
+    let uppers = scene.ledger().uppers(operator);
+    let mut unauthorised = Vec::new();
+    if uppers.alike.is_empty() {
+        return Charges { unauthorised, weaker: Rc::default() };
     }
-    for (profile, alike) in &uppers.alike {
-        let Some(first) = alike.first().and_then(|(_, first)| ledger.standing(*first)) else { continue };
-        let Some((lower, sides)) = ledger.nearest(&scene.comparer, (*profile, first), &lowers) else { continue };
-        for (aspect, breach) in ONWARD.into_iter().zip(sides).filter(|(_, breach)| *breach != Verdict::Kept) {
-            for (from, number, upper) in alike.iter().copied().filter_map(standing) {
-                let (categories, upper, named) = (upper.terms.categories, upper.contract, lower.contract);
-                let charge = Charge { aspect: Some(aspect), breach, from, upper, number, categories, named };
-                charges.push(Rule::OnwardWeakerTerms, charge);
+    // Whether it was authorised is between the two above; no contract further down makes up for it.
+    if let Some(party) = scene.party(recipient).filter(|_| !uppers.choosy.is_empty()) {
+        for (from, number, upper) in uppers.choosy.iter().copied().filter_map(above(scene, ends)) {
+            let breach = upper.authorises(scene.register, &party.key);
+            if breach != Verdict::Kept {
+                let (categories, upper, named) = (upper.terms.categories, upper.contract, upper.contract);
+                unauthorised.push(Charge { aspect: None, breach, from, upper, number, categories, named });
             }
         }
     }
-    for alike in &mut charges.alike {
-        alike.charges.sort_by_key(|charge| (charge.number, scene.party(charge.from).map(|party| &party.key)));
+    Charges { unauthorised: in_order(scene, unauthorised), weaker: scene.weaker(ends) }
+}
+
+/// What the contracts between two operators are weaker on than those above.
+pub(crate) fn weaker<'a>(scene: &Scene<'a>, [operator, below]: [u32; 2]) -> Vec<Alike<'a>> {
+    let ledger = scene.ledger();
+    let (lowers, uppers) = (ledger.lowers(operator, below), ledger.uppers(operator));
+    let mut found = ONWARD.map(|aspect| Alike { aspect, charges: Vec::new() });
+    if lowers.is_empty() {
+        return Vec::new();
     }
-    charges
+    let above = above(scene, [operator, below]);
+    for (profile, alike) in &uppers.alike {
+        let Some(first) = alike.first().and_then(|(_, first)| ledger.standing(*first)) else { continue };
+        let Some((lower, sides)) = ledger.nearest(&scene.comparer, (*profile, first), &lowers) else { continue };
+        for (found, breach) in found.iter_mut().zip(sides).filter(|(_, breach)| *breach != Verdict::Kept) {
+            for (from, number, upper) in alike.iter().copied().filter_map(&above) {
+                let aspect = Some(found.aspect);
+                let (categories, upper, named) = (upper.terms.categories, upper.contract, lower.contract);
+                found.charges.push(Charge { aspect, breach, from, upper, number, categories, named });
+            }
+        }
+    }
+    let some = found.into_iter().filter(|alike| !alike.charges.is_empty());
+    some.map(|alike| Alike { charges: in_order(scene, alike.charges), ..alike }).collect()
 }
 
 /// What operators gave to an operator, by who gave it; `ours` is the travel of all data of ours.
 pub(crate) fn given_to(graph: &SharingGraph, ours: &Travel<'_>, operator: u32) -> FastMap<u32, Terms> {
     let mut given: FastMap<u32, Terms> = FastMap::default();
     for party in graph.parties_of(operator) {
-        for entry in graph.flows_to(*party).filter_map(|flow| graph.row(flow)) {
-            let entering = ours.carried(entry);
+        for hop in graph.arriving(*party) {
+            let entering = ours.brought(hop);
             if !entering.is_empty() {
-                let given = given.entry(graph.operator(entry.source)).or_default();
+                let given = given.entry(graph.operator(hop.source)).or_default();
                 given.certain.add(&entering.certain);
                 given.possible.add(&entering.possible);
             }
@@ -224,9 +252,10 @@ pub(crate) fn held_against<'a>(
     if carried.is_empty() || !is_passed_on {
         return worst;
     }
-    let (charges, given) = (scene.charges(operator, recipient), scene.given_to(operator));
+    let charges = scene.charges(operator, recipient);
     let (table, ledger) = (graph.categories(), scene.ledger());
-    for Alike { aspect, charges, .. } in charges.alike.iter().filter(|alike| alike.rule == rule) {
+    for (aspect, charges) in charges.of(rule).filter(|(_, charges)| !charges.is_empty()) {
+        let given = scene.given_to(operator);
         let mut known: Option<HeldAgainst<'a>> = None;
         // Of several as grave the first counts; none is graver than its breach.
         for charge in charges {
@@ -245,7 +274,7 @@ pub(crate) fn held_against<'a>(
                 known = Some(HeldAgainst { charge: *charge, given: brought, verdict });
             }
         }
-        worst.extend(known.map(|known| (*aspect, known)));
+        worst.extend(known.map(|known| (aspect, known)));
     }
     worst
 }

@@ -87,12 +87,14 @@ use crate::{Finding, FindingId, Rule, Verdict, prose};
 pub(super) fn of_flow(examined: &Examined<'_, '_>, findings: &mut Vec<Finding>) {
     let Examined { scene, flow, row, .. } = *examined;
     let mut found: Vec<(usize, Untold)> = Vec::new();
-    for (number, told) in scene.told().iter().enumerate() {
+    let disclosed = scene.disclosed(row);
+    for ((number, told), disclosed) in scene.told().iter().enumerate().zip(disclosed.iter()) {
         if !leaves(scene, told.group.giver, row) {
             continue;
         }
         let carried = told.travel.carried(row);
-        if carried.is_empty() || told.discloses(scene, &carried.possible, row) {
+        // Nearly every sharing is disclosed, and then nothing else is asked.
+        if carried.possible.is_subset(disclosed) {
             continue;
         }
         let untold = untold(scene.graph, &carried, |category| told.verdict(scene, category, row));
@@ -247,8 +249,6 @@ struct Speaking<'a> {
     speaking: Vec<Vec<&'a Promise>>,
     numbers: FastMap<Vec<bool>, u32>,
     verdicts: FastMap<(u32, TermIx, ListId), Verdict>,
-    /// By class and purposes, all that is disclosed: nearly every sharing is, and then nothing else is asked.
-    disclosed: FastMap<(u32, ListId), TermSet>,
 }
 
 /// What the systems that notices in force speak for disclose.
@@ -261,20 +261,10 @@ pub(crate) fn told<'a>(scene: &Scene<'a>) -> Vec<Told<'a>> {
 }
 
 impl<'a> Told<'a> {
-    /// Whether all of some categories are disclosed for a flow.
-    fn discloses(&self, scene: &Scene<'a>, categories: &TermSet, row: &Row) -> bool {
-        let mut known = self.known.borrow_mut();
-        let class = known.class(scene, &self.group.disclosures, row.recipient);
-        let purposes = scene.graph.usage(row).purposes;
-        if let Some(disclosed) = known.disclosed.get(&(class, purposes)) {
-            return categories.is_subset(disclosed);
-        }
+    /// All that is disclosed for flows like this one.
+    pub(crate) fn disclosed(&self, scene: &Scene<'a>, row: &Row) -> TermSet {
         let all = scene.graph.categories().iter().map(|(category, _)| category);
-        let kept = |category: &TermIx| known.verdict(scene, class, *category, purposes) == Verdict::Kept;
-        let disclosed = TermSet::of(all.filter(kept));
-        let covers = categories.is_subset(&disclosed);
-        known.disclosed.insert((class, purposes), disclosed);
-        covers
+        TermSet::of(all.filter(|category| self.verdict(scene, *category, row) == Verdict::Kept))
     }
 
     fn verdict(&self, scene: &Scene<'a>, category: TermIx, row: &Row) -> Verdict {

@@ -82,9 +82,9 @@ impl<'a> Watched<'a> {
         Self::new(graph, self.travel, watches)
     }
 
-    /// Those that a flow may break, going by what it declares and by who gets it.
+    /// Those that a flow may break, going by what it declares and by the kind of recipient.
     #[inline]
-    fn declared(&self, scene: &Scene<'_>, row: &Row, usage: Usage) -> Accused {
+    fn declared(&self, scene: &Scene<'_>, row: &Row, (usage, recipient): (Usage, u32)) -> Accused {
         let by = |concerns: fn(&Side) -> bool| {
             move || {
                 let breaks = |watch: &Watch<'_>| {
@@ -98,15 +98,13 @@ impl<'a> Watched<'a> {
         self.purposes.get_or(usage.purposes, by(|side| matches!(side, Side::ByPurposes(_))))
             | self.regions.get_or(usage.regions, by(|side| matches!(side, Side::ByRegions(_))))
             | self.handlings.get_or(row.handling, by(|side| matches!(side, Side::ByHandling(..))))
-            | self
-                .recipients
-                .get_or(scene.kind_of_recipient(row.recipient), by(|side| matches!(side, Side::ByRecipient(_))))
+            | self.recipients.get_or(recipient, by(|side| matches!(side, Side::ByRecipient(_))))
     }
 
     /// Whether a flow may break some of them, going by what it declares. For data of ours contracts are not looked at:
     /// whatever they do not cover is a finding already.
-    fn suspects(&self, scene: &Scene<'_>, row: &Row, usage: Usage) -> bool {
-        let accused = self.declared(scene, row, usage) | self.onward | self.contract_of_others;
+    fn suspects(&self, scene: &Scene<'_>, row: &Row, declared: (Usage, u32)) -> bool {
+        let accused = self.declared(scene, row, declared) | self.onward | self.contract_of_others;
         self.is_about_one(row, accused) || self.is_about_one(row, self.sale) && rules::lost_by(scene, row).is_some()
     }
 
@@ -138,10 +136,14 @@ pub(crate) fn breaches<'a>(
 ) {
     let Examined { scene, row, .. } = *examined;
     let graph = scene.graph;
+    if watched.is_empty() {
+        return;
+    }
     let (usage, source_is_own) = (graph.usage(row), graph.is_own(row.source));
+    let recipient = scene.kind_of_recipient(row.recipient);
     let ends = [graph.operator(row.source), graph.operator(row.recipient)];
     for together in watched {
-        let mut accused = together.declared(scene, row, usage) | together.onward;
+        let mut accused = together.declared(scene, row, (usage, recipient)) | together.onward;
         if together.contract != 0 && examined.contract_verdict() != Verdict::Kept {
             accused |= together.contract;
         }
@@ -174,8 +176,8 @@ pub(crate) fn breaches<'a>(
 pub(crate) fn suspects<'a>(scene: &Scene<'a>, watched: &[Watched<'a>], mut tell: impl FnMut(u32)) -> bool {
     let graph = scene.graph;
     for (flow, row) in graph.rows() {
-        let usage = graph.usage(row);
-        if watched.iter().any(|together| together.suspects(scene, row, usage)) {
+        let declared = (graph.usage(row), scene.kind_of_recipient(row.recipient));
+        if watched.iter().any(|together| together.suspects(scene, row, declared)) {
             tell(flow);
         }
     }
