@@ -10,7 +10,7 @@ use async_graphql::parser::types::{
     TypeSystemDefinition,
 };
 use async_graphql::parser::{parse_query, parse_schema};
-use async_graphql::{Name, PathSegment, Request, Response, Value, Variables};
+use async_graphql::{Name, PathSegment, Pos, Positioned, Request, Response, Value, Variables};
 
 use super::{error, nulls, unread};
 
@@ -144,11 +144,9 @@ impl<'a> Way<'a> {
         self.here = match segment {
             PathSegment::Field(key) => {
                 let mut fields = Vec::new();
-                self.parts.iter().for_each(|part| fields_of(self.document, *part, key, &mut fields));
-                let known = fields.into_iter();
-                self.fields = known
-                    .filter_map(|(of, field)| Some((TYPES.answers.get(of)?.get(&field.name.node)?, field)))
-                    .collect();
+                self.parts.iter().for_each(|part| fields_of(self.document, *part, &mut fields));
+                let known = fields.into_iter().filter(|(_, field)| field.node.response_key().node == *key);
+                self.fields = known.filter_map(|(of, field)| Some((known_of(of, &field.node)?, &field.node))).collect();
                 self.parts =
                     self.fields.iter().map(|(known, field)| (named(&known.ty), &field.selection_set.node)).collect();
                 // Fields of one name in an answer agree in what may be null (5.3.2).
@@ -161,6 +159,27 @@ impl<'a> Way<'a> {
         };
         self.here
     }
+
+    /// Goes to the field that stands at a place of what was asked, however deep; there are no fields where none does.
+    pub(super) fn find(&mut self, place: Pos) {
+        let (mut found, mut fields) = (None, Vec::new());
+        while let Some(part) = self.parts.pop() {
+            fields_of(self.document, part, &mut fields);
+            for (of, field) in fields.drain(..) {
+                let Some(known) = known_of(of, &field.node) else { continue };
+                if field.pos == place {
+                    found = Some((known, &field.node));
+                }
+                self.parts.push((named(&known.ty), &field.node.selection_set.node));
+            }
+        }
+        self.fields = found.into_iter().collect();
+    }
+}
+
+/// What the published schema says of a field of a type.
+fn known_of(of: &Name, field: &Field) -> Option<&'static Known> {
+    TYPES.answers.get(of)?.get(&field.name.node)
 }
 
 /// The type that lists, if any, are of.
@@ -171,26 +190,24 @@ fn named(ty: &Type) -> &Name {
     }
 }
 
-/// The fields that have a name in the answer, fragments included, with the types they are fields of.
+/// The fields of a part of what was asked, fragments included, with the types they are fields of.
 fn fields_of<'a>(
     document: &'a ExecutableDocument,
     (of, set): Part<'a>,
-    key: &str,
-    found: &mut Vec<(&'a Name, &'a Field)>,
+    found: &mut Vec<(&'a Name, &'a Positioned<Field>)>,
 ) {
     for selection in &set.items {
         match &selection.node {
-            Selection::Field(field) if field.node.response_key().node == *key => found.push((of, &field.node)),
-            Selection::Field(_) => {}
+            Selection::Field(field) => found.push((of, field)),
             Selection::InlineFragment(fragment) => {
                 let on = fragment.node.type_condition.as_ref().map_or(of, |condition| &condition.node.on.node);
-                fields_of(document, (on, &fragment.node.selection_set.node), key, found);
+                fields_of(document, (on, &fragment.node.selection_set.node), found);
             }
             Selection::FragmentSpread(spread) => {
                 // Those that spread themselves were refused.
                 if let Some(fragment) = document.fragments.get(&spread.node.fragment_name.node) {
                     let on = &fragment.node.type_condition.node.on.node;
-                    fields_of(document, (on, &fragment.node.selection_set.node), key, found);
+                    fields_of(document, (on, &fragment.node.selection_set.node), found);
                 }
             }
         }

@@ -69,9 +69,13 @@ fn moment(text: &str) -> Result<Moment, String> {
     })
 }
 
-/// What is wrong with a value, when it is for one of these scalars and cannot be read.
+/// What is wrong with a value, when it is for a whole number or for one of these scalars and cannot be read.
 pub(super) fn unreadable(scalar: &str, value: &Value) -> Option<String> {
     let (read, example): (fn(&str) -> Option<String>, _) = match scalar {
+        "Int" => {
+            let is_one = matches!(value, Value::Number(number) if number.as_i64().is_some_and(|number| i32::try_from(number).is_ok()));
+            return (!is_one).then(|| format!("`{value}` is not a whole number from {} to {}", i32::MIN, i32::MAX));
+        }
         "Date" => (|text| Some(text.parse::<Day>().err()?.to_string()), "2026-03-01"),
         "DateTime" => (|text| moment(text).err(), "2026-03-01T09:30:00Z"),
         "Duration" => (|text| Some(text.parse::<Duration>().err()?.to_string()), "P1Y"),

@@ -20,16 +20,21 @@ pub(super) fn explain(
     variables: &Variables,
 ) {
     for error in errors.iter_mut().filter(|error| error.extensions.is_none()) {
+        let refused = if error.path.is_empty() { refused(&error.message) } else { None };
         let problems = match asked {
-            Some((document, operation)) if !error.path.is_empty() => {
+            Some((document, operation)) if refused.is_none() => {
                 let values = Values { operation, variables };
                 let mut way = Way::into(document, operation);
+                if error.path.is_empty() {
+                    // What a field costs was asked before anything was answered: it says only where that field stands.
+                    error.locations.first().into_iter().for_each(|place| way.find(*place));
+                }
                 for segment in &error.path {
                     way.step(segment);
                 }
                 way.fields.first().map(|(known, field)| values.of_field(known, field, error)).unwrap_or_default()
             }
-            _ => refused(&error.message).into_iter().collect(),
+            _ => refused.into_iter().collect(),
         };
         if let Err(problems) = Problems::check(problems) {
             let Error { message, extensions, .. } = Fault::from(problems).into();

@@ -174,6 +174,23 @@ fn other_values_that_are_refused_are_told_by_field_too() {
 }
 
 #[test]
+fn numbers_that_are_too_large_are_told_by_field_wherever_they_stand() {
+    run(|| async {
+        let service = Service::example().await;
+        let many = vec!["first: \"`9999999999` is not a whole number from -2147483648 to 2147483647\"".to_owned()];
+        for query in [
+            "{ parties(first: 9999999999) { totalCount } }",
+            "query($many: Int) { parties(first: $many) { totalCount } }",
+            "{ parties(first: 1) { nodes { key incomingFlows(first: 9999999999) { totalCount } } } }",
+            "{ ...all } fragment all on Query { parties(first: 1) { totalCount } flows(first: 9999999999) { totalCount } }",
+        ] {
+            let variables = json!({ "many": 9_999_999_999_u64 });
+            assert_eq!(refused(&service, query, variables).await, [(Value::Null, many.clone())], "{query}");
+        }
+    });
+}
+
+#[test]
 fn subscriptions_tell_what_cannot_be_read_too() {
     run(|| async {
         let service = Service::example().await;
