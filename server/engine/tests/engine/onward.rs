@@ -1,9 +1,12 @@
 //! Contracts further down, many at once: each is held to its own clauses, by each contract above it.
 
+use kept_engine::{Evaluation, Finding, Report, Rule};
+use kept_schema::Change;
+use kept_schema::record::Edit;
 use serde_json::{Value, json};
 
 use crate::contract_rules::{chain, clauses_with};
-use crate::fixture::{lines, report, with};
+use crate::fixture::{day, lines, register, report, report_on, with, without};
 
 const KINDS: [&str; 11] = [
     "SCOPE",
@@ -134,5 +137,41 @@ fn a_contract_in_the_name_of_a_system_is_its_operators() {
         let parties = json!([{"party": names[0], "role": "CONTROLLER"}, {"party": names[1], "role": "PROCESSOR"}]);
         let document = with(&document, "contracts", "dpa-desk", json!({"parties": parties}));
         assert_eq!(weaker(&document), [("spa-cloud".to_owned(), "BROKEN".to_owned())], "between {names:?}");
+    }
+}
+
+/// The desk has the same addresses from us and from a friend. Whoever leaves the program running is told what one who starts it anew
+/// is told: our contract with it no longer counts when we stop giving them, although it has them still, and a proof names how they came.
+#[test]
+fn a_contract_counts_for_what_is_given_under_it() {
+    let kind = "SUBPROCESSOR_AUTHORISATION";
+    let nobody = json!({"kind": kind, "presence": "PRESENT", "authorisation": "NONE"});
+    let mut document = with(&chain(), "contracts", "dpa-desk", json!({"clauses": clauses_with(kind, Some(nobody))}));
+    document = with(&document, "parties", "friend", json!({"name": "Friend", "kind": "PARTNER", "country": "DE"}));
+    let email = |source: &str, recipient: &str| json!({"source": source, "recipient": recipient, "categories": ["user.contact.email"], "startedOn": "2025-01-01"});
+    document = with(&document, "flows", "to-friend", email("shop", "friend"));
+    document = with(&document, "flows", "of-friend", email("friend", "desk"));
+    let start = register(&document);
+    let findings = |report: &Report| -> Vec<Finding> { report.findings.clone() };
+    for (changed, unauthorised) in [
+        (without(&document, "flows", "f1"), 0),
+        // By another flow, too: before the one that is told, and after it.
+        (with(&document, "flows", "a1", email("shop", "desk")), 1),
+        (with(&document, "flows", "z1", email("shop", "desk")), 1),
+        (with(&without(&document, "flows", "f1"), "flows", "z1", email("us", "desk")), 1),
+    ] {
+        let target = register(&changed);
+        let puts = target.ids().filter_map(|id| target.get(&id)).map(Edit::Put);
+        let gone = start.ids().filter(|id| target.get(id).is_none()).map(Edit::Delete);
+        let (next, changes) = start.apply(puts.chain(gone).map(Into::into), 2).unwrap();
+        let mut evaluation = Evaluation::new(start.clone(), day("2026-06-01"));
+        evaluation.update(next, &changes);
+        let anew = report_on(&target, day("2026-06-01"));
+        assert_eq!(findings(&evaluation.report()), findings(&anew));
+        let about = |finding: &&Finding| finding.rule == Rule::SubprocessorNotAuthorised;
+        assert_eq!(anew.findings.iter().filter(about).count(), unauthorised);
+        let back: Vec<Change> = changes.into_iter().map(Change::reversed).collect();
+        evaluation.update(start.clone(), &back);
+        assert_eq!(findings(&evaluation.report()), findings(&report_on(&start, day("2026-06-01"))));
     }
 }

@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use kept_engine::{Evaluation, Event, EventKind, ForecastStep, events};
+use kept_schema::Edit;
 use serde_json::{Value, json};
 
-use crate::fixture::{clean, day, lines, messages, register, report, with, without};
+use crate::fixture::{clean, day, lines, messages, register, report, report_on, with, without};
 
 const DAY: &str = "2026-06-01";
 
@@ -202,7 +203,7 @@ fn a_verification_lasts_a_year() {
 /// Whoever promises today what was promised before is asked once; another limit of the same kind leaves the old one standing.
 #[test]
 fn an_old_promise_is_asked_when_todays_is_another() {
-    let asked = |old: &Value, new: &Value| {
+    let document = |old: &Value, new: &Value| {
         let mut document = promised(old.clone());
         let notices = document["notices"].as_array_mut().unwrap();
         let today = notices.iter_mut().find(|notice| notice["key"] == "privacy").unwrap();
@@ -211,8 +212,19 @@ fn an_old_promise_is_asked_when_todays_is_another() {
         today["promises"].as_array_mut().unwrap().push(promise);
         // Sold without a contract to someone who passes it on, and without asking anyone.
         let sold = json!({"consideration": "SALE", "consent": "NONE"});
-        let document = without(&with(&document, "flows", "shop-mailer", sold), "contracts", "dpa-mailer");
-        lines(&report(&document, DAY)).iter().any(|line| line.starts_with("legacy"))
+        without(&with(&document, "flows", "shop-mailer", sold), "contracts", "dpa-mailer")
+    };
+    let asked = |old: &Value, new: &Value| {
+        lines(&report(&document(old, new), DAY)).iter().any(|line| line.starts_with("legacy"))
+    };
+    // One who leaves the program running while today's promise is changed is told the same.
+    let followed = |one: &Value, other: &Value| {
+        let [before, after] = [register(&document(one, one)), register(&document(one, other))];
+        let mut evaluation = Evaluation::new(before.clone(), day(DAY));
+        let promise = after.get(&"promise:new".parse().unwrap()).unwrap();
+        let (next, changes) = before.apply([Edit::Put(promise).into()], 2).unwrap();
+        evaluation.update(next, &changes);
+        lines(&evaluation.report()) == lines(&report_on(&after, day(DAY)))
     };
     let another = json!({"maxRetention": "P9Y"});
     for (one, other) in [
@@ -228,6 +240,7 @@ fn an_old_promise_is_asked_when_todays_is_another() {
     ] {
         assert!(!asked(&one, &one), "{one}");
         assert!(asked(&one, &other), "{one} and {other}");
+        assert!(followed(&one, &other), "{one} and then {other}");
     }
 }
 

@@ -370,4 +370,12 @@ fn a_contract_is_broken_further_down_only_by_data_that_may_be_brought() {
     assert_eq!(about(&unbrought), []);
     let unshown = Err(WitnessError::NotShown("that one works for the other"));
     assert_eq!(verify(&register(&unbrought), &found[0]), unshown);
+    // Addresses that somebody else brings are not given under that contract.
+    let friend = json!({"name": "Friend", "kind": "PARTNER", "country": "DE"});
+    let email = |source: &str, recipient: &str| json!({"source": source, "recipient": recipient, "categories": ["user.contact.email"], "startedOn": "2026-02-01"});
+    let roundabout =
+        with(&with(&unbrought, "parties", "friend", friend), "flows", "to-friend", email("shop", "friend"));
+    let roundabout = with(&roundabout, "flows", "of-friend", email("friend", "mailer"));
+    assert_eq!(about(&roundabout), []);
+    assert_eq!(verify(&register(&roundabout), &found[0]), unshown);
 }
