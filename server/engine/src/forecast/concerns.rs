@@ -137,11 +137,7 @@ impl<'a, 'f> About<'a, 'f> {
             Fact::FlowDown { upper, .. } => Some(upper),
             _ => None,
         };
-        let subject = match &self.finding.subject {
-            NodeId::Contract(key) => Some(key),
-            _ => None,
-        };
-        self.finding.contract.iter().chain(upper).chain(subject)
+        self.finding.contract.iter().chain(upper)
     }
 
     /// The ends of its flows and the party it is about, with their operators.

@@ -17,7 +17,8 @@ pub struct ForecastStep {
     pub on: Day,
     /// What happens on it.
     pub causes: Vec<Event>,
-    /// The last day on which acting on all that appears still helps; of what it is too late for, the last that did.
+    /// The last day on which acting on all that appears still helps; of what it is too late for, the last that did. Where
+    /// nothing appears, of all that happens.
     pub act_by: Day,
     /// What is different from the day before.
     pub delta: ReportDelta,
@@ -69,39 +70,24 @@ impl Steps {
         reopened: Vec<Finding>,
         accepted: Vec<Finding>,
     ) -> ForecastStep {
-        let register = self.ahead.register();
-        let ends = |finding: &Finding| {
-            let of_it = |event: &&Event| match &event.id {
-                Some(NodeId::Acceptance(key)) => {
-                    register.acceptances().get(key).is_some_and(|acceptance| acceptance.finding == finding.id)
-                }
-                _ => false,
-            };
-            (finding.id, self.latest(causes.iter().filter(of_it)).unwrap_or_else(|| on.previous()))
-        };
+        // An acceptance ends by itself: one can act until the day before.
+        let ends = |finding: &Finding| (finding.id, on.previous());
         let by_what = Causes::new(&self.ahead, &causes);
-        let all = self.latest(causes.iter());
+        let all = self.latest(causes.iter().map(|cause| cause.act_by)).unwrap_or_else(|| on.previous());
         let brings = |finding: &Finding| {
-            let of_it = self.latest_day(&by_what.act_by_of(finding));
-            (finding.id, of_it.or(all).unwrap_or_else(|| on.previous()))
+            let of_it = self.latest(by_what.act_by_of(finding).into_iter());
+            (finding.id, of_it.unwrap_or(all))
         };
         let deadlines: BTreeMap<FindingId, Day> =
             delta.appeared.iter().map(brings).chain(reopened.iter().map(ends)).collect();
-        let in_time = deadlines.values().copied().filter(|act_by| *act_by >= self.today).min();
-        let act_by = in_time.or_else(|| deadlines.values().copied().max()).or(all);
-        let act_by = act_by.unwrap_or_else(|| on.previous());
+        let act_by = self.latest(deadlines.values().copied()).unwrap_or(all);
         ForecastStep { on, causes: causes.into_iter().collect(), act_by, delta, reopened, accepted, deadlines }
     }
 
-    /// The last day on which acting on all of some events still helps; of what it is too late for, the last that did.
-    fn latest<'e>(&self, causes: impl Iterator<Item = &'e Event>) -> Option<Day> {
-        self.latest_day(&causes.map(|cause| cause.act_by).collect::<Vec<_>>())
-    }
-
-    /// The same, of when one can act on each.
-    fn latest_day(&self, acts: &[Day]) -> Option<Day> {
-        let in_time = acts.iter().filter(|act_by| **act_by >= self.today).min();
-        in_time.or_else(|| acts.iter().max()).copied()
+    /// The last day on which acting on all of some things still helps, by when one can act on each; when it is too late for
+    /// all of them, the last that did.
+    fn latest(&self, acts: impl Iterator<Item = Day> + Clone) -> Option<Day> {
+        acts.clone().filter(|act_by| *act_by >= self.today).min().or_else(|| acts.max())
     }
 
     /// The findings that stay as they are and are open, or accepted, from this day on.

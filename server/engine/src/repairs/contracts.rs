@@ -164,18 +164,7 @@ impl<'a> Case<'a> {
             Aspect::Subject => terms.subjects = widened(now.subjects, &wanted.subjects),
             Aspect::Region => terms.regions = widened(now.regions, &wanted.regions),
             Aspect::Retention => terms.max_retention = wanted.max_retention,
-            Aspect::Safeguard => {
-                let comparer = Comparer::new(self.register.taxonomy(), self.day);
-                let kind = TaxonomyKind::Safeguard;
-                let listed: Vec<TermIx> = comparer.table(kind).find_all(&flow.safeguards).collect();
-                let required = |term: TermIx| comparer.table(kind).get(term).map(|info| info.key.clone());
-                let met = |term: TermIx| {
-                    required(term).is_some_and(|key| {
-                        comparer.at_least(kind, &TermList::from(vec![key]), &listed) == Verdict::Kept
-                    })
-                };
-                terms.safeguards = passing(&comparer, kind, now.safeguards, met);
-            }
+            Aspect::Safeguard => terms.safeguards = self.met_by(flow, now.safeguards),
             _ => return None,
         }
         if terms.is_empty() {
@@ -184,6 +173,18 @@ impl<'a> Case<'a> {
         let title =
             format!("Amend the contract {} so that it admits what is shared", prose::contract(standing.contract));
         self.amendment(&standing, RepairKind::AmendContract, title, |amendment| amendment.terms = terms)
+    }
+
+    /// Those of some safeguards that a flow has.
+    pub(super) fn met_by(&self, flow: &Flow, asked: &TermList) -> TermList {
+        let comparer = Comparer::new(self.register.taxonomy(), self.day);
+        let kind = TaxonomyKind::Safeguard;
+        let listed: Vec<TermIx> = comparer.table(kind).find_all(&flow.safeguards).collect();
+        let met = |term: TermIx| {
+            let alone: TermList = comparer.table(kind).get(term).map(|info| info.key.clone()).into_iter().collect();
+            comparer.at_least(kind, &alone, &listed) == Verdict::Kept
+        };
+        passing(&comparer, kind, asked, met)
     }
 
     /// An amendment by which the contract ends later.
@@ -322,18 +323,22 @@ impl<'a> Case<'a> {
                 format!("Agree the standard contractual clauses (module {module}) by an amendment of {contract}");
             self.with_clauses(standing, title, vec![mechanism(module)])
         };
-        let alone = |module: u8| self.scc(ends, module, mechanism(module));
-        (1..=4).filter_map(by_amendment).chain((1..=4).filter_map(alone)).collect()
+        (1..=4).filter_map(by_amendment).chain(self.scc(ends, mechanism)).collect()
     }
 
-    fn scc(&self, [exporter, importer]: [&PartyKey; 2], module: u8, mechanism: Clause) -> Option<Candidate> {
+    /// They are a contract by themselves, too: then it says who is in which role.
+    fn scc(&self, [exporter, importer]: [&PartyKey; 2], mechanism: impl Fn(u8) -> Clause) -> Option<Candidate> {
         let key = keys::free(self.register, &format!("scc-{importer}-{}", self.day))?;
         let mut contract = blank(key, ContractKind::Scc);
-        let roles = [ContractRole::DataExporter, ContractRole::DataImporter];
+        let (module, roles) = if self.register.is_own(exporter) {
+            (2, [ContractRole::Controller, ContractRole::Processor])
+        } else {
+            (3, [ContractRole::Processor, ContractRole::SubProcessor])
+        };
         let parties = [exporter, importer].into_iter().zip(roles);
         contract.parties = parties.map(|(party, role)| ContractParty { party: party.clone(), role }).collect();
         contract.effective_on = Some(self.day);
-        contract.clauses = vec![mechanism];
+        contract.clauses = vec![mechanism(module)];
         let title = format!(
             "Sign the standard contractual clauses (module {module}) between {} and {}",
             self.name(exporter),

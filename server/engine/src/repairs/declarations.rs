@@ -190,7 +190,7 @@ impl Case<'_> {
     }
 
     /// A party and its operator.
-    fn with_operator(&self, party: &PartyKey) -> Option<[&Party; 2]> {
+    pub(super) fn with_operator(&self, party: &PartyKey) -> Option<[&Party; 2]> {
         let of = |key: &PartyKey| self.register.parties().get(key).map(|party| &party.value);
         Some([of(party)?, of(self.register.operator_of(party))?])
     }
@@ -288,7 +288,7 @@ impl Case<'_> {
         let Fact::Certification { scheme, last_day } = &self.finding.witness.fact else { return None };
         let mut party = self.register.parties().get(key)?.value.clone();
         let from = last_day.next();
-        let until = from.max(self.day).plus(Duration::from_months(12), 1);
+        let until = from.max(self.day).plus(Duration::from_months(12), 1).previous();
         party.certifications.push(Certification {
             scheme: scheme.parse().ok()?,
             valid_from: Some(from),

@@ -84,10 +84,16 @@ impl Case<'_> {
                 if !limits.only_recipients.is_empty() {
                     limits.only_recipients.parties.push(flow.recipient.clone());
                 }
-                limits.never_recipients = RecipientSelector::default();
+                // Who else is ruled out stays so.
+                let never = &mut limits.never_recipients;
+                for party in self.with_operator(&flow.recipient)? {
+                    never.kinds.retain(|kind| *kind != party.kind);
+                    never.parties.retain(|key| *key != party.key);
+                    never.tags.retain(|tag| !party.tags.contains(tag));
+                }
             }
             Aspect::Retention => limits.max_retention = flow.retention,
-            Aspect::Safeguard => limits.safeguards = TermList::NOT_RECORDED,
+            Aspect::Safeguard => limits.safeguards = self.met_by(flow, &limits.safeguards),
             Aspect::Consent => limits.consent = flow.consent,
             Aspect::Sale => limits.never_sold = false,
             Aspect::Contract => limits.contract_required = false,

@@ -19,7 +19,7 @@ use crate::{Certainty, Finding, Rule, Verdict};
 type Checked = Result<(), WitnessError>;
 
 pub(super) fn verify(witness: &Witness, register: &Register, day: Day, finding: &Finding) -> Checked {
-    if Identity::of(finding).id() != finding.id {
+    if Identity::of(finding).id() != finding.id || tells_more(finding) {
         return Err(WitnessError::Mismatch);
     }
     let table = register.taxonomy().table(TaxonomyKind::Category);
@@ -36,6 +36,29 @@ pub(super) fn verify(witness: &Witness, register: &Register, day: Day, finding: 
         (_, fact, Some(travelled)) => check.of_flow(fact, travelled),
         _ => Err(WitnessError::Mismatch),
     }
+}
+
+/// Whether a finding tells of a contract, a path, categories or a day that those of its kind do not have, and nothing proves.
+fn tells_more(finding: &Finding) -> bool {
+    let of_contract =
+        matches!(finding.rule, Rule::ContractExpiring | Rule::NoticeDeadline | Rule::ContractClauseMissing);
+    let names_contract = of_contract
+        || matches!(
+            finding.rule,
+            Rule::FlowAfterContract
+                | Rule::FlowOutsideContract
+                | Rule::SubprocessorNotAuthorised
+                | Rule::OnwardWeakerTerms
+                | Rule::TransferWithoutMechanism
+                | Rule::ServiceProviderLost
+        );
+    let is_due = matches!(finding.rule, Rule::ContractExpiring | Rule::NoticeDeadline | Rule::CertificationExpired);
+    let has_path = !of_contract && !matches!(finding.rule, Rule::UnusedDisclosure | Rule::UndeclaredSharing);
+    let has_categories = !of_contract && finding.witness.fact != Fact::NoNotice;
+    (finding.contract.is_some() && !names_contract)
+        || (finding.due_on.is_some() && !is_due)
+        || (!finding.path.is_empty() && !has_path)
+        || (!finding.categories.is_empty() && !has_categories)
 }
 
 struct Check<'a> {
@@ -73,10 +96,7 @@ impl<'a> Check<'a> {
         let shown = shown.ok_or(WitnessError::NotShown("that no flow declares it"))?;
         let grave = severity(Rule::UndeclaredSharing, None, shown.0);
         let claimed = (self.finding.verdict, self.finding.severity, &self.finding.categories);
-        if claimed != (shown.0, grave, &shown.1) || !self.finding.path.is_empty() {
-            return Err(WitnessError::Mismatch);
-        }
-        Ok(())
+        if claimed == (shown.0, grave, &shown.1) { Ok(()) } else { Err(WitnessError::Mismatch) }
     }
 
     /// A finding about a flow, and how the data got there.

@@ -25,7 +25,7 @@ fn clauses() -> Value {
 }
 
 /// The clauses with one of them as given, or without it.
-fn clauses_with(kind: &str, clause: Option<Value>) -> Value {
+pub fn clauses_with(kind: &str, clause: Option<Value>) -> Value {
     let mut all = clauses();
     let list = all.as_array_mut().unwrap();
     list.retain(|clause| clause["kind"] != kind);
@@ -34,7 +34,7 @@ fn clauses_with(kind: &str, clause: Option<Value>) -> Value {
 }
 
 /// `us` gives data to `desk`, which has `cloud` store it, which has `vault` keep copies, some of which come back.
-fn chain() -> Value {
+pub fn chain() -> Value {
     let contract = |key: &str, [upper, lower]: [&str; 2], roles: [&str; 2]| {
         json!({"key": key, "kind": "DATA_PROCESSING_AGREEMENT", "effectiveOn": "2025-01-01", "clauses": clauses(),
             "parties": [{"party": upper, "role": roles[0]}, {"party": lower, "role": roles[1]}],

@@ -36,6 +36,12 @@ fn an_amendment_with_an_end_prolongs_unless_the_contract_was_terminated() {
     assert_eq!(found(&prolonged, "2026-06-01"), [""; 0]);
     assert_eq!(found(&prolonged, "2027-01-01"), [after]);
     assert_eq!(found(&ended(json!({"terminatedOn": "2026-06-01"})), "2026-06-01"), [after]);
+    let ended_on = |document: &Value, on: &str| {
+        let said = report(document, on).findings.remove(0).message;
+        said.rsplit_once("ended on ").unwrap().1.to_owned()
+    };
+    assert_eq!(ended_on(&prolonged, "2027-01-01"), "2026-12-31", "what prolonged it tells when it was over");
+    assert_eq!(ended_on(&ended(json!({"terminatedOn": "2026-06-01"})), "2027-01-01"), "2026-05-31");
     let lends_only = with(
         &amended(&json!({"terms": {"regions": ["DE"]}})),
         "contracts",
@@ -90,4 +96,20 @@ fn what_a_vendor_shares_of_others_needs_no_contract_of_ours() {
     let other =
         json!({"source": "host", "recipient": "mailer", "categories": ["user.location"], "startedOn": "2025-02-01"});
     assert_eq!(found(&with(&clean(), "flows", "other", other), "2026-06-01"), [""; 0]);
+}
+
+/// Of contracts that each come nearest for one purpose the first is named, whatever is looked at last.
+#[test]
+fn the_first_contract_that_comes_nearest_is_named() {
+    let fields = json!({"categories": ["user.location"], "purposes": ["marketing.communications.email", "sales"]});
+    let sales = json!({"kind": "DATA_SHARING", "effectiveOn": "2025-01-01",
+        "parties": [{"party": "us", "role": "CONTROLLER"}, {"party": "mailer", "role": "CONTROLLER"}],
+        "terms": {"categories": ["user.contact"], "purposes": ["sales"], "regions": ["world"]}});
+    let document = with(&with(&clean(), "flows", "shop-mailer", fields), "contracts", "sales", sales);
+    let outside: Vec<String> =
+        found(&document, "2026-06-01").into_iter().filter(|line| line.starts_with("flow-outside-contract")).collect();
+    assert_eq!(
+        outside,
+        ["flow-outside-contract/category BROKEN MEDIUM flow:shop-mailer dpa-mailer [user.location] via shop-mailer"]
+    );
 }

@@ -3,6 +3,7 @@
 use kept_engine::{Finding, Options, Report, SharingGraph, evaluate};
 use kept_schema::record::Edit;
 use kept_schema::{Day, Notice, Promise, Record, Register};
+use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 pub fn day(text: &str) -> Day {
@@ -11,27 +12,39 @@ pub fn day(text: &str) -> Day {
 
 /// The records of a document: lists of parties, contracts, flows, notices (with promises), terms.
 pub fn records(document: &Value) -> Vec<Record> {
-    let list = |name: &str| document[name].as_array().cloned().unwrap_or_default();
-    let mut records = Vec::new();
-    records.extend(list("terms").into_iter().map(|term| Record::Term(serde_json::from_value(term).unwrap())));
-    records.extend(list("parties").into_iter().map(|party| Record::Party(serde_json::from_value(party).unwrap())));
-    records.extend(list("contracts").into_iter().map(|found| Record::Contract(serde_json::from_value(found).unwrap())));
-    records.extend(list("flows").into_iter().map(|flow| Record::Flow(serde_json::from_value(flow).unwrap())));
-    let acceptances = list("acceptances").into_iter();
-    records.extend(acceptances.map(|found| Record::Acceptance(serde_json::from_value(found).unwrap())));
-    let observations = list("observations").into_iter();
-    records.extend(observations.map(|found| Record::Observation(serde_json::from_value(found).unwrap())));
-    for mut notice in list("notices") {
+    read(document).unwrap()
+}
+
+/// The same; an error when they are not well formed.
+pub fn read(document: &Value) -> serde_json::Result<Vec<Record>> {
+    fn of<T: DeserializeOwned>(
+        document: &Value,
+        list: &str,
+        record: fn(T) -> Record,
+    ) -> serde_json::Result<Vec<Record>> {
+        let entries = document[list].as_array().into_iter().flatten();
+        entries.map(|entry| Ok(record(serde_json::from_value(entry.clone())?))).collect()
+    }
+    let mut records = [
+        of(document, "terms", Record::Term)?,
+        of(document, "parties", Record::Party)?,
+        of(document, "contracts", Record::Contract)?,
+        of(document, "flows", Record::Flow)?,
+        of(document, "acceptances", Record::Acceptance)?,
+        of(document, "observations", Record::Observation)?,
+    ]
+    .concat();
+    for mut notice in document["notices"].as_array().cloned().unwrap_or_default() {
         let promises = notice.as_object_mut().unwrap().remove("promises");
-        let notice: Notice = serde_json::from_value(notice).unwrap();
+        let notice: Notice = serde_json::from_value(notice)?;
         for promise in promises.and_then(|promises| promises.as_array().cloned()).unwrap_or_default() {
-            let mut promise: Promise = serde_json::from_value(promise).unwrap();
+            let mut promise: Promise = serde_json::from_value(promise)?;
             promise.notice = Some(notice.key.clone());
             records.push(Record::Promise(promise));
         }
         records.push(Record::Notice(notice));
     }
-    records
+    Ok(records)
 }
 
 pub fn register(document: &Value) -> Register {
@@ -165,4 +178,78 @@ pub fn promising(limits: Value) -> Value {
     let promise = json!({"key": "promise", "kind": "COMMITMENT", "scope": {"categories": ["user.contact.email"]}, "limits": limits});
     document["notices"][0]["promises"].as_array_mut().unwrap().push(promise);
     document
+}
+
+/// The clean company whose mailer works for it, under contracts that lack nothing.
+pub fn processing() -> Value {
+    let clauses: Vec<Value> = [
+        "SCOPE",
+        "DOCUMENTED_INSTRUCTIONS",
+        "CONFIDENTIALITY",
+        "SECURITY_MEASURES",
+        "SUBPROCESSOR_FLOW_DOWN",
+        "RIGHTS_ASSISTANCE",
+        "COMPLIANCE_ASSISTANCE",
+        "BREACH_NOTICE",
+        "RETURN_OR_DELETE",
+        "AUDIT_RIGHTS",
+    ]
+    .map(|kind| json!({"kind": kind, "presence": "PRESENT"}))
+    .into();
+    let authorising = |authorisation: &str| {
+        let clause =
+            json!({"kind": "SUBPROCESSOR_AUTHORISATION", "presence": "PRESENT", "authorisation": authorisation});
+        [&clauses[..], &[clause]].concat()
+    };
+    let purposes = ["marketing.communications.email", "essential.service.operations"];
+    let upper = json!({
+        "parties": [{"party": "us", "role": "CONTROLLER"}, {"party": "mailer", "role": "PROCESSOR"}],
+        "clauses": authorising("GENERAL"),
+        "terms": {"categories": ["user.contact"], "purposes": purposes, "regions": ["eea", "CH"], "maxRetention": "P2Y"}});
+    let lower = json!({
+        "clauses": authorising("GENERAL"),
+        "terms": {"categories": ["user.contact"], "purposes": purposes, "regions": ["eea", "CH"], "maxRetention": "P2Y"}});
+    with(&with(&clean(), "contracts", "dpa-mailer", upper), "contracts", "dpa-host", lower)
+}
+
+/// The processor's contract with one clause recorded otherwise.
+pub fn with_clause(document: &Value, contract: &str, clause: &Value) -> Value {
+    let contracts = document["contracts"].as_array().unwrap();
+    let found = contracts.iter().find(|found| found["key"] == contract).unwrap();
+    let mut clauses = found["clauses"].as_array().cloned().unwrap_or_default();
+    clauses.retain(|known| known["kind"] != clause["kind"]);
+    clauses.push(clause.clone());
+    with(document, "contracts", contract, json!({"clauses": clauses}))
+}
+
+/// The clean company that promises never to sell, and whose mailer is called a service provider.
+pub fn providing() -> Value {
+    let clauses: Vec<Value> = [
+        ("PURPOSE_LIMITATION", "PRESENT"),
+        ("NO_SALE_OR_SHARE", "PRESENT"),
+        ("NO_COMBINING", "ABSENT"),
+        ("SAME_PROTECTION", "PRESENT"),
+        ("STOP_AND_REMEDIATE", "PRESENT"),
+        ("CANNOT_COMPLY_NOTICE", "PRESENT"),
+    ]
+    .map(|(kind, presence)| json!({"kind": kind, "presence": presence}))
+    .into();
+    let parties = json!([{"party": "us", "role": "BUSINESS"}, {"party": "mailer", "role": "SERVICE_PROVIDER"}]);
+    with(
+        &promising(json!({"neverSold": true})),
+        "contracts",
+        "dpa-mailer",
+        json!({"parties": parties, "clauses": clauses}),
+    )
+}
+
+/// The clean company that promised something else before, and keeps what it collected then.
+pub fn promised_before() -> Value {
+    let old = json!({"title": "Privacy notice of 2024", "by": "us", "effectiveOn": "2024-01-01",
+        "audience": {"subjects": ["customer"]},
+        "promises": [{"key": "no-newsletter", "kind": "COMMITMENT", "scope": {"categories": ["user.contact.email"]},
+            "limits": {"neverPurposes": ["marketing"]}}]});
+    let document = with(&clean(), "notices", "privacy-2024", old);
+    let document = with(&document, "notices", "privacy", json!({"supersedes": "privacy-2024"}));
+    with(&document, "flows", "shop-mailer", json!({"retention": "P2Y"}))
 }

@@ -127,3 +127,18 @@ fn an_evaluation_follows_the_names_and_domains_of_parties() {
     assert!(follow("observations", "seen", named).contains("to Counter between"));
     assert!(follow("parties", "counter", json!({"name": "Tally"})).contains("to Tally between"));
 }
+
+/// Whoever reads it learns whether a flow is to be added or to be changed.
+#[test]
+fn it_says_whether_anything_is_declared() {
+    let said = |document: &Value| {
+        let report = report_on(&register(document), day("2026-06-01"));
+        let finding = report.findings.into_iter().find(|finding| finding.rule == Rule::UndeclaredSharing).unwrap();
+        finding.message.split_once(", and ").unwrap().1.to_owned()
+    };
+    assert_eq!(said(&document()), "no flow declares that anything goes there");
+    let other = json!({"categories": ["user.location"]});
+    assert_eq!(said(&flow("pixels", &other)), "the flows there do not declare it");
+    let some = json!({"categories": ["user.contact.email"]});
+    assert_eq!(said(&flow("pixels", &some)), "the flows there declare it too vaguely to say whether they mean it");
+}

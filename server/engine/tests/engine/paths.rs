@@ -4,7 +4,7 @@ use kept_engine::{PathQuery, PathResult, SharingGraph};
 use kept_schema::Register;
 use serde_json::{Value, json};
 
-use crate::fixture::{clean, day, register, with};
+use crate::fixture::{clean, day, register, with, without};
 
 fn query(to: &str, from: Option<&str>, category: &str) -> PathQuery {
     PathQuery {
@@ -154,4 +154,33 @@ fn long_chains_do_not_overflow_the_stack() {
     let found = graph.received(&register, &"v29999".parse().unwrap(), day("2026-06-01"));
     assert_eq!((found.len(), found[0].path.len()), (1, 30_000));
     assert!(graph.circles(day("2026-06-01")).is_empty());
+}
+
+/// A company may tell more kinds of data apart than fit into one number of the machine: each is followed, the last like the first.
+#[test]
+fn many_categories_are_told_apart() {
+    let count = 200;
+    let key = |number: usize| format!("user.contact.email.list{number:03}");
+    let term = |number| json!({"taxonomy": "CATEGORY", "key": key(number), "name": format!("List {number}")});
+    let mut document = clean();
+    document["terms"] = (0..count).map(term).collect();
+    let given = |category: &str| {
+        let fields =
+            json!({"source": "shop", "recipient": "mailer", "categories": [category], "startedOn": "2025-02-01"});
+        let document = with(&without(&document, "flows", "shop-mailer"), "flows", "list", fields);
+        let register = register(&without(&document, "flows", "mailer-host"));
+        let graph = SharingGraph::new(&register);
+        let who = |category: &str| {
+            let found = graph.recipients(&register, &[category.parse().unwrap()], day("2026-06-01"), &[]);
+            found.iter().any(|recipient| recipient.party.as_str() == "mailer")
+        };
+        ((0..count).map(key).filter(|list| who(list)).collect::<Vec<_>>(), graph.holdings(day("2026-06-01")))
+    };
+    let (of_first, held) = given(&key(0));
+    assert_eq!(of_first, [key(0)]);
+    for number in [127, 128, 199] {
+        assert_eq!(given(&key(number)), (vec![key(number)], held), "the mailer holds one category, as before");
+    }
+    let (all, more) = given("user.contact.email");
+    assert_eq!((all.len(), more), (count, held + count), "all lists, and addresses that are in none");
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::fixture::{clean, lines, promising, report, with};
+use crate::fixture::{clean, lines, promising, report, with, without};
 
 const DAY: &str = "2026-06-01";
 
@@ -135,4 +135,48 @@ fn users_terms_are_followed_beyond_the_built_in_ones() {
         about(&document),
         ["commitment-broken/region BROKEN HIGH flow:mailer-host promise [user.loyalty119] via shop-mailer mailer-host"]
     );
+}
+
+/// A promise of several limits is several promises: who breaks two of them is told of both.
+#[test]
+fn each_limit_of_a_promise_is_asked() {
+    let limits = [
+        ("purpose", "onlyPurposes", json!(["analytics"])),
+        ("recipient", "onlyRecipients", json!({"parties": ["crm"]})),
+        ("region", "onlyRegions", json!(["US"])),
+        ("retention", "maxRetention", json!("P1D")),
+    ];
+    for chosen in 1..1 << limits.len() {
+        let chosen: Vec<_> =
+            limits.iter().enumerate().filter(|(place, _)| chosen >> place & 1 == 1).map(|(_, limit)| limit).collect();
+        let promised = chosen.iter().map(|(_, field, limit)| ((*field).to_owned(), limit.clone())).collect();
+        let document = promising(Value::Object(promised));
+        let document = without(&without(&document, "flows", "mailer-host"), "flows", "shop-crm");
+        let line = |aspect: &str| {
+            format!(
+                "commitment-broken/{aspect} BROKEN HIGH flow:shop-mailer promise [user.contact.email] via shop-mailer"
+            )
+        };
+        assert_eq!(about(&document), chosen.iter().map(|(aspect, ..)| line(aspect)).collect::<Vec<_>>());
+    }
+}
+
+/// However many promises there are, the one that is broken is told, and no other.
+#[test]
+fn of_many_promises_the_broken_one_is_told() {
+    let count = 130;
+    for broken in [0, 63, 64, 127, 128, 129] {
+        let mut document = clean();
+        let promises = document["notices"][0]["promises"].as_array_mut().unwrap();
+        promises.extend((0..count).map(|number| {
+            let retention = if number == broken { "P1D" } else { "P9Y" };
+            json!({"key": format!("p{number:03}"), "kind": "COMMITMENT", "scope": {"categories": ["user.contact.email"]},
+                "limits": {"maxRetention": retention}})
+        }));
+        let document = without(&without(&document, "flows", "mailer-host"), "flows", "shop-crm");
+        let line = format!(
+            "commitment-broken/retention BROKEN HIGH flow:shop-mailer p{broken:03} [user.contact.email] via shop-mailer"
+        );
+        assert_eq!(about(&document), [line]);
+    }
 }

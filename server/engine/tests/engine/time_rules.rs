@@ -1,9 +1,12 @@
 //! The rules over time: a clean register, one change, and exactly this finding.
 
-use kept_engine::{Evaluation, EventKind, ForecastStep};
+use std::collections::BTreeSet;
+
+use kept_engine::{Evaluation, Event, EventKind, ForecastStep, events};
+use kept_schema::Edit;
 use serde_json::{Value, json};
 
-use crate::fixture::{clean, day, lines, messages, register, report, with};
+use crate::fixture::{clean, day, lines, messages, register, report, report_on, with, without};
 
 const DAY: &str = "2026-06-01";
 
@@ -200,23 +203,90 @@ fn a_verification_lasts_a_year() {
 /// Whoever promises today what was promised before is asked once; another limit of the same kind leaves the old one standing.
 #[test]
 fn an_old_promise_is_asked_when_todays_is_another() {
-    let asked = |old: &Value, new: &Value| {
+    let document = |old: &Value, new: &Value| {
         let mut document = promised(old.clone());
         let notices = document["notices"].as_array_mut().unwrap();
         let today = notices.iter_mut().find(|notice| notice["key"] == "privacy").unwrap();
         let promise =
             json!({"key": "new", "kind": "COMMITMENT", "scope": {"categories": ["user.contact.email"]}, "limits": new});
         today["promises"].as_array_mut().unwrap().push(promise);
-        lines(&report(&document, DAY)).iter().any(|line| line.starts_with("legacy"))
+        // Sold without a contract to someone who passes it on, and without asking anyone.
+        let sold = json!({"consideration": "SALE", "consent": "NONE"});
+        without(&with(&document, "flows", "shop-mailer", sold), "contracts", "dpa-mailer")
     };
+    let asked = |old: &Value, new: &Value| {
+        lines(&report(&document(old, new), DAY)).iter().any(|line| line.starts_with("legacy"))
+    };
+    // One who leaves the program running while today's promise is changed is told the same.
+    let followed = |one: &Value, other: &Value| {
+        let [before, after] = [register(&document(one, one)), register(&document(one, other))];
+        let mut evaluation = Evaluation::new(before.clone(), day(DAY));
+        let promise = after.get(&"promise:new".parse().unwrap()).unwrap();
+        let (next, changes) = before.apply([Edit::Put(promise).into()], 2).unwrap();
+        evaluation.update(next, &changes);
+        lines(&evaluation.report()) == lines(&report_on(&after, day(DAY)))
+    };
+    let another = json!({"maxRetention": "P9Y"});
     for (one, other) in [
         (json!({"neverPurposes": ["marketing"]}), json!({"neverPurposes": ["sales"]})),
         (json!({"onlyRecipients": {"parties": ["crm"]}}), json!({"onlyRecipients": {"parties": ["mailer", "host"]}})),
         (json!({"onlyRegions": ["US"]}), json!({"onlyRegions": ["DE", "CH"]})),
         (json!({"maxRetention": "P30D"}), json!({"maxRetention": "P90D"})),
         (json!({"safeguards": ["pseudonymisation"]}), json!({"safeguards": ["logging"]})),
+        (json!({"consent": "OPT_IN"}), json!({"consent": "OPT_OUT"})),
+        (json!({"neverSold": true}), another.clone()),
+        (json!({"contractRequired": true}), another.clone()),
+        (json!({"onwardSharing": "FORBIDDEN"}), another),
     ] {
         assert!(!asked(&one, &one), "{one}");
         assert!(asked(&one, &other), "{one} and {other}");
+        assert!(followed(&one, &other), "{one} and then {other}");
+    }
+}
+
+/// What is promised today of other data says nothing of the data of before.
+#[test]
+fn an_old_promise_is_asked_when_todays_is_of_other_data() {
+    let mut document = promised(json!({"onlyRegions": ["eea"]}));
+    let notices = document["notices"].as_array_mut().unwrap();
+    let today = notices.iter_mut().find(|notice| notice["key"] == "privacy").unwrap();
+    let other = json!({"key": "new", "kind": "COMMITMENT", "scope": {"categories": ["user.location"]}, "limits": {"onlyRegions": ["eea"]}});
+    today["promises"].as_array_mut().unwrap().push(other);
+    finds(&document, DAY, &[BROKEN]);
+}
+
+/// A notice that was replaced before anyone could read it was given to nobody, and binds nothing.
+#[test]
+fn a_notice_that_was_never_in_force_binds_nothing() {
+    let document = promised(json!({"onlyRegions": ["eea"]}));
+    let never = with(&document, "notices", "earlier", json!({"effectiveOn": "2026-01-01"}));
+    finds(&never, DAY, &[]);
+    let goes = |document: &Value| {
+        let events = events(&register(document), day(DAY), day("2030-01-01"));
+        events.values().flatten().any(|event| event.kind == EventKind::OldDataGone)
+    };
+    assert!(goes(&document) && !goes(&never));
+    let of_nothing = with(&document, "notices", "earlier", json!({"promises": []}));
+    assert!(!goes(&of_nothing), "nothing was promised for its data");
+    let for_a_day = with(&document, "notices", "earlier", json!({"effectiveOn": "2025-12-31"}));
+    finds(&for_a_day, DAY, &[BROKEN]);
+}
+
+/// Whoever looks half a year ahead sees every renewal on the way, whether or not notice can be given.
+#[test]
+fn each_term_of_a_contract_that_renews_itself_is_told() {
+    for notice in [json!(null), json!("P7D")] {
+        let mut renewal = json!({"kind": "TACIT", "period": "P1M", "notice": notice});
+        if notice.is_null() {
+            renewal.as_object_mut().unwrap().remove("notice");
+        }
+        let terms = json!({"effectiveOn": "2026-01-01", "endsOn": "2026-01-31", "renewal": renewal});
+        let register = register(&with(&clean(), "contracts", "dpa-mailer", terms));
+        let events = events(&register, day("2026-01-15"), day("2026-06-15"));
+        let renews = |(_, events): &(&kept_schema::Day, &BTreeSet<Event>)| {
+            events.iter().any(|event| event.kind == EventKind::ContractRenews)
+        };
+        let days: Vec<String> = events.iter().filter(renews).map(|(on, _)| on.to_string()).collect();
+        assert_eq!(days, ["2026-02-01", "2026-03-01", "2026-04-01", "2026-05-01", "2026-06-01"], "notice: {notice}");
     }
 }

@@ -4,13 +4,16 @@ use std::collections::BTreeSet;
 
 use kept_engine::witness::{Fact, Travelled};
 use kept_engine::{Aspect, Certainty, Finding, Rule, Severity, Verdict, WitnessError};
-use kept_schema::Register;
+use kept_schema::{FlowKey, Register};
 use serde_json::{Value, json};
 
-use crate::fixture::{clean, day, promising, register, report_on, with, without};
+use crate::fixture::{
+    clean, day, line, processing, promised_before, promising, providing, register, report_on, with, with_clause,
+    without,
+};
 
 /// The one finding of a rule in a document.
-fn only_finding((rule, document): &(Rule, Value)) -> (Register, Finding) {
+pub fn only_finding((rule, document): &(Rule, Value)) -> (Register, Finding) {
     let register = register(document);
     let mut findings = report_on(&register, day("2026-06-01")).findings;
     findings.retain(|finding| finding.rule == *rule);
@@ -22,82 +25,8 @@ fn verify(register: &Register, finding: &Finding) -> Result<(), WitnessError> {
     finding.witness.verify(register, day("2026-06-01"), finding)
 }
 
-/// The clean company whose mailer works for it, under contracts that lack nothing.
-fn processing() -> Value {
-    let clauses: Vec<Value> = [
-        "SCOPE",
-        "DOCUMENTED_INSTRUCTIONS",
-        "CONFIDENTIALITY",
-        "SECURITY_MEASURES",
-        "SUBPROCESSOR_FLOW_DOWN",
-        "RIGHTS_ASSISTANCE",
-        "COMPLIANCE_ASSISTANCE",
-        "BREACH_NOTICE",
-        "RETURN_OR_DELETE",
-        "AUDIT_RIGHTS",
-    ]
-    .map(|kind| json!({"kind": kind, "presence": "PRESENT"}))
-    .into();
-    let authorising = |authorisation: &str| {
-        let clause =
-            json!({"kind": "SUBPROCESSOR_AUTHORISATION", "presence": "PRESENT", "authorisation": authorisation});
-        [&clauses[..], &[clause]].concat()
-    };
-    let purposes = ["marketing.communications.email", "essential.service.operations"];
-    let upper = json!({
-        "parties": [{"party": "us", "role": "CONTROLLER"}, {"party": "mailer", "role": "PROCESSOR"}],
-        "clauses": authorising("GENERAL"),
-        "terms": {"categories": ["user.contact"], "purposes": purposes, "regions": ["eea", "CH"], "maxRetention": "P2Y"}});
-    let lower = json!({
-        "clauses": authorising("GENERAL"),
-        "terms": {"categories": ["user.contact"], "purposes": purposes, "regions": ["eea", "CH"], "maxRetention": "P2Y"}});
-    with(&with(&clean(), "contracts", "dpa-mailer", upper), "contracts", "dpa-host", lower)
-}
-
-/// The processor's contract with one clause recorded otherwise.
-fn with_clause(document: &Value, contract: &str, clause: &Value) -> Value {
-    let contracts = document["contracts"].as_array().unwrap();
-    let found = contracts.iter().find(|found| found["key"] == contract).unwrap();
-    let mut clauses = found["clauses"].as_array().cloned().unwrap_or_default();
-    clauses.retain(|known| known["kind"] != clause["kind"]);
-    clauses.push(clause.clone());
-    with(document, "contracts", contract, json!({"clauses": clauses}))
-}
-
-/// The clean company that promises never to sell, and whose mailer is called a service provider.
-fn providing() -> Value {
-    let clauses: Vec<Value> = [
-        ("PURPOSE_LIMITATION", "PRESENT"),
-        ("NO_SALE_OR_SHARE", "PRESENT"),
-        ("NO_COMBINING", "ABSENT"),
-        ("SAME_PROTECTION", "PRESENT"),
-        ("STOP_AND_REMEDIATE", "PRESENT"),
-        ("CANNOT_COMPLY_NOTICE", "PRESENT"),
-    ]
-    .map(|(kind, presence)| json!({"kind": kind, "presence": presence}))
-    .into();
-    let parties = json!([{"party": "us", "role": "BUSINESS"}, {"party": "mailer", "role": "SERVICE_PROVIDER"}]);
-    with(
-        &promising(json!({"neverSold": true})),
-        "contracts",
-        "dpa-mailer",
-        json!({"parties": parties, "clauses": clauses}),
-    )
-}
-
-/// The clean company that promised something else before, and keeps what it collected then.
-fn promised_before() -> Value {
-    let old = json!({"title": "Privacy notice of 2024", "by": "us", "effectiveOn": "2024-01-01",
-        "audience": {"subjects": ["customer"]},
-        "promises": [{"key": "no-newsletter", "kind": "COMMITMENT", "scope": {"categories": ["user.contact.email"]},
-            "limits": {"neverPurposes": ["marketing"]}}]});
-    let document = with(&clean(), "notices", "privacy-2024", old);
-    let document = with(&document, "notices", "privacy", json!({"supersedes": "privacy-2024"}));
-    with(&document, "flows", "shop-mailer", json!({"retention": "P2Y"}))
-}
-
 /// Documents with exactly one finding of each rule, and of each of its kinds.
-fn cases() -> Vec<(Rule, Value)> {
+pub fn cases() -> Vec<(Rule, Value)> {
     let flow = |fields: Value| with(&clean(), "flows", "shop-mailer", fields);
     let contract = |fields: Value| with(&clean(), "contracts", "dpa-mailer", fields);
     let disclosing = |promises: Value| with(&clean(), "notices", "privacy", json!({"promises": promises}));
@@ -173,6 +102,81 @@ fn cases() -> Vec<(Rule, Value)> {
     ]
 }
 
+/// The same of findings that come about in other ways: by another aspect, by data that is only possibly there, by someone's system.
+pub fn further_cases() -> Vec<(Rule, Value)> {
+    let flow = |fields: Value| with(&clean(), "flows", "shop-mailer", fields);
+    let broken = |limits: Value, fields: Value| {
+        let document = with(&promising(limits), "flows", "shop-mailer", fields);
+        (Rule::CommitmentBroken, without(&without(&document, "flows", "mailer-host"), "flows", "shop-crm"))
+    };
+    let possibly = with(&clean(), "flows", "mailer-host", json!({"categories": ["user.contact"]}));
+    let operated = |document: &Value| {
+        let system = json!({"name": "Server farm", "kind": "SYSTEM", "operator": "host"});
+        with(&with(document, "parties", "farm", system), "flows", "mailer-host", json!({"recipient": "farm"}))
+    };
+    let none = json!({"kind": "SUBPROCESSOR_AUTHORISATION", "presence": "PRESENT", "authorisation": "NONE"});
+    let seen = |fields: Value| {
+        let seen = json!({"source": "shop", "recipient": "host", "evidence": "HAR", "firstSeen": "2026-05-01",
+            "lastSeen": "2026-05-02", "categories": ["user.contact.email"]});
+        with(&with(&clean(), "observations", "seen", seen), "observations", "seen", fields)
+    };
+    let of_crm = with(&clean(), "notices", "privacy", json!({"systems": ["crm"]}));
+    let lapsing = json!({"certifications": [{"scheme": "ISO_27001", "validUntil": "2026-07-31"}]});
+    let made = json!({"derives": [{"from": ["user.contact.email"], "to": ["user.demographic"]}]});
+    let abroad = without(&with(&clean(), "parties", "mailer", json!({"country": "IE"})), "flows", "mailer-host");
+    let abroad = with(&abroad, "flows", "shop-mailer", json!({"regions": ["IN"]}));
+    let unclear = json!({"kind": "TRANSFER_MECHANISM", "presence": "UNKNOWN"});
+    vec![
+        (Rule::FlowOutsideContract, flow(json!({"categories": ["user.contact.email", "user.location"]}))),
+        (Rule::FlowOutsideContract, flow(json!({"purposes": null}))),
+        (Rule::FlowOutsideContract, flow(json!({"subjects": ["employee"]}))),
+        (Rule::FlowOutsideContract, flow(json!({"safeguards": null}))),
+        (Rule::FlowOutsideContract, flow(made)),
+        (Rule::FlowOutsideContract, possibly),
+        (Rule::FlowToOffboardedParty, {
+            let document = operated(&clean());
+            with(&document, "parties", "host", json!({"status": "OFFBOARDED", "offboardedOn": "2026-05-01"}))
+        }),
+        broken(json!({"maxRetention": "P6M"}), json!({})),
+        broken(json!({"onlyPurposes": ["essential"]}), json!({})),
+        broken(json!({"neverRegions": ["DE"]}), json!({})),
+        broken(json!({"safeguards": ["pseudonymisation"]}), json!({})),
+        broken(json!({"consent": "OPT_IN"}), json!({"consent": "OPT_OUT"})),
+        broken(json!({"neverSold": true}), json!({"consideration": "SALE"})),
+        (Rule::CommitmentBroken, promising(json!({"onwardSharing": "FORBIDDEN"}))),
+        (Rule::CommitmentBroken, without(&promising(json!({"contractRequired": true})), "contracts", "dpa-host")),
+        (
+            Rule::CommitmentBroken,
+            with(
+                &promising(json!({"onlyRegions": ["DE"]})),
+                "flows",
+                "mailer-host",
+                json!({"categories": ["user.contact"]}),
+            ),
+        ),
+        (Rule::UndisclosedSharing, of_crm),
+        (Rule::CertificationExpired, with(&operated(&clean()), "parties", "host", lapsing)),
+        (Rule::ContractClauseMissing, with(&processing(), "contracts", "dpa-mailer", json!({"clauses": null}))),
+        (Rule::SubprocessorNotAuthorised, with_clause(&operated(&processing()), "dpa-mailer", &none)),
+        (Rule::OnwardWeakerTerms, {
+            let terms = json!({"categories": ["user.contact"], "purposes": ["marketing.communications.email", "essential.service.operations"],
+                "regions": ["eea", "CH"], "maxRetention": "P9Y"});
+            with(&processing(), "contracts", "dpa-host", json!({"terms": terms}))
+        }),
+        (Rule::TransferWithoutMechanism, with_clause(&abroad, "dpa-mailer", &unclear)),
+        (
+            Rule::UndeclaredSharing,
+            with(
+                &seen(json!({"recipient": null, "host": "a.host.example"})),
+                "parties",
+                "host",
+                json!({"domains": ["host.example"]}),
+            ),
+        ),
+        (Rule::UndeclaredSharing, seen(json!({"recipient": "mailer", "categories": ["user.contact"]}))),
+    ]
+}
+
 #[test]
 fn every_rule_has_a_case() {
     let covered: BTreeSet<Rule> = cases().into_iter().map(|(rule, _)| rule).collect();
@@ -192,7 +196,7 @@ fn a_finding_does_not_hold_of_a_register_without_its_cause() {
 
 #[test]
 fn a_tampered_finding_is_refused() {
-    for case in cases() {
+    for case in cases().into_iter().chain(further_cases()) {
         let (register, finding) = only_finding(&case);
         let mut tampered: Vec<(&str, Finding)> = Vec::new();
         let mut change = |what: &'static str, change: &dyn Fn(&mut Finding)| {
@@ -206,7 +210,25 @@ fn a_tampered_finding_is_refused() {
         change("verdict", &|finding| finding.verdict = Verdict::Broken);
         change("severity", &|finding| finding.severity = Severity::Critical);
         change("subject", &|finding| finding.subject = "flow:shop-crm".parse().unwrap());
+        for severity in [Severity::Info, Severity::Low, Severity::Medium, Severity::High] {
+            change("severity", &|finding| finding.severity = severity);
+        }
         change("due day", &|finding| finding.due_on = finding.due_on.map(kept_schema::Day::next));
+        change("a due day or none", &|finding| {
+            finding.due_on = if finding.due_on.is_some() { None } else { Some(day("2026-06-30")) };
+        });
+        for other in ["dpa-mailer", "dpa-host"] {
+            change("a contract", &|finding| finding.contract = Some(other.parse().unwrap()));
+        }
+        change("no contract", &|finding| finding.contract = None);
+        // Those of the register, alone and one after the other.
+        let flows: Vec<FlowKey> = register.flows().keys().cloned().collect();
+        for first in &flows {
+            change("another path", &|finding| finding.path = vec![first.clone()]);
+            for second in &flows {
+                change("another path", &|finding| finding.path = vec![first.clone(), second.clone()]);
+            }
+        }
         change("path", &|finding| {
             finding.path.pop();
         });
@@ -217,6 +239,11 @@ fn a_tampered_finding_is_refused() {
         change("categories", &|finding| {
             if !finding.categories.is_empty() {
                 finding.categories = vec!["user.location".parse().unwrap()];
+            }
+        });
+        change("categories of nothing", &|finding| {
+            if finding.categories.is_empty() {
+                finding.categories = vec!["user.contact.email".parse().unwrap()];
             }
         });
         change("other categories", &|finding| {
@@ -271,14 +298,19 @@ fn a_tampered_finding_is_refused() {
                 travelled.category = "user.name".parse().unwrap();
             }
         });
+        // Somebody the last flow is not about.
+        let flow = finding.path.last().and_then(|flow| register.flows().get(flow));
+        let is_listed = flow.is_some_and(|flow| flow.subjects.iter().any(|subject| subject.as_str() == "employee"));
+        let somebody = if is_listed { "customer" } else { "employee" };
         change("subject of the data", &|finding| {
             if let Some(travelled) = &mut finding.witness.travelled {
-                travelled.subject = Some("employee".parse().unwrap());
+                travelled.subject = Some(somebody.parse().unwrap());
             }
         });
-        for (what, finding) in tampered {
-            assert!(verify(&register, &finding).is_err(), "{what}: {finding:#?}");
-        }
+        let held = tampered.iter().filter(|(_, finding)| verify(&register, finding).is_ok());
+        let held: Vec<String> =
+            held.map(|(what, finding)| format!("{what}: {} {:?}", line(finding), finding.witness)).collect();
+        assert!(held.is_empty(), "{}\nholds when tampered with:\n{}", line(&finding), held.join("\n"));
     }
 }
 
@@ -338,4 +370,12 @@ fn a_contract_is_broken_further_down_only_by_data_that_may_be_brought() {
     assert_eq!(about(&unbrought), []);
     let unshown = Err(WitnessError::NotShown("that one works for the other"));
     assert_eq!(verify(&register(&unbrought), &found[0]), unshown);
+    // Addresses that somebody else brings are not given under that contract.
+    let friend = json!({"name": "Friend", "kind": "PARTNER", "country": "DE"});
+    let email = |source: &str, recipient: &str| json!({"source": source, "recipient": recipient, "categories": ["user.contact.email"], "startedOn": "2026-02-01"});
+    let roundabout =
+        with(&with(&unbrought, "parties", "friend", friend), "flows", "to-friend", email("shop", "friend"));
+    let roundabout = with(&roundabout, "flows", "of-friend", email("friend", "mailer"));
+    assert_eq!(about(&roundabout), []);
+    assert_eq!(verify(&register(&roundabout), &found[0]), unshown);
 }
