@@ -101,6 +101,30 @@ const words: Words<typeof en> = {
     reference: "Kennung für Ihre Verwaltung: {{id}}",
     unreachable: "Der Server antwortet nicht",
     unreachableHint: "Läuft er noch? Es wurde nichts geändert. Mit dem Knopf fragt diese Seite noch einmal.",
+    unsure: {
+      title: "Ob das geschehen ist, ist nicht bekannt",
+      unreachable:
+        "der Server hat nicht geantwortet und es vielleicht doch getan: Sehen Sie unter Änderungen nach, bevor Sie es noch einmal versuchen",
+      slow: "der Server hat nicht rechtzeitig geantwortet und tut es vielleicht noch: Sehen Sie unter Änderungen nach, bevor Sie es noch einmal versuchen",
+    },
+    tooMuch: {
+      title: "Das ist zu viel auf einmal",
+      why: "Die Antwort hätte zu lange gedauert, darum hat der Server abgebrochen.",
+      change: "es ist zu viel auf einmal: Ändern Sie weniger auf einmal",
+      trial: "es dauert zu lange; nach dem Speichern zeigen es die Befunde",
+      here: {
+        overview: "Die Seiten Versprechen und Befunde fragen nach weniger: Machen Sie dort weiter.",
+        map: "Wählen Sie oben eine engere Datenkategorie, oder beginnen Sie mit einem einzelnen Beteiligten.",
+        who: "Wählen Sie oben eine engere Datenkategorie, oder geben Sie an, um wessen Daten es geht.",
+        promises:
+          "Wählen Sie oben einen Datenschutzhinweis, oder suchen Sie mit Strg K nach einem Versprechen.",
+        list: "Setzen Sie einen Filter, oder suchen Sie mit Strg K nach dem, was Sie brauchen.",
+        one: "Fragen Sie gleich noch einmal, wenn der Server weniger zu tun hat.",
+        register:
+          "Beginnen Sie mit dem Anbieter allein, und fügen Sie Vertrag und Datenflüsse auf seiner Seite hinzu.",
+        whatif: "Verwerfen Sie einige Änderungen, und probieren Sie weniger auf einmal aus.",
+      },
+    },
     forbidden: "Das dürfen Sie nicht sehen",
     forbiddenHint: "Bitten Sie die Verwaltung von Kept um das Recht, das Register zu lesen.",
     notFound: "Diese Seite gibt es nicht",

@@ -223,6 +223,7 @@ const words: Words<typeof en> = {
     draftKept: "Ihr Entwurf von vorhin ist wieder da.",
     discard: "Verwerfen",
     notSaved: "Nicht gespeichert",
+    stillHere: "Was Sie eingegeben haben, ist noch da.",
     notSavedHint: "Es wurde nichts geändert, und Ihre Eingaben sind noch da.",
     elsewhere: "{{field}}: {{message}}",
     gone: "Jemand anderes hat dieses Versprechen entfernt. Ihre Eingaben sind noch da; Sie können ein neues Versprechen daraus machen.",

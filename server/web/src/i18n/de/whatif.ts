@@ -91,6 +91,10 @@ const words: Words<typeof en> = {
     failed: "Diese Änderungen lassen sich nicht übernehmen",
     failedSafe:
       "Es wurde nichts geändert. Verwerfen Sie, was nicht stimmt, oder berichtigen Sie es und fügen Sie es neu hinzu.",
+    untold: "Was diese Änderungen bewirken, lässt sich gerade nicht sagen",
+    tooMuch:
+      "Es zu ermitteln dauert dem Server zu lange. Verwerfen Sie einige Änderungen, und probieren Sie weniger auf einmal aus.",
+    unreachable: "Der Server antwortet nicht. Ihre Änderungen bleiben in diesem Browser.",
     in: "In „{{title}}“:",
   },
   apply: {

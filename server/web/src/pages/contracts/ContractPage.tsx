@@ -26,7 +26,7 @@ export default function ContractPage() {
   const { asOf } = useDay();
   const asked = useAsk(ContractPageQuery, { key, ...(asOf && { asOf }) });
   return (
-    <Answer of={asked}>
+    <Answer of={asked} title={key}>
       {({ contract }) =>
         contract ? (
           <Contract key={contract.key} contract={contract} />
