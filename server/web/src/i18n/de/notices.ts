@@ -24,7 +24,7 @@ const words: Words<typeof en> = {
   openEnded: "bis sie abgelöst wird",
   empty: {
     title: "Noch keine Datenschutzerklärungen",
-    hint: "Eine Datenschutzerklärung sagt Nutzern, was geteilt und was versprochen wird. Legen Sie eine an und machen Sie dann aus ihren Worten Versprechen.",
+    hint: "Eine Datenschutzerklärung sagt Nutzern, was weitergegeben und was versprochen wird. Legen Sie eine an und machen Sie dann aus ihren Worten Versprechen.",
   },
   noMatch: "Keine Erklärung passt zu diesen Filtern",
   read: "Lesen",

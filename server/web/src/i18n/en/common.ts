@@ -24,6 +24,7 @@ export default {
   },
   top: {
     search: "Search or go to",
+    searchShort: "Search",
     day: "Shown as of",
     today: "Today",
     dayLabel: "The day that everything is shown as of",
