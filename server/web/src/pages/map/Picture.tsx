@@ -26,6 +26,8 @@ const nodeTypes = { party: PartyNode, box: BoxNode };
 const edgeTypes = { line: LineEdge };
 /** Beside a picture that does not fit, in pixels. */
 const MARGIN = 16;
+/** How small names can be drawn and still be read: nothing is made smaller than this by itself. */
+const READABLE = 0.6;
 const WAYS: Record<string, Way> = {
   ArrowLeft: "left",
   ArrowRight: "right",
@@ -201,7 +203,7 @@ function Canvas(props: PictureProps) {
     const frames = requestAnimationFrame(() => {
       const { width = 0, height = 0 } = frame.current?.getBoundingClientRect() ?? {};
       const all = view.getNodesBounds(view.getNodes());
-      const { x, y, zoom } = getViewportForBounds(all, width, height, 0.5, 1.1, 0.06);
+      const { x, y, zoom } = getViewportForBounds(all, width, height, READABLE, 1.1, 0.06);
       // What has no room when it can be read begins where the data does: with us, at the left.
       void view.setViewport({
         x: all.width * zoom > width ? MARGIN - all.x * zoom : x,
@@ -233,8 +235,8 @@ function Canvas(props: PictureProps) {
       if (inside) return;
       void view.fitView({
         nodes: shown.map(({ place }) => ({ id: place.key })),
-        padding: 0.12,
-        minZoom: 0.4,
+        padding: 0.04,
+        minZoom: READABLE,
         maxZoom: 1,
         duration,
       });
