@@ -68,7 +68,7 @@ const words: Words<typeof en> = {
     edit: "Bearbeiten",
     accept: "Risiko annehmen; Meldung bestätigen",
     assign: "Befund zuweisen; Meldung zurückstellen",
-    test: "Test auf dem Kanal senden",
+    test: "Test über den Kanal senden",
     select: "Zeile auswählen",
     confirm: "Datenfluss für heute bestätigen",
     saveForm: "Formular speichern",

@@ -344,7 +344,7 @@ const words: Words<typeof en> = {
     renewedUntil: "Letzter Tag der neuen Laufzeit",
     renewedHint: "Leer gelassen: um die vereinbarte Zeit später.",
     terminatedOn: "Erster Tag, an dem er nicht mehr gilt",
-    dayMissing: "Sagen Sie, welcher Tag.",
+    dayMissing: "Wählen Sie einen Tag.",
     before: "Jetzt",
     after: "Dann",
     would: "Was sich heute ändern würde",

@@ -91,7 +91,7 @@ const words: Words<typeof en> = {
     missing: {
       title: "Geben Sie ihr einen Titel.",
       key: "Geben Sie ihr einen Schlüssel.",
-      effectiveOn: "Sagen Sie, ab wann sie gilt.",
+      effectiveOn: "Geben Sie an, ab wann sie gilt.",
     },
     saved: "Die Erklärung wurde gespeichert. {{summary}}",
     made: "Die Erklärung wurde angelegt. {{summary}}",

@@ -70,7 +70,7 @@ const words: Words<typeof en> = {
     because: "Aus diesem Befund",
     discard: "Verwerfen: {{title}}",
     already:
-      "Ändert nichts: das Register sagt dies schon, oder eine andere Änderung hier sagt etwas anderes.",
+      "Ändert nichts: Es steht schon so im Register, oder eine andere Änderung hier sagt etwas anderes.",
     changes_one: "Ändert {{count}}",
     changes_other: "Ändert {{count}}",
     more_one: "und {{count}} weiteres",
@@ -84,7 +84,7 @@ const words: Words<typeof en> = {
     title: "Was geschehen würde",
     trying: "Wird ausprobiert",
     today: "Verglichen mit dem heutigen Register.",
-    nothing: "Das Register sagt all dies schon.",
+    nothing: "All dies steht schon so im Register.",
     disappear: "Befunde fallen weg",
     appear: "Befunde kommen hinzu",
     promises: "Versprechen anders beurteilt",
