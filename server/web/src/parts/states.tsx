@@ -37,14 +37,17 @@ export function Failure({
   error,
   again,
   saving = false,
+  less,
 }: {
   error: CombinedError;
   again?: (() => void) | undefined;
   /** Whether something was to be changed, not only shown. */
   saving?: boolean;
+  /** What to do when that was too much at once, where it is another thing than elsewhere on the page. */
+  less?: string | undefined;
 }) {
   const { t } = useTranslation();
-  const less = useTooMuch();
+  const elsewhere = useTooMuch();
   const fault = faultOf(error);
   // Where it stands in the question says nothing to people; what is wrong with it does.
   const one = fault.fields.length === 1 ? fault.fields[0] : undefined;
@@ -54,7 +57,10 @@ export function Failure({
       : fault.code === "UNREACHABLE"
         ? [t("state.unreachable"), t("state.unreachableHint")]
         : isTooMuch(fault)
-          ? [t("state.tooMuch.title"), saving ? `${fault.message}.` : `${t("state.tooMuch.why")} ${less}`]
+          ? [
+              t("state.tooMuch.title"),
+              saving ? `${fault.message}.` : `${t("state.tooMuch.why")} ${less ?? elsewhere}`,
+            ]
           : fault.code === "FORBIDDEN" || fault.code === "UNAUTHENTICATED"
             ? [t("state.forbidden"), t("state.forbiddenHint")]
             : [t("state.failed"), `${one?.message ?? fault.message}. ${t("state.failedSafe")}`];
@@ -96,19 +102,21 @@ export function Answer<Data>({
   children,
   waiting,
   title,
+  less,
 }: {
   of: { data: Data | undefined; error: CombinedError | undefined; again?: () => void };
   children: (data: Data) => ReactNode;
   waiting?: ReactNode;
   /** What a page is called that has no heading before it is there. */
   title?: string;
+  less?: string;
 }) {
   if (of.data !== undefined && of.data !== null) return <>{children(of.data)}</>;
   if (of.error) {
     return (
       <>
         {title && <PageHead title={title} />}
-        <Failure error={of.error} again={of.again && (() => of.again?.())} />
+        <Failure error={of.error} again={of.again && (() => of.again?.())} less={less} />
       </>
     );
   }

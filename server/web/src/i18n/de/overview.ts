@@ -22,6 +22,7 @@ const words: Words<typeof en> = {
   nextMore_other: "{{count}} weitere Tage folgen.",
   nextFurther: "Was sich nach dem {{day}} ändert, wird noch ermittelt.",
   nextKnown: "Von den Tagen nach dem {{day}} ist noch nichts bekannt.",
+  nextLess: "Wählen Sie oben einen späteren Tag: Dann zeigt diese Seite, was an ihm gilt.",
   nothingNext: "In den nächsten {{days}} Tagen ändert sich von selbst nichts.",
   actBy: "Handeln bis {{day}}",
   tooLate: "Vorher zu handeln ist nicht mehr möglich",

@@ -102,7 +102,7 @@ function Contract({ contract }: { contract: PageContract }) {
           <History of={contract.id} />
         </Tabs.Panel>
       </Tabs>
-      {act && <ActDialog act={act} contract={contract} onClose={() => setAct(undefined)} />}
+      <ActDialog act={act} contract={contract} onClose={() => setAct(undefined)} />
     </article>
   );
 }

@@ -26,8 +26,10 @@ const nodeTypes = { party: PartyNode, box: BoxNode };
 const edgeTypes = { line: LineEdge };
 /** Beside a picture that does not fit, in pixels. */
 const MARGIN = 16;
-/** How small names can be drawn and still be read: nothing is made smaller than this by itself. */
+/** How small a whole picture is made by itself: its names can still be read. */
 const READABLE = 0.6;
+/** How small what was asked for is made: it can be pressed, at 24 pixels. */
+const PRESSED = 0.86;
 const WAYS: Record<string, Way> = {
   ArrowLeft: "left",
   ArrowRight: "right",
@@ -233,16 +235,25 @@ function Canvas(props: PictureProps) {
           (row.y + row.height) * zoom + y <= height,
       );
       if (inside) return;
-      void view.fitView({
-        nodes: shown.map(({ place }) => ({ id: place.key })),
-        padding: 0.04,
-        minZoom: READABLE,
-        maxZoom: 1,
-        duration,
-      });
+      const parties = shown.map(({ place }) => place.key);
+      const all = view.getNodesBounds(parties);
+      const line = drawing.lines.find(({ link }) => link.hops.some(({ key }) => key === flow));
+      const last = party === undefined ? undefined : rows.get(party);
+      const at = line?.middle ?? (last && { x: last.x + last.width / 2, y: last.y + last.height / 2 });
+      // A path that has no room is seen where it is about what was opened.
+      if (at && all.width * PRESSED > width) void view.setCenter(at.x, at.y, { zoom: PRESSED, duration });
+      else {
+        void view.fitView({
+          nodes: parties.map((id) => ({ id })),
+          padding: 0.04,
+          minZoom: PRESSED,
+          maxZoom: 1,
+          duration,
+        });
+      }
     }, 120);
     return () => clearTimeout(waiting);
-  }, [some, litParties, rows, view, duration]);
+  }, [some, litParties, rows, drawing, flow, party, view, duration]);
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the buttons in it.
