@@ -170,6 +170,9 @@ async function acting({ open, check, axe, shoot, ask }) {
   );
   await page.keyboard.press("Escape");
   await end.waitFor({ state: "detached" });
+  await check.comes("what opened a dialog has the focus once it is closed", () =>
+    page.getByRole("button", { name: "Terminate" }).evaluate((button) => button === document.activeElement),
+  );
 
   await page.getByRole("button", { name: "Give notice" }).click();
   await dialog.getByText("What would change today").waitFor();

@@ -114,7 +114,7 @@ export async function run({ open, check, shoot, axe, fits }) {
     });
     const next = page.getByRole("region", { name: "What changes next", exact: true });
     const alert = next.getByRole("alert");
-    await alert.getByText("the request took longer than 30 seconds").waitFor();
+    await alert.getByText("Choose a later day at the top").waitFor();
     await next.getByText(/^Of the days after .* nothing is known yet\.$/).waitFor();
     check(
       "what changes in the next days is told, and from when on nothing is known",

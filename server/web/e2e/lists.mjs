@@ -80,12 +80,19 @@ async function parties({ open, check }) {
   await page.keyboard.press("o");
   await page.waitForURL(/open=/);
   await page.getByRole("complementary").getByRole("heading", { level: 2 }).first().waitFor();
+  const panel = page.getByRole("complementary");
+  const focused = (/** @type {import("playwright-core").Locator} */ place) =>
+    place.evaluate((element) => element === document.activeElement);
+  await check.comes("what a key opens has the focus", () => focused(panel));
   const first = page.url();
   await page.keyboard.press("j");
   await page.waitForURL((url) => url.href !== first);
   check("j and o walk through what is beside the list", true);
   await page.keyboard.press("Escape");
   await page.waitForURL((url) => !url.searchParams.has("open"));
+  await check.comes("and the list when it closes", () =>
+    focused(page.getByRole("region", { name: "Parties" })),
+  );
   await page.keyboard.press("Enter");
   await page.waitForURL(/\/parties\/[a-z]/);
   await settled(page);

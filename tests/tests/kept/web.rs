@@ -99,6 +99,21 @@ fn pages_of_an_empty_register_work_in_a_browser() {
 }
 
 #[test]
+fn pages_that_answer_are_reached_by_key_at_twice_the_size_in_a_browser() {
+    journeys("reach");
+}
+
+#[test]
+fn pages_of_records_are_reached_by_key_at_twice_the_size_in_a_browser() {
+    journeys("records");
+}
+
+#[test]
+fn pages_whose_questions_fail_say_what_to_do_in_a_browser() {
+    journeys("faults");
+}
+
+#[test]
 fn the_main_pages_look_as_they_did_in_a_browser() {
     journeys("looks");
 }

@@ -83,6 +83,7 @@ export function Frame() {
         >
           <IconSearch size={16} aria-hidden />
           <span className={css.searchText}>{t("top.search")}</span>
+          <span className={css.searchShort}>{t("top.searchShort")}</span>
           <span className={css.shortcut}>Ctrl K</span>
         </button>
         <span className={css.gap} />

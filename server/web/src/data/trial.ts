@@ -78,7 +78,7 @@ export function useTrial<Plan>(question: TrialQuestion<Plan>, document: object |
     return () => stop();
   }, [client, question, text, epoch]);
   const error = told.of === text ? told.error : undefined;
-  const fault = useMemo(() => error && faultOf(error), [error]);
+  const fault = useMemo(() => error && faultOf(error, { trial: true }), [error]);
   return {
     plan: text === "" ? undefined : told.plan,
     error,

@@ -174,7 +174,7 @@ export function EditForm({ id, latest, onDone }: { id: string; latest: Held; onD
           {t("conflict.gone")}
         </p>
       )}
-      {went?.wrong === "other" && <Failure error={went.error} />}
+      {went?.wrong === "other" && <Failure error={went.error} saving />}
       {restored && changed && (
         <p className={css.note} role="status">
           {t("edit.restored")}{" "}

@@ -103,7 +103,7 @@ export function Removal({
       ) : (
         <p className="quiet">{t("edit.removeNothing")}</p>
       )}
-      {error && <Failure error={error} />}
+      {error && <Failure error={error} saving />}
       <div className={css.buttons}>
         <Button color="red" loading={busy} disabled={used.length > 0} onClick={() => void sure()}>
           {t("edit.removeSure")}

@@ -1,5 +1,5 @@
 import { Button, CloseButton } from "@mantine/core";
-import type { ReactNode } from "react";
+import { type ReactNode, type RefObject, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { useTo } from "./Link";
@@ -16,12 +16,38 @@ export function Split({
   /** Whether it takes all the height there is, as a picture does, or what its rows need. */
   fill?: boolean;
 }) {
+  const split = useRef<HTMLDivElement>(null);
+  useFocusAlong(split, Boolean(panel));
   return (
-    <div className={css.split} data-fill={fill}>
+    <div className={css.split} data-fill={fill} ref={split}>
       <div className={css.list}>{list}</div>
       {panel}
     </div>
   );
+}
+
+/**
+ * Keeps the focus with who uses keys: what a key opens while nothing has the focus has it then, so that Tab goes on in it;
+ * and when that closes the list has it, not the start of the page.
+ */
+function useFocusAlong(split: RefObject<HTMLDivElement | null>, open: boolean) {
+  const before = useRef(open);
+  // At each drawing: a panel that shows the next row may be another one.
+  const within = useRef(false);
+  useEffect(() => {
+    const opens = open && !before.current;
+    const closes = !open && before.current;
+    before.current = open;
+    // The page itself has it after it was gone to.
+    if (!document.activeElement?.contains(split.current)) return;
+    if (opens || (open && within.current)) {
+      within.current = true;
+      split.current?.querySelector("aside")?.focus({ preventScroll: true });
+    } else if (closes) {
+      within.current = false;
+      split.current?.querySelector<HTMLElement>("section[tabindex]")?.focus({ preventScroll: true });
+    }
+  });
 }
 
 export function SidePanel({
@@ -40,7 +66,7 @@ export function SidePanel({
   const go = useNavigate();
   const keep = useTo();
   return (
-    <aside className={css.panel} aria-label={label}>
+    <aside className={css.panel} aria-label={label} tabIndex={-1}>
       <div className={css.bar}>
         <Button size="compact-sm" variant="subtle" onClick={() => go(keep(page))}>
           {t("action.openPage")}

@@ -2,8 +2,10 @@ import { Button, Skeleton, Stack } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { CombinedError } from "urql";
-import { faultOf } from "../data/faults";
+import { faultOf, isTooMuch, isUnsure } from "../data/faults";
+import { PageHead } from "./PageHead";
 import css from "./states.module.css";
+import { useTooMuch } from "./tooMuch";
 
 /** What a page shows while there is nothing to show: what will be here, how to fill it, one action. */
 export function Empty({
@@ -31,17 +33,37 @@ export function NotFound({ of }: { of: string }) {
 }
 
 /** What went wrong, what was kept safe and what to do. */
-export function Failure({ error, again }: { error: CombinedError; again?: (() => void) | undefined }) {
+export function Failure({
+  error,
+  again,
+  saving = false,
+  less,
+}: {
+  error: CombinedError;
+  again?: (() => void) | undefined;
+  /** Whether something was to be changed, not only shown. */
+  saving?: boolean;
+  /** What to do when that was too much at once, where it is another thing than elsewhere on the page. */
+  less?: string | undefined;
+}) {
   const { t } = useTranslation();
+  const elsewhere = useTooMuch();
   const fault = faultOf(error);
   // Where it stands in the question says nothing to people; what is wrong with it does.
   const one = fault.fields.length === 1 ? fault.fields[0] : undefined;
   const [title, hint] =
-    fault.code === "UNREACHABLE"
-      ? [t("state.unreachable"), t("state.unreachableHint")]
-      : fault.code === "FORBIDDEN" || fault.code === "UNAUTHENTICATED"
-        ? [t("state.forbidden"), t("state.forbiddenHint")]
-        : [t("state.failed"), `${one?.message ?? fault.message}. ${t("state.failedSafe")}`];
+    saving && isUnsure(fault)
+      ? [t("state.unsure.title"), `${fault.message}.`]
+      : fault.code === "UNREACHABLE"
+        ? [t("state.unreachable"), t("state.unreachableHint")]
+        : isTooMuch(fault)
+          ? [
+              t("state.tooMuch.title"),
+              saving ? `${fault.message}.` : `${t("state.tooMuch.why")} ${less ?? elsewhere}`,
+            ]
+          : fault.code === "FORBIDDEN" || fault.code === "UNAUTHENTICATED"
+            ? [t("state.forbidden"), t("state.forbiddenHint")]
+            : [t("state.failed"), `${one?.message ?? fault.message}. ${t("state.failedSafe")}`];
   return (
     <section className={css.state} data-tone="failed" role="alert">
       <h2>{title}</h2>
@@ -79,12 +101,24 @@ export function Answer<Data>({
   of,
   children,
   waiting,
+  title,
+  less,
 }: {
   of: { data: Data | undefined; error: CombinedError | undefined; again?: () => void };
   children: (data: Data) => ReactNode;
   waiting?: ReactNode;
+  /** What a page is called that has no heading before it is there. */
+  title?: string;
+  less?: string;
 }) {
   if (of.data !== undefined && of.data !== null) return <>{children(of.data)}</>;
-  if (of.error) return <Failure error={of.error} again={of.again && (() => of.again?.())} />;
+  if (of.error) {
+    return (
+      <>
+        {title && <PageHead title={title} />}
+        <Failure error={of.error} again={of.again && (() => of.again?.())} less={less} />
+      </>
+    );
+  }
   return <>{waiting ?? <Waiting />}</>;
 }

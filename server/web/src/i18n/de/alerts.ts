@@ -3,7 +3,7 @@ import type { Words } from "../words";
 
 const words: Words<typeof en> = {
   title: "Meldungen",
-  lead: "Was Menschen gemeldet wird, einmal: was brach, was naht, was brechen wird.",
+  lead: "Was je einmal gemeldet wird: was gebrochen ist, was ansteht, was brechen wird.",
   leadOrder: "Offene zuerst, die schlimmsten oben.",
   leadNow: "Meldungen stehen hier, wie sie jetzt sind, gleich welcher Tag gezeigt wird.",
   all: "Alle Meldungen",
@@ -11,7 +11,7 @@ const words: Words<typeof en> = {
   state: { OPEN: "offen", SNOOZED: "zurückgestellt", ACKNOWLEDGED: "bestätigt", RESOLVED: "erledigt" },
   kind: { FINDING: "Befund", DEADLINE: "Frist", FORECAST: "Vorhersage" },
   kindHint: {
-    FINDING: "Etwas brach, ist nicht mehr belegt oder wurde schwerer.",
+    FINDING: "Etwas ist gebrochen, nicht mehr belegt oder schwerer geworden.",
     DEADLINE: "Ein Tag naht, an dem etwas endet oder zu entscheiden ist.",
     FORECAST: "Geschieht nichts, wird ein Versprechen an einem künftigen Tag nicht gehalten.",
   },
@@ -48,7 +48,7 @@ const words: Words<typeof en> = {
   noneAction: "Kanäle",
   noChannel: {
     title: "Noch erfährt es niemand",
-    text: "Diese Meldungen stehen hier, und kein Kanal sendet sie. Ein Kanal sendet, was nach ihm kommt.",
+    text: "Diese Meldungen stehen nur hier, kein Kanal sendet sie. Ein Kanal sendet, was nach seiner Einrichtung gemeldet wird.",
     action: "Kanal anlegen",
   },
   acknowledge: {
@@ -71,7 +71,7 @@ const words: Words<typeof en> = {
     again: "Später wieder öffnen",
     title_one: "Wann wird wieder gemeldet?",
     title_other: "Wann werden diese {{count}} wieder gemeldet?",
-    lead: "Bis dahin ist Ruhe. Dann erfahren es alle wieder, die es hatten, wenn es niemand bestätigt hat.",
+    lead: "Bis dahin ist Ruhe. Danach werden alle, die sie erhalten hatten, erneut benachrichtigt, außer jemand hat sie bestätigt.",
     until: "Wieder gemeldet am",
     untilHint: "In Ihrer Zeitzone, {{zone}}.",
     needUntil: "Wählen Sie einen künftigen Zeitpunkt.",
@@ -86,7 +86,7 @@ const words: Words<typeof en> = {
   },
   reopen: {
     action: "Wieder öffnen",
-    hint: "Niemand hat sich darum gekümmert. Wer es erfahren hat, erfährt es nicht noch einmal.",
+    hint: "Es hat sich doch niemand darum gekümmert. Wer schon benachrichtigt wurde, wird es nicht noch einmal.",
     done_one: "Die Meldung ist wieder offen.",
     done_other: "{{count}} Meldungen sind wieder offen.",
   },
@@ -104,7 +104,7 @@ const words: Words<typeof en> = {
     owners: "Zuständig",
     tags: "Schlagwörter",
     channels: "Wohin sie ging",
-    noChannels: "Kein Kanal war für sie da.",
+    noChannels: "Für sie war kein Kanal eingerichtet.",
     addChannel: "Kanal anlegen",
     escalated: "weil niemand sie bestätigte",
     deleted: "seitdem gelöscht",

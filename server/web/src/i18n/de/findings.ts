@@ -20,7 +20,7 @@ const words: Words<typeof en> = {
   views: {
     open: "Offen",
     grave: "Hoch oder schwerer",
-    nobody: "Niemand kümmert sich",
+    nobody: "Nicht zugewiesen",
     accepted: "Angenommen",
   },
   filter: {
@@ -49,7 +49,7 @@ const words: Words<typeof en> = {
     contract: "einen Vertrag",
     promise: "ein Versprechen",
     party: "einen Beteiligten",
-    notice: "einen Datenschutzhinweis",
+    notice: "eine Datenschutzerklärung",
     observation: "etwas Gesehenes",
   },
   column: {
@@ -68,7 +68,7 @@ const words: Words<typeof en> = {
   aspect: {
     category: "Daten",
     purpose: "Zweck",
-    subject: "Betroffene",
+    subject: "Betroffene Personen",
     recipient: "Empfänger",
     region: "Ort",
     retention: "Aufbewahrung",
@@ -96,8 +96,8 @@ const words: Words<typeof en> = {
     submit_other: "{{count}} Risiken annehmen",
     more_one: "und {{count}} weiterer",
     more_other: "und {{count}} weitere",
-    needReason: "Sagen Sie, warum das Risiko hinnehmbar ist.",
-    needOwner: "Sagen Sie, wer dafür einsteht.",
+    needReason: "Begründen Sie, warum das Risiko hinnehmbar ist.",
+    needOwner: "Geben Sie an, wer dafür einsteht.",
     needUntil: "Wählen Sie heute oder einen späteren Tag.",
     done_one: "Das Risiko ist bis {{day}} angenommen.",
     done_other: "{{count}} Risiken sind bis {{day}} angenommen.",
@@ -115,7 +115,7 @@ const words: Words<typeof en> = {
     dueOn: "Bis wann",
     dueHint: "Leer lassen, wenn es nicht eilt.",
     note: "Was zu tun ist",
-    needTo: "Sagen Sie, wer sich kümmert.",
+    needTo: "Geben Sie an, wer sich kümmert.",
     submit_one: "Zuweisen",
     submit_other: "{{count}} Befunde zuweisen",
     done_one: "{{to}} kümmert sich.",
@@ -192,7 +192,7 @@ const words: Words<typeof en> = {
         "DSGVO Art. 28 Abs. 3 und 9: ein Auftragsverarbeiter handelt auf Grundlage eines schriftlichen Vertrags\nDSGVO Art. 26 Abs. 1: gemeinsam Verantwortliche treffen eine Vereinbarung\nCCPA, Cal. Civ. Code § 1798.100(d): ein Vertrag mit allen, denen personenbezogene Daten verkauft, weitergegeben oder offengelegt werden\nDORA Art. 28 Abs. 3 und 30 Abs. 1: Finanzunternehmen führen ein Register ihrer IKT-Verträge, diese schriftlich",
     },
     "flow-outside-contract": {
-      asks: "Ein Vertrag gilt, aber er lässt nicht alles zu, was geteilt wird: welche Daten, wofür, von wem, wo, wie lange und wie geschützt.",
+      asks: "Ein Vertrag gilt, aber er lässt nicht alles zu, was weitergegeben wird: welche Daten, wofür, von wem, wo, wie lange und wie geschützt.",
       cites:
         "DSGVO Art. 28 Abs. 3: der Vertrag legt Gegenstand, Dauer, Art und Zweck, die Daten und die Betroffenen fest\nDSGVO Art. 5 Abs. 1 lit. b und e: Zweckbindung, Speicherbegrenzung\nCCPA, Cal. Civ. Code § 1798.100(d)(1): nur für begrenzte und bestimmte Zwecke\nDORA Art. 30 Abs. 2 lit. b: der Vertrag nennt die Orte der Verarbeitung",
     },
@@ -242,22 +242,22 @@ const words: Words<typeof en> = {
         "DSGVO Art. 28 Abs. 1 und 5: nur Auftragsverarbeiter mit hinreichenden Garantien; eine genehmigte Zertifizierung kann sie mit belegen\nDSGVO Art. 32 Abs. 1 lit. d: die Sicherheit wird regelmäßig überprüft, bewertet und evaluiert\nDORA Art. 28 Abs. 5: nur Anbieter mit angemessenen Standards der Informationssicherheit",
     },
     "commitment-broken": {
-      asks: "Ein Versprechen eines geltenden Datenschutzhinweises bindet jeden Schritt, auf dem Daten der Nutzer reisen, bis zum letzten Empfänger, was immer die Verträge sagen.",
+      asks: "Ein Versprechen einer geltenden Datenschutzerklärung bindet jeden Schritt, auf dem Daten der Nutzer reisen, bis zum letzten Empfänger, was immer die Verträge sagen.",
       cites:
-        "DSGVO Art. 5 Abs. 1 lit. a, b und e: Treu und Glauben und Transparenz, Zweckbindung, Speicherbegrenzung\nDSGVO Art. 13 Abs. 1 lit. f und Abs. 2 lit. a: was Nutzern über Übermittlungen und Speicherdauer gesagt wird\nFTC Act § 5, 15 U.S.C. § 45(a): nicht zu tun, was der eigene Hinweis sagt, ist irreführend",
+        "DSGVO Art. 5 Abs. 1 lit. a, b und e: Treu und Glauben und Transparenz, Zweckbindung, Speicherbegrenzung\nDSGVO Art. 13 Abs. 1 lit. f und Abs. 2 lit. a: was Nutzern über Übermittlungen und Speicherdauer gesagt wird\nFTC Act § 5, 15 U.S.C. § 45(a): nicht zu tun, was die eigene Erklärung sagt, ist irreführend",
     },
     "legacy-commitment-broken": {
-      asks: "Ein altes Versprechen bindet die Daten, die unter ihm erhoben wurden, bis sie gelöscht sind oder die Nutzer dem neuen Hinweis zustimmen.",
+      asks: "Ein altes Versprechen bindet die Daten, die unter ihm erhoben wurden, bis sie gelöscht sind oder die Nutzer der neuen Erklärung zustimmen.",
       cites:
-        "DSGVO Art. 5 Abs. 1 lit. a und b, 6 Abs. 4 und 13 Abs. 3: ein anderer Zweck muss vereinbar sein, und Nutzer erfahren es vorher\nFTC Act § 5, 15 U.S.C. § 45(a); In re Gateway Learning Corp., 138 F.T.C. 443 (2004): ein geänderter Hinweis wirkt ohne Einwilligung nicht zurück",
+        "DSGVO Art. 5 Abs. 1 lit. a und b, 6 Abs. 4 und 13 Abs. 3: ein anderer Zweck muss vereinbar sein, und Nutzer erfahren es vorher\nFTC Act § 5, 15 U.S.C. § 45(a); In re Gateway Learning Corp., 138 F.T.C. 443 (2004): eine geänderte Erklärung wirkt ohne Einwilligung nicht zurück",
     },
     "undisclosed-sharing": {
-      asks: "Nutzern wird gesagt, wer welche ihrer Daten wofür bekommt. Kein geltender Hinweis sagt dies.",
+      asks: "Nutzern wird gesagt, wer welche ihrer Daten wofür bekommt. Keine geltende Datenschutzerklärung sagt dies.",
       cites:
         "DSGVO Art. 13 Abs. 1 lit. c und e, 14 Abs. 1 lit. c und e: Zwecke, und Empfänger oder ihre Kategorien\nDSGVO Art. 5 Abs. 1 lit. a und 12 Abs. 1: Transparenz\nCCPA, Cal. Civ. Code § 1798.130(a)(5)(C): Listen der verkauften, weitergegebenen oder offengelegten Kategorien",
     },
     "unused-disclosure": {
-      asks: "Ein Datenschutzhinweis spricht von einer Weitergabe, die nicht stattfindet.",
+      asks: "Eine Datenschutzerklärung spricht von einer Weitergabe, die nicht stattfindet.",
       cites: "DSGVO Art. 12 Abs. 1 und 5 Abs. 1 lit. a: präzise und transparente Information",
     },
     "flow-unverified": {

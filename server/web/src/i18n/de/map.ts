@@ -40,8 +40,8 @@ const words: Words<typeof en> = {
   picture: {
     label:
       "Die Karte der Weitergaben. Pfeiltasten folgen den Linien, Eingabe öffnet, B geht zur nächsten gebrochenen.",
-    expand_one: "Weitere Beteiligte zeigen, mit der {{name}} teilt",
-    expand_other: "{{count}} weitere Beteiligte zeigen, mit denen {{name}} teilt",
+    expand_one: "Den weiteren Beteiligten zeigen, mit dem {{name}} Daten teilt",
+    expand_other: "{{count}} weitere Beteiligte zeigen, mit denen {{name}} Daten teilt",
     more: "+{{count}}",
     flows_one: "{{count}} Datenfluss",
     flows_other: "{{count}} Datenflüsse",
@@ -69,7 +69,7 @@ const words: Words<typeof en> = {
   },
   panel: {
     flow: "Über diese Weitergabe",
-    party: "Über diese Beteiligte",
+    party: "Über diesen Beteiligten",
     notLive: "findet an diesem Tag nicht statt",
     wrong: "Was nicht stimmt",
     repair: "Beleg und Abhilfen ansehen",
@@ -79,8 +79,8 @@ const words: Words<typeof en> = {
     beside: "Außerdem zwischen diesen beiden",
     since: "Seit",
     until: "Bis",
-    expand_one: "{{count}} weitere zeigen, mit der geteilt wird",
-    expand_other: "{{count}} weitere zeigen, mit denen geteilt wird",
+    expand_one: "{{count}} weiteren zeigen, mit dem Daten geteilt werden",
+    expand_other: "{{count}} weitere zeigen, mit denen Daten geteilt werden",
     hide: "Ausblenden",
     allWrong: "Alles, was hier nicht stimmt ({{count}})",
     nothingArrives: "An diesem Tag gelangt nichts davon dorthin.",
@@ -130,7 +130,7 @@ const words: Words<typeof en> = {
     lane: {
       contract: "Verträge",
       flow: "Datenflüsse",
-      notice: "Hinweise",
+      notice: "Erklärungen",
       finding: "Kommende Befunde",
     },
     contract: { starts: "{{title}} tritt in Kraft", ends: "letzter Tag von {{title}}" },
@@ -160,7 +160,7 @@ const words: Words<typeof en> = {
     party_other: "{{names}} stehen nicht im Register",
     category: "Die Kategorie {{name}} gibt es nicht",
     text: "Die Adresse dieser Karte nennt, was es im Register nicht gibt: Vielleicht wurde es entfernt oder heißt anders.",
-    without: "Karte ohne das zeigen",
+    without: "Karte ohne dies zeigen",
     again: "Neu wählen",
   },
   nobody: {
@@ -169,7 +169,7 @@ const words: Words<typeof en> = {
     filtered: "Nichts mehr zu zeigen: Ändern Sie den Filter, oder zeigen Sie Ausgeblendetes wieder.",
   },
   file: {
-    save: "Sichern",
+    save: "Speichern",
     svg: "Als SVG",
     png: "Als PNG",
     title: "Wer bekommt: {{what}}, {{day}}",
@@ -178,7 +178,7 @@ const words: Words<typeof en> = {
       "Gefülltes Kreuz: gebrochen. Gestrichelter Ring: nicht belegt. Gefüllter Pfeil: gelangt sicher hin, hohler: möglicherweise. Runder Pfeil: führt zurück, Teil eines Kreises.",
     sankeyLegend:
       "Blau: was geteilt wird. Grau: wer es bekommt und wo es liegt. Gefülltes Kreuz: gebrochen. Gestrichelter Ring: nicht belegt. Ohne Zeichen: gehalten.",
-    failed: "Das Bild konnte nicht erzeugt werden. Sichern Sie es stattdessen als SVG.",
+    failed: "Das Bild konnte nicht erzeugt werden. Speichern Sie es stattdessen als SVG.",
   },
 };
 export default words;

@@ -24,7 +24,7 @@ const words: Words<typeof en> = {
   openEnded: "bis sie abgelöst wird",
   empty: {
     title: "Noch keine Datenschutzerklärungen",
-    hint: "Eine Datenschutzerklärung sagt Nutzern, was geteilt und was versprochen wird. Legen Sie eine an und machen Sie dann aus ihren Worten Versprechen.",
+    hint: "Eine Datenschutzerklärung sagt Nutzern, was weitergegeben und was versprochen wird. Legen Sie eine an und machen Sie dann aus ihren Worten Versprechen.",
   },
   noMatch: "Keine Erklärung passt zu diesen Filtern",
   read: "Lesen",
@@ -91,7 +91,7 @@ const words: Words<typeof en> = {
     missing: {
       title: "Geben Sie ihr einen Titel.",
       key: "Geben Sie ihr einen Schlüssel.",
-      effectiveOn: "Sagen Sie, ab wann sie gilt.",
+      effectiveOn: "Geben Sie an, ab wann sie gilt.",
     },
     saved: "Die Erklärung wurde gespeichert. {{summary}}",
     made: "Die Erklärung wurde angelegt. {{summary}}",

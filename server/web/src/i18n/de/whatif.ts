@@ -21,8 +21,8 @@ const words: Words<typeof en> = {
     flowText: "Daten gehen nicht mehr von einem Beteiligten zum anderen.",
     contract: "Einen Vertrag beenden",
     contractText: "Sehen, was er noch deckt und was dann ohne Vertrag wäre.",
-    party: "Mit einem Beteiligten aufhören",
-    partyText: "Alles beenden, was er bekommt und gibt, und seine Verträge.",
+    party: "Zusammenarbeit beenden",
+    partyText: "Alles beenden, was ein Beteiligter bekommt und gibt, und seine Verträge.",
     document: "Ein Dokument schreiben oder einfügen",
     documentText: "Jede Änderung am Register, als JSON.",
     stage: "Ausprobieren",
@@ -46,7 +46,7 @@ const words: Words<typeof en> = {
     partyDay: "Vorbei ab",
     partyHint:
       "Datenflüsse von und zu ihm enden am Tag davor. Gezeigt wird der heutige Tag: was später endet, zählt noch.",
-    partyTitle: "Mit „{{title}}“ zum {{day}} aufhören",
+    partyTitle: "Zusammenarbeit mit „{{title}}“ zum {{day}} beenden",
     contracts: "Auch seine Verträge beenden",
     needPick: "Wählen Sie aus, was gemeint ist.",
     needDay: "Wählen Sie einen Tag.",
@@ -56,21 +56,21 @@ const words: Words<typeof en> = {
     titleHint: "Kann leer bleiben.",
     text: "Dokument (JSON)",
     textHint:
-      "Listen ganzer Beteiligter, Verträge, Datenflüsse, Datenschutzhinweise oder Begriffe. Was nicht genannt ist, bleibt.",
-    file: "Datei nehmen",
+      "Listen ganzer Beteiligter, Verträge, Datenflüsse, Datenschutzerklärungen oder Begriffe. Was nicht genannt ist, bleibt.",
+    file: "Datei wählen",
     untitled_one: "Ein Dokument mit {{count}} Eintrag",
     untitled_other: "Ein Dokument mit {{count}} Einträgen",
     problem: {
       json: "Das ist kein JSON: {{detail}}",
       object: 'Ein Dokument ist ein Objekt wie {"flows": [ … ]}.',
-      nothing: "Es enthält keine Beteiligten, Verträge, Datenflüsse, Datenschutzhinweise oder Begriffe.",
+      nothing: "Es enthält keine Beteiligten, Verträge, Datenflüsse, Datenschutzerklärungen oder Begriffe.",
     },
   },
   item: {
     because: "Aus diesem Befund",
     discard: "Verwerfen: {{title}}",
     already:
-      "Ändert nichts: das Register sagt dies schon, oder eine andere Änderung hier sagt etwas anderes.",
+      "Ändert nichts: Es steht schon so im Register, oder eine andere Änderung hier sagt etwas anderes.",
     changes_one: "Ändert {{count}}",
     changes_other: "Ändert {{count}}",
     more_one: "und {{count}} weiteres",
@@ -83,14 +83,18 @@ const words: Words<typeof en> = {
   outcome: {
     title: "Was geschehen würde",
     trying: "Wird ausprobiert",
-    today: "Verglichen mit dem Register, wie es heute ist.",
-    nothing: "Das Register sagt all dies schon.",
+    today: "Verglichen mit dem heutigen Register.",
+    nothing: "All dies steht schon so im Register.",
     disappear: "Befunde fallen weg",
     appear: "Befunde kommen hinzu",
     promises: "Versprechen anders beurteilt",
     failed: "Diese Änderungen lassen sich nicht übernehmen",
     failedSafe:
       "Es wurde nichts geändert. Verwerfen Sie, was nicht stimmt, oder berichtigen Sie es und fügen Sie es neu hinzu.",
+    untold: "Was diese Änderungen bewirken, lässt sich gerade nicht sagen",
+    tooMuch:
+      "Der Server würde dafür zu lange brauchen. Verwerfen Sie einige Änderungen, und probieren Sie weniger auf einmal aus.",
+    unreachable: "Der Server antwortet nicht. Ihre Änderungen bleiben in diesem Browser.",
     in: "In „{{title}}“:",
   },
   apply: {

@@ -24,6 +24,7 @@ export default {
   },
   top: {
     search: "Search or go to",
+    searchShort: "Search",
     day: "Shown as of",
     today: "Today",
     dayLabel: "The day that everything is shown as of",
@@ -99,6 +100,28 @@ export default {
     unreachable: "The server does not answer",
     unreachableHint:
       "Is it still running? Nothing was changed. This page asks again when you press the button.",
+    unsure: {
+      title: "Whether this was done is not known",
+      unreachable:
+        "the server did not answer, and may have done it all the same: look at Changes before you try again",
+      slow: "the server took too long to say so, and may still do it: look at Changes before you try again",
+    },
+    tooMuch: {
+      title: "This is too much at once",
+      why: "The server would need too long to answer, so it stopped.",
+      change: "it is too much at once: change fewer things at a time",
+      trial: "it takes too long to work out; Findings shows it once it is saved",
+      here: {
+        overview: "The Promises and Findings pages each ask for less: go on there.",
+        map: "Choose a narrower category above, or begin with a single party.",
+        who: "Choose a narrower category above, or say of whom the data is.",
+        promises: "Choose one notice above, or look for one promise with Ctrl K.",
+        list: "Set a filter, or look for one thing with Ctrl K.",
+        one: "Ask again in a moment, when the server has less to do.",
+        register: "Begin with the party alone, and add contract and flows on its page.",
+        whatif: "Discard some of the changes, and try fewer at a time.",
+      },
+    },
     forbidden: "You may not see this",
     forbiddenHint: "Ask whoever administers Kept for the right to read the register.",
     notFound: "There is no such page",

@@ -19,6 +19,7 @@ export default {
   nextMore_other: "{{count}} more days follow.",
   nextFurther: "What changes after {{day}} is still being found out.",
   nextKnown: "Of the days after {{day}} nothing is known yet.",
+  nextLess: "Choose a later day at the top: this page then shows what stands on it.",
   nothingNext: "Nothing changes by itself in the next {{days}} days.",
   actBy: "Act by {{day}}",
   tooLate: "Acting before it is no longer possible",

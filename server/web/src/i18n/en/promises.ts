@@ -219,6 +219,7 @@ export default {
     draftKept: "Your draft is back from before.",
     discard: "Discard it",
     notSaved: "Not saved",
+    stillHere: "What you entered is still here.",
     notSavedHint: "Nothing was changed, and what you entered is still here.",
     elsewhere: "{{field}}: {{message}}",
     gone: "This promise was removed by someone else. What you entered is still here; a new promise can be made of it.",

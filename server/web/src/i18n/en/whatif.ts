@@ -83,6 +83,10 @@ export default {
     promises: "promises judged otherwise",
     failed: "These changes cannot be applied",
     failedSafe: "Nothing was changed. Discard what is wrong, or correct it and add it again.",
+    untold: "What these changes do cannot be told now",
+    tooMuch:
+      "The server would need too long to work it out. Discard some of the changes, and try fewer at a time.",
+    unreachable: "The server does not answer. Your changes are kept in this browser.",
     in: "In “{{title}}”:",
   },
   apply: {

@@ -19,10 +19,11 @@ import { isOver, type Seen, useSeeTo } from "./useSeeTo";
 /** One alert: what is told, what it is about, where it went, and what people said to it. */
 export default function AlertPage() {
   const { number = "" } = useParams();
+  const { t } = useTranslation("alerts");
   useAlertsHeard();
   const asked = useAlert(number);
   return (
-    <Answer of={asked} waiting={<Waiting lines={8} />}>
+    <Answer of={asked} title={t("page.name")} waiting={<Waiting lines={8} />}>
       {({ alert }) => (alert ? <AlertThere key={alert.number} of={alert} /> : <Gone number={number} />)}
     </Answer>
   );

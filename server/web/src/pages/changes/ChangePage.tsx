@@ -22,7 +22,7 @@ export default function ChangePage() {
   const [items, setItems] = useState(SOME);
   const asked = useAsk(ChangeQuery, changeVariables(Math.max(1, seq), items));
   return (
-    <Answer of={asked}>
+    <Answer of={asked} title={t("number", { seq: named })}>
       {(data) => {
         const change = data.around.nodes.find((node) => node.seq === seq);
         const total = data.around.totalCount;

@@ -149,7 +149,7 @@ export function ChannelEdit({
           {moved.length > 0 ? t("form.moved", { fields: moved.join(", ") }) : t("form.movedNone")}
         </p>
       )}
-      {error && <Failure error={error} />}
+      {error && <Failure error={error} saving />}
       <ChannelForm
         place={{ form: form as unknown as AnyForm, at: "" }}
         added={isNew}

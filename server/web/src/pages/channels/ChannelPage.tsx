@@ -32,7 +32,7 @@ export default function ChannelPage() {
   const asked = useAsk(ChannelQuery, { key });
   useAlertsHeard();
   return (
-    <Answer of={asked}>
+    <Answer of={asked} title={key}>
       {({ channel }) =>
         channel ? (
           <ChannelThere key={channel.key} of={channel} />

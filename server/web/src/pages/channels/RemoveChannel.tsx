@@ -51,7 +51,7 @@ export function RemoveChannel({
           })}
         </p>
       )}
-      {error && <Failure error={error} />}
+      {error && <Failure error={error} saving />}
       <div className={css.buttons}>
         <Button color="red" loading={busy} disabled={by.length > 0} onClick={() => void sure()}>
           {t("form.remove.sure")}

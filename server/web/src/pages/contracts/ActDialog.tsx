@@ -1,5 +1,5 @@
 import { Alert, Button, Group, Modal, Stack, TextInput } from "@mantine/core";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { plusDays, today } from "../../data/day";
 import { TryDelta, useTrial } from "../../data/trial";
@@ -46,10 +46,31 @@ export function ActDialog({
   contract,
   onClose,
 }: {
-  act: Act;
+  act: Act | undefined;
   contract: PageContract;
   onClose: () => void;
 }) {
+  const { t } = useTranslation("contracts");
+  const { t: common } = useTranslation();
+  // While it closes it is still about what it was about.
+  const last = useRef<Act>("notice");
+  if (act) last.current = act;
+  return (
+    <Modal.Root opened={act !== undefined} onClose={onClose} size="lg">
+      <Modal.Overlay />
+      <Modal.Content>
+        {/* No Modal.Header: it would be a second banner of the page. */}
+        <div className={css.dialogHead}>
+          <Modal.Title>{t(WORDS[last.current].title, { name: contract.title })}</Modal.Title>
+          <Modal.CloseButton aria-label={common("action.close")} />
+        </div>
+        <Modal.Body>{act && <ActForm act={act} contract={contract} onClose={onClose} />}</Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
+  );
+}
+
+function ActForm({ act, contract, onClose }: { act: Act; contract: PageContract; onClose: () => void }) {
   const { t } = useTranslation("contracts");
   const { t: common } = useTranslation();
   const sentence = useLifeSentence();
@@ -68,85 +89,73 @@ export function ActDialog({
   };
   const words = WORDS[act];
   return (
-    <Modal.Root opened onClose={onClose} size="lg">
-      <Modal.Overlay />
-      <Modal.Content>
-        {/* No Modal.Header: it would be a second banner of the page. */}
-        <div className={css.dialogHead}>
-          <Modal.Title>{t(words.title, { name: contract.title })}</Modal.Title>
-          <Modal.CloseButton aria-label={common("action.close")} />
-        </div>
-        <Modal.Body>
-          <form onSubmit={submit} noValidate>
-            <Stack gap="md">
-              <Group align="start" gap="md">
-                <TextInput
-                  type="date"
-                  label={t(words.day)}
-                  data-autofocus
-                  required
-                  value={given.day}
-                  error={given.day === "" ? t("act.dayMissing") : undefined}
-                  onChange={(event) => setGiven({ ...given, day: event.currentTarget.value })}
-                />
-                {act === "renew" && (
-                  <TextInput
-                    type="date"
-                    label={t("act.renewedUntil")}
-                    description={needsUntil ? undefined : t("act.renewedHint")}
-                    required={needsUntil}
-                    inputWrapperOrder={["label", "input", "description", "error"]}
-                    value={given.until}
-                    onChange={(event) => setGiven({ ...given, until: event.currentTarget.value })}
-                  />
-                )}
-              </Group>
-              {ready && (
-                <dl className={css.thenNow}>
-                  <dt>{t("act.before")}</dt>
-                  <dd>{sentence(contract, today())}</dd>
-                  <dt>{t("act.after")}</dt>
-                  <dd aria-live="polite">{sentence({ ...contract, ...change }, today())}</dd>
-                </dl>
-              )}
-              {ready && (
-                <section className={css.preview} aria-busy={trial.asking}>
-                  <h3>{t("act.would")}</h3>
-                  <Answer of={{ data: trial.plan, error: trial.error }} waiting={<Waiting lines={2} />}>
-                    {(delta) => <Delta of={delta} />}
-                  </Answer>
-                </section>
-              )}
-              {act !== "renew" && (
-                <section className={css.preview}>
-                  <h3>{t("act.later")}</h3>
-                  <p className="quiet">{t("act.laterHint")}</p>
-                  <IfItEnds contract={contract} />
-                </section>
-              )}
-              {problem && (
-                <Alert color="red" variant="light" role="alert">
-                  {problem}
-                </Alert>
-              )}
-              <Group justify="end" gap="sm">
-                <Button variant="default" onClick={onClose}>
-                  {common("action.cancel")}
-                </Button>
-                <Button
-                  type="submit"
-                  loading={busy}
-                  disabled={!ready || trial.error !== undefined}
-                  {...(act === "terminate" && { color: "red" })}
-                >
-                  {t(words.confirm)}
-                </Button>
-              </Group>
-            </Stack>
-          </form>
-        </Modal.Body>
-      </Modal.Content>
-    </Modal.Root>
+    <form onSubmit={submit} noValidate>
+      <Stack gap="md">
+        <Group align="start" gap="md">
+          <TextInput
+            type="date"
+            label={t(words.day)}
+            data-autofocus
+            required
+            value={given.day}
+            error={given.day === "" ? t("act.dayMissing") : undefined}
+            onChange={(event) => setGiven({ ...given, day: event.currentTarget.value })}
+          />
+          {act === "renew" && (
+            <TextInput
+              type="date"
+              label={t("act.renewedUntil")}
+              description={needsUntil ? undefined : t("act.renewedHint")}
+              required={needsUntil}
+              inputWrapperOrder={["label", "input", "description", "error"]}
+              value={given.until}
+              onChange={(event) => setGiven({ ...given, until: event.currentTarget.value })}
+            />
+          )}
+        </Group>
+        {ready && (
+          <dl className={css.thenNow}>
+            <dt>{t("act.before")}</dt>
+            <dd>{sentence(contract, today())}</dd>
+            <dt>{t("act.after")}</dt>
+            <dd aria-live="polite">{sentence({ ...contract, ...change }, today())}</dd>
+          </dl>
+        )}
+        {ready && (
+          <section className={css.preview} aria-busy={trial.asking}>
+            <h3>{t("act.would")}</h3>
+            <Answer of={{ data: trial.plan, error: trial.error }} waiting={<Waiting lines={2} />}>
+              {(delta) => <Delta of={delta} />}
+            </Answer>
+          </section>
+        )}
+        {act !== "renew" && (
+          <section className={css.preview}>
+            <h3>{t("act.later")}</h3>
+            <p className="quiet">{t("act.laterHint")}</p>
+            <IfItEnds contract={contract} />
+          </section>
+        )}
+        {problem && (
+          <Alert color="red" variant="light" role="alert">
+            {problem}
+          </Alert>
+        )}
+        <Group justify="end" gap="sm">
+          <Button variant="default" onClick={onClose}>
+            {common("action.cancel")}
+          </Button>
+          <Button
+            type="submit"
+            loading={busy}
+            disabled={!ready || trial.fault?.code === "INVALID"}
+            {...(act === "terminate" && { color: "red" })}
+          >
+            {t(words.confirm)}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
   );
 }
 

@@ -26,7 +26,7 @@ export default function ContractPage() {
   const { asOf } = useDay();
   const asked = useAsk(ContractPageQuery, { key, ...(asOf && { asOf }) });
   return (
-    <Answer of={asked}>
+    <Answer of={asked} title={key}>
       {({ contract }) =>
         contract ? (
           <Contract key={contract.key} contract={contract} />
@@ -102,7 +102,7 @@ function Contract({ contract }: { contract: PageContract }) {
           <History of={contract.id} />
         </Tabs.Panel>
       </Tabs>
-      {act && <ActDialog act={act} contract={contract} onClose={() => setAct(undefined)} />}
+      <ActDialog act={act} contract={contract} onClose={() => setAct(undefined)} />
     </article>
   );
 }

@@ -45,7 +45,8 @@ export function useColumns(day: string): Column<ContractRowFragment>[] {
       {
         id: "name",
         header: t("column.name"),
-        width: 14.5,
+        width: 14,
+        grow: 2,
         order: "NAME",
         cell: (row) => <Link to={`/contracts/${row.key}`}>{row.title}</Link>,
         text: (row) => row.title,
@@ -53,7 +54,8 @@ export function useColumns(day: string): Column<ContractRowFragment>[] {
       {
         id: "parties",
         header: t("column.parties"),
-        width: 12.5,
+        width: 11,
+        grow: 1,
         cell: (row) =>
           others(row).map((party, index) => (
             <span key={party.key}>
@@ -69,7 +71,8 @@ export function useColumns(day: string): Column<ContractRowFragment>[] {
       {
         id: "kind",
         header: t("column.kind"),
-        width: 13,
+        width: 11,
+        grow: 1,
         cell: (row) => common(`contractKind.${row.kind}`),
         text: (row) => common(`contractKind.${row.kind}`),
       },
@@ -77,13 +80,15 @@ export function useColumns(day: string): Column<ContractRowFragment>[] {
         id: "standing",
         header: t("column.standing"),
         width: 7.5,
+        grow: 0,
         cell: (row) => <StandingMark standing={standing(row, day)} />,
         text: (row) => t(`standing.${standing(row, day)}`),
       },
       {
         id: "deadline",
         header: t("column.deadline"),
-        width: 13,
+        width: 14,
+        grow: 0,
         order: "NOTICE_DEADLINE",
         cell: (row) => {
           const deadline = termOn(row, day)?.deadline;
@@ -103,7 +108,8 @@ export function useColumns(day: string): Column<ContractRowFragment>[] {
       {
         id: "lastDay",
         header: t("column.lastDay"),
-        width: 12.5,
+        width: 13.5,
+        grow: 0,
         order: "LAST_DAY",
         cell: (row) => {
           const last = lastDay(row);

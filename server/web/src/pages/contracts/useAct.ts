@@ -2,7 +2,7 @@ import { notifications } from "@mantine/notifications";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type CombinedError, useClient } from "urql";
-import { faultOf } from "../../data/faults";
+import { faultOf, isUnsure } from "../../data/faults";
 import { tellWithUndo } from "../../parts/undo";
 import { GiveNoticeMutation, RenewMutation, RestoreMutation, TerminateMutation } from "./ask";
 import type { PageContract } from "./group";
@@ -27,9 +27,10 @@ export function useAct(contract: PageContract, onDone: () => void) {
   const { key, title: name } = contract;
 
   const said = (error: CombinedError) => {
-    const { code, message, fields } = faultOf(error);
+    const fault = faultOf(error);
+    const { code, message, fields } = fault;
     if (code === "CONFLICT") return t("act.conflict");
-    if (code === "UNREACHABLE") return `${common("state.unreachable")}. ${common("state.unreachableHint")}`;
+    if (isUnsure(fault)) return `${common("state.unsure.title")}: ${message}.`;
     return t("act.failed", { message: [message, ...fields.map((field) => field.message)].join("; ") });
   };
 

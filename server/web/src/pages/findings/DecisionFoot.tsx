@@ -1,6 +1,6 @@
 import { Alert, Button, Group } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import type { Fault } from "../../data/faults";
+import { type Fault, isUnsure } from "../../data/faults";
 
 /** The end of a dialog that decides something: what went wrong, and the two ways out. */
 export function DecisionFoot({
@@ -19,7 +19,7 @@ export function DecisionFoot({
     <>
       {fault && (
         <Alert color="red" role="alert">
-          {fault.message}. {t("state.failedSafe")}
+          {fault.message}. {!isUnsure(fault) && t("state.failedSafe")}
         </Alert>
       )}
       <Group justify="end" gap="xs">

@@ -24,10 +24,11 @@ import { useAssign } from "./useAssign";
 /** One finding: what is wrong, what proves it and what mends it. */
 export default function FindingPage() {
   const { id = "" } = useParams();
+  const { t } = useTranslation("findings");
   const { asOf } = useDay();
   const asked = useAsk(FindingQuery, { id, asOf: asOf ?? null });
   return (
-    <Answer of={asked} waiting={<Waiting lines={10} />}>
+    <Answer of={asked} title={t("page.name")} waiting={<Waiting lines={10} />}>
       {({ finding }) => (finding ? <FindingThere of={finding} /> : <Gone />)}
     </Answer>
   );

@@ -43,7 +43,7 @@ export function useFindingColumns({ has, toggle }: Pick<Selecting, "has" | "togg
       {
         id: "what",
         header: t("column.what"),
-        width: 24,
+        width: 26,
         grow: 6,
         order: "MESSAGE",
         cell: (row) => <span title={sentence(row)}>{sentence(row)}</span>,
@@ -73,7 +73,7 @@ export function useFindingColumns({ has, toggle }: Pick<Selecting, "has" | "togg
       {
         id: "about",
         header: t("column.about"),
-        width: 12,
+        width: 13,
         grow: 2,
         order: "SUBJECT",
         cell: (row) => <RecordLink id={row.subjectId}>{row.subject?.title ?? row.subjectId}</RecordLink>,
@@ -82,7 +82,7 @@ export function useFindingColumns({ has, toggle }: Pick<Selecting, "has" | "togg
       {
         id: "who",
         header: t("column.who"),
-        width: 9,
+        width: 7.5,
         grow: 1,
         order: "ASSIGNED_TO",
         cell: (row) =>
@@ -98,6 +98,7 @@ export function useFindingColumns({ has, toggle }: Pick<Selecting, "has" | "togg
         header: t("page.rule"),
         width: 12,
         grow: 2,
+        hidden: true,
         order: "RULE",
         cell: (row) => ruleName(row.rule, row.verdict),
         text: (row) => row.rule,

@@ -28,7 +28,7 @@ export default function FlowPage() {
   const { asOf } = useDay();
   const asked = useAsk(FlowQuery, { key, asOf: asOf ?? null });
   return (
-    <Answer of={asked}>
+    <Answer of={asked} title={key}>
       {({ flow }) =>
         flow ? (
           <Flow of={flow} />

@@ -31,7 +31,7 @@ export function useFlowColumns(hrefOf: (key: string) => string): Column<FlowRowF
       {
         id: "to",
         header: t("list.to"),
-        width: 12,
+        width: 11,
         cell: (row) => (
           <>
             <span className={css.arrow} aria-hidden="true">
@@ -46,7 +46,7 @@ export function useFlowColumns(hrefOf: (key: string) => string): Column<FlowRowF
         id: "verdict",
         short: true,
         header: t("list.verdict"),
-        width: 8,
+        width: 7.5,
         cell: (row) =>
           row.verdict ? marks.verdict(row.verdict) : <span className="quiet">{t("list.notLive")}</span>,
         text: (row) => row.verdict,
@@ -54,21 +54,21 @@ export function useFlowColumns(hrefOf: (key: string) => string): Column<FlowRowF
       {
         id: "categories",
         header: t("list.categories"),
-        width: 13.5,
+        width: 11.5,
         cell: (row) => marks.terms("CATEGORY", row.categories, 3),
         text: (row) => row.categories.join(" "),
       },
       {
         id: "purposes",
         header: t("list.purposes"),
-        width: 10.5,
+        width: 10,
         cell: (row) => marks.terms("PURPOSE", row.purposes, 2),
         text: (row) => row.purposes.join(" "),
       },
       {
         id: "regions",
         header: t("list.regions"),
-        width: 7,
+        width: 6.5,
         cell: (row) => marks.terms("REGION", row.regions, 2),
         text: (row) => row.regions.join(" "),
       },
@@ -83,7 +83,7 @@ export function useFlowColumns(hrefOf: (key: string) => string): Column<FlowRowF
       {
         id: "contract",
         header: t("list.contract"),
-        width: 8.5,
+        width: 9.5,
         cell: (row) => common(`coverage.${row.coverage.state}`),
         text: (row) => row.coverage.state,
       },

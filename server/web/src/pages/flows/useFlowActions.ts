@@ -3,7 +3,7 @@ import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
 import { type CombinedError, useMutation } from "urql";
 import { today } from "../../data/day";
-import { faultOf } from "../../data/faults";
+import { faultOf, isUnsure } from "../../data/faults";
 import { useDayWords } from "../../parts/marks";
 import { tellWithUndo } from "../../parts/undo";
 import { EndFlow, UpdateFlow, VerifyFlow } from "./query";
@@ -31,10 +31,14 @@ export function useFlowActions() {
     (what: "verify" | "end", error: CombinedError) => {
       const fault = faultOf(error);
       const message =
-        fault.code === "CONFLICT" ? t(`${what}.conflict`) : t(`${what}.failed`, { message: fault.message });
+        fault.code === "CONFLICT"
+          ? t(`${what}.conflict`)
+          : isUnsure(fault)
+            ? `${common("state.unsure.title")}: ${fault.message}.`
+            : t(`${what}.failed`, { message: fault.message });
       notifications.show({ color: "red", message });
     },
-    [t],
+    [t, common],
   );
 
   const verify = async (flow: Changed) => {

@@ -26,6 +26,10 @@ const nodeTypes = { party: PartyNode, box: BoxNode };
 const edgeTypes = { line: LineEdge };
 /** Beside a picture that does not fit, in pixels. */
 const MARGIN = 16;
+/** How small a whole picture is made by itself: its names can still be read. */
+const READABLE = 0.6;
+/** How small what was asked for is made: it can be pressed, at 24 pixels. */
+const PRESSED = 0.86;
 const WAYS: Record<string, Way> = {
   ArrowLeft: "left",
   ArrowRight: "right",
@@ -201,7 +205,7 @@ function Canvas(props: PictureProps) {
     const frames = requestAnimationFrame(() => {
       const { width = 0, height = 0 } = frame.current?.getBoundingClientRect() ?? {};
       const all = view.getNodesBounds(view.getNodes());
-      const { x, y, zoom } = getViewportForBounds(all, width, height, 0.5, 1.1, 0.06);
+      const { x, y, zoom } = getViewportForBounds(all, width, height, READABLE, 1.1, 0.06);
       // What has no room when it can be read begins where the data does: with us, at the left.
       void view.setViewport({
         x: all.width * zoom > width ? MARGIN - all.x * zoom : x,
@@ -231,16 +235,25 @@ function Canvas(props: PictureProps) {
           (row.y + row.height) * zoom + y <= height,
       );
       if (inside) return;
-      void view.fitView({
-        nodes: shown.map(({ place }) => ({ id: place.key })),
-        padding: 0.12,
-        minZoom: 0.4,
-        maxZoom: 1,
-        duration,
-      });
+      const parties = shown.map(({ place }) => place.key);
+      const all = view.getNodesBounds(parties);
+      const line = drawing.lines.find(({ link }) => link.hops.some(({ key }) => key === flow));
+      const last = party === undefined ? undefined : rows.get(party);
+      const at = line?.middle ?? (last && { x: last.x + last.width / 2, y: last.y + last.height / 2 });
+      // A path that has no room is seen where it is about what was opened.
+      if (at && all.width * PRESSED > width) void view.setCenter(at.x, at.y, { zoom: PRESSED, duration });
+      else {
+        void view.fitView({
+          nodes: parties.map((id) => ({ id })),
+          padding: 0.04,
+          minZoom: PRESSED,
+          maxZoom: 1,
+          duration,
+        });
+      }
     }, 120);
     return () => clearTimeout(waiting);
-  }, [some, litParties, rows, view, duration]);
+  }, [some, litParties, rows, drawing, flow, party, view, duration]);
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the buttons in it.

@@ -56,7 +56,13 @@ export function Sankey({
           <span>{t("sankey.where")}</span>
         </p>
         {/* biome-ignore lint/a11y/useSemanticElements: a drawing with buttons in it. */}
-        <svg width={wide} height={height} role="group" aria-label={t("sankey.label")}>
+        <svg
+          width={wide}
+          height={height}
+          role="group"
+          aria-label={t("sankey.label")}
+          onFocus={({ target }) => intoView(target)}
+        >
           {bands.map((band) => {
             const { strand, path, width } = band;
             const first = strand.hops[0];
@@ -133,6 +139,11 @@ export function Sankey({
       <p className={css.note}>{say.notes.join(" ")}</p>
     </div>
   );
+}
+
+/** Browsers scroll down to what has the focus in a drawing, but not always sideways. */
+function intoView(element: Element) {
+  if (element.matches(":focus-visible")) element.scrollIntoView({ block: "nearest", inline: "nearest" });
 }
 
 /** The verdict on what a band stands for, by shape. A press on it is one on the band beneath. */

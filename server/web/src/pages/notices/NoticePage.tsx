@@ -31,7 +31,7 @@ export default function NoticePage() {
     });
   useHotkeys([["e", () => edit(true)]]);
   return (
-    <Answer of={asked}>
+    <Answer of={asked} title={key}>
       {({ notice }) =>
         notice ? (
           <>

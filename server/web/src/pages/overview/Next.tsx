@@ -46,7 +46,7 @@ export function Next() {
       <header>
         <h2 id="next">{t("next")}</h2>
       </header>
-      <Answer of={first} waiting={<Waiting lines={4} />}>
+      <Answer of={first} waiting={<Waiting lines={4} />} less={t("nextLess")}>
         {() => (
           <>
             <p className="quiet">{t(steps.length === 0 ? "nothingNext" : "nextLead", { days })}</p>
@@ -66,7 +66,7 @@ export function Next() {
             {open?.error && (
               <>
                 <p>{t("nextKnown", { day: say.day(plusDays(day, days)) })}</p>
-                <Failure error={open.error} again={() => open.again()} />
+                <Failure error={open.error} again={() => open.again()} less={t("nextLess")} />
               </>
             )}
           </>

@@ -24,7 +24,7 @@ export default function PartyPage() {
   const { asOf } = useDay();
   const asked = useAsk(PartyQuery, { key, asOf: asOf ?? null });
   return (
-    <Answer of={asked}>
+    <Answer of={asked} title={key}>
       {({ party }) =>
         party ? (
           <Party of={party} />

@@ -13,7 +13,7 @@ export function NoNotice() {
     <Empty
       title={t("emptyRegister.title")}
       action={
-        <Button component={Link} to={keep(`/notices?edit=${encodeURIComponent(NEW)}`)} variant="default">
+        <Button component={Link} to={keep(`/notices?edit=${encodeURIComponent(NEW)}`)}>
           {t("emptyRegister.action")}
         </Button>
       }

@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { isUnsure } from "../../data/faults";
 import css from "./Editor.module.css";
 import type { Faults } from "./fields";
 
@@ -12,12 +13,12 @@ export function NotSaved({
   faults: Faults;
   gone?: boolean;
 }) {
-  const { t } = useTranslation("promises");
+  const { t } = useTranslation(["promises", "common"]);
   return (
     <div className={css.notSaved} role="alert">
-      <strong>{t("edit.notSaved")}</strong>
-      <p>{gone ? t("edit.gone") : t("edit.notSavedHint")}</p>
-      {fault.code !== "INVALID" && !gone && <p>{fault.message}</p>}
+      <strong>{isUnsure(fault) ? t("state.unsure.title", { ns: "common" }) : t("edit.notSaved")}</strong>
+      <p>{gone ? t("edit.gone") : isUnsure(fault) ? t("edit.stillHere") : t("edit.notSavedHint")}</p>
+      {fault.code !== "INVALID" && !gone && <p>{fault.message}.</p>}
       {faults.others().map(({ field, message }) => (
         <p key={field + message}>{field ? t("edit.elsewhere", { field, message }) : message}</p>
       ))}

@@ -41,7 +41,7 @@ export default function PromisePage() {
     ["Escape", () => !params.has("edit") && void go(reading)],
   ]);
   return (
-    <Answer of={asked}>
+    <Answer of={asked} title={key}>
       {({ promise }) =>
         promise ? (
           <>

@@ -188,7 +188,7 @@ export function RegisterForm({
           {went && "faults" in went && attempts > 0 && (
             <FaultSummary faults={went.faults} turn={attempts} nameOf={nameOf} />
           )}
-          {went && "failed" in went && <Failure error={went.error} again={() => void submit()} />}
+          {went && "failed" in went && <Failure error={went.error} saving again={() => void submit()} />}
           {went && "moved" in went && (
             <Alert color="red" title={t("moved.title", { name: draft.existing?.name })} role="alert">
               <p>{t("moved.hint")}</p>

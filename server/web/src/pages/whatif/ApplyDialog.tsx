@@ -1,6 +1,6 @@
 import { Alert, Button, Group, Stack } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import type { Fault } from "../../data/faults";
+import { type Fault, isUnsure } from "../../data/faults";
 import type { StagedPlanFragment } from "../../gql/graphql";
 import { Dialog } from "../../parts/Dialog";
 
@@ -42,7 +42,7 @@ export function ApplyDialog({
         <p className="quiet">{t("apply.lead")}</p>
         {fault && (
           <Alert color="red" role="alert">
-            {fault.message}. {say("state.failedSafe")}
+            {fault.message}. {!isUnsure(fault) && say("state.failedSafe")}
           </Alert>
         )}
         <Group justify="end" gap="xs">

@@ -1,7 +1,7 @@
 import { Loader } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { puts } from "../../data/documents";
-import type { Fault } from "../../data/faults";
+import { type Fault, isTooMuch, isUnsure } from "../../data/faults";
 import type { Staged } from "../../data/staged";
 import type { Trial } from "../../data/trial";
 import type { DeltaPartsFragment } from "../../gql/graphql";
@@ -79,6 +79,17 @@ function Faults({
 }) {
   const { t } = useTranslation("whatif");
   const all = document ? puts(document) : [];
+  // Nothing is wrong with the changes: nobody could tell.
+  if (isTooMuch(fault) || isUnsure(fault)) {
+    return (
+      <div role="alert" className={css.faults}>
+        <p>
+          <strong>{t("outcome.untold")}</strong>
+        </p>
+        <p>{isTooMuch(fault) ? t("outcome.tooMuch") : t("outcome.unreachable")}</p>
+      </div>
+    );
+  }
   return (
     <div role="alert" className={css.faults}>
       <p>

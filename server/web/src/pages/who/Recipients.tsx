@@ -14,6 +14,7 @@ import { SidePanel, Split } from "../../parts/SidePanel";
 import { Empty } from "../../parts/states";
 import { Path } from "./Path";
 import { Promises } from "./Promises";
+import css from "./Who.module.css";
 
 const RecipientsDocument = graphql(`
   query Recipients($of: [String!]!, $subjects: [String!], $asOf: Date, $first: Int, $after: String) {
@@ -56,28 +57,32 @@ export function Recipients({ categories, subjects }: { categories: string[]; sub
       {
         id: "party",
         header: t("columns.party"),
-        width: 15,
+        width: 13,
+        grow: 2,
         cell: ({ party }) => <Link to={`/parties/${party.key}`}>{party.name}</Link>,
         text: ({ party }) => party.name,
       },
       {
         id: "certainty",
         header: t("columns.certainty"),
-        width: 7,
+        width: 6.5,
+        grow: 0,
         cell: ({ certainty }) => <CertaintyChip certainty={certainty} />,
         text: ({ certainty }) => common(`certainty.${certainty}`),
       },
       {
         id: "hops",
         header: t("columns.hops"),
-        width: 5,
+        width: 4.5,
+        grow: 0,
         cell: ({ hops }) => <span className="number">{hops === 1 ? t("direct") : hops}</span>,
         text: ({ hops }) => hops,
       },
       {
         id: "categories",
         header: t("columns.categories"),
-        width: 14,
+        width: 10.5,
+        grow: 2,
         cell: ({ categories }) => (
           <TermList taxonomy="CATEGORY" keys={categories.map(({ term }) => term)} most={2} />
         ),
@@ -86,14 +91,16 @@ export function Recipients({ categories, subjects }: { categories: string[]; sub
       {
         id: "purposes",
         header: t("columns.purposes"),
-        width: 14,
+        width: 11,
+        grow: 2,
         cell: ({ purposes }) => <TermList taxonomy="PURPOSE" keys={purposes} most={2} />,
         text: ({ purposes }) => names("PURPOSE", purposes),
       },
       {
         id: "regions",
         header: t("columns.regions"),
-        width: 10,
+        width: 8,
+        grow: 1,
         cell: ({ regions }) => <TermList taxonomy="REGION" keys={regions} most={2} />,
         text: ({ regions }) => names("REGION", regions),
       },
@@ -101,13 +108,15 @@ export function Recipients({ categories, subjects }: { categories: string[]; sub
         id: "retention",
         header: t("columns.retention"),
         width: 7,
+        grow: 0,
         cell: ({ path }) => <DurationText duration={path.at(-1)?.retention} />,
         text: ({ path }) => path.at(-1)?.retention,
       },
       {
         id: "contract",
         header: t("columns.contract"),
-        width: 14,
+        width: 12,
+        grow: 2,
         cell: ({ path }) => {
           const coverage = path.at(-1)?.coverage;
           if (!coverage) return <NotRecorded />;
@@ -133,7 +142,7 @@ export function Recipients({ categories, subjects }: { categories: string[]; sub
   const opened = pages.rows.find((row) => row.party.key === open);
   const about = categories.map((category) => name("CATEGORY", category)).join(", ");
   return (
-    <>
+    <div className={css.main}>
       <Split
         list={
           <DataTable
@@ -161,6 +170,6 @@ export function Recipients({ categories, subjects }: { categories: string[]; sub
         }
       />
       <Promises category={categories[0] ?? ""} />
-    </>
+    </div>
   );
 }
