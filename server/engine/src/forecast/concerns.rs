@@ -140,15 +140,10 @@ impl<'a, 'f> About<'a, 'f> {
         self.finding.contract.iter().chain(upper)
     }
 
-    /// The ends of its flows and the party it is about, with their operators.
+    /// The ends of its flows, with their operators; a party it is about is among them.
     fn parties(self) -> BTreeSet<&'a PartyKey> {
-        let register = self.register;
-        let subject = match &self.finding.subject {
-            NodeId::Party(key) => register.parties().get(key).map(|party| &party.key),
-            _ => None,
-        };
         let ends = self.records().flat_map(|flow| [&flow.source, &flow.recipient]);
-        ends.chain(subject).flat_map(|party| [party, register.operator_of(party)]).collect()
+        ends.flat_map(|party| [party, self.register.operator_of(party)]).collect()
     }
 
     fn notice(self, key: &NoticeKey, happening: &OfNotice) -> bool {

@@ -108,7 +108,7 @@ impl SharingGraph {
             search.longer = false;
             for (origin, hop) in &starts {
                 search.visited.insert(*origin as usize);
-                search.step(*origin, hop, &given, length);
+                search.step(hop, &given, length);
                 search.visited.set(*origin as usize, false);
             }
             if search.stopped || !search.longer {
@@ -166,7 +166,7 @@ struct Search<'a, B> {
 impl<B: Bits> Search<'_, B> {
     /// Follows `hop` out of `source` with what travelled so far, for paths that are exactly `left`
     /// hops longer than those behind.
-    fn step(&mut self, source: u32, hop: &Hop, given: &Pair<B>, left: u32) {
+    fn step(&mut self, hop: &Hop, given: &Pair<B>, left: u32) {
         self.steps += 1;
         self.stopped |= self.steps > MAX_STEPS;
         if self.stopped || !self.live.has(hop.period) {
@@ -178,13 +178,12 @@ impl<B: Bits> Search<'_, B> {
             // Shorter paths end here too and were found before.
             return;
         }
-        let is_start = self.path.is_empty();
         if !ends {
             let blocked = !self.passes_own && self.graph.is_own(hop.recipient);
             if blocked || self.visited.contains(hop.recipient as usize) {
                 return;
             }
-        } else if self.visited.contains(hop.recipient as usize) && !self.started_at(hop.recipient, is_start, source) {
+        } else if self.visited.contains(hop.recipient as usize) && !self.started_at(hop.recipient) {
             return;
         }
         let Some(gate) = self.gates.get(hop.profile as usize) else { return };
@@ -204,7 +203,7 @@ impl<B: Bits> Search<'_, B> {
         self.visited.insert(hop.recipient as usize);
         let graph = self.graph;
         for next in graph.out(hop.recipient) {
-            self.step(hop.recipient, next, &passed, left - 1);
+            self.step(next, &passed, left - 1);
             if self.stopped {
                 break;
             }
@@ -213,11 +212,8 @@ impl<B: Bits> Search<'_, B> {
         self.path.pop();
     }
 
-    /// Whether the path started at `party`.
-    fn started_at(&self, party: u32, is_start: bool, source: u32) -> bool {
-        if is_start {
-            return source == party;
-        }
+    /// Whether the path started at `party`; no flow leads back to where it begins.
+    fn started_at(&self, party: u32) -> bool {
         self.path.first().and_then(|flow| self.graph.row(*flow)).is_some_and(|row| row.source == party)
     }
 

@@ -305,6 +305,39 @@ fn transfer_without_mechanism() {
     finds(&abroad("CA"), &[&unproven]);
 }
 
+/// The modules of the standard contractual clauses (Implementing Decision (EU) 2021/914) are each for one pair of roles.
+#[test]
+fn a_module_fits_the_roles_of_the_ends() {
+    let found = |[exporter, importer]: [&str; 2], module: u8| {
+        let mut all = clauses();
+        let clause =
+            json!({"kind": "TRANSFER_MECHANISM", "presence": "PRESENT", "mechanism": "SCC", "modules": [module]});
+        all.as_array_mut().unwrap().push(clause);
+        let parties = json!([{"party": "us", "role": exporter}, {"party": "desk", "role": importer}]);
+        let document = with(&chain(), "parties", "desk", json!({"country": "IN"}));
+        let document = with(&document, "contracts", "dpa-desk", json!({"clauses": all, "parties": parties}));
+        let mut found = lines(&report(&document, DAY));
+        found.retain(|line| line.starts_with("transfer-without-mechanism") && line.contains(" flow:f1 "));
+        found
+    };
+    let line = |verdict| format!("transfer-without-mechanism {verdict} flow:f1 dpa-desk [user.contact.email] via f1");
+    for (ends, fitting) in [
+        (["CONTROLLER", "CONTROLLER"], 1),
+        (["CONTROLLER", "PROCESSOR"], 2),
+        (["PROCESSOR", "SUB_PROCESSOR"], 3),
+        (["PROCESSOR", "CONTROLLER"], 4),
+    ] {
+        for module in 1..=4 {
+            let expected = if module == fitting { vec![] } else { vec![line("BROKEN HIGH")] };
+            assert_eq!(found(ends, module), expected, "{ends:?} {module}");
+        }
+    }
+    // Who is in which role is not said of one of the two.
+    for ends in [["CONTROLLER", "DATA_IMPORTER"], ["DATA_EXPORTER", "PROCESSOR"]] {
+        assert_eq!(found(ends, 1), [line("UNPROVEN MEDIUM")], "{ends:?}");
+    }
+}
+
 #[test]
 fn a_certificate_of_the_framework_holds_on_its_days() {
     let certified = |fields: Value| {

@@ -184,3 +184,24 @@ fn many_categories_are_told_apart() {
     let (all, more) = given("user.contact.email");
     assert_eq!((all.len(), more), (count, held + count), "all lists, and addresses that are in none");
 }
+
+/// Of several people whose data arrives, the one for whom it is nearest says how far away that is.
+#[test]
+fn the_nearest_of_several_subjects_counts() {
+    for [near, far] in [["customer", "employee"], ["employee", "customer"]] {
+        let flow = |key: &str, source: &str, recipient: &str, subject: &str| {
+            json!({"key": key, "source": source, "recipient": recipient, "categories": ["user.contact.email"],
+                "subjects": [subject], "startedOn": "2025-01-01"})
+        };
+        let register = register(&json!({
+            "parties": [{"key": "us", "name": "Us", "kind": "SELF"}, {"key": "a", "name": "A", "kind": "VENDOR"},
+                {"key": "b", "name": "B", "kind": "VENDOR"}],
+            "flows": [flow("near", "us", "a", near), flow("far", "us", "b", far), flow("further", "b", "a", far)],
+        }));
+        let (of, subjects) = (["user.contact.email".parse().unwrap()], [near, far].map(|key| key.parse().unwrap()));
+        let graph = SharingGraph::new(&register);
+        let holders = graph.holders(&register, &of, day("2026-06-01"), &subjects);
+        let hops: Vec<_> = holders.iter().map(|found| (found.party.to_string(), found.hops)).collect();
+        assert_eq!(hops, [("a".to_owned(), 1), ("b".to_owned(), 1)], "{near}");
+    }
+}

@@ -234,6 +234,16 @@ fn promises_that_are_not_kept() {
     let one = |limits: Value, fields: Value| mailer_only(admitting(by(limits, fields)));
     let told = told(vec![
         broken("more purposes", Purpose, one(json!({"onlyPurposes": ["marketing"]}), json!({"purposes": service}))),
+        broken(
+            "promised by a notice that ends",
+            Purpose,
+            with(
+                &one(json!({"onlyPurposes": ["analytics"]}), json!({})),
+                "notices",
+                "privacy",
+                json!({"endedOn": "2026-12-31"}),
+            ),
+        ),
         broken("other purposes", Purpose, one(json!({"onlyPurposes": ["analytics"]}), json!({}))),
         broken(
             "a purpose ruled out",
