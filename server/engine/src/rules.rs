@@ -23,7 +23,7 @@ mod undisclosed_sharing;
 mod unused_disclosure;
 
 pub(crate) use certification_expired::{lapses, lapses_within, standing};
-pub(crate) use contract_expiring::{expires_soon, last_day, urgency, with_others};
+pub(crate) use contract_expiring::{AHEAD as CONTRACT_AHEAD, expires_soon, last_day, urgency, with_others};
 pub(crate) use flow_down::{Alike, Charges, charges, entry, given_to, held_against, weaker};
 pub(crate) use flow_to_offboarded_party::offboarded;
 pub(crate) use flow_unverified::outdated;

@@ -164,7 +164,7 @@ struct Search<'a, B> {
 }
 
 impl<B: Bits> Search<'_, B> {
-    /// Follows `hop` out of `source` with what travelled so far, for paths that are exactly `left`
+    /// Follows `hop` with what travelled so far, for paths that are exactly `left`
     /// hops longer than those behind.
     fn step(&mut self, hop: &Hop, given: &Pair<B>, left: u32) {
         self.steps += 1;

@@ -3,8 +3,8 @@
 use kept_schema::contract::{Authorisation, ContractParty, RecordedRenewal, RenewalKind, TransferMechanism};
 use kept_schema::taxonomy::TermIx;
 use kept_schema::{
-    Clause, ClauseKind, Contract, ContractKey, ContractKind, ContractRole, ContractTerms, Duration, Flow, PartyKey,
-    Presence, Record, TaxonomyKind, TermList,
+    Clause, ClauseKind, Contract, ContractKey, ContractKind, ContractRole, ContractTerms, Day, Duration, Flow,
+    PartyKey, Presence, Record, TaxonomyKind, TermList,
 };
 
 use super::declarations::{passing, union};
@@ -12,8 +12,12 @@ use super::{Candidate, Case, RepairKind, keys};
 use crate::compare::Comparer;
 use crate::contracts::{OF_PROCESSORS, OF_PROVIDERS, Standing, between, groups, root_of};
 use crate::prose;
+use crate::rules::CONTRACT_AHEAD;
 use crate::witness::Fact;
 use crate::{Aspect, Verdict};
+
+/// By how many periods a contract is prolonged at most; the shortest, a day, must bring its end further off than is told.
+const MOST_PERIODS: u32 = 100;
 
 fn blank(key: ContractKey, kind: ContractKind) -> Contract {
     Contract {
@@ -191,11 +195,18 @@ impl<'a> Case<'a> {
     pub(super) fn prolong(&self) -> Option<Candidate> {
         let standing = self.of_finding()?;
         let ends = standing.layers.iter().filter_map(|contract| contract.end()).map(|end| end.until()).max()?;
+        self.prolonged(&standing, ends)
+    }
+
+    /// By as many of its periods as it takes for its end not to be soon.
+    fn prolonged(&self, standing: &Standing<'a>, ends: Day) -> Option<Candidate> {
         let period = standing.contract.renewal.as_ref().and_then(|renewal| renewal.period);
-        let period = period.unwrap_or(Duration::from_months(12));
-        let last = ends.max(self.day).plus(period, 1).previous();
+        let after = |period, times| ends.max(self.day).plus(period, times).previous();
+        let is_far = |last: &Day| self.day.days_until(*last) > CONTRACT_AHEAD;
+        let by_periods = |period| (1..=MOST_PERIODS).map(|times| after(period, times)).find(is_far);
+        let last = period.and_then(by_periods).unwrap_or_else(|| after(Duration::from_months(12), 1));
         let title = format!("Prolong the contract {} through {last}", prose::contract(standing.contract));
-        self.amendment(&standing, RepairKind::RenewContract, title, |amendment| amendment.ends_on = Some(last))
+        self.amendment(standing, RepairKind::RenewContract, title, |amendment| amendment.ends_on = Some(last))
     }
 
     /// A renewal that both sides agree to.
@@ -217,8 +228,11 @@ impl<'a> Case<'a> {
         }
         let name = prose::contract(&contract).to_owned();
         let title = format!("Withdraw the termination of the contract {name}, if both sides agree");
+        // Then it ends when it would have.
+        let ends = contract.end().map(|end| end.until());
         let records = vec![Record::Contract(contract)];
-        let prolonged = self.prolong().map(|prolonging| Candidate {
+        let prolonged = self.of_finding().zip(ends).and_then(|(standing, ends)| self.prolonged(&standing, ends));
+        let prolonged = prolonged.map(|prolonging| Candidate {
             kind: RepairKind::RenewContract,
             title: format!("{title}, and prolong it"),
             records: records.iter().cloned().chain(prolonging.records).collect(),

@@ -69,7 +69,7 @@ use crate::witness::{Fact, Witness};
 use crate::{Finding, FindingId, Rule, Severity, Verdict, prose};
 
 /// How many days ahead the end of a contract is told.
-const AHEAD: i64 = 90;
+pub(crate) const AHEAD: i64 = 90;
 
 /// The last day of a contract's current term, when that is soon and nothing follows.
 pub(crate) fn expires_soon(group: &Group<'_>, contract: &Contract, day: Day) -> Option<Day> {

@@ -135,6 +135,7 @@ fn a_flow_outside_its_contract() {
 fn contracts_that_are_missing_or_end() {
     let ended = json!({"endsOn": "2026-05-31"});
     let express = json!({"endsOn": "2026-06-30", "renewal": {"kind": "EXPRESS", "period": "P6M"}});
+    let monthly = |ends: &str| json!({"endsOn": ends, "renewal": {"kind": "EXPRESS", "period": "P1M"}});
     let clauses = json!([{"kind": "TRANSFER_MECHANISM", "presence": "PRESENT", "mechanism": "SCC", "modules": [1]},
         {"kind": "AUDIT_RIGHTS", "presence": "PRESENT"}]);
     let amended = {
@@ -160,6 +161,13 @@ fn contracts_that_are_missing_or_end() {
         case("soon over, as an amendment says", Rule::ContractExpiring, None, prolonged),
         case("soon terminated", Rule::ContractExpiring, None, terminated("2026-07-01", "2027-01-31")),
         case("soon terminated, and over anyway", Rule::ContractExpiring, None, terminated("2026-07-01", "2026-07-15")),
+        case("soon over, and renewed by the month", Rule::ContractExpiring, None, contract(monthly("2026-06-30"))),
+        case(
+            "soon terminated, over anyway, and renewed by the month",
+            Rule::ContractExpiring,
+            None,
+            with(&contract(monthly("2026-07-03")), "contracts", "dpa-mailer", json!({"terminatedOn": "2026-06-02"})),
+        ),
         case("renewed unless notice is given", Rule::NoticeDeadline, None, contract(tacit)),
     ]);
     insta::assert_snapshot!(told);
