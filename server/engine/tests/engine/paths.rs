@@ -205,3 +205,51 @@ fn the_nearest_of_several_subjects_counts() {
         assert_eq!(hops, [("a".to_owned(), 1), ("b".to_owned(), 1)], "{near}");
     }
 }
+
+#[test]
+fn the_flows_of_a_party_are_listed_by_key() {
+    let mut document = clean();
+    let more = json!({"source": "crm", "recipient": "mailer", "categories": ["user.name"], "startedOn": "2026-02-01"});
+    document = with(&document, "flows", "crm-mailer", more);
+    let graph = SharingGraph::new(&register(&document));
+    let party = |key: &str| key.parse().unwrap();
+    let keys = |flows: Vec<&kept_schema::FlowKey>| flows.iter().map(|key| key.to_string()).collect::<Vec<_>>();
+    assert_eq!(keys(graph.brought_to(&party("mailer")).collect()), ["crm-mailer", "shop-mailer"]);
+    assert_eq!(keys(graph.given_by(&party("shop")).collect()), ["shop-crm", "shop-mailer"]);
+    assert_eq!(keys(graph.brought_to(&party("shop")).collect()), [""; 0]);
+    assert_eq!(keys(graph.given_by(&party("nobody")).collect()), [""; 0]);
+}
+
+/// More flows than sets are tried of: only what passes between two parties at the same time says how few are enough.
+#[test]
+fn many_flows_side_by_side_are_a_smallest_set() {
+    let (before, between) = (40, 26);
+    let mut document = json!({"parties": [{"key": "us", "name": "Us", "kind": "SELF"}], "flows": []});
+    let flow = |document: &Value, key: String, source: &str, recipient: &str| {
+        let fields = json!({"source": source, "recipient": recipient, "categories": ["user.contact.email"], "startedOn": "2025-01-01"});
+        with(document, "flows", &key, fields)
+    };
+    for party in ["hub", "broker"] {
+        document = with(&document, "parties", party, json!({"name": party, "kind": "VENDOR"}));
+    }
+    for number in 0..before {
+        let vendor = format!("v{number:02}");
+        document = with(&document, "parties", &vendor, json!({"name": "V", "kind": "VENDOR"}));
+        document = flow(&document, format!("a{number:02}"), "us", &vendor);
+        document = flow(&document, format!("b{number:02}"), &vendor, "hub");
+    }
+    for number in 0..between {
+        document = flow(&document, format!("c{number:02}"), "hub", "broker");
+    }
+    let graph = SharingGraph::new(&register(&document));
+    let found = kept_engine::questions::chokepoints(
+        &graph,
+        &"broker".parse().unwrap(),
+        &"user.contact.email".parse().unwrap(),
+        day("2026-06-01"),
+    );
+    let found = found.unwrap();
+    let expected: Vec<String> = (0..between).map(|number| format!("c{number:02}")).collect();
+    let flows: Vec<String> = found.flows.iter().map(ToString::to_string).collect();
+    assert_eq!((flows, found.minimum), (expected, true));
+}
