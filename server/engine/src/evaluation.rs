@@ -12,6 +12,7 @@ use kept_schema::{Day, PromiseKey, Register};
 use crate::contracts::ContractIndex;
 use crate::rules::Uses;
 use crate::scene::{Given, Lean, Scene, Spreads};
+use crate::threads::both;
 use crate::{Finding, PromiseVerdict, Report, ReportDelta, SharingGraph, Verdict, finding};
 
 use sites::{End, Found, Looked, Site, look_at_all, threads};
@@ -51,13 +52,12 @@ impl Evaluation {
     pub fn of(register: Register, graph: SharingGraph, day: Day) -> Self {
         let threads = threads(graph.flow_bound());
         let scene = Scene::new(&register, &graph, day);
-        let contracts = std::thread::scope(|scope| {
-            let index = || ContractIndex::new(&register, &graph);
-            let other = (threads > 1).then(|| scope.spawn(index));
+        let index = || ContractIndex::new(&register, &graph);
+        let spread = || {
             scene.spread();
             scene.groups();
-            other.map_or_else(index, |other| other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-        });
+        };
+        let (contracts, ()) = both(threads > 1, index, spread);
         let promises = promises_in_force(&scene);
         let Looked { found, used, spreads, given } = look_at_all(scene, &contracts, threads);
         let via = found.iter().flat_map(|(site, found)| found.via_of(site)).collect();

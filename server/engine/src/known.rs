@@ -1,6 +1,24 @@
-//! Answers by small numbers, worked out when they are first asked for: many flows have in common what is asked.
+//! Answers that are worked out when they are first asked for: many flows have in common what is asked.
 
 use std::cell::RefCell;
+use std::hash::Hash;
+
+use crate::hash::FastMap;
+
+/// The answer for a key, which must not depend on anything else that changes between two questions. Working it out may ask
+/// for others.
+pub(crate) fn remembered<K: Eq + Hash, V: Clone>(
+    known: &RefCell<FastMap<K, V>>,
+    key: K,
+    work_out: impl FnOnce() -> V,
+) -> V {
+    if let Some(answer) = known.borrow().get(&key) {
+        return answer.clone();
+    }
+    let answer = work_out();
+    known.borrow_mut().insert(key, answer.clone());
+    answer
+}
 
 /// Answers by number.
 #[derive(Debug)]

@@ -25,6 +25,7 @@ mod recipients;
 mod repairs;
 mod rules;
 mod scene;
+mod threads;
 mod transfers;
 mod watches;
 

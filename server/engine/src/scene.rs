@@ -17,7 +17,7 @@ use crate::compare::Comparer;
 use crate::contracts::{Coverage, Declared, Group, Ledger, groups};
 use crate::graph::{Journey, ListId, Row, SharingGraph, Spread, TermSet, Terms, Travel};
 use crate::hash::FastMap;
-use crate::known::Known;
+use crate::known::{Known, remembered};
 use crate::observed::HostClaims;
 use crate::recipients::Recipients;
 use crate::rules::{self, Alike, Charges, Transfers};
@@ -223,12 +223,7 @@ impl<'a> Scene<'a> {
 
     /// What operators gave to an operator, by who gave it.
     pub(crate) fn given_to(&self, operator: u32) -> Arc<FastMap<u32, Terms>> {
-        if let Some(known) = self.given.borrow().get(&operator) {
-            return known.clone();
-        }
-        let given = Arc::new(rules::given_to(self.graph, self.ours(), operator));
-        self.given.borrow_mut().insert(operator, given.clone());
-        given
+        remembered(&self.given, operator, || Arc::new(rules::given_to(self.graph, self.ours(), operator)))
     }
 
     /// The shortest way by which an operator brings a party some of `wanted`.
@@ -279,22 +274,12 @@ impl<'a> Scene<'a> {
 
     /// What the contracts of an operator lack for handing data to a party.
     pub(crate) fn charges(&self, operator: u32, recipient: u32) -> Rc<Charges<'a>> {
-        if let Some(known) = self.charges.borrow().get(&(operator, recipient)) {
-            return known.clone();
-        }
-        let charges = Rc::new(rules::charges(self, operator, recipient));
-        self.charges.borrow_mut().insert((operator, recipient), charges.clone());
-        charges
+        remembered(&self.charges, (operator, recipient), || Rc::new(rules::charges(self, operator, recipient)))
     }
 
     /// What the contracts between two operators are weaker on than those above.
     pub(crate) fn weaker(&self, operators: [u32; 2]) -> Rc<Vec<Alike<'a>>> {
-        if let Some(known) = self.weaker.borrow().get(&operators) {
-            return known.clone();
-        }
-        let weaker = Rc::new(rules::weaker(self, operators));
-        self.weaker.borrow_mut().insert(operators, weaker.clone());
-        weaker
+        remembered(&self.weaker, operators, || Rc::new(rules::weaker(self, operators)))
     }
 
     /// Whether a contract makes the second of two operators a service provider of the first, and which.
@@ -367,12 +352,7 @@ impl<'a> Scene<'a> {
     /// What each of [`Self::told`] discloses of sharings with the recipient of a flow, for its purposes.
     pub(crate) fn disclosed(&self, row: &Row) -> Rc<[TermSet]> {
         let key = (self.kind_of_recipient(row.recipient), self.graph.usage(row).purposes);
-        if let Some(known) = self.disclosed.borrow().get(&key) {
-            return known.clone();
-        }
-        let disclosed: Rc<[TermSet]> = self.told().iter().map(|told| told.disclosed(self, row)).collect();
-        self.disclosed.borrow_mut().insert(key, disclosed.clone());
-        disclosed
+        remembered(&self.disclosed, key, || self.told().iter().map(|told| told.disclosed(self, row)).collect())
     }
 
     /// A flow as the rules see it.

@@ -13,6 +13,7 @@ use crate::Verdict;
 use crate::compare::{Comparer, at_most};
 use crate::graph::{ListId, Row, SharingGraph, TermSet, Terms};
 use crate::hash::FastMap;
+use crate::known::remembered;
 
 /// The contracts of a register on a day.
 #[derive(Debug)]
@@ -303,21 +304,18 @@ impl<'a> Ledger<'a> {
 
     fn between(&self, a: u32, b: u32) -> Between {
         let ends = (a.min(b), a.max(b));
-        if let Some(groups) = self.between.borrow().get(&ends) {
-            return groups.clone();
-        }
-        let of = |operator| self.by_operator.get(operator).map_or(&[][..], Vec::as_slice);
-        let (mut few, mut many) = (of(&a), of(&b));
-        if few.len() > many.len() {
-            (few, many) = (many, few);
-        }
-        let groups: Vec<u32> = few.iter().copied().filter(|group| many.binary_search(group).is_ok()).collect();
-        let groups = match groups.as_slice() {
-            [group] => Between::One(*group),
-            _ => Between::Several(groups.into()),
-        };
-        self.between.borrow_mut().insert(ends, groups.clone());
-        groups
+        remembered(&self.between, ends, || {
+            let of = |operator| self.by_operator.get(operator).map_or(&[][..], Vec::as_slice);
+            let (mut few, mut many) = (of(&a), of(&b));
+            if few.len() > many.len() {
+                (few, many) = (many, few);
+            }
+            let groups: Vec<u32> = few.iter().copied().filter(|group| many.binary_search(group).is_ok()).collect();
+            match groups.as_slice() {
+                [group] => Between::One(*group),
+                _ => Between::Several(groups.into()),
+            }
+        })
     }
 
     /// Whether a contract is in force and admits all of a flow: the usual case, decided by whole lists.

@@ -11,6 +11,7 @@ use super::{Standing, against};
 use crate::Verdict;
 use crate::compare::Comparer;
 use crate::hash::FastMap;
+use crate::known::remembered;
 
 /// What is remembered.
 #[derive(Debug, Default)]
@@ -53,24 +54,21 @@ pub(super) struct Work {
 impl Onward {
     /// The contracts by which an operator works for others: `works` says which.
     pub(super) fn uppers(&self, operator: u32, works: impl FnOnce() -> Vec<Work>) -> Rc<Uppers> {
-        if let Some(known) = self.uppers.borrow().get(&operator) {
-            return known.clone();
-        }
-        let mut uppers = Uppers::default();
-        let mut places: FastMap<Profile, usize> = FastMap::default();
-        for Work { whom, contract, profile, choosy } in works() {
-            if choosy {
-                uppers.choosy.push((whom, contract));
+        remembered(&self.uppers, operator, || {
+            let mut uppers = Uppers::default();
+            let mut places: FastMap<Profile, usize> = FastMap::default();
+            for Work { whom, contract, profile, choosy } in works() {
+                if choosy {
+                    uppers.choosy.push((whom, contract));
+                }
+                let place = *places.entry(profile).or_insert(uppers.alike.len());
+                match uppers.alike.get_mut(place) {
+                    Some((_, alike)) => alike.push((whom, contract)),
+                    None => uppers.alike.push((profile, vec![(whom, contract)])),
+                }
             }
-            let place = *places.entry(profile).or_insert(uppers.alike.len());
-            match uppers.alike.get_mut(place) {
-                Some((_, alike)) => alike.push((whom, contract)),
-                None => uppers.alike.push((profile, vec![(whom, contract)])),
-            }
-        }
-        let uppers = Rc::new(uppers);
-        self.uppers.borrow_mut().insert(operator, uppers.clone());
-        uppers
+            Rc::new(uppers)
+        })
     }
 
     /// How `lower` stands against `upper`.

@@ -1,8 +1,6 @@
 //! What rules look at, and what they found there.
 
-use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
@@ -202,7 +200,7 @@ fn look_together<'a>(
     let work = |scene: &Scene<'a>, seen: &mut Vec<Seen>| {
         let compared = earlier.map(|earlier| earlier.clone().beside(scene, graph));
         let mut rows: Vec<(u32, Row)> = Vec::with_capacity(ROWS_AT_ONCE);
-        for flows in std::iter::from_fn(|| parts.take()) {
+        while let Some(flows) = parts.take() {
             for flows in flows.chunks(ROWS_AT_ONCE) {
                 // Read one after the other: where they lie has nothing to do with this order.
                 rows.clear();
@@ -249,10 +247,7 @@ fn look_together<'a>(
 }
 
 /// Flows in parts that threads take one by one.
-struct Parts {
-    parts: Vec<Mutex<Part>>,
-    next: AtomicUsize,
-}
+struct Parts(Mutex<Vec<Part>>);
 
 /// Flows with the operators of their ends.
 type Part = Vec<([u32; 2], u32)>;
@@ -260,7 +255,7 @@ type Part = Vec<([u32; 2], u32)>;
 impl Parts {
     /// Those between the same parties are in the same part; `by` says which are together otherwise.
     fn new(graph: &SharingGraph, flows: impl Iterator<Item = u32>, threads: usize, by: impl Fn(&Row) -> u32) -> Self {
-        // Many for each thread, the largest first, so that none waits long for another one.
+        // Many for each thread, the largest taken first, so that none waits long for another one.
         let count = if threads == 1 { 1 } else { threads * PARTS_A_THREAD };
         let mut parts = vec![Part::new(); count];
         for flow in flows {
@@ -269,15 +264,14 @@ impl Parts {
                 part.push(([graph.operator(row.source), graph.operator(row.recipient)], flow));
             }
         }
-        parts.sort_by_key(|part| Reverse(part.len()));
-        Self { parts: parts.into_iter().map(Mutex::new).collect(), next: AtomicUsize::new(0) }
+        parts.sort_by_key(Vec::len);
+        Self(Mutex::new(parts))
     }
 
     /// The flows of the next part: those between the same operators one after the other, since most of what is asked is
     /// asked of both.
     fn take(&self) -> Option<Part> {
-        let part = self.parts.get(self.next.fetch_add(1, Ordering::Relaxed))?;
-        let mut flows = std::mem::take(&mut *part.lock().unwrap_or_else(PoisonError::into_inner));
+        let mut flows = self.0.lock().unwrap_or_else(PoisonError::into_inner).pop()?;
         flows.sort_unstable();
         Some(flows)
     }

@@ -8,6 +8,7 @@ use super::interned::{Interned, Met};
 use super::pages::Pages;
 use super::{Hop, Inward, Node, Row, SharingGraph, TermSet};
 use crate::hash::FastMap;
+use crate::threads::both;
 
 /// How many flows are worth a thread of their own.
 const WORTH_A_THREAD: usize = 10_000;
@@ -63,18 +64,6 @@ impl SharingGraph {
         graph.find_operated();
         graph
     }
-}
-
-/// What two have to say, one beside the other when there is much of it.
-fn both<A: Send, B>(two_threads: bool, one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B) -> (A, B) {
-    if !two_threads {
-        return (one(), other());
-    }
-    std::thread::scope(|scope| {
-        let one = scope.spawn(one);
-        let other = other();
-        (one.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), other)
-    })
 }
 
 /// The hops of each party, in the order of the flows.

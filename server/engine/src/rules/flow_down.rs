@@ -62,10 +62,10 @@ pub(crate) struct Alike<'a> {
 }
 
 impl<'a> Charges<'a> {
-    /// Those of one of the two rules, by aspect.
+    /// Those of one of the two rules, by aspect: of each some.
     fn of(&self, rule: Rule) -> impl Iterator<Item = (Option<Aspect>, &[Charge<'a>])> {
         let asks_who = rule == Rule::SubprocessorNotAuthorised;
-        let unauthorised = asks_who.then_some((None, self.unauthorised.as_slice()));
+        let unauthorised = (asks_who && !self.unauthorised.is_empty()).then_some((None, self.unauthorised.as_slice()));
         let weaker = if asks_who { &[][..] } else { self.weaker.as_slice() };
         unauthorised.into_iter().chain(weaker.iter().map(|alike| (Some(alike.aspect), alike.charges.as_slice())))
     }
@@ -113,10 +113,10 @@ pub(crate) fn charges<'a>(scene: &Scene<'a>, operator: u32, recipient: u32) -> C
 pub(crate) fn weaker<'a>(scene: &Scene<'a>, [operator, below]: [u32; 2]) -> Vec<Alike<'a>> {
     let ledger = scene.ledger();
     let (lowers, uppers) = (ledger.lowers(operator, below), ledger.uppers(operator));
-    let mut found = ONWARD.map(|aspect| Alike { aspect, charges: Vec::new() });
     if lowers.is_empty() {
         return Vec::new();
     }
+    let mut found = ONWARD.map(|aspect| Alike { aspect, charges: Vec::new() });
     let above = above(scene, [operator, below]);
     for (profile, alike) in &uppers.alike {
         let Some(first) = alike.first().and_then(|(_, first)| ledger.standing(*first)) else { continue };
@@ -253,9 +253,12 @@ pub(crate) fn held_against<'a>(
         return worst;
     }
     let charges = scene.charges(operator, recipient);
-    let (table, ledger) = (graph.categories(), scene.ledger());
-    for (aspect, charges) in charges.of(rule).filter(|(_, charges)| !charges.is_empty()) {
-        let given = scene.given_to(operator);
+    let mut alike = charges.of(rule).peekable();
+    if alike.peek().is_none() {
+        return worst;
+    }
+    let (table, ledger, given) = (graph.categories(), scene.ledger(), scene.given_to(operator));
+    for (aspect, charges) in alike {
         let mut known: Option<HeldAgainst<'a>> = None;
         // Of several as grave the first counts; none is graver than its breach.
         for charge in charges {

@@ -2,27 +2,9 @@
 
 use serde_json::{Value, json};
 
-use crate::fixture::{lines, messages, report, with, without};
+use crate::fixture::{clauses, lines, messages, report, with, without};
 
 const DAY: &str = "2026-06-01";
-
-fn clauses() -> Value {
-    let kinds = [
-        "SCOPE",
-        "DOCUMENTED_INSTRUCTIONS",
-        "CONFIDENTIALITY",
-        "SECURITY_MEASURES",
-        "SUBPROCESSOR_FLOW_DOWN",
-        "RIGHTS_ASSISTANCE",
-        "COMPLIANCE_ASSISTANCE",
-        "BREACH_NOTICE",
-        "RETURN_OR_DELETE",
-        "AUDIT_RIGHTS",
-    ];
-    let mut clauses: Vec<Value> = kinds.iter().map(|kind| json!({"kind": kind, "presence": "PRESENT"})).collect();
-    clauses.push(json!({"kind": "SUBPROCESSOR_AUTHORISATION", "presence": "PRESENT", "authorisation": "GENERAL"}));
-    Value::Array(clauses)
-}
 
 /// The clauses with one of them as given, or without it.
 pub fn clauses_with(kind: &str, clause: Option<Value>) -> Value {

@@ -180,34 +180,44 @@ pub fn promising(limits: Value) -> Value {
     document
 }
 
+/// The clauses that a contract with a processor must have (GDPR Art. 28).
+pub const OF_PROCESSORS: [&str; 11] = [
+    "SCOPE",
+    "DOCUMENTED_INSTRUCTIONS",
+    "CONFIDENTIALITY",
+    "SECURITY_MEASURES",
+    "SUBPROCESSOR_FLOW_DOWN",
+    "RIGHTS_ASSISTANCE",
+    "COMPLIANCE_ASSISTANCE",
+    "BREACH_NOTICE",
+    "RETURN_OR_DELETE",
+    "AUDIT_RIGHTS",
+    "SUBPROCESSOR_AUTHORISATION",
+];
+
+/// One of them; that of authorisation authorises anyone.
+pub fn clause(kind: &str, presence: &str) -> Value {
+    let mut clause = json!({"kind": kind, "presence": presence});
+    if kind == "SUBPROCESSOR_AUTHORISATION" {
+        clause["authorisation"] = json!("GENERAL");
+    }
+    clause
+}
+
+/// All of them, present.
+pub fn clauses() -> Value {
+    OF_PROCESSORS.iter().map(|kind| clause(kind, "PRESENT")).collect()
+}
+
 /// The clean company whose mailer works for it, under contracts that lack nothing.
 pub fn processing() -> Value {
-    let clauses: Vec<Value> = [
-        "SCOPE",
-        "DOCUMENTED_INSTRUCTIONS",
-        "CONFIDENTIALITY",
-        "SECURITY_MEASURES",
-        "SUBPROCESSOR_FLOW_DOWN",
-        "RIGHTS_ASSISTANCE",
-        "COMPLIANCE_ASSISTANCE",
-        "BREACH_NOTICE",
-        "RETURN_OR_DELETE",
-        "AUDIT_RIGHTS",
-    ]
-    .map(|kind| json!({"kind": kind, "presence": "PRESENT"}))
-    .into();
-    let authorising = |authorisation: &str| {
-        let clause =
-            json!({"kind": "SUBPROCESSOR_AUTHORISATION", "presence": "PRESENT", "authorisation": authorisation});
-        [&clauses[..], &[clause]].concat()
-    };
     let purposes = ["marketing.communications.email", "essential.service.operations"];
     let upper = json!({
         "parties": [{"party": "us", "role": "CONTROLLER"}, {"party": "mailer", "role": "PROCESSOR"}],
-        "clauses": authorising("GENERAL"),
+        "clauses": clauses(),
         "terms": {"categories": ["user.contact"], "purposes": purposes, "regions": ["eea", "CH"], "maxRetention": "P2Y"}});
     let lower = json!({
-        "clauses": authorising("GENERAL"),
+        "clauses": clauses(),
         "terms": {"categories": ["user.contact"], "purposes": purposes, "regions": ["eea", "CH"], "maxRetention": "P2Y"}});
     with(&with(&clean(), "contracts", "dpa-mailer", upper), "contracts", "dpa-host", lower)
 }

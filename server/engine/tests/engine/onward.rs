@@ -1,38 +1,12 @@
 //! Contracts further down, many at once: each is held to its own clauses, by each contract above it.
 
-use kept_engine::{Evaluation, Finding, Report, Rule};
+use kept_engine::{Evaluation, Finding, Rule};
 use kept_schema::Change;
 use kept_schema::record::Edit;
 use serde_json::{Value, json};
 
 use crate::contract_rules::{chain, clauses_with};
-use crate::fixture::{day, lines, register, report, report_on, with, without};
-
-const KINDS: [&str; 11] = [
-    "SCOPE",
-    "DOCUMENTED_INSTRUCTIONS",
-    "CONFIDENTIALITY",
-    "SECURITY_MEASURES",
-    "SUBPROCESSOR_AUTHORISATION",
-    "SUBPROCESSOR_FLOW_DOWN",
-    "RIGHTS_ASSISTANCE",
-    "COMPLIANCE_ASSISTANCE",
-    "BREACH_NOTICE",
-    "RETURN_OR_DELETE",
-    "AUDIT_RIGHTS",
-];
-
-/// The clause as it stands, or as it is not recorded.
-fn clause(kind: &str, presence: Option<&str>) -> Option<Value> {
-    presence.map(|presence| json!({"kind": kind, "presence": presence, "authorisation": "GENERAL"})).map(
-        |mut clause| {
-            if kind != "SUBPROCESSOR_AUTHORISATION" {
-                clause.as_object_mut().unwrap().remove("authorisation");
-            }
-            clause
-        },
-    )
-}
+use crate::fixture::{OF_PROCESSORS, clause, day, lines, register, report, report_on, with, without};
 
 /// The contracts that are weaker by a clause than one above them, and how surely.
 fn weaker(document: &Value) -> Vec<(String, String)> {
@@ -54,7 +28,7 @@ fn each_contract_further_down_is_held_to_its_own_clauses() {
         ("silent", None),
         ("unknown", Some("UNKNOWN")),
     ];
-    for kind in KINDS {
+    for kind in OF_PROCESSORS {
         for (of, roles, expected) in [
             ("DATA_PROCESSING_AGREEMENT", ["PROCESSOR", "SUB_PROCESSOR"], vec![("absent", "BROKEN")]),
             (
@@ -68,7 +42,7 @@ fn each_contract_further_down_is_held_to_its_own_clauses() {
                 let party = json!({"name": key, "kind": "VENDOR", "country": "DE"});
                 let contract = json!({"kind": of, "effectiveOn": "2025-01-01",
                     "parties": [{"party": "desk", "role": roles[0]}, {"party": key, "role": roles[1]}],
-                    "clauses": clauses_with(kind, clause(kind, presence)), "terms": document["contracts"][0]["terms"]});
+                    "clauses": clauses_with(kind, presence.map(|presence| clause(kind, presence))), "terms": document["contracts"][0]["terms"]});
                 let flow = json!({"source": "desk", "recipient": key, "categories": ["user.contact.email"], "startedOn": "2025-01-01"});
                 document = with(&with(&document, "parties", key, party), "contracts", &format!("with-{key}"), contract);
                 document = with(&document, "flows", &format!("to-{key}"), flow);
@@ -83,11 +57,11 @@ fn each_contract_further_down_is_held_to_its_own_clauses() {
 /// The desk works under two contracts that are alike but for one clause: who has it in writing is owed it further down, too.
 #[test]
 fn each_contract_above_asks_for_its_own_clauses() {
-    for kind in KINDS {
+    for kind in OF_PROCESSORS {
         let silent = json!({"kind": "DATA_PROCESSING_AGREEMENT", "effectiveOn": "2025-01-01",
             "parties": chain()["contracts"][0]["parties"], "terms": chain()["contracts"][0]["terms"],
             "clauses": clauses_with(kind, None)});
-        let absent = json!({"clauses": clauses_with(kind, clause(kind, Some("ABSENT")))});
+        let absent = json!({"clauses": clauses_with(kind, Some(clause(kind, "ABSENT")))});
         let document = with(&with(&chain(), "contracts", "a-dpa", silent), "contracts", "spa-cloud", absent);
         let without_it = with(&document, "contracts", "dpa-desk", json!({"clauses": clauses_with(kind, None)}));
         assert_eq!(
@@ -152,7 +126,6 @@ fn a_contract_counts_for_what_is_given_under_it() {
     document = with(&document, "flows", "to-friend", email("shop", "friend"));
     document = with(&document, "flows", "of-friend", email("friend", "desk"));
     let start = register(&document);
-    let findings = |report: &Report| -> Vec<Finding> { report.findings.clone() };
     for (changed, unauthorised) in [
         (without(&document, "flows", "f1"), 0),
         // By another flow, too: before the one that is told, and after it.
@@ -167,11 +140,11 @@ fn a_contract_counts_for_what_is_given_under_it() {
         let mut evaluation = Evaluation::new(start.clone(), day("2026-06-01"));
         evaluation.update(next, &changes);
         let anew = report_on(&target, day("2026-06-01"));
-        assert_eq!(findings(&evaluation.report()), findings(&anew));
+        assert_eq!(evaluation.report().findings, anew.findings);
         let about = |finding: &&Finding| finding.rule == Rule::SubprocessorNotAuthorised;
         assert_eq!(anew.findings.iter().filter(about).count(), unauthorised);
         let back: Vec<Change> = changes.into_iter().map(Change::reversed).collect();
         evaluation.update(start.clone(), &back);
-        assert_eq!(findings(&evaluation.report()), findings(&report_on(&start, day("2026-06-01"))));
+        assert_eq!(evaluation.report().findings, report_on(&start, day("2026-06-01")).findings);
     }
 }

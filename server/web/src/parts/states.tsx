@@ -51,19 +51,19 @@ export function Failure({
   const fault = faultOf(error);
   // Where it stands in the question says nothing to people; what is wrong with it does.
   const one = fault.fields.length === 1 ? fault.fields[0] : undefined;
-  const [title, hint] =
-    saving && isUnsure(fault)
-      ? [t("state.unsure.title"), `${fault.message}.`]
-      : fault.code === "UNREACHABLE"
-        ? [t("state.unreachable"), t("state.unreachableHint")]
-        : isTooMuch(fault)
-          ? [
-              t("state.tooMuch.title"),
-              saving ? `${fault.message}.` : `${t("state.tooMuch.why")} ${less ?? elsewhere}`,
-            ]
-          : fault.code === "FORBIDDEN" || fault.code === "UNAUTHENTICATED"
-            ? [t("state.forbidden"), t("state.forbiddenHint")]
-            : [t("state.failed"), `${one?.message ?? fault.message}. ${t("state.failedSafe")}`];
+  const [title, hint] = told();
+
+  function told(): [title: string, hint: string] {
+    if (saving && isUnsure(fault)) return [t("state.unsure.title"), `${fault.message}.`];
+    if (fault.code === "UNREACHABLE") return [t("state.unreachable"), t("state.unreachableHint")];
+    if (isTooMuch(fault)) {
+      const hint = saving ? `${fault.message}.` : `${t("state.tooMuch.why")} ${less ?? elsewhere}`;
+      return [t("state.tooMuch.title"), hint];
+    }
+    if (fault.code === "FORBIDDEN" || fault.code === "UNAUTHENTICATED")
+      return [t("state.forbidden"), t("state.forbiddenHint")];
+    return [t("state.failed"), `${one?.message ?? fault.message}. ${t("state.failedSafe")}`];
+  }
   return (
     <section className={css.state} data-tone="failed" role="alert">
       <h2>{title}</h2>

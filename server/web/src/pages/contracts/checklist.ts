@@ -1,3 +1,4 @@
+import { ARTICLE_28 } from "../../edit/clauses";
 import type { ClauseKind, ContractKind, ContractRole, Presence } from "../../gql/graphql";
 
 /** A contract or an amendment, as far as the checklist needs it. */
@@ -12,19 +13,6 @@ export interface Layer<Entry extends { kind: ClauseKind; presence: Presence }> {
 /** What stands behind a clause's being asked for. */
 export type Source = "PROCESSOR" | "JOINT" | "PROVIDER" | "RECIPIENT" | "TRANSFER";
 
-const OF_PROCESSORS: readonly ClauseKind[] = [
-  "SCOPE",
-  "DOCUMENTED_INSTRUCTIONS",
-  "CONFIDENTIALITY",
-  "SECURITY_MEASURES",
-  "SUBPROCESSOR_AUTHORISATION",
-  "SUBPROCESSOR_FLOW_DOWN",
-  "RIGHTS_ASSISTANCE",
-  "COMPLIANCE_ASSISTANCE",
-  "BREACH_NOTICE",
-  "RETURN_OR_DELETE",
-  "AUDIT_RIGHTS",
-];
 const OF_PROVIDERS: readonly ClauseKind[] = [
   "PURPOSE_LIMITATION",
   "NO_SALE_OR_SHARE",
@@ -49,7 +37,7 @@ export function asked(
   const kind = (kind: ContractKind) => layers.some((layer) => layer.kind === kind);
   const lists: { source: Source; kinds: readonly ClauseKind[] }[] = [];
   if (role("PROCESSOR", "SUB_PROCESSOR") || kind("DATA_PROCESSING_AGREEMENT"))
-    lists.push({ source: "PROCESSOR", kinds: OF_PROCESSORS });
+    lists.push({ source: "PROCESSOR", kinds: ARTICLE_28 });
   if (role("JOINT_CONTROLLER") || kind("JOINT_CONTROLLER"))
     lists.push({ source: "JOINT", kinds: ["JOINT_CONTROLLER_ARRANGEMENT"] });
   if (role("DATA_EXPORTER", "DATA_IMPORTER") || kind("SCC"))
