@@ -9,7 +9,7 @@ mod map;
 mod may_share;
 
 pub use chokepoints::{Chokepoints, chokepoints};
-pub use coverage::{CoverageState, FlowCoverage};
+pub use coverage::{CoverageState, Coverer, FlowCoverage};
 pub use explain::{Explainer, explain, term_name};
 pub use exposure::{BreachNotice, ConcernedPromise, Downstream, Exposure, HeldTerm, exposure};
 pub use map::{MapFlow, MapParty, MapQuery, SharingMap, sharing_map};

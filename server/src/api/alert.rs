@@ -1,11 +1,12 @@
 //! Alerts: what people are told, once, and what they say to it.
 
 use std::cmp::Reverse;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use async_graphql::futures_util::stream::{self, Stream, StreamExt};
 use async_graphql::{ComplexObject, Context, Enum, Error, InputObject, Object, SimpleObject};
-use kept_schema::Day;
+use kept_schema::{Day, FindingId};
 use kept_store::Alert;
 
 use super::channel::AlertKind;
@@ -119,12 +120,12 @@ impl AlertObject {
         #[graphql(desc = "How many at most, up to 500.", default_with = "Some(DEFAULT_LIST)")] first: Option<i32>,
     ) -> Result<Vec<FindingObject>, Fault> {
         let (snapshot, day, count) = (snapshot(ctx), day_of(None), limit(first)?);
-        let wanted: std::collections::HashSet<&str> = texts(&self.alert, "ids").into_iter().collect();
+        let wanted: HashSet<FindingId> = texts(&self.alert, "ids").into_iter().flat_map(str::parse).collect();
         if wanted.is_empty() {
             return Ok(Vec::new());
         }
         let report = snapshot.report_on(day).await?;
-        let found = report.findings.iter().filter(|finding| wanted.contains(finding.id.to_string().as_str()));
+        let found = report.findings.iter().filter(|finding| wanted.contains(&finding.id));
         Ok(found.take(count).map(|finding| FindingObject::new(&snapshot, day, finding)).collect())
     }
 

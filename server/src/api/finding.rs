@@ -6,6 +6,8 @@ use std::sync::Arc;
 use async_graphql::{Context, ID, Object};
 use kept_engine::{Finding, Seen};
 use kept_schema::{Day, NodeId, TermKey};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 use super::acceptance::{AcceptanceObject, FindingState};
 use super::assignment::AssignmentObject;
@@ -32,9 +34,9 @@ pub(crate) struct FindingObject {
 }
 
 /// A place among findings: by severity, rule, subject and what else tells them apart, as a report lists them.
-type Place = (Reverse<u8>, u8, u8, String, String);
+pub(super) type Place = (Reverse<u8>, u8, u8, String, String);
 
-fn place(finding: &Finding) -> Place {
+pub(super) fn place(finding: &Finding) -> Place {
     let subject = finding.subject.key().to_owned();
     let aspect = finding.aspect.map_or(0, |aspect| aspect as u8 + 1);
     let promise = finding.promise.as_ref().map_or("", |promise| promise.as_str());
@@ -62,8 +64,20 @@ impl FindingObject {
         findings: impl Iterator<Item = &'a Finding>,
         args: &PageArgs,
     ) -> Result<Connection<Self>, Fault> {
+        Self::page_in(snapshot, as_of, findings, args, "FINDING", place)
+    }
+
+    /// The same in another order, which has a name of its own.
+    pub(super) fn page_in<'a, C: Ord + Serialize + DeserializeOwned>(
+        snapshot: &Arc<Snapshot>,
+        as_of: Day,
+        findings: impl Iterator<Item = &'a Finding>,
+        args: &PageArgs,
+        list: &str,
+        place: impl Fn(&Finding) -> C,
+    ) -> Result<Connection<Self>, Fault> {
         let wrap = |finding| Self::new(snapshot, as_of, finding);
-        Connection::of_list(findings.collect(), args, "FINDING", OrderDirection::Asc, |finding| place(finding), wrap)
+        Connection::of_list(findings.collect(), args, list, OrderDirection::Asc, |finding| place(finding), wrap)
     }
 }
 

@@ -5,8 +5,7 @@ mod ask;
 use std::sync::Arc;
 
 use async_graphql::{ID, Object};
-use kept_engine::Verdict as EngineVerdict;
-use kept_schema::{Flow, FlowKey, NodeId, PartyKey, TermKey, Versioned};
+use kept_schema::{Flow, FlowKey, NodeId, TermKey, Versioned};
 
 pub(crate) use ask::{FlowMutation, FlowQuery};
 
@@ -20,7 +19,7 @@ use super::party::PartyObject;
 use super::scalar::{Date, Span};
 use super::values::Derivation;
 use super::words::{Consent, Consideration, LegalBasis, OrderDirection, Verdict};
-use crate::app::Snapshot;
+use crate::app::{Snapshot, title};
 
 /// A flow as it was in a snapshot.
 #[derive(Clone, Debug)]
@@ -77,10 +76,7 @@ impl FlowObject {
 
     /// What people call it: its description, else from whom to whom it goes.
     pub(crate) async fn title(&self) -> String {
-        let parties = self.snapshot.register().parties();
-        let name = |key: &PartyKey| parties.get(key).map_or_else(|| key.to_string(), |party| party.name.to_string());
-        let ends = || format!("{} → {}", name(&self.record.source), name(&self.record.recipient));
-        self.record.description.as_ref().map_or_else(ends, ToString::to_string)
+        title::flow(self.snapshot.register(), &self.record)
     }
 
     /// Who gives the data.
@@ -201,10 +197,7 @@ impl FlowObject {
             return Ok(None);
         }
         let report = self.snapshot.report_on(day).await?;
-        let about = |subject: &NodeId| matches!(subject, NodeId::Flow(key) if *key == self.record.key);
-        let worst =
-            report.findings.iter().filter(|finding| about(&finding.subject)).map(|finding| finding.verdict).max();
-        Ok(Some(worst.unwrap_or(EngineVerdict::Kept).into()))
+        Ok(Some(self.snapshot.verdict_of(&report, &self.record.key).into()))
     }
 
     /// How contracts between its ends cover it on a day.

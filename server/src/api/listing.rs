@@ -107,6 +107,7 @@ impl Concerned {
 }
 
 /// Words that all stand in one of some texts, whatever their case.
+#[derive(Debug)]
 pub(super) struct Words(Vec<String>);
 
 impl Words {

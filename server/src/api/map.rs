@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use async_graphql::{Context, Object};
-use kept_engine::Verdict as EngineVerdict;
-use kept_engine::questions::{MapFlow, MapParty, MapQuery, SharingMap, sharing_map};
+use kept_engine::questions::{FlowCoverage, MapFlow, MapParty, MapQuery, SharingMap, sharing_map};
 use kept_schema::{Day, NodeId, TaxonomyKind};
+use tokio::sync::OnceCell;
 
 use super::arguments::{Arguments, given};
 use super::coverage::CoverageObject;
@@ -47,7 +47,14 @@ impl MapObject {
     /// The live flows between them, by key.
     async fn flows(&self) -> Vec<MapFlowObject> {
         let (snapshot, map, day) = (&self.snapshot, &self.map, self.day);
-        let flow = |index| MapFlowObject { snapshot: snapshot.clone(), map: map.clone(), day, index };
+        let coverages = Arc::default();
+        let flow = |index| MapFlowObject {
+            snapshot: snapshot.clone(),
+            map: map.clone(),
+            day,
+            index,
+            coverages: Arc::clone(&coverages),
+        };
         (0..self.map.flows.len()).map(flow).collect()
     }
 
@@ -103,6 +110,8 @@ pub(crate) struct MapFlowObject {
     map: Arc<SharingMap>,
     day: Day,
     index: usize,
+    /// Of all flows of the map, worked out for the first that is asked.
+    coverages: Arc<OnceCell<Vec<Option<FlowCoverage>>>>,
 }
 
 impl MapFlowObject {
@@ -133,7 +142,8 @@ impl MapFlowObject {
     /// How contracts between its ends cover it.
     async fn coverage(&self) -> Result<CoverageObject, Fault> {
         let key = &self.get()?.flow;
-        let coverage = self.snapshot.coverage(key, self.day).await?;
+        let all = || self.snapshot.coverages(self.map.flows.iter().map(|flow| flow.flow.clone()).collect(), self.day);
+        let coverage = self.coverages.get_or_try_init(all).await?.get(self.index).cloned().flatten();
         let coverage = coverage.map(|coverage| CoverageObject::new(&self.snapshot, coverage));
         present(coverage, || NodeId::Flow(key.clone()))
     }
@@ -142,9 +152,7 @@ impl MapFlowObject {
     async fn verdict(&self) -> Result<Verdict, Fault> {
         let key = &self.get()?.flow;
         let report = self.snapshot.report_on(self.day).await?;
-        let about =
-            report.findings.iter().filter(|finding| matches!(&finding.subject, NodeId::Flow(flow) if flow == key));
-        Ok(about.map(|finding| finding.verdict).max().unwrap_or(EngineVerdict::Kept).into())
+        Ok(self.snapshot.verdict_of(&report, key).into())
     }
 }
 

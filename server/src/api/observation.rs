@@ -18,7 +18,9 @@ use super::scalar::{Date, Moment};
 use super::words::{Evidence, OrderDirection};
 use super::write::{self, Outcome};
 use super::{known_party, snapshot_known_at};
-use crate::app::{ListContext, Listed, ObserveContext, Sighted, Snapshot, observe, observe_list, source_of, today};
+use crate::app::{
+    ListContext, Listed, ObserveContext, Sighted, Snapshot, observe, observe_list, source_of, title, today,
+};
 
 /// An observation as it was in a snapshot.
 #[derive(Clone, Debug)]
@@ -53,9 +55,7 @@ impl ObservationObject {
 
     /// What people call it: from whom to whom or to which host the data went.
     pub(crate) async fn title(&self) -> String {
-        let host = || self.record.host.as_ref().map(ToString::to_string);
-        let to = self.record.recipient.as_ref().map(ToString::to_string).or_else(host).unwrap_or_default();
-        format!("{} → {to}", self.record.source)
+        title::observation(&self.record)
     }
 
     /// The party it went out of.

@@ -17,7 +17,7 @@ use super::page::{Connection, PageArgs, cost};
 use super::scalar::Date;
 use super::values::{Limits, Scope, Shares};
 use super::words::{PromiseKind, Verdict};
-use crate::app::Snapshot;
+use crate::app::{Snapshot, title};
 
 /// A promise as it was in a snapshot.
 #[derive(Clone, Debug)]
@@ -58,7 +58,7 @@ impl PromiseObject {
 
     /// What people call it: its words, else its key.
     pub(crate) async fn title(&self) -> String {
-        self.record.quote.as_ref().map_or_else(|| self.record.key.to_string(), ToString::to_string)
+        title::promise(&self.record)
     }
 
     /// The notice it stands in.
@@ -108,7 +108,11 @@ impl PromiseObject {
         #[graphql(desc = "The day that is asked about; today when not said.")] as_of: Option<Date>,
     ) -> Result<Option<Verdict>, Fault> {
         let report = self.snapshot.report_on(day_of(as_of)).await?;
-        let found = report.promises.iter().find(|promise| promise.promise == self.record.key);
+        let found = report
+            .promises
+            .binary_search_by(|promise| promise.promise.cmp(&self.record.key))
+            .ok()
+            .and_then(|at| report.promises.get(at));
         Ok(found.map(|found| found.verdict.into()))
     }
 

@@ -1,5 +1,7 @@
 //! Reports.
 
+mod ask;
+
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -9,15 +11,17 @@ use kept_schema::NodeId;
 use kept_schema::problem::hint;
 
 use super::acceptance::FindingState;
-use super::assignment::is_to;
 use super::error::Fault;
-use super::finding::{FindingObject, concerns};
+use super::finding::FindingObject;
+use super::listing::Words;
 use super::page::{Connection, PageArgs, cost};
 use super::promise::PromiseObject;
 use super::scalar::{Date, Moment};
-use super::words::{Severity, Verdict};
-use super::{day_of, snapshot_known_at};
+use super::words::{NodeKind, Severity, Verdict};
+use super::write::app;
+use super::{blocking, day_of, snapshot_known_at};
 use crate::app::Snapshot;
+use ask::{FindingOrder, Wanted};
 
 /// A report on a snapshot.
 #[derive(Clone, Debug)]
@@ -138,6 +142,7 @@ impl ReportObject {
     #[graphql(name = "findings", complexity = "cost(first, last, child_complexity)")]
     async fn finding_page(
         &self,
+        ctx: &Context<'_>,
         #[graphql(desc = "Only findings of this severity or a higher one.")] min_severity: Option<Severity>,
         #[graphql(desc = "Only findings of the rule of this code, such as `commitment-broken`.")] rule: Option<String>,
         #[graphql(desc = "Only findings with this verdict.")] verdict: Option<Verdict>,
@@ -147,30 +152,46 @@ impl ReportObject {
         #[graphql(desc = "Only findings that this person, role or team sees to, whatever the case of the name.")]
         assigned_to: Option<String>,
         #[graphql(desc = "Only findings that someone was told to see to, or nobody was.")] assigned: Option<bool>,
+        #[graphql(desc = "Only findings about something of this kind.")] about: Option<NodeKind>,
+        #[graphql(
+            desc = "Only findings of which all these words are said, in the sentence, the rule's name, what the things \
+            and categories they name are called, or the id, whatever their case."
+        )]
+        text: Option<String>,
+        #[graphql(desc = "In which order; when not said the gravest first, then by rule.")] order_by: Option<
+            FindingOrder,
+        >,
         #[graphql(desc = "How many from the start; 50 when not said, at most 500.")] first: Option<i32>,
         #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
         #[graphql(desc = "How many from the end, at most 500.")] last: Option<i32>,
         #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
     ) -> Result<Connection<FindingObject>, Fault> {
-        let rule = rule.map(|code| self::rule("rule", &code)).transpose()?;
         let subject =
             subject.map(|id| id.parse::<NodeId>().map_err(|error| Fault::invalid("subject", error.to_string())));
-        let subject = subject.transpose()?;
-        let verdict = verdict.map(EngineVerdict::from);
-        let severity = min_severity.map(EngineSeverity::from);
-        let state_of = |finding| FindingState::of(&self.snapshot, finding, self.report.as_of);
-        let assignment = |finding: &Finding| self.snapshot.assignment_of(finding.id);
-        let findings = self.findings().filter(|finding| {
-            rule.is_none_or(|rule| finding.rule == rule)
-                && verdict.is_none_or(|verdict| finding.verdict == verdict)
-                && severity.is_none_or(|severity| finding.severity >= severity)
-                && subject.as_ref().is_none_or(|subject| concerns(finding, subject))
-                && state.is_none_or(|state| state_of(finding) == state)
-                && assigned.is_none_or(|assigned| assignment(finding).is_some() == assigned)
-                && assigned_to.as_deref().is_none_or(|to| assignment(finding).is_some_and(|found| is_to(found, to)))
-        });
+        let wanted = Wanted {
+            least: min_severity.map(Into::into),
+            rule: rule.map(|code| self::rule("rule", &code)).transpose()?,
+            verdict: verdict.map(Into::into),
+            subject: subject.transpose()?,
+            about: about.map(Into::into),
+            state,
+            assigned_to,
+            assigned,
+            words: text.as_deref().map(Words::of),
+        };
         let args = PageArgs::new(first, after, last, before);
-        FindingObject::page(&self.snapshot, self.report.as_of, findings, &args)
+        let (app, report) = (app(ctx)?.clone(), self.clone());
+        blocking(move || {
+            let ReportObject { snapshot, report: Report { as_of, .. }, .. } = &report;
+            let findings = report.findings().filter(|finding| wanted.has(snapshot, *as_of, finding));
+            match order_by {
+                None => FindingObject::page(snapshot, *as_of, findings, &args),
+                Some(order) => FindingObject::page_in(snapshot, *as_of, findings, &args, &order.list(), |finding| {
+                    order.place(&app, snapshot, *as_of, finding)
+                }),
+            }
+        })
+        .await?
     }
 }
 

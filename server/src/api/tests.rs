@@ -9,12 +9,15 @@ mod guide;
 mod hearing;
 mod importing;
 mod observing;
+mod ordering;
 mod reading;
 mod schema;
 
+use std::path::Path;
 use std::sync::Arc;
 
 use async_graphql::{Request, Variables};
+use kept_schema::document::{Document, SourceFile, read_register};
 use kept_store::StoreUrl;
 use serde_json::{Value, json};
 
@@ -64,6 +67,15 @@ impl Service {
 }
 
 /// The worked example of the semantics.
+/// The documents of the example company as one.
+fn company() -> Value {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../seeds/example");
+    let files = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
+    let files = files.map(|path| SourceFile::new(path.display().to_string(), std::fs::read(&path).unwrap())).collect();
+    let (register, _) = read_register(files).unwrap();
+    serde_json::to_value(Document::of(&register)).unwrap()
+}
+
 fn example() -> Value {
     let flow = |key: &str,
                 source: &str,

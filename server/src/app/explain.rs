@@ -28,7 +28,24 @@ impl Snapshot {
     /// # Errors
     /// When it was given up because the service is stopping.
     pub async fn coverage(self: &Arc<Self>, flow: &FlowKey, day: Day) -> Result<Option<FlowCoverage>, WorkerLost> {
-        Ok(self.ready_explainer().await?.coverage(self.register(), self.graph(), flow, day))
+        Ok(self.coverages(vec![flow.clone()], day).await?.pop().flatten())
+    }
+
+    /// The same of many flows, in their order; what they have in common is looked at once.
+    ///
+    /// # Errors
+    /// When it was given up because the service is stopping.
+    pub async fn coverages(
+        self: &Arc<Self>,
+        flows: Vec<FlowKey>,
+        day: Day,
+    ) -> Result<Vec<Option<FlowCoverage>>, WorkerLost> {
+        let snapshot = self.clone();
+        blocking(move || {
+            let coverer = snapshot.made_explainer().coverer(snapshot.register(), snapshot.graph(), day);
+            flows.iter().map(|flow| coverer.coverage(flow)).collect()
+        })
+        .await
     }
 
     async fn ready_explainer(self: &Arc<Self>) -> Result<&Explainer, WorkerLost> {

@@ -19,6 +19,7 @@ mod search;
 mod seen;
 mod snapshot;
 mod standing;
+pub(crate) mod title;
 mod wake;
 mod workshop;
 mod written;

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use kept_engine::questions::Explainer;
-use kept_engine::{Finding, Options, Report, SharingGraph, evaluate};
-use kept_schema::{Day, NodeId, Register};
+use kept_engine::{Finding, Options, Report, SharingGraph, Verdict, evaluate};
+use kept_schema::{Day, FlowKey, NodeId, Register};
 
 use super::concerned::Concerned;
 use super::decided::Decided;
@@ -106,6 +106,14 @@ impl Snapshot {
         let concerned = found.concerned.get_or_init(|| Concerned::of(report, &self.register));
         let places = concerned.places(id).to_vec();
         places.into_iter().filter_map(|place| report.findings.get(place))
+    }
+
+    /// The worst verdict of the findings of one of its reports that are about a flow.
+    #[must_use]
+    pub fn verdict_of(&self, report: &Report, flow: &FlowKey) -> Verdict {
+        let flow = NodeId::Flow(flow.clone());
+        let about = self.concerning(report, &flow).filter(|finding| finding.subject == flow);
+        about.map(|finding| finding.verdict).max().unwrap_or(Verdict::Kept)
     }
 
     fn found(&self, day: Day) -> Arc<Found> {

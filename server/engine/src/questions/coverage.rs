@@ -1,5 +1,8 @@
 //! How contracts cover one flow: what is drawn on its line, whether or not anything is wrong.
 
+use std::cell::{OnceCell, RefCell};
+use std::rc::Rc;
+
 use kept_schema::{ContractKey, Day, FlowKey, Register};
 use serde::Serialize;
 
@@ -7,6 +10,8 @@ use super::Explainer;
 use crate::compare::Comparer;
 use crate::contracts::{Coverage as Judged, Group, Ledger, State};
 use crate::graph::{Terms, Travel};
+use crate::hash::FastMap;
+use crate::known::remembered;
 use crate::{SharingGraph, Verdict};
 
 /// How contracts between the operators of its ends cover a flow (PRODUCT, semantics 7).
@@ -46,32 +51,46 @@ impl FlowCoverage {
     }
 }
 
-impl Explainer {
-    /// How contracts cover a flow on a day, live or not; `None` when there is no such flow. `register` and
-    /// `graph` must be those this was made of.
+/// How contracts cover the flows of a register on a day: what flows have in common is looked at once.
+pub struct Coverer<'a> {
+    explainer: &'a Explainer,
+    register: &'a Register,
+    graph: &'a SharingGraph,
+    day: Day,
+    comparer: Comparer<'a>,
+    /// How data travels, which matters only to what a flow makes of it on the way.
+    travel: OnceCell<Travel<'a>>,
+    between: RefCell<FastMap<[u32; 2], Rc<Between<'a>>>>,
+}
+
+/// The contracts between two operators, and what they say on the day.
+struct Between<'a> {
+    groups: Vec<Group<'a>>,
+    ledger: Ledger<'a>,
+}
+
+impl<'a> Coverer<'a> {
+    /// How contracts cover a flow, live or not; `None` when there is no such flow.
     #[must_use]
-    pub fn coverage(
-        &self,
-        register: &Register,
-        graph: &SharingGraph,
-        flow: &FlowKey,
-        day: Day,
-    ) -> Option<FlowCoverage> {
+    pub fn coverage(&self, flow: &FlowKey) -> Option<FlowCoverage> {
+        let Self { register, graph, day, .. } = *self;
         let row = graph.row(graph.flow_number(register.flows().get(flow)?)?)?;
         let operators = [graph.operator(row.source), graph.operator(row.recipient)];
         if operators[0] == operators[1] || (graph.is_own(row.source) && graph.is_own(row.recipient)) {
             return Some(FlowCoverage::of(CoverageState::NotNeeded, Vec::new()));
         }
-        let between: Vec<Group<'_>> = self.between(register, operators);
-        let ledger = Ledger::new(&between, graph, day);
-        let comparer = Comparer::new(register.taxonomy(), day);
-        // How data travels matters only to what a flow makes of it on the way.
+        let between = remembered(&self.between, operators, || {
+            let groups = self.explainer.between(register, operators);
+            let ledger = Ledger::new(&groups, graph, day);
+            Rc::new(Between { groups, ledger })
+        });
+        let Between { groups, ledger } = &*between;
         let carried = if graph.made(row).is_empty() {
             Terms::default()
         } else {
-            Travel::new(graph, &graph.own(), day, &[]).carried(row)
+            self.travel.get_or_init(|| Travel::new(graph, &graph.own(), day, &[])).carried(row)
         };
-        Some(match ledger.coverage(&comparer, row, &carried) {
+        Some(match ledger.coverage(&self.comparer, row, &carried) {
             Judged::Covered => {
                 let in_force = ledger.in_force(operators[0], operators[1]);
                 let keys = in_force.iter().map(|standing| standing.contract.key.clone()).collect();
@@ -88,8 +107,25 @@ impl Explainer {
                 keys.dedup();
                 FlowCoverage::of(state, keys)
             }
-            Judged::Missing => awaited(&between, day),
+            Judged::Missing => awaited(groups, day),
         })
+    }
+}
+
+impl Explainer {
+    /// Says how contracts cover flows on a day. `register` and `graph` must be those this was made of.
+    #[must_use]
+    pub fn coverer<'a>(&'a self, register: &'a Register, graph: &'a SharingGraph, day: Day) -> Coverer<'a> {
+        let comparer = Comparer::new(register.taxonomy(), day);
+        Coverer {
+            explainer: self,
+            register,
+            graph,
+            day,
+            comparer,
+            travel: OnceCell::new(),
+            between: RefCell::default(),
+        }
     }
 }
 

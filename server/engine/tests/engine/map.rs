@@ -55,7 +55,7 @@ fn coverage(flow: &str, on: &str) -> (CoverageState, Vec<String>, Option<String>
     let register = register();
     let graph = SharingGraph::new(&register);
     let explainer = Explainer::new(&register, &graph);
-    let found = explainer.coverage(&register, &graph, &flow.parse().unwrap(), day(on)).unwrap();
+    let found = explainer.coverer(&register, &graph, day(on)).coverage(&flow.parse().unwrap()).unwrap();
     (found.state, found.contracts.iter().map(ToString::to_string).collect(), found.day.map(|day| day.to_string()))
 }
 

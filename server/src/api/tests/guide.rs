@@ -3,20 +3,9 @@
 use std::path::Path;
 
 use async_graphql::Value as Answer;
-use kept_schema::document::{Document, SourceFile, read_register};
-use serde_json::Value;
 
-use super::Service;
+use super::{Service, company};
 use crate::testing::run;
-
-/// The documents of the example company as one.
-fn company() -> Value {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../seeds/example");
-    let files = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
-    let files = files.map(|path| SourceFile::new(path.display().to_string(), std::fs::read(&path).unwrap())).collect();
-    let (register, _) = read_register(files).unwrap();
-    serde_json::to_value(Document::of(&register)).unwrap()
-}
 
 /// A text with what stands between fences of a kind, and what stands between those.
 fn fenced<'t>(text: &'t str, kind: &str) -> Vec<(usize, &'t str)> {

@@ -35,13 +35,6 @@ const words: Words<typeof en> = {
     who: "Wer sich kümmert",
     nobody: "Noch niemand",
     subject: "Betrifft",
-    searched: "Bisher wurden die {{count}} schwersten durchsucht.",
-    searchOn: "Weiter suchen",
-  },
-  sort: {
-    waiting: "Alle werden geladen, um sie zu sortieren.",
-    part: "Bisher sind nur die {{count}} schwersten sortiert.",
-    further: "Mehr sortieren",
   },
   state: { OPEN: "offen", ACCEPTED: "angenommen", ALL: "offen und angenommen" },
   subjectKind: {

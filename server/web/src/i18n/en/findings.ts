@@ -27,13 +27,6 @@ export default {
     who: "Who sees to it",
     nobody: "Nobody yet",
     subject: "Concerns",
-    searched: "Looked through the gravest {{count}} so far.",
-    searchOn: "Look further",
-  },
-  sort: {
-    waiting: "All of them are loaded, to sort them.",
-    part: "Only the gravest {{count}} are sorted so far.",
-    further: "Sort more",
   },
   state: { OPEN: "open", ACCEPTED: "accepted", ALL: "open and accepted" },
   subjectKind: {

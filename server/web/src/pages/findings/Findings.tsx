@@ -8,11 +8,9 @@ import { usePages } from "../../data/pages";
 import { findingPath } from "../../parts/addresses";
 import { DataTable } from "../../parts/DataTable";
 import { Filters } from "../../parts/Filters";
-import { useRuleName } from "../../parts/FindingLine";
 import { Link, useTo } from "../../parts/Link";
 import { type ListAddress, useListAddress } from "../../parts/listAddress";
 import { PageHead } from "../../parts/PageHead";
-import { usePlain } from "../../parts/plain";
 import { Split } from "../../parts/SidePanel";
 import { useSelection } from "../../parts/selection";
 import { Empty } from "../../parts/states";
@@ -22,14 +20,13 @@ import { AssignDialog } from "./AssignDialog";
 import { useFindingColumns } from "./columns";
 import { FindingPanel } from "./FindingPanel";
 import css from "./Findings.module.css";
-import { asked, bySeverity, filtersOf, inWords, matches, NAMES, NOBODY, narrowed, type Row } from "./filters";
-import { ORDERS, sorter, USUAL } from "./order";
+import { asked, bySeverity, filtersOf, inWords, NAMES, NOBODY, narrowed, type Row } from "./filters";
+import { asOrder, ORDERS, USUAL } from "./order";
 import { FindingCountsQuery, FindingsQuery } from "./queries";
 import { SelectedBar } from "./SelectedBar";
 import { Severities } from "./Severities";
 import { useAccept } from "./useAccept";
 import { useAssign } from "./useAssign";
-import { useFiltered } from "./useFiltered";
 import { useFindingFilters } from "./useFindingFilters";
 
 /** What the address says now. What is drawn may be a moment behind it, and a second choice must not undo the first. */
@@ -37,44 +34,21 @@ const addressed = () => new URLSearchParams(window.location.search);
 
 /** The triage queue: what is wrong, the gravest first. */
 export default function Findings() {
-  const { t, i18n } = useTranslation("findings");
+  const { t } = useTranslation("findings");
   const { asOf } = useDay();
   const [params] = useSearchParams();
   const address = useFindingsAddress();
   const go = useNavigate();
   const keep = useTo();
-  const plain = usePlain();
-  const ruleName = useRuleName();
   const filters = useMemo(() => filtersOf(params), [params]);
-  const { about, text } = filters;
-  const variables = { asOf: asOf ?? null, ...asked(filters) };
+  const narrowing = { asOf: asOf ?? null, ...asked(filters) };
   const order = address.order ?? USUAL;
-  const { field, direction } = order;
-  const sorted = useMemo(() => {
-    const rule = (row: Row) => ruleName(row.rule, row.verdict);
-    return sorter({ field, direction }, { message: (row) => plain(row.message), rule }, i18n.language);
-  }, [field, direction, plain, ruleName, i18n.language]);
-  const passes = useMemo(
-    () =>
-      matches({ about, text }, (row) =>
-        [
-          ruleName(row.rule, row.verdict),
-          row.rule,
-          plain(row.message),
-          row.message,
-          row.subject?.title,
-          row.promise?.quote,
-          row.id,
-        ].join(" "),
-      ),
-    [about, text, ruleName, plain],
+  const pages = usePages(
+    FindingsQuery,
+    { ...narrowing, orderBy: asOrder(order) },
+    (data) => data.report.findings,
   );
-  const { pages, searched, sorting, further } = useFiltered(
-    usePages(FindingsQuery, variables, (data) => data.report.findings),
-    passes,
-    sorted,
-  );
-  const { minSeverity: _, ...others } = variables;
+  const { minSeverity: _, ...others } = narrowing;
   const counted = useAsk(FindingCountsQuery, others).data?.report;
   const counts = useMemo(
     () =>
@@ -125,9 +99,7 @@ export default function Findings() {
           {t("showOpen")}
         </Button>
       }
-    >
-      {searched !== undefined && t("filter.searched", { count: searched })}
-    </Empty>
+    />
   ) : counted && counted.accepted.totalCount > 0 ? (
     <Empty
       title={t("noneOpen")}
@@ -153,7 +125,7 @@ export default function Findings() {
           counted && (
             <>
               {t("lead", { open: counted.open.totalCount, accepted: counted.accepted.totalCount })}
-              {!sorted && ` ${t("leadOrder")}`}
+              {!address.order && ` ${t("leadOrder")}`}
               {!counted.complete && ` ${t("leadPart")}`}
             </>
           )
@@ -170,19 +142,6 @@ export default function Findings() {
           }
         />
       </Filters>
-      {searched !== undefined && (
-        <p className={css.marks} role="status">
-          <span className="quiet">{t(passes ? "filter.searched" : "sort.part", { count: searched })}</span>
-          <Button size="compact-sm" variant="subtle" onClick={further}>
-            {t(passes ? "filter.searchOn" : "sort.further")}
-          </Button>
-        </p>
-      )}
-      {sorting && (
-        <p className={css.marks} role="status">
-          <span className="quiet">{t("sort.waiting")}</span>
-        </p>
-      )}
       <SelectedBar
         of={selection}
         mayAccept={!asOf}
@@ -197,7 +156,7 @@ export default function Findings() {
             columns={columns}
             pages={pages}
             rowKey={(row) => row.id}
-            order={sorting ? USUAL : order}
+            order={order}
             onOrder={address.onOrder}
             open={open}
             onOpen={onOpen}

@@ -45,7 +45,6 @@ export function useFindingColumns({ has, toggle }: Pick<Selecting, "has" | "togg
         header: t("column.what"),
         width: 26,
         grow: 6,
-        order: "MESSAGE",
         cell: (row) => <span title={sentence(row)}>{sentence(row)}</span>,
         text: (row) => row.message,
       },

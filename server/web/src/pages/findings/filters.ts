@@ -1,4 +1,4 @@
-import type { FindingRowFragment, FindingState, Severity, Verdict } from "../../gql/graphql";
+import type { FindingRowFragment, FindingState, NodeKind, Severity, Verdict } from "../../gql/graphql";
 
 export const SEVERITIES = ["CRITICAL", "HIGH", "MEDIUM", "LOW", "INFO"] as const satisfies Severity[];
 export const VERDICTS = ["BROKEN", "UNPROVEN", "KEPT"] as const satisfies Verdict[];
@@ -54,8 +54,8 @@ export function narrowed({ severity, rule, verdict, state, subject, about, who, 
   return Boolean(severity || rule || verdict || subject || about || who || text || state !== "OPEN");
 }
 
-/** What the server is asked for. What it cannot filter by is looked at here: see `matches`. */
-export function asked({ severity, rule, verdict, state, subject, who }: Filters): {
+/** What the server is asked for. */
+export function asked({ severity, rule, verdict, state, subject, about, who, text }: Filters): {
   minSeverity: Severity | null;
   rule: string | null;
   verdict: Verdict | null;
@@ -63,6 +63,8 @@ export function asked({ severity, rule, verdict, state, subject, who }: Filters)
   subject: string | null;
   assignedTo: string | null;
   assigned: boolean | null;
+  about: NodeKind | null;
+  text: string | null;
 } {
   return {
     minSeverity: severity ?? null,
@@ -72,38 +74,12 @@ export function asked({ severity, rule, verdict, state, subject, who }: Filters)
     subject: subject ?? null,
     assignedTo: who === undefined || who === NOBODY ? null : who,
     assigned: who === NOBODY ? false : null,
+    about: about ? (about.toUpperCase() as Uppercase<typeof about>) : null,
+    text: text || null,
   };
 }
 
 export type Row = FindingRowFragment;
-
-/** Whether a finding is about such a thing, and says all words of the text somewhere. */
-export function matches({ about, text }: Pick<Filters, "about" | "text">, said: (row: Row) => string) {
-  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
-  if (!about && words.length === 0) return undefined;
-  return (row: Row) => {
-    if (about && !row.subjectId.startsWith(`${about}:`)) return false;
-    const all = said(row).toLowerCase();
-    return words.every((word) => all.includes(word));
-  };
-}
-
-/**
- * Among equally grave findings, what is due comes first, the next first. Done in portions as they are loaded, so that
- * nothing moves above what is being read.
- */
-export function duesFirst(rows: readonly Row[], portion = 100): Row[] {
-  const rank = (row: Row) => SEVERITIES.indexOf(row.severity as (typeof SEVERITIES)[number]);
-  const sorted: Row[] = [];
-  for (let at = 0; at < rows.length; at += portion) {
-    sorted.push(
-      ...rows
-        .slice(at, at + portion)
-        .sort((a, b) => rank(a) - rank(b) || (a.dueOn ?? "9999").localeCompare(b.dueOn ?? "9999")),
-    );
-  }
-  return sorted;
-}
 
 /** How many there are of each severity, from how many there are so grave or graver. */
 export function bySeverity(atLeast: Record<Severity, number>): Record<Severity, number> {

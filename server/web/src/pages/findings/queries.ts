@@ -19,12 +19,12 @@ graphql(`
 export const FindingsQuery = graphql(`
   query Findings(
     $asOf: Date, $rule: String, $minSeverity: Severity, $verdict: Verdict, $subject: ID, $state: FindingState,
-    $assignedTo: String, $assigned: Boolean, $first: Int, $after: String
+    $assignedTo: String, $assigned: Boolean, $about: NodeKind, $text: String, $orderBy: FindingOrder, $first: Int, $after: String
   ) {
     report(asOf: $asOf) {
       findings(
         rule: $rule, minSeverity: $minSeverity, verdict: $verdict, subject: $subject, state: $state,
-        assignedTo: $assignedTo, assigned: $assigned, first: $first, after: $after
+        assignedTo: $assignedTo, assigned: $assigned, about: $about, text: $text, orderBy: $orderBy, first: $first, after: $after
       ) {
         totalCount
         pageInfo { hasNextPage endCursor }
@@ -37,18 +37,19 @@ export const FindingsQuery = graphql(`
 /** How many there are so grave or graver, and how many nobody accepted. */
 export const FindingCountsQuery = graphql(`
   query FindingCounts(
-    $asOf: Date, $rule: String, $verdict: Verdict, $subject: ID, $state: FindingState, $assignedTo: String, $assigned: Boolean
+    $asOf: Date, $rule: String, $verdict: Verdict, $subject: ID, $state: FindingState, $assignedTo: String, $assigned: Boolean,
+    $about: NodeKind, $text: String
   ) {
     report(asOf: $asOf) {
       complete
       counts { findings }
       open: findings(state: OPEN, first: 1) { totalCount }
       accepted: findings(state: ACCEPTED, first: 1) { totalCount }
-      CRITICAL: findings(minSeverity: CRITICAL, rule: $rule, verdict: $verdict, subject: $subject, state: $state, assignedTo: $assignedTo, assigned: $assigned, first: 1) { totalCount }
-      HIGH: findings(minSeverity: HIGH, rule: $rule, verdict: $verdict, subject: $subject, state: $state, assignedTo: $assignedTo, assigned: $assigned, first: 1) { totalCount }
-      MEDIUM: findings(minSeverity: MEDIUM, rule: $rule, verdict: $verdict, subject: $subject, state: $state, assignedTo: $assignedTo, assigned: $assigned, first: 1) { totalCount }
-      LOW: findings(minSeverity: LOW, rule: $rule, verdict: $verdict, subject: $subject, state: $state, assignedTo: $assignedTo, assigned: $assigned, first: 1) { totalCount }
-      INFO: findings(minSeverity: INFO, rule: $rule, verdict: $verdict, subject: $subject, state: $state, assignedTo: $assignedTo, assigned: $assigned, first: 1) { totalCount }
+      CRITICAL: findings(minSeverity: CRITICAL, rule: $rule, verdict: $verdict, subject: $subject, state: $state, assignedTo: $assignedTo, assigned: $assigned, about: $about, text: $text, first: 1) { totalCount }
+      HIGH: findings(minSeverity: HIGH, rule: $rule, verdict: $verdict, subject: $subject, state: $state, assignedTo: $assignedTo, assigned: $assigned, about: $about, text: $text, first: 1) { totalCount }
+      MEDIUM: findings(minSeverity: MEDIUM, rule: $rule, verdict: $verdict, subject: $subject, state: $state, assignedTo: $assignedTo, assigned: $assigned, about: $about, text: $text, first: 1) { totalCount }
+      LOW: findings(minSeverity: LOW, rule: $rule, verdict: $verdict, subject: $subject, state: $state, assignedTo: $assignedTo, assigned: $assigned, about: $about, text: $text, first: 1) { totalCount }
+      INFO: findings(minSeverity: INFO, rule: $rule, verdict: $verdict, subject: $subject, state: $state, assignedTo: $assignedTo, assigned: $assigned, about: $about, text: $text, first: 1) { totalCount }
     }
   }
 `);
