@@ -182,12 +182,12 @@ impl ReportObject {
         let args = PageArgs::new(first, after, last, before);
         let (app, report) = (app(ctx)?.clone(), self.clone());
         blocking(move || {
-            let ReportObject { snapshot, report: Report { as_of, .. }, .. } = &report;
-            let findings = report.findings().filter(|finding| wanted.has(snapshot, *as_of, finding));
+            let (snapshot, day) = (&report.snapshot, report.report.as_of);
+            let findings = report.findings().filter(|finding| wanted.has(snapshot, day, finding));
             match order_by {
-                None => FindingObject::page(snapshot, *as_of, findings, &args),
-                Some(order) => FindingObject::page_in(snapshot, *as_of, findings, &args, &order.list(), |finding| {
-                    order.place(&app, snapshot, *as_of, finding)
+                None => FindingObject::page(snapshot, day, findings, &args),
+                Some(order) => FindingObject::page_in(snapshot, day, findings, &args, &order.list(), |finding| {
+                    order.place(&app, snapshot, day, finding)
                 }),
             }
         })

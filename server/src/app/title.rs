@@ -3,14 +3,12 @@
 use kept_schema::{Contract, Flow, NodeId, Observation, PartyKey, Promise, Register};
 
 /// A contract: its name, else its key.
-#[must_use]
-pub fn contract(contract: &Contract) -> String {
+pub(crate) fn contract(contract: &Contract) -> String {
     contract.name.as_ref().map_or_else(|| contract.key.to_string(), ToString::to_string)
 }
 
 /// A flow: its description, else from whom to whom it goes.
-#[must_use]
-pub fn flow(register: &Register, flow: &Flow) -> String {
+pub(crate) fn flow(register: &Register, flow: &Flow) -> String {
     let name =
         |key: &PartyKey| register.parties().get(key).map_or_else(|| key.to_string(), |party| party.name.to_string());
     let ends = || format!("{} → {}", name(&flow.source), name(&flow.recipient));
@@ -18,22 +16,19 @@ pub fn flow(register: &Register, flow: &Flow) -> String {
 }
 
 /// A promise: its words, else its key.
-#[must_use]
-pub fn promise(promise: &Promise) -> String {
+pub(crate) fn promise(promise: &Promise) -> String {
     promise.quote.as_ref().map_or_else(|| promise.key.to_string(), ToString::to_string)
 }
 
 /// An observation: from whom to whom or to which host the data went.
-#[must_use]
-pub fn observation(observation: &Observation) -> String {
+pub(crate) fn observation(observation: &Observation) -> String {
     let host = || observation.host.as_ref().map(ToString::to_string);
     let to = observation.recipient.as_ref().map(ToString::to_string).or_else(host).unwrap_or_default();
     format!("{} → {to}", observation.source)
 }
 
 /// What a finding can be about; `None` when it is not in the register any more.
-#[must_use]
-pub fn subject(register: &Register, id: &NodeId) -> Option<String> {
+pub(crate) fn subject(register: &Register, id: &NodeId) -> Option<String> {
     match id {
         NodeId::Party(key) => register.parties().get(key).map(|party| party.name.to_string()),
         NodeId::Contract(key) => register.contracts().get(key).map(|found| contract(found)),

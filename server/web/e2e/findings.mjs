@@ -125,10 +125,9 @@ async function sorting({ open, check, ask }) {
   await check.comes("the address keeps the order", () => listed([...days.toReversed(), ...none]));
   await page.getByRole("button", { name: "Sort by About" }).click();
   await page.waitForURL(/sort=SUBJECT/);
-  const { compare } = new Intl.Collator("en", { numeric: true });
-  await check.comes("words are sorted as people read them", async () => {
-    const there = await inColumn(page, "About");
-    return there.length > 5 && there.every((title, index) => compare(there[index - 1] ?? "", title) <= 0);
+  await check.comes("words are sorted whatever their case", async () => {
+    const there = (await inColumn(page, "About")).map((title) => title.toLowerCase());
+    return there.length > 5 && there.every((title, index) => (there[index - 1] ?? "") <= title);
   });
   await close();
 }

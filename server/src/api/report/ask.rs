@@ -86,8 +86,8 @@ pub(crate) enum FindingOrderField {
     SeenSince,
 }
 
-/// The order of findings. Those that are alike in it are listed the gravest first, of these what is due first, whichever
-/// way.
+/// The order of findings. What has nothing of it comes last, and those that are alike in it are listed the gravest first, of
+/// these what is due first, whichever way.
 #[derive(Clone, Copy, Debug, InputObject)]
 pub(crate) struct FindingOrder {
     /// By what.
@@ -97,16 +97,17 @@ pub(crate) struct FindingOrder {
     direction: OrderDirection,
 }
 
-/// What a finding is ordered by; what is not recorded comes after all that is.
+/// A text, or that there is none: that comes after all texts.
 type Value = (bool, String);
 
 /// A place in a list that is put in order.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(super) struct Ordered {
-    up: Value,
-    down: Reverse<Value>,
+    none: bool,
+    up: String,
+    down: Reverse<String>,
     gravest: Reverse<u8>,
-    due: (bool, String),
+    due: Value,
     rest: Place,
 }
 
@@ -134,13 +135,15 @@ impl FindingOrder {
             FindingOrderField::State => Some((FindingState::of(snapshot, finding, day) as u8).to_string()),
             FindingOrderField::SeenSince => app.seen(finding.id).map(|seen| seen.since.to_rfc3339()),
         };
-        let value = (value.is_none(), value.unwrap_or_default());
+        let none = value.is_none();
+        let value = value.unwrap_or_default();
         let (up, down) = match self.direction {
-            OrderDirection::Asc => (value, Value::default()),
-            OrderDirection::Desc => (Value::default(), value),
+            OrderDirection::Asc => (value, String::new()),
+            OrderDirection::Desc => (String::new(), value),
         };
         let due = due();
         Ordered {
+            none,
             up,
             down: Reverse(down),
             gravest: Reverse(finding.severity as u8),
