@@ -41,6 +41,35 @@ async function small(page, check) {
   }
 }
 
+/**
+ * What terms are called on a German page, and by what else they are found.
+ * @param {import("playwright-core").Page} page @param {import("./harness.mjs").Harness["check"]} check
+ */
+async function german(page, check) {
+  const asked = page.getByRole("navigation", { name: "Oft gefragt" }).getByRole("link");
+  await asked.first().waitFor();
+  check(
+    "data is called by its German names",
+    (await asked.allInnerTexts()).join() ===
+      "E-Mail-Adresse,Telefonnummer,Nutzungsverhalten,Finanzdaten,Standortdaten,Gesundheitsdaten",
+    (await asked.allInnerTexts()).join(),
+  );
+  const category = page.getByRole("combobox", { name: "Datenkategorie" });
+  for (const typed of ["Reisepass", "passport number", "id.passport"]) {
+    await category.fill(typed);
+    await check.comes(`"${typed}" finds what is called Reisepassnummer`, async () =>
+      (await page.getByRole("option").allInnerTexts()).join().startsWith("Reisepassnummer"),
+    );
+  }
+  await category.fill("e-mail-adr");
+  await page.getByRole("option", { name: "E-Mail-Adresse" }).click();
+  await page.keyboard.press("Escape");
+  const how = page.getByRole("list", { name: "Wie die Daten reisen" });
+  await page.getByRole("row").nth(1).getByRole("cell").nth(1).click();
+  await how.getByText("E-Mail-Adresse").first().waitFor();
+  check("a path says what travels in German", true);
+}
+
 /** @param {import("./harness.mjs").Harness} harness */
 export async function run({ open, check, shoot, axe, fits }) {
   for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
@@ -187,6 +216,7 @@ export async function run({ open, check, shoot, axe, fits }) {
       "it speaks German",
       async () => (await page.locator("html").getAttribute("lang")) === "de",
     );
+    await german(page, check);
     await close();
   }
 

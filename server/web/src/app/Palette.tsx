@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { useAsk } from "../data/live";
+import { isCalled } from "../data/termNames";
 import { useTerms } from "../data/terms";
 import { graphql } from "../gql";
 import { recordPath, whoPath } from "../parts/addresses";
@@ -37,11 +38,8 @@ export function Palette() {
     ...(description && { description }),
     onClick: () => go(keep(path)),
   });
-  const wanted = text.replace(WHO, "").toLowerCase();
-  const asked =
-    wanted.length < 3
-      ? []
-      : categories.filter((term) => `${term.name} ${term.key}`.toLowerCase().includes(wanted));
+  const wanted = text.replace(WHO, "");
+  const asked = wanted.length < 3 ? [] : categories.filter((term) => isCalled(term, wanted));
   const groups: SpotlightActionGroupData[] = [
     {
       group: t("palette.ask"),

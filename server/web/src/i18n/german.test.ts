@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import first from "./de/first";
 import rest from "./de/rest";
+import terms from "./de/terms";
 
 /** Words that other German words are used for here, or that mean something else in the law. */
 const NOT = {
@@ -23,7 +24,7 @@ function* messages(of: object, at = ""): Generator<[string, string]> {
 }
 
 test("German has one word for a thing, that of the law where it has one", () => {
-  const all = [...messages({ ...first, ...rest })];
+  const all = [...messages({ ...first, ...rest, terms })];
   const wrong = all.flatMap(([at, said]) =>
     Object.entries(NOT)
       .filter(([word]) => said.toLowerCase().includes(word.toLowerCase()))

@@ -1,5 +1,6 @@
 import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
+import { bringTerms } from "./terms";
 
 export const LANGUAGES = { en: "English", de: "Deutsch" } as const;
 export type Language = keyof typeof LANGUAGES;
@@ -35,7 +36,7 @@ export async function allWords(): Promise<void> {
 
 /** Brings a language's words and shows them. */
 async function show(language: Language): Promise<void> {
-  await Promise.all([bring(language, "first"), further && bring(language, "rest")]);
+  await Promise.all([bring(language, "first"), bringTerms(language), further && bring(language, "rest")]);
   document.documentElement.lang = language;
   await i18next.changeLanguage(language);
 }

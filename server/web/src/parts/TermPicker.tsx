@@ -1,6 +1,7 @@
 import { MultiSelect, type MultiSelectProps } from "@mantine/core";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
+import { depths, isFoundBy } from "../data/termNames";
 import { useTerms } from "../data/terms";
 import type { TaxonomyKind } from "../gql/graphql";
 
@@ -11,18 +12,14 @@ export function TermPicker({
 }: { taxonomy: TaxonomyKind } & Omit<MultiSelectProps, "data" | "searchable">) {
   const { t } = useTranslation();
   const terms = useTerms()[taxonomy];
-  const { data, about } = useMemo(() => {
-    const parents = new Map(terms.map((term) => [term.key, term.parent]));
-    const depth = (key: string) => {
-      let levels = 0;
-      for (let at = parents.get(key); at; at = parents.get(at)) levels += 1;
-      return levels;
-    };
-    return {
-      data: terms.map((term) => ({ value: term.key, label: term.name })),
-      about: new Map(terms.map((term) => [term.key, { term, depth: depth(term.key) }])),
-    };
-  }, [terms]);
+  const { data, about, depth } = useMemo(
+    () => ({
+      data: terms.map(({ key, name }) => ({ value: key, label: name })),
+      about: new Map(terms.map((term) => [term.key, term])),
+      depth: depths(terms),
+    }),
+    [terms],
+  );
   return (
     <MultiSelect
       data={data}
@@ -32,24 +29,19 @@ export function TermPicker({
       limit={60}
       maxDropdownHeight={320}
       nothingFoundMessage={t("palette.nothing")}
-      filter={({ options, search, limit }) => {
-        const words = search.toLowerCase().split(/\s+/).filter(Boolean);
-        const found = options.filter((option) => {
-          if (!("value" in option)) return false;
-          const term = about.get(String(option.value))?.term;
-          const text = `${term?.name} ${term?.key} ${term?.description ?? ""}`.toLowerCase();
-          return words.every((word) => text.includes(word));
-        });
-        return found.slice(0, limit);
-      }}
-      renderOption={({ option }) => {
-        const known = about.get(option.value);
-        return (
-          <span style={{ paddingLeft: `${(known?.depth ?? 0) * 0.75}rem` }}>
-            <span>{option.label}</span> <code className="quiet">{option.value}</code>
-          </span>
-        );
-      }}
+      filter={({ options, search, limit }) =>
+        options
+          .filter((option) => "value" in option && isFoundBy(about.get(String(option.value)), search))
+          .slice(0, limit)
+      }
+      renderOption={({ option }) => (
+        <span
+          style={{ paddingLeft: `${(depth.get(option.value) ?? 0) * 0.75}rem` }}
+          title={about.get(option.value)?.description ?? undefined}
+        >
+          <span>{option.label}</span> <code className="quiet">{option.value}</code>
+        </span>
+      )}
       {...others}
     />
   );

@@ -52,7 +52,7 @@ const words: Words<typeof en> = {
     found: "Im Register",
     ask: "Fragen",
     actions: "Aktionen",
-    whoGets: "Wer bekommt {{name}}?",
+    whoGets: "Wer bekommt „{{name}}“?",
     registerVendor: "Anbieter erfassen",
     stage: "Eine Änderung ausprobieren, ohne zu speichern",
     addChannel: "Kanal für Meldungen anlegen",

@@ -20,7 +20,7 @@ const words: Words<typeof en> = {
       "Dann zeigt diese Seite, welche Ihrer Daten dort ankommen, durch welche Datenflüsse und woher.",
     often: "Oft gefragt",
   },
-  nobody: "Niemand bekommt an diesem Tag {{name}}",
+  nobody: "Niemand bekommt an diesem Tag „{{name}}“",
   nobodyText: "Kein laufender Datenfluss trägt es aus Ihren eigenen Systemen.",
   nothing: "{{name}} bekommt an diesem Tag nichts von Ihnen",
   nothingText: "Kein laufender Datenfluss bringt dorthin Daten, die von Ihnen kamen.",

@@ -100,7 +100,7 @@ export const CarriedQuery = graphql(`
   query FlowCarries($recipient: String!, $asOf: Date) {
     received(by: $recipient, asOf: $asOf) {
       flow { key }
-      categories { term name certainty }
+      categories { term certainty }
       path { ...HopParts }
     }
   }

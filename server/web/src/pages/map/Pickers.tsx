@@ -3,6 +3,7 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAsk } from "../../data/live";
+import { depths, isFoundBy } from "../../data/termNames";
 import { useTerms } from "../../data/terms";
 import type { Place } from "./model";
 import { MapPartySearchQuery } from "./queries";
@@ -20,18 +21,14 @@ export function CategoryPicker({
   const { t } = useTranslation("map");
   const { t: common } = useTranslation();
   const terms = useTerms().CATEGORY;
-  const { data, about } = useMemo(() => {
-    const parents = new Map(terms.map(({ key, parent }) => [key, parent]));
-    const depth = (key: string) => {
-      let levels = 0;
-      for (let at = parents.get(key); at; at = parents.get(at)) levels += 1;
-      return levels;
-    };
-    return {
+  const { data, about, depth } = useMemo(
+    () => ({
       data: terms.map(({ key, name }) => ({ value: key, label: name })),
-      about: new Map(terms.map((term) => [term.key, { term, depth: depth(term.key) }])),
-    };
-  }, [terms]);
+      about: new Map(terms.map((term) => [term.key, term])),
+      depth: depths(terms),
+    }),
+    [terms],
+  );
   return (
     <Select
       aria-label={t("pick.category")}
@@ -48,18 +45,16 @@ export function CategoryPicker({
       maxDropdownHeight={340}
       nothingFoundMessage={common("palette.nothing")}
       comboboxProps={{ width: "22rem", position: "bottom-start" }}
-      filter={({ options, search, limit }) => {
-        const words = search.toLowerCase().split(/\s+/).filter(Boolean);
-        return options
-          .filter((option) => {
-            const term = "value" in option ? about.get(String(option.value))?.term : undefined;
-            const text = `${term?.name} ${term?.key} ${term?.description ?? ""}`.toLowerCase();
-            return words.every((word) => text.includes(word));
-          })
-          .slice(0, limit);
-      }}
+      filter={({ options, search, limit }) =>
+        options
+          .filter((option) => "value" in option && isFoundBy(about.get(String(option.value)), search))
+          .slice(0, limit)
+      }
       renderOption={({ option }) => (
-        <span style={{ paddingLeft: `${(about.get(String(option.value))?.depth ?? 0) * 0.75}rem` }}>
+        <span
+          style={{ paddingLeft: `${(depth.get(option.value) ?? 0) * 0.75}rem` }}
+          title={about.get(option.value)?.description ?? undefined}
+        >
           {option.label} <code className="quiet">{option.value}</code>
         </span>
       )}

@@ -47,7 +47,7 @@ export const MapReceivedQuery = graphql(`
   query MapReceived($by: String!, $asOf: Date) {
     received(by: $by, asOf: $asOf) {
       flow { key }
-      categories { term name certainty }
+      categories { term certainty }
       path { ...HopParts }
     }
   }

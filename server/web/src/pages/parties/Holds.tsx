@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useDay } from "../../data/day";
 import { useAsk } from "../../data/live";
+import { useTermName } from "../../data/terms";
 import type { PartyHoldsQuery } from "../../gql/graphql";
 import { whoPath } from "../../parts/addresses";
 import { Section } from "../../parts/Detail";
@@ -89,13 +90,14 @@ function More({ count, onMore }: { count: number; onMore: () => void }) {
 export function Categories({ of }: { of: Holds["categories"] }) {
   const { t } = useTranslation("parties");
   const { t: common } = useTranslation();
+  const name = useTermName();
   if (of.length === 0) return <p className="quiet">{t("page.receivesNothing")}</p>;
   return (
     <ul className={css.all} aria-label={t("page.categories")}>
-      {of.map(({ term, name, certainty }) => (
+      {of.map(({ term, certainty }) => (
         <li key={term}>
           <Link className={css.chip} data-certainty={certainty} to={whoPath(term)} title={term}>
-            {name}
+            {name("CATEGORY", term)}
             {certainty === "POSSIBLE" && <span className="quiet">{common("certainty.POSSIBLE")}</span>}
           </Link>
         </li>

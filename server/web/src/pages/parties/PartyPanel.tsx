@@ -25,7 +25,7 @@ const PanelQuery = graphql(`
 const ReceivesQuery = graphql(`
   query PartyPanelReceives($key: String!, $asOf: Date) {
     exposure(of: $key, asOf: $asOf) {
-      categories { term name certainty }
+      categories { term certainty }
       counts { downstream }
     }
   }

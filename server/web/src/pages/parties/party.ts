@@ -50,7 +50,7 @@ graphql(`
 export const HoldsQuery = graphql(`
   query PartyHolds($key: String!, $asOf: Date, $receipts: Int!, $downstream: Int!) {
     exposure(of: $key, asOf: $asOf) {
-      categories { term name certainty }
+      categories { term certainty }
       counts { received downstream }
       received(first: $receipts) {
         flow { key recipient { key name } }
@@ -72,7 +72,7 @@ export const BreachQuery = graphql(`
   query PartyBreach($key: String!, $asOf: Date) {
     exposure(of: $key, asOf: $asOf) {
       parties(first: 20) { key name }
-      categories { term name certainty }
+      categories { term certainty }
       subjects
       subjectsComplete
       counts { parties received downstream contracts promises }

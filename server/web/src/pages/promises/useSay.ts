@@ -16,7 +16,7 @@ export function useSay(parties: readonly string[] = []): Say {
   };
   return {
     t,
-    // Names of terms are in English whatever the page's language: only an English sentence can bend them.
+    // English bends names to stand within a sentence. German nouns stay as they are.
     term: (taxonomy, key) => {
       const called = name(taxonomy, key);
       if (i18n.language !== "en") return called;

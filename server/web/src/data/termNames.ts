@@ -1,0 +1,103 @@
+import type { TaxonomyKind } from "../gql/graphql";
+import type { TermCatalogue } from "../i18n/terms";
+
+/** A term as the server tells of it. */
+export interface ToldTerm {
+  key: string;
+  name: string;
+  description: string | null;
+  parent: string | null;
+  builtIn: boolean;
+}
+
+export interface TermInfo {
+  key: string;
+  /** What it is called in the language of the page. */
+  name: string;
+  description: string | null;
+  parent: string | null;
+  /** What the server calls it, where that is another name. */
+  also: string | null;
+}
+
+export type Terms = Record<TaxonomyKind, TermInfo[]>;
+
+const isCountry = (key: string) => /^[A-Z]{2}$/.test(key);
+
+/**
+ * Terms in a language, what stands under another after it and otherwise by name, groups of countries before countries. Those
+ * that people added keep their names. Without a catalogue the server's names are the language's, and so is its order.
+ */
+export function termsIn(
+  language: string,
+  catalogue: TermCatalogue | undefined,
+  told: Record<TaxonomyKind, readonly ToldTerm[]>,
+): Terms {
+  const { compare } = new Intl.Collator(language, { numeric: true });
+  const countries = new Intl.DisplayNames(language, { type: "region", fallback: "none" });
+  const inLanguage = (kind: TaxonomyKind) => {
+    if (!catalogue) return told[kind].map(({ builtIn: _, ...term }) => ({ ...term, also: null }));
+    const terms = told[kind].map(({ builtIn, ...term }): TermInfo => {
+      const [said, meaning] = (builtIn && catalogue[kind][term.key]) || [];
+      const name = said ?? (builtIn && kind === "REGION" && isCountry(term.key) && countries.of(term.key));
+      if (!name) return { ...term, also: null };
+      // A description in another language than the name helps nobody.
+      return { ...term, name, description: meaning ?? null, also: name === term.name ? null : term.name };
+    });
+    return inOrder(terms, compare);
+  };
+  return {
+    CATEGORY: inLanguage("CATEGORY"),
+    PURPOSE: inLanguage("PURPOSE"),
+    SUBJECT: inLanguage("SUBJECT"),
+    REGION: inLanguage("REGION"),
+    SAFEGUARD: inLanguage("SAFEGUARD"),
+  };
+}
+
+/** Each term before those under it, side by side by name. */
+function inOrder(terms: readonly TermInfo[], compare: (a: string, b: string) => number): TermInfo[] {
+  const known = new Set(terms.map(({ key }) => key));
+  const under = new Map<string | null, TermInfo[]>();
+  for (const term of terms) {
+    const parent = term.parent !== null && known.has(term.parent) ? term.parent : null;
+    const before = under.get(parent);
+    if (before) before.push(term);
+    else under.set(parent, [term]);
+  }
+  const ordered: TermInfo[] = [];
+  const put = (parent: string | null) => {
+    const beside = under.get(parent) ?? [];
+    beside.sort((a, b) => Number(isCountry(a.key)) - Number(isCountry(b.key)) || compare(a.name, b.name));
+    for (const term of beside) {
+      ordered.push(term);
+      put(term.key);
+    }
+  };
+  put(null);
+  return ordered;
+}
+
+/** Whether a term is what someone looks for: all that was typed is in what it is called, here or by the server, or in its key. */
+export function isCalled(term: TermInfo | undefined, typed: string): boolean {
+  return !!term && `${term.name} ${term.also ?? ""} ${term.key}`.toLowerCase().includes(typed.toLowerCase());
+}
+
+/** Whether each word that was typed is somewhere in what a term is called or means. */
+export function isFoundBy(term: TermInfo | undefined, typed: string): boolean {
+  if (!term) return false;
+  const { name, also, key, description } = term;
+  const text = `${name} ${also ?? ""} ${key} ${description ?? ""}`.toLowerCase();
+  return typed
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
+}
+
+/** How many terms each stands under. */
+export function depths(terms: readonly TermInfo[]): Map<string, number> {
+  const depths = new Map<string, number>();
+  // A term comes after the one it stands under.
+  for (const { key, parent } of terms) depths.set(key, parent === null ? 0 : (depths.get(parent) ?? -1) + 1);
+  return depths;
+}
