@@ -69,10 +69,28 @@ test("a description is German where the name is, and else as people wrote it", (
   expect(by.get("user.contact.pager")).toBe("Its number.");
 });
 
-test("without a catalogue terms are as the server tells of them", () => {
+test("without a catalogue terms have the names that the server tells, those people added among the others", () => {
   const { CATEGORY, REGION } = termsIn("en", undefined, TOLD);
-  expect(names(CATEGORY)).toEqual(TOLD.CATEGORY.map(({ name }) => name));
-  expect(names(REGION)).toEqual(TOLD.REGION.map(({ name }) => name));
+  expect(names(CATEGORY)).toEqual([
+    "System data",
+    "User data",
+    "Ähnliches",
+    "Biometric data",
+    "Contact data",
+    "Email",
+    "Pager",
+    "Website",
+    "Observed behavior",
+  ]);
+  expect(names(REGION)).toEqual([
+    "Berlin",
+    "United Kingdom",
+    "Austria",
+    "Egypt",
+    "Germany",
+    "Our French plants",
+    "United Kingdom",
+  ]);
 });
 
 test("a term is found by its German and its English name, its key and what it means", () => {

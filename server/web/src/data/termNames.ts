@@ -25,8 +25,8 @@ export type Terms = Record<TaxonomyKind, TermInfo[]>;
 const isCountry = (key: string) => /^[A-Z]{2}$/.test(key);
 
 /**
- * Terms in a language, what stands under another after it and otherwise by name, groups of countries before countries. Those
- * that people added keep their names. Without a catalogue the server's names are the language's, and so is its order.
+ * Terms in a language: those that come with Kept by the names that the catalogue has, those that people added by their own.
+ * What stands under another comes after it, else they are in the order of names, groups of countries before countries.
  */
 export function termsIn(
   language: string,
@@ -36,15 +36,17 @@ export function termsIn(
   const { compare } = new Intl.Collator(language, { numeric: true });
   const countries = new Intl.DisplayNames(language, { type: "region", fallback: "none" });
   const inLanguage = (kind: TaxonomyKind) => {
-    if (!catalogue) return told[kind].map(({ builtIn: _, ...term }) => ({ ...term, also: null }));
-    const terms = told[kind].map(({ builtIn, ...term }): TermInfo => {
-      const [said, meaning] = (builtIn && catalogue[kind][term.key]) || [];
-      const name = said ?? (builtIn && kind === "REGION" && isCountry(term.key) && countries.of(term.key));
-      if (!name) return { ...term, also: null };
+    const named = told[kind].map(({ builtIn, ...term }): TermInfo => {
+      const asTold = { ...term, also: null };
+      // Without a catalogue the server's names are in this language.
+      if (!catalogue || !builtIn) return asTold;
+      const [said, meaning] = catalogue[kind][term.key] ?? [];
+      const name = said ?? (kind === "REGION" && isCountry(term.key) ? countries.of(term.key) : undefined);
+      if (!name) return asTold;
       // A description in another language than the name helps nobody.
       return { ...term, name, description: meaning ?? null, also: name === term.name ? null : term.name };
     });
-    return inOrder(terms, compare);
+    return inOrder(named, compare);
   };
   return {
     CATEGORY: inLanguage("CATEGORY"),

@@ -57,7 +57,7 @@ export function TermsProvider({ children }: { children: ReactNode }) {
   return createElement(Known.Provider, { value: known }, children);
 }
 
-/** Every term of the taxonomies in the language of the page, by kind and in their order; empty until it is known. */
+/** Every term of the taxonomies in the language of the page, by kind, each before those under it; empty until it is known. */
 export function useTerms(): Terms {
   return useContext(Known).terms;
 }
