@@ -78,7 +78,10 @@ const categories: TermWords = {
     "Alles über Menschen, die noch nicht selbst einwilligen können. Vgl. Art. 8 DSGVO.",
   ],
   "user.contact": ["Kontaktdaten", "Wie man jemanden erreicht: Post, E-Mail, Telefon oder Web."],
-  "user.contact.address": ["Postanschrift", "Wo jemand wohnt oder Post bekommt, ganz oder in Teilen."],
+  "user.contact.address": [
+    "Postanschrift",
+    "Die Adresse, unter der jemand wohnt oder Post bekommt, ganz oder in Teilen.",
+  ],
   "user.contact.address.city": ["Wohnort", "Die Stadt oder Gemeinde einer Anschrift."],
   "user.contact.address.country": ["Land", "Allein das Land einer Anschrift."],
   "user.contact.address.postal_code": [
