@@ -59,7 +59,7 @@ test("terms that come with Kept have German names, others keep theirs, and all a
     "Deutschland",
     "Österreich",
     "Our French plants",
-    "Vereinigtes Königreich",
+    "UK",
   ]);
 });
 
@@ -103,6 +103,8 @@ test("a term is found by its German and its English name, its key and what it me
   expect(isFoundBy(undefined, "mail")).toBe(false);
   const germany = inGerman.REGION.find(({ key }) => key === "DE");
   for (const typed of ["deutschl", "germ", "DE"]) expect(isFoundBy(germany, typed)).toBe(true);
+  const kingdom = inGerman.REGION.find(({ key }) => key === "GB");
+  for (const typed of ["UK", "Vereinigtes Kön", "united k"]) expect(isFoundBy(kingdom, typed)).toBe(true);
   // Asked for by name, what a description says does not count.
   expect(["EMAIL", "e-mail-adresse", "user.contact.email"].map((typed) => isCalled(email, typed))).toEqual([
     true,

@@ -34,14 +34,18 @@ export function termsIn(
   told: Record<TaxonomyKind, readonly ToldTerm[]>,
 ): Terms {
   const { compare } = new Intl.Collator(language, { numeric: true });
-  const countries = new Intl.DisplayNames(language, { type: "region", fallback: "none" });
+  const country = (style: "short" | "long") =>
+    new Intl.DisplayNames(language, { type: "region", fallback: "none", style });
+  const [short, long] = [country("short"), country("long")];
   const inLanguage = (kind: TaxonomyKind) => {
     const named = told[kind].map(({ builtIn, ...term }): TermInfo => {
       const asTold = { ...term, also: null };
       // Without a catalogue the server's names are in this language.
       if (!catalogue || !builtIn) return asTold;
-      const [said, meaning] = catalogue[kind][term.key] ?? [];
-      const name = said ?? (kind === "REGION" && isCountry(term.key) ? countries.of(term.key) : undefined);
+      const isPlace = kind === "REGION" && isCountry(term.key);
+      // USA in a cell of a table; found as Vereinigte Staaten, too.
+      const [name, meaning] =
+        catalogue[kind][term.key] ?? (isPlace ? [short.of(term.key), long.of(term.key)] : []);
       if (!name) return asTold;
       // A description in another language than the name helps nobody.
       return { ...term, name, description: meaning ?? null, also: name === term.name ? null : term.name };

@@ -56,7 +56,9 @@ export function useMarks() {
             {keys.slice(0, most).map((key, index) => (
               <Fragment key={key}>
                 {index > 0 && ", "}
-                <span title={key}>{name(taxonomy, key)}</span>
+                <span className={css.term} title={key}>
+                  {name(taxonomy, key)}
+                </span>
               </Fragment>
             ))}
             {most < keys.length && (

@@ -59,7 +59,7 @@ export function usePartyColumns(hrefOf: (key: string) => string): Column<PartyRo
       {
         id: "receives",
         header: t("list.receives"),
-        width: 9,
+        width: 8.5,
         cell: (row) => {
           const count = receives(row).length;
           if (row.own) return <span className="quiet">{t("list.holdsAll")}</span>;
@@ -71,7 +71,7 @@ export function usePartyColumns(hrefOf: (key: string) => string): Column<PartyRo
       {
         id: "findings",
         header: t("list.findings"),
-        width: 8,
+        width: 8.5,
         cell: (row) => {
           const worst = row.findings.nodes[0]?.verdict;
           const count = row.findings.totalCount;

@@ -9,7 +9,7 @@ const regions: TermWords = {
     "Die Mitgliedstaaten mit Island, Liechtenstein und Norwegen (EWR): wo die DSGVO gilt.",
   ],
   efta: ["Europäische Freihandelsassoziation", "Island, Liechtenstein, Norwegen und die Schweiz (EFTA)."],
-  // As one country it is GB, which is called Vereinigtes Königreich: what stands in one list needs two names.
+  // As one country it is GB, which browsers call UK or Vereinigtes Königreich: in one list the two need two names.
   uk: [
     "Großbritannien und Nordirland",
     "Das Vereinigte Königreich ohne Guernsey, Jersey, Man und Gibraltar.",

@@ -76,7 +76,10 @@ const safeguards: TermWords = {
     "Verschlüsselung ruhender Daten",
     "Datenträger, Datenbanken und Kopien sind verschlüsselt.",
   ],
-  "encryption.transit": ["Transportverschlüsselung", "Verbindungen sind verschlüsselt, etwa mit TLS."],
+  "encryption.transit": [
+    "Verschlüsselung beim Transport",
+    "Transportverschlüsselung: Verbindungen sind verschlüsselt, etwa mit TLS.",
+  ],
   impact_assessment: [
     "Datenschutz-Folgenabschätzung",
     "Risiken für Menschen wurden vorher schriftlich geprüft: Art. 35 DSGVO.",
