@@ -1,5 +1,6 @@
 /** What stands around every page, the overview, and who gets what. */
 import { get } from "node:http";
+import { settled } from "./harness.mjs";
 
 const PAGES = ["/", "/who", "/who?category=user.contact.email"];
 
@@ -44,8 +45,9 @@ async function small(page, check) {
 /**
  * What terms are called on a German page, and by what else they are found.
  * @param {import("playwright-core").Page} page @param {import("./harness.mjs").Harness["check"]} check
+ * @param {import("./harness.mjs").Harness["fits"]} fits
  */
-async function german(page, check) {
+async function german(page, check, fits) {
   const asked = page.getByRole("navigation", { name: "Oft gefragt" }).getByRole("link");
   await asked.first().waitFor();
   check(
@@ -68,6 +70,12 @@ async function german(page, check) {
   await page.getByRole("row").nth(1).getByRole("cell").nth(1).click();
   await how.getByText("E-Mail-Adresse").first().waitFor();
   check("a path says what travels in German", true);
+  await page.setViewportSize({ width: 360, height: 740 });
+  for (const path of ["/", "/who"]) {
+    await page.goto(new URL(path, page.url()).href);
+    await settled(page);
+    await fits(page, `${path} in German at 360`);
+  }
 }
 
 /** @param {import("./harness.mjs").Harness} harness */
@@ -216,7 +224,7 @@ export async function run({ open, check, shoot, axe, fits }) {
       "it speaks German",
       async () => (await page.locator("html").getAttribute("lang")) === "de",
     );
-    await german(page, check);
+    await german(page, check, fits);
     await close();
   }
 

@@ -3,12 +3,11 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAsk } from "../../data/live";
-import { depths, isFoundBy } from "../../data/termNames";
-import { useTerms } from "../../data/terms";
+import { useTermOptions } from "../../parts/termOptions";
 import type { Place } from "./model";
 import { MapPartySearchQuery } from "./queries";
 
-/** One category of the taxonomy, found by name, key or description. */
+/** One category of the taxonomy. */
 export function CategoryPicker({
   value,
   onChange,
@@ -20,22 +19,13 @@ export function CategoryPicker({
 }) {
   const { t } = useTranslation("map");
   const { t: common } = useTranslation();
-  const terms = useTerms().CATEGORY;
-  const { data, about, depth } = useMemo(
-    () => ({
-      data: terms.map(({ key, name }) => ({ value: key, label: name })),
-      about: new Map(terms.map((term) => [term.key, term])),
-      depth: depths(terms),
-    }),
-    [terms],
-  );
   return (
     <Select
       aria-label={t("pick.category")}
       placeholder={t("pick.categoryHint")}
       size="sm"
       className={className}
-      data={data}
+      {...useTermOptions("CATEGORY")}
       value={value ?? null}
       onChange={(key) => onChange(key ?? undefined)}
       searchable
@@ -45,19 +35,6 @@ export function CategoryPicker({
       maxDropdownHeight={340}
       nothingFoundMessage={common("palette.nothing")}
       comboboxProps={{ width: "22rem", position: "bottom-start" }}
-      filter={({ options, search, limit }) =>
-        options
-          .filter((option) => "value" in option && isFoundBy(about.get(String(option.value)), search))
-          .slice(0, limit)
-      }
-      renderOption={({ option }) => (
-        <span
-          style={{ paddingLeft: `${(depth.get(option.value) ?? 0) * 0.75}rem` }}
-          title={about.get(option.value)?.description ?? undefined}
-        >
-          {option.label} <code className="quiet">{option.value}</code>
-        </span>
-      )}
     />
   );
 }

@@ -20,6 +20,7 @@ export function WordFields({ draft, change, faults, isNew }: FormProps & { isNew
         <SegmentedControl
           fullWidth
           size="xs"
+          className={css.kinds}
           aria-labelledby={kind}
           data={[
             { value: "COMMITMENT", label: t("edit.commitment") },
