@@ -10,7 +10,7 @@
 //! - With joint controllers: JOINT_CONTROLLER_ARRANGEMENT.
 //! - With a service provider or contractor: the six clauses of the CCPA.
 //! - With a third party of the CCPA: the four of these six that every recipient is bound by.
-//! - With an exporter and an importer, or of kind SCC: TRANSFER_MECHANISM.
+//! - With an exporter or an importer, or of kind SCC: TRANSFER_MECHANISM.
 //!
 //! The clauses of DORA can be recorded; no contract is known to be one of a financial entity, so none
 //! is asked for them.

@@ -2,10 +2,10 @@ import { Button, Group, NativeSelect } from "@mantine/core";
 import { IconChecks } from "@tabler/icons-react";
 import { useId } from "react";
 import { useTranslation } from "react-i18next";
-import type { ClauseKind, ContractRole, Presence } from "../gql/graphql";
+import type { ClauseKind, Presence } from "../gql/graphql";
 import { ClauseDetails } from "./ClauseDetails";
 import css from "./Clauses.module.css";
-import { askedFor } from "./clauses";
+import { type Asking, askedFor } from "./clauses";
 import { GroupFault, heldBy, type Place, put } from "./fields";
 import { type ClauseValues, emptyClause } from "./values";
 
@@ -19,11 +19,8 @@ export function Clauses({ place }: { place: Place }) {
   const { t } = useTranslation("register");
   const names = t("clause", { returnObjects: true }) as Record<ClauseKind, { name: string; law: string }>;
   const clauses = heldBy<ClauseValues[]>(place, "clauses");
-  const parties = heldBy<{ role: ContractRole | "" }[]>(place, "parties");
-  const asked = askedFor(
-    heldBy<string>(place, "kind"),
-    parties.map(({ role }) => role),
-  );
+  const parties = heldBy<Asking["parties"]>(place, "parties");
+  const asked = askedFor([{ kind: heldBy<string>(place, "kind"), parties }]).flatMap(({ kinds }) => kinds);
   const recorded = clauses.map(({ kind }) => kind).filter((kind) => !asked.includes(kind));
   const shown = [...asked, ...recorded];
   const set = (kind: ClauseKind, presence: Presence) => {

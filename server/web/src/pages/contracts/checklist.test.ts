@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { ClauseKind, Presence } from "../../gql/graphql";
-import { asked, checklist, type Layer, passes } from "./checklist";
+import { checklist, type Layer, passes } from "./checklist";
 
 type Entry = { kind: ClauseKind; presence: Presence };
 const layer = (of: Partial<Layer<Entry>>): Layer<Entry> => ({
@@ -10,17 +10,6 @@ const layer = (of: Partial<Layer<Entry>>): Layer<Entry> => ({
   parties: [],
   clauses: [],
   ...of,
-});
-
-test("kind and roles say what is asked for", () => {
-  const sources = (of: Partial<Layer<Entry>>) => asked([layer(of)]).map(({ source }) => source);
-  expect(sources({})).toEqual([]);
-  expect(sources({ kind: "DATA_PROCESSING_AGREEMENT" })).toEqual(["PROCESSOR"]);
-  expect(sources({ parties: [{ role: "CONTROLLER" }, { role: "PROCESSOR" }] })).toEqual(["PROCESSOR"]);
-  expect(sources({ kind: "SCC" })).toEqual(["TRANSFER"]);
-  expect(sources({ kind: "JOINT_CONTROLLER" })).toEqual(["JOINT"]);
-  expect(sources({ parties: [{ role: "SERVICE_PROVIDER" }, { role: "THIRD_PARTY" }] })).toEqual(["PROVIDER"]);
-  expect(sources({ parties: [{ role: "THIRD_PARTY" }] })).toEqual(["RECIPIENT"]);
 });
 
 test("the latest amendment that records a clause says how it stands", () => {

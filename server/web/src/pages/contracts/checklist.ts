@@ -1,4 +1,4 @@
-import { ARTICLE_28 } from "../../edit/clauses";
+import { askedFor, type Source } from "../../edit/clauses";
 import type { ClauseKind, ContractKind, ContractRole, Presence } from "../../gql/graphql";
 
 /** A contract or an amendment, as far as the checklist needs it. */
@@ -8,43 +8,6 @@ export interface Layer<Entry extends { kind: ClauseKind; presence: Presence }> {
   kind: ContractKind;
   parties: readonly { role: ContractRole }[];
   clauses: readonly Entry[];
-}
-
-/** What stands behind a clause's being asked for. */
-export type Source = "PROCESSOR" | "JOINT" | "PROVIDER" | "RECIPIENT" | "TRANSFER";
-
-const OF_PROVIDERS: readonly ClauseKind[] = [
-  "PURPOSE_LIMITATION",
-  "NO_SALE_OR_SHARE",
-  "NO_COMBINING",
-  "SAME_PROTECTION",
-  "STOP_AND_REMEDIATE",
-  "CANNOT_COMPLY_NOTICE",
-];
-const OF_EVERY_RECIPIENT: readonly ClauseKind[] = [
-  "PURPOSE_LIMITATION",
-  "SAME_PROTECTION",
-  "STOP_AND_REMEDIATE",
-  "CANNOT_COMPLY_NOTICE",
-];
-
-/** Which clauses the kind of a contract and the roles it gives ask for, and why: as decision 0004 has it. */
-export function asked(
-  layers: readonly Pick<Layer<never>, "kind" | "parties">[],
-): { source: Source; kinds: readonly ClauseKind[] }[] {
-  const role = (...roles: ContractRole[]) =>
-    layers.some(({ parties }) => parties.some((party) => roles.includes(party.role)));
-  const kind = (kind: ContractKind) => layers.some((layer) => layer.kind === kind);
-  const lists: { source: Source; kinds: readonly ClauseKind[] }[] = [];
-  if (role("PROCESSOR", "SUB_PROCESSOR") || kind("DATA_PROCESSING_AGREEMENT"))
-    lists.push({ source: "PROCESSOR", kinds: ARTICLE_28 });
-  if (role("JOINT_CONTROLLER") || kind("JOINT_CONTROLLER"))
-    lists.push({ source: "JOINT", kinds: ["JOINT_CONTROLLER_ARRANGEMENT"] });
-  if (role("DATA_EXPORTER", "DATA_IMPORTER") || kind("SCC"))
-    lists.push({ source: "TRANSFER", kinds: ["TRANSFER_MECHANISM"] });
-  if (role("SERVICE_PROVIDER", "CONTRACTOR")) lists.push({ source: "PROVIDER", kinds: OF_PROVIDERS });
-  else if (role("THIRD_PARTY")) lists.push({ source: "RECIPIENT", kinds: OF_EVERY_RECIPIENT });
-  return lists;
 }
 
 const RANK: readonly Presence[] = ["PRESENT", "NOT_APPLICABLE", "UNKNOWN", "ABSENT"];
@@ -79,7 +42,7 @@ export function checklist<Entry extends { kind: ClauseKind; presence: Presence }
     const presence = RANK.find((presence) => entries.some((entry) => entry.presence === presence)) ?? null;
     return { kind, presence, entries, from: layer && layer !== root ? layer : undefined, asked };
   };
-  const lists = asked(layers);
+  const lists = askedFor(layers);
   const named = new Set(lists.flatMap(({ kinds }) => kinds));
   const others = [...new Set(layers.flatMap(({ clauses }) => clauses.map(({ kind }) => kind)))].filter(
     (kind) => !named.has(kind),
