@@ -222,7 +222,7 @@ async function changes({ open, check, ask }) {
   await check.comes("a change opens beside the list, with what it did", () =>
     page.url().includes(`open=${before + 1}`),
   );
-  await panel.getByRole("button", { name: "Open the full page" }).click();
+  await panel.getByRole("link", { name: "Open the full page" }).click();
   await page.waitForURL(new RegExp(`/changes/${before + 1}$`));
   await page
     .getByText("It names the hash of the change before it. It is the newest.", { exact: false })
@@ -234,7 +234,7 @@ async function changes({ open, check, ask }) {
   await page.getByRole("row").nth(2).waitFor();
   check("the changes of one record are one click away", true);
   await page.goBack();
-  await page.getByRole("button", { name: "Older" }).click();
+  await page.getByRole("link", { name: "Older" }).click();
   await page.waitForURL(new RegExp(`/changes/${before}$`));
   check("one goes from change to change", true);
   const now = (await ask(`{ contract(key: "msa-brookmeter") { revision } }`)).contract.revision;

@@ -136,7 +136,7 @@ export async function run({ open, check, shoot, axe, fits, ask }) {
         flows.nodes[0]?.categories[0] === "user.contact.email",
       JSON.stringify(flows),
     );
-    await page.getByRole("button", { name: "Register another" }).click();
+    await page.getByRole("link", { name: "Register another" }).click();
     await start(page);
     await check.comes("the next one starts empty", async () => (await name.inputValue()) === "");
     await close();

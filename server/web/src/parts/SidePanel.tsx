@@ -1,8 +1,7 @@
 import { Button, CloseButton } from "@mantine/core";
 import { type ReactNode, type RefObject, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { useNavigate } from "react-router";
-import { useTo } from "./Link";
+import { Link } from "./Link";
 import css from "./SidePanel.module.css";
 
 /** A list, and beside it what is open of it. The panel has an address of its own: `?open=` in the list's. */
@@ -63,12 +62,10 @@ export function SidePanel({
   children: ReactNode;
 }) {
   const { t } = useTranslation();
-  const go = useNavigate();
-  const keep = useTo();
   return (
     <aside className={css.panel} aria-label={label} tabIndex={-1}>
       <div className={css.bar}>
-        <Button size="compact-sm" variant="subtle" onClick={() => go(keep(page))}>
+        <Button component={Link} to={page} size="compact-sm" variant="subtle">
           {t("action.openPage")}
         </Button>
         <CloseButton aria-label={t("action.close")} onClick={onClose} />

@@ -1,10 +1,10 @@
-import { Button } from "@mantine/core";
+import { Button, type ButtonProps } from "@mantine/core";
 import { IconChevronLeft, IconChevronRight } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useNavigate, useParams } from "react-router";
+import { useParams } from "react-router";
 import { useAsk } from "../../data/live";
-import { useTo } from "../../parts/Link";
+import { Link } from "../../parts/Link";
 import { PageHead } from "../../parts/PageHead";
 import { Answer, Empty } from "../../parts/states";
 import { ChangeQuery } from "./ask";
@@ -17,8 +17,6 @@ export default function ChangePage() {
   const seq = /^[1-9]\d{0,8}$/.test(named) ? Number(named) : 0;
   const { t } = useTranslation("changes");
   const { t: common } = useTranslation();
-  const go = useNavigate();
-  const keep = useTo();
   const [items, setItems] = useState(SOME);
   const asked = useAsk(ChangeQuery, changeVariables(Math.max(1, seq), items));
   return (
@@ -42,22 +40,18 @@ export default function ChangePage() {
               lead={t("number", { seq })}
               actions={
                 <>
-                  <Button
-                    variant="default"
+                  <To
+                    seq={seq < total ? seq + 1 : undefined}
                     leftSection={<IconChevronLeft size={16} aria-hidden />}
-                    disabled={seq >= total}
-                    onClick={() => go(keep(`/changes/${seq + 1}`))}
                   >
                     {t("newer")}
-                  </Button>
-                  <Button
-                    variant="default"
+                  </To>
+                  <To
+                    seq={seq > 1 ? seq - 1 : undefined}
                     rightSection={<IconChevronRight size={16} aria-hidden />}
-                    disabled={seq <= 1}
-                    onClick={() => go(keep(`/changes/${seq - 1}`))}
                   >
                     {t("older")}
-                  </Button>
+                  </To>
                 </>
               }
             />
@@ -66,5 +60,21 @@ export default function ChangePage() {
         );
       }}
     </Answer>
+  );
+}
+
+/** The way to a neighbour; at either end of the log there is none, and nothing to follow. */
+function To({ seq, children, ...look }: { seq: number | undefined } & ButtonProps & { children: string }) {
+  if (seq === undefined) {
+    return (
+      <Button variant="default" {...look} disabled>
+        {children}
+      </Button>
+    );
+  }
+  return (
+    <Button component={Link} to={`/changes/${seq}`} variant="default" {...look}>
+      {children}
+    </Button>
   );
 }

@@ -7,11 +7,18 @@ import { useAsk } from "../../data/live";
 import { useStaged } from "../../data/staged";
 import type { FindingRepairsQuery } from "../../gql/graphql";
 import { FindingLines } from "../../parts/FindingLine";
-import { useTo } from "../../parts/Link";
+import { Link, useTo } from "../../parts/Link";
 import { usePlain } from "../../parts/plain";
 import { Answer, Waiting } from "../../parts/states";
 import css from "./Findings.module.css";
 import { RepairsQuery } from "./queries";
+
+/** The way to What if looks alike whether the repair has still to be put there or is there. */
+const look = {
+  size: "compact-sm",
+  variant: "light",
+  leftSection: <IconFlask size={14} aria-hidden />,
+} as const;
 
 type Repair = NonNullable<FindingRepairsQuery["finding"]>["repairs"][number];
 
@@ -49,30 +56,30 @@ function OneRepair({ finding, repair }: { finding: string; repair: Repair }) {
   const keep = useTo();
   const { staged, stage } = useStaged();
   const there = staged.some(({ because, title }) => because === finding && title === repair.title);
+  const title = plain(repair.title);
+  const document = repair.document as Record<string, unknown>;
   const takes = repair.findingsDisappeared;
   const brings = repair.findingsAppeared;
   return (
     <>
       <div className={css.repairHead}>
-        <span className={css.repairTitle}>{plain(repair.title)}</span>
-        <Button
-          size="compact-sm"
-          variant="light"
-          leftSection={<IconFlask size={14} aria-hidden />}
-          aria-label={`${t(there ? "page.staged" : "page.try")}: ${plain(repair.title)}`}
-          onClick={() => {
-            if (!there) {
-              stage({
-                title: repair.title,
-                document: repair.document as Record<string, unknown>,
-                because: finding,
-              });
-            }
-            go(keep("/what-if"));
-          }}
-        >
-          {t(there ? "page.staged" : "page.try")}
-        </Button>
+        <span className={css.repairTitle}>{title}</span>
+        {there ? (
+          <Button component={Link} to="/what-if" {...look} aria-label={`${t("page.staged")}: ${title}`}>
+            {t("page.staged")}
+          </Button>
+        ) : (
+          <Button
+            {...look}
+            aria-label={`${t("page.try")}: ${title}`}
+            onClick={() => {
+              stage({ title: repair.title, document, because: finding });
+              go(keep("/what-if"));
+            }}
+          >
+            {t("page.try")}
+          </Button>
+        )}
       </div>
       <details className={css.effect}>
         <summary>

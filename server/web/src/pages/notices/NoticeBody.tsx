@@ -1,10 +1,9 @@
 import { Button, Group } from "@mantine/core";
 import { IconBook2, IconPencil } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
-import { useNavigate } from "react-router";
 import type { OneNoticeQuery } from "../../gql/graphql";
 import { FindingLines } from "../../parts/FindingLine";
-import { useTo } from "../../parts/Link";
+import { Link } from "../../parts/Link";
 import { Chain } from "./Chain";
 import css from "./NoticeBody.module.css";
 import { NoticeFacts } from "./NoticeFacts";
@@ -35,14 +34,13 @@ export function NoticeBody({ of, onEdit }: { of: NoticeShown; onEdit: () => void
 
 export function NoticeActions({ of, onEdit }: { of: NoticeShown; onEdit: () => void }) {
   const { t } = useTranslation(["notices", "common"]);
-  const go = useNavigate();
-  const keep = useTo();
   return (
     <Group gap="xs">
       <Button
+        component={Link}
+        to={readPath(of.key)}
         size="xs"
         leftSection={<IconBook2 size={14} aria-hidden />}
-        onClick={() => void go(keep(readPath(of.key)))}
       >
         {t("read")}
       </Button>

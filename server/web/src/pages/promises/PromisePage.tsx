@@ -52,10 +52,11 @@ export default function PromisePage() {
               actions={
                 <>
                   <Button
+                    component={Link}
+                    to={reading}
                     size="xs"
                     variant="default"
                     leftSection={<IconBook2 size={14} aria-hidden />}
-                    onClick={() => void go(reading)}
                   >
                     {t("page.inText")}
                   </Button>

@@ -6,7 +6,7 @@ import { useAsk } from "../../data/live";
 import { graphql } from "../../gql";
 import type { DeltaPartsFragment } from "../../gql/graphql";
 import { Delta } from "../../parts/Delta";
-import { RecordLink } from "../../parts/Link";
+import { Link, RecordLink } from "../../parts/Link";
 import css from "./Register.module.css";
 
 const MadeQuery = graphql(`
@@ -24,12 +24,10 @@ const MadeQuery = graphql(`
 export function Made({
   ids,
   plan,
-  onAnother,
 }: {
   ids: readonly string[];
   /** What saving did; not known any more when the page is opened again. */
   plan: DeltaPartsFragment | undefined;
-  onAnother: () => void;
 }) {
   const { t } = useTranslation("register");
   const [first = ""] = ids;
@@ -48,7 +46,9 @@ export function Made({
           <MadeLine key={id} id={id} />
         ))}
       </ul>
-      <Button onClick={onAnother}>{t("made.another")}</Button>
+      <Button component={Link} to="/register">
+        {t("made.another")}
+      </Button>
       {plan && (
         <section className={css.madeDelta}>
           <h2>{t("impact.saved")}</h2>

@@ -13,27 +13,20 @@ export default function Register() {
   const [params] = useSearchParams();
   const go = useNavigate();
   const keep = useTo();
-  const [saved, setSaved] = useState<ApplyRecordsMutation["apply"]>();
-  const made = params.get("made")?.split(",").filter(Boolean) ?? [];
-  if (made.length > 0) {
+  const [saved, setSaved] = useState<{ made: string; plan: ApplyRecordsMutation["apply"] }>();
+  const made = params.get("made");
+  if (made) {
     return (
       <>
         <PageHead title={t("title")} />
-        <Made
-          ids={made}
-          plan={saved}
-          onAnother={() => {
-            setSaved(undefined);
-            void go(keep("/register"));
-          }}
-        />
+        <Made ids={made.split(",").filter(Boolean)} plan={saved?.made === made ? saved.plan : undefined} />
       </>
     );
   }
   return (
     <RegisterForm
       onSaved={(plan, ids) => {
-        setSaved(plan);
+        setSaved({ made: ids.join(","), plan });
         void go(keep(`/register?made=${ids.map(encodeURIComponent).join(",")}`));
       }}
     />
