@@ -1,12 +1,14 @@
 import { Button } from "@mantine/core";
 import { useForm } from "@mantine/form";
-import { type FormEvent, useEffect, useMemo, useState } from "react";
+import { useMergedRef } from "@mantine/hooks";
+import { type FormEvent, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useClient } from "urql";
 import { faultOf } from "../data/faults";
 import { useSteady } from "../data/steady";
 import { useTrial } from "../data/trial";
 import { staysBelow } from "../parts/below";
+import { startsHere, useToFault } from "../parts/focus";
 import { Failure } from "../parts/states";
 import { Conflict } from "./Conflict";
 import { ContractForm } from "./ContractForm";
@@ -53,7 +55,12 @@ export function EditForm({ id, latest, onDone }: { id: string; latest: Held; onD
   const [went, setWent] = useState<Went>();
   const [faults, setFaults] = useState<{ list: Placed[]; turn: number }>({ list: [], turn: 0 });
   const [saving, setSaving] = useState(false);
-  const [removing, setRemoving] = useState(false);
+  /** False once it was asked about: then the focus is where that began. */
+  const [removing, setRemoving] = useState<boolean>();
+  const element = useRef<HTMLFormElement>(null);
+  const start = useMergedRef(element, startsHere);
+  useToFault(element, faults.turn);
+  useToFault(element, went);
 
   const { values } = form;
   const changed = useMemo(() => differ(base.values, values), [base, values]);
@@ -160,6 +167,7 @@ export function EditForm({ id, latest, onDone }: { id: string; latest: Held; onD
   const place: Place = { form, at: "" };
   return (
     <form
+      ref={start}
       className={css.form}
       noValidate
       aria-label={base.title}
@@ -170,7 +178,7 @@ export function EditForm({ id, latest, onDone }: { id: string; latest: Held; onD
     >
       <FaultSummary faults={faults.list} turn={faults.turn} nameOf={nameOf} />
       {went?.wrong === "gone" && (
-        <p className={css.note} role="alert" data-tone="wrong">
+        <p className={css.note} role="alert" tabIndex={-1} data-tone="wrong">
           {t("conflict.gone")}
         </p>
       )}
@@ -199,23 +207,29 @@ export function EditForm({ id, latest, onDone }: { id: string; latest: Held; onD
       {base.kind === "contract" && <ContractForm place={place} open />}
       {base.kind === "flow" && <FlowForm place={place} open />}
       <div ref={staysBelow} className={css.bar}>
-        {question ?? (
-          <>
-            <Impact of={trial} faults={wrong.length} waiting={changed ? undefined : t("impact.same")} />
-            <div className={css.buttons}>
-              <Button type="submit" loading={saving} disabled={!changed}>
-                {t("action.save", { ns: "common" })}
-              </Button>
-              <Button variant="default" onClick={cancel}>
-                {t("action.cancel", { ns: "common" })}
-              </Button>
-              <span style={{ flex: 1 }} />
-              <Button variant="subtle" color="red" onClick={() => setRemoving(true)} disabled={changed}>
-                {t("action.remove", { ns: "common" })}
-              </Button>
-            </div>
-          </>
-        )}
+        {question}
+        {/* They stay for the focus to come back to. */}
+        <div className={css.ways} hidden={question !== undefined}>
+          <Impact of={trial} faults={wrong.length} waiting={changed ? undefined : t("impact.same")} />
+          <div className={css.buttons}>
+            <Button type="submit" loading={saving} disabled={!changed}>
+              {t("action.save", { ns: "common" })}
+            </Button>
+            <Button variant="default" onClick={cancel}>
+              {t("action.cancel", { ns: "common" })}
+            </Button>
+            <span style={{ flex: 1 }} />
+            <Button
+              variant="subtle"
+              color="red"
+              onClick={() => setRemoving(true)}
+              disabled={changed}
+              data-autofocus={removing === false || undefined}
+            >
+              {t("action.remove", { ns: "common" })}
+            </Button>
+          </div>
+        </div>
       </div>
     </form>
   );

@@ -17,22 +17,26 @@ export function goToField(path: string): void {
   }
 }
 
-/** Everything that is wrong, at the top of the form, each with a link to its field. It takes the focus when it comes. */
+/** Everything that is wrong, at the top of the form, each with a link to its field. */
 export function FaultSummary({
   faults,
   turn,
   nameOf,
+  focus = false,
 }: {
   faults: readonly Placed[];
-  /** Grows with each attempt to save: the focus comes here again. */
+  /** Grows with each attempt to save. */
   turn: number;
   /** What the form calls a field. */
   nameOf: (path: string) => string;
+  /** Whether it takes the focus with each attempt, as at the top of a long page; else the first field has it. */
+  focus?: boolean;
 }) {
   const { t } = useTranslation("register");
   const box = useRef<HTMLDivElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: with each attempt.
   useEffect(() => {
+    if (!focus) return;
     box.current?.focus();
     box.current?.scrollIntoView({ block: "start" });
   }, [turn]);

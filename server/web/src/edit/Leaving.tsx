@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useFocusBack } from "../parts/focus";
 import css from "./EditForm.module.css";
 import { useUnsaved } from "./unsaved";
 
@@ -43,6 +44,7 @@ export function useLeaving({
 
 function Leaving({ onLeave, onStay }: { onLeave: () => void; onStay: () => void }) {
   const { t } = useTranslation("register");
+  useFocusBack();
   return (
     <div role="alertdialog" aria-label={t("edit.unsaved")} className={css.leaving}>
       <p>

@@ -89,7 +89,7 @@ export function GroupFault({ place, name }: { place: Place; name: string }) {
   const error = place.form.errors[place.at + name] as ReactNode;
   if (!error) return null;
   return (
-    <p id={fieldId(place.at + name)} tabIndex={-1} style={{ color: "var(--broken)" }}>
+    <p id={fieldId(place.at + name)} data-fault tabIndex={-1} style={{ color: "var(--broken)" }}>
       {error}
     </p>
   );

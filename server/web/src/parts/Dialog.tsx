@@ -2,6 +2,7 @@ import { Modal } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import css from "./Dialog.module.css";
+import { useFocusBack } from "./focus";
 
 /** A dialog with its title and a way out that has a name. Its head is no landmark of the page. */
 export function Dialog({
@@ -18,10 +19,11 @@ export function Dialog({
   children: ReactNode;
 }) {
   const { t } = useTranslation();
+  useFocusBack(opened);
   return (
-    <Modal.Root opened={opened} onClose={onClose} size={size} lockScroll={false}>
+    <Modal.Root opened={opened} onClose={onClose} size={size} lockScroll={false} returnFocus={false}>
       <Modal.Overlay />
-      <Modal.Content>
+      <Modal.Content className={css.content as string}>
         <div className={css.head}>
           <Modal.Title className={css.title as string}>{title}</Modal.Title>
           <Modal.CloseButton aria-label={t("action.close")} />

@@ -65,7 +65,7 @@ export function Failure({
     return [t("state.failed"), `${one?.message ?? fault.message}. ${t("state.failedSafe")}`];
   }
   return (
-    <section className={css.state} data-tone="failed" role="alert">
+    <section className={css.state} data-tone="failed" role="alert" tabIndex={-1}>
       <h2>{title}</h2>
       <p>{hint}</p>
       {(one ? [] : fault.fields).map((field) => (

@@ -1,8 +1,9 @@
 import { Stack, Textarea } from "@mantine/core";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Fault } from "../../data/faults";
 import { Dialog } from "../../parts/Dialog";
+import { useToFault } from "../../parts/focus";
 import { DecisionFoot } from "../findings/DecisionFoot";
 import type { Seen } from "./useSeeTo";
 
@@ -29,6 +30,8 @@ function NoteForm({ alert, onClose, acknowledge }: Asked & { alert: Seen }) {
   const [note, setNote] = useState(alert.note ?? "");
   const [fault, setFault] = useState<Fault>();
   const [busy, setBusy] = useState(false);
+  const element = useRef<HTMLFormElement>(null);
+  useToFault(element, fault);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setBusy(true);
@@ -38,7 +41,7 @@ function NoteForm({ alert, onClose, acknowledge }: Asked & { alert: Seen }) {
     setFault(failed);
   };
   return (
-    <form onSubmit={(event) => void submit(event)}>
+    <form ref={element} onSubmit={(event) => void submit(event)}>
       <Stack gap="md">
         <Textarea
           label={t("acknowledge.noteLabel")}

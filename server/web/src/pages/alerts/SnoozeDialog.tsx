@@ -1,8 +1,9 @@
 import { Button, Group, Stack, TextInput } from "@mantine/core";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Fault } from "../../data/faults";
 import { Dialog } from "../../parts/Dialog";
+import { useToFault } from "../../parts/focus";
 import { DecisionFoot } from "../findings/DecisionFoot";
 import { LATER, later, localOf, momentOf } from "./snooze";
 import type { Seen } from "./useSeeTo";
@@ -31,6 +32,9 @@ function SnoozeForm({ alerts, onClose, snooze }: Asked) {
   const [wrong, setWrong] = useState<string>();
   const [fault, setFault] = useState<Fault>();
   const [busy, setBusy] = useState(false);
+  const element = useRef<HTMLFormElement>(null);
+  useToFault(element, wrong);
+  useToFault(element, fault);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     const until = momentOf(local);
@@ -46,7 +50,7 @@ function SnoozeForm({ alerts, onClose, snooze }: Asked) {
     setWrong(failed.fields.find(({ path }) => path.endsWith("until"))?.message);
   };
   return (
-    <form onSubmit={(event) => void submit(event)} noValidate>
+    <form ref={element} onSubmit={(event) => void submit(event)} noValidate>
       <Stack gap="md">
         <p className="quiet">{t("snooze.lead")}</p>
         <div>

@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import { useForm } from "@mantine/form";
-import { type FormEvent, useState } from "react";
+import { useMergedRef } from "@mantine/hooks";
+import { type FormEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type CombinedError, useClient } from "urql";
 import { faultOf } from "../../data/faults";
@@ -10,6 +11,7 @@ import type { AnyForm } from "../../edit/fields";
 import { proposeKey } from "../../edit/key";
 import { useLeaving } from "../../edit/Leaving";
 import { byField, type Placed, placed } from "../../edit/places";
+import { startsHere, useToFault } from "../../parts/focus";
 import { Failure } from "../../parts/states";
 import { ChannelForm } from "./ChannelForm";
 import { missingOf } from "./missing";
@@ -57,7 +59,12 @@ export function ChannelEdit({
   const [moved, setMoved] = useState<string[]>();
   const [gone, setGone] = useState(false);
   const [saving, setSaving] = useState(false);
-  const [removing, setRemoving] = useState(false);
+  /** False once it was asked about: then the focus is where that began. */
+  const [removing, setRemoving] = useState<boolean>();
+  const element = useRef<HTMLFormElement>(null);
+  const start = useMergedRef(element, startsHere);
+  useToFault(element, faults.turn);
+  useToFault(element, error ?? moved ?? gone);
   const [typedKey, setTypedKey] = useState(false);
   const { values } = form;
   const isNew = base.channel === undefined;
@@ -130,6 +137,7 @@ export function ChannelEdit({
     return <RemoveChannel channel={channel} onKeep={() => setRemoving(false)} onRemoved={letGo} />;
   return (
     <form
+      ref={start}
       className={css.form}
       noValidate
       aria-label={channel?.title ?? t("form.createTitle")}
@@ -140,12 +148,12 @@ export function ChannelEdit({
     >
       <FaultSummary faults={faults.list} turn={faults.turn} nameOf={nameOf} />
       {gone && (
-        <p className={css.note} role="alert" data-tone="wrong">
+        <p className={css.note} role="alert" tabIndex={-1} data-tone="wrong">
           {t("form.gone")}
         </p>
       )}
       {moved && (
-        <p className={css.note} role="alert">
+        <p className={css.note} role="alert" tabIndex={-1}>
           {moved.length > 0 ? t("form.moved", { fields: moved.join(", ") }) : t("form.movedNone")}
         </p>
       )}
@@ -160,7 +168,9 @@ export function ChannelEdit({
         onKey={() => setTypedKey(true)}
       />
       <div className={css.bar}>
-        {question ?? (
+        {question}
+        {/* They stay for the focus to come back to. */}
+        <div className={css.ways} hidden={question !== undefined}>
           <div className={css.buttons}>
             <Button type="submit" loading={saving} disabled={!isNew && !changed}>
               {isNew ? t("form.create") : common("action.save")}
@@ -174,13 +184,14 @@ export function ChannelEdit({
                 variant="subtle"
                 color="red"
                 disabled={changed}
+                data-autofocus={removing === false || undefined}
                 onClick={() => setRemoving(true)}
               >
                 {common("action.remove")}
               </Button>
             )}
           </div>
-        )}
+        </div>
       </div>
     </form>
   );

@@ -1,9 +1,11 @@
-import { Alert, Button, Group, Modal, Stack, TextInput } from "@mantine/core";
+import { Alert, Button, Group, Stack, TextInput } from "@mantine/core";
 import { type FormEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { plusDays, today } from "../../data/day";
 import { TryDelta, useTrial } from "../../data/trial";
 import { Delta } from "../../parts/Delta";
+import { Dialog } from "../../parts/Dialog";
+import { useToFault } from "../../parts/focus";
 import { Answer, Waiting } from "../../parts/states";
 import css from "./Contract.module.css";
 import { contractDocument } from "./document";
@@ -51,22 +53,18 @@ export function ActDialog({
   onClose: () => void;
 }) {
   const { t } = useTranslation("contracts");
-  const { t: common } = useTranslation();
   // While it closes it is still about what it was about.
   const last = useRef<Act>("notice");
   if (act) last.current = act;
   return (
-    <Modal.Root opened={act !== undefined} onClose={onClose} size="lg">
-      <Modal.Overlay />
-      <Modal.Content>
-        {/* No Modal.Header: it would be a second banner of the page. */}
-        <div className={css.dialogHead}>
-          <Modal.Title>{t(WORDS[last.current].title, { name: contract.title })}</Modal.Title>
-          <Modal.CloseButton aria-label={common("action.close")} />
-        </div>
-        <Modal.Body>{act && <ActForm act={act} contract={contract} onClose={onClose} />}</Modal.Body>
-      </Modal.Content>
-    </Modal.Root>
+    <Dialog
+      opened={act !== undefined}
+      onClose={onClose}
+      size="lg"
+      title={t(WORDS[last.current].title, { name: contract.title })}
+    >
+      {act && <ActForm act={act} contract={contract} onClose={onClose} />}
+    </Dialog>
   );
 }
 
@@ -83,13 +81,15 @@ function ActForm({ act, contract, onClose }: { act: Act; contract: PageContract;
   const change = changeOf(act, contract, given);
   const trial = useTrial(TryDelta, ready ? contractDocument(contract, asDocument(change)) : undefined);
   const { run, busy, problem } = useAct(contract, onClose);
+  const form = useRef<HTMLFormElement>(null);
+  useToFault(form, problem);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (ready) void run(act, given);
   };
   const words = WORDS[act];
   return (
-    <form onSubmit={submit} noValidate>
+    <form ref={form} onSubmit={submit} noValidate>
       <Stack gap="md">
         <Group align="start" gap="md">
           <TextInput
@@ -137,7 +137,7 @@ function ActForm({ act, contract, onClose }: { act: Act; contract: PageContract;
           </section>
         )}
         {problem && (
-          <Alert color="red" variant="light" role="alert">
+          <Alert color="red" variant="light" role="alert" tabIndex={-1}>
             {problem}
           </Alert>
         )}

@@ -1,11 +1,12 @@
 import { Stack, Textarea, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { isDay, plusDays, today } from "../../data/day";
 import type { Fault } from "../../data/faults";
 import { useAsk } from "../../data/live";
 import { Dialog } from "../../parts/Dialog";
+import { useToFault } from "../../parts/focus";
 import { DecisionFoot } from "./DecisionFoot";
 import css from "./Findings.module.css";
 import type { Row } from "./filters";
@@ -47,6 +48,10 @@ function AcceptForm({ me, findings, onClose, accept }: Parameters<typeof AcceptD
     },
   });
   const count = findings.length;
+  const element = useRef<HTMLFormElement>(null);
+  const [missing, setMissing] = useState<object>();
+  useToFault(element, missing);
+  useToFault(element, fault);
   const submit = form.onSubmit(async ({ reason, owner, until }) => {
     setBusy(true);
     const failed = await accept(
@@ -60,9 +65,9 @@ function AcceptForm({ me, findings, onClose, accept }: Parameters<typeof AcceptD
       const field = path.split(".").at(-1);
       if (field === "reason" || field === "owner" || field === "until") form.setFieldError(field, message);
     }
-  });
+  }, setMissing);
   return (
-    <form onSubmit={submit}>
+    <form ref={element} onSubmit={submit}>
       <Stack gap="md">
         <Listed findings={findings} />
         <p className="quiet">{t("accept.lead", { count })}</p>

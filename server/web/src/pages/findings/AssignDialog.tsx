@@ -1,10 +1,11 @@
 import { Autocomplete, Stack, Textarea } from "@mantine/core";
 import { useForm } from "@mantine/form";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { isDay, today } from "../../data/day";
 import type { Fault } from "../../data/faults";
 import { Dialog } from "../../parts/Dialog";
+import { useToFault } from "../../parts/focus";
 import { DecisionFoot } from "./DecisionFoot";
 import css from "./Findings.module.css";
 import { LastDay } from "./LastDay";
@@ -45,6 +46,10 @@ function AssignForm({ findings, onClose, assign }: Asked) {
     },
   });
   const count = findings.length;
+  const element = useRef<HTMLFormElement>(null);
+  const [missing, setMissing] = useState<object>();
+  useToFault(element, missing);
+  useToFault(element, fault);
   const submit = form.onSubmit(async ({ to, dueOn, note }) => {
     setBusy(true);
     const failed = await assign(findings, {
@@ -59,9 +64,9 @@ function AssignForm({ findings, onClose, assign }: Asked) {
       const field = path.split(".").at(-1);
       if (field === "to" || field === "dueOn" || field === "note") form.setFieldError(field, message);
     }
-  });
+  }, setMissing);
   return (
-    <form onSubmit={submit}>
+    <form ref={element} onSubmit={submit}>
       <Stack gap="md">
         <Listed findings={findings} />
         <div className={css.acceptance}>

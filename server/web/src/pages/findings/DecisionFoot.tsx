@@ -18,7 +18,7 @@ export function DecisionFoot({
   return (
     <>
       {fault && (
-        <Alert color="red" role="alert">
+        <Alert color="red" role="alert" tabIndex={-1}>
           {fault.message}. {!isUnsure(fault) && t("state.failedSafe")}
         </Alert>
       )}

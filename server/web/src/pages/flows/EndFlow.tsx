@@ -1,12 +1,13 @@
-import { Button, Group, Modal, Stack, TextInput } from "@mantine/core";
+import { Button, Group, Stack, TextInput } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { isDay, today } from "../../data/day";
 import { useStaged } from "../../data/staged";
 import { TryDelta, useTrial } from "../../data/trial";
 import type { FlowRecordFragment } from "../../gql/graphql";
 import { Delta } from "../../parts/Delta";
+import { Dialog } from "../../parts/Dialog";
 import { DayText, useDayWords } from "../../parts/marks";
 import { Failure, Waiting } from "../../parts/states";
 import { ended, lastDayToTry } from "./flow";
@@ -29,6 +30,7 @@ export function EndFlowDialog({
   const say = useDayWords();
   const [day, setDay] = useState(today());
   const [busy, setBusy] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
   const early = isDay(day) && day < flow.startedOn;
   const ready = isDay(day) && !early;
   const confirm = async () => {
@@ -36,6 +38,7 @@ export function EndFlowDialog({
     const done = await end(flow, day);
     setBusy(false);
     if (done) onClose();
+    else field.current?.focus();
   };
   const tryIt = () => {
     stage({
@@ -47,15 +50,10 @@ export function EndFlowDialog({
     onClose();
   };
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      size="lg"
-      title={t("end.title", { name: nameOf(flow) })}
-      closeButtonProps={{ "aria-label": common("action.close") }}
-    >
+    <Dialog opened={opened} onClose={onClose} size="lg" title={t("end.title", { name: nameOf(flow) })}>
       <Stack gap="md">
         <TextInput
+          ref={field}
           data-autofocus
           type="date"
           required
@@ -85,7 +83,7 @@ export function EndFlowDialog({
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,5 +1,5 @@
 import { Button, CloseButton, Group, NativeSelect, Switch, TextInput } from "@mantine/core";
-import { useHotkeys } from "@mantine/hooks";
+import { useHotkeys, useMergedRef } from "@mantine/hooks";
 import { useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { today } from "../../data/day";
@@ -7,6 +7,7 @@ import { useAsk } from "../../data/live";
 import { TryDelta, useTrial } from "../../data/trial";
 import { graphql } from "../../gql";
 import type { NoticeFactsFragment } from "../../gql/graphql";
+import { startsHere, useFocusBack, useToFault } from "../../parts/focus";
 import panel from "../../parts/SidePanel.module.css";
 import { Answer, Empty } from "../../parts/states";
 import { TermPicker } from "../../parts/TermPicker";
@@ -42,6 +43,7 @@ export function NoticeEditPanel({ of, onClose, onSaved }: Props) {
   const asked = useAsk(NoticeFactsQuery, { key: of }, { pause: of === NEW });
   const title = of === NEW ? t("edit.newTitle") : t("edit.title");
   const head = useRef<HTMLHeadingElement>(null);
+  useFocusBack();
   useEffect(() => head.current?.focus({ preventScroll: true }), []);
   return (
     <aside className={panel.panel} aria-label={title}>
@@ -102,8 +104,12 @@ function NoticeForm({
   const save = () => ready && void saving.save();
   useHotkeys([["mod+Enter", save]], []);
   const change = (part: Partial<NoticeDraft>) => setDraft((before) => ({ ...before, ...part }));
+  const element = useRef<HTMLFormElement>(null);
+  const start = useMergedRef(element, startsHere);
+  useToFault(element, saving.fault);
   return (
     <form
+      ref={start}
       className={css.form}
       onSubmit={(event) => {
         event.preventDefault();

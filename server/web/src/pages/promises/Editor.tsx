@@ -1,10 +1,11 @@
 import { Alert, Button, Group } from "@mantine/core";
-import { useHotkeys } from "@mantine/hooks";
-import { useMemo } from "react";
+import { useHotkeys, useMergedRef } from "@mantine/hooks";
+import { useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useAsk } from "../../data/live";
 import { TryDelta, useTrial } from "../../data/trial";
 import { staysBelow } from "../../parts/below";
+import { startsHere, useToFault } from "../../parts/focus";
 import { noticeDocument } from "../notices/noticeDraft";
 import { Conflict } from "./Conflict";
 import { type Draft, documentOf, missingOf } from "./draft";
@@ -70,8 +71,12 @@ export function Editor({
   const save = () => ready && void saving.save();
   useHotkeys([["mod+Enter", save]], []);
   const form = { draft, change, faults };
+  const element = useRef<HTMLFormElement>(null);
+  const start = useMergedRef(element, startsHere);
+  useToFault(element, saving.fault);
   return (
     <form
+      ref={start}
       className={css.form}
       onSubmit={(event) => {
         event.preventDefault();

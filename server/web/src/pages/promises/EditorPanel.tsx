@@ -3,6 +3,7 @@ import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useDay } from "../../data/day";
 import { useAsk } from "../../data/live";
+import { useFocusBack } from "../../parts/focus";
 import panel from "../../parts/SidePanel.module.css";
 import { Answer, NotFound } from "../../parts/states";
 import { NEW } from "./address";
@@ -24,6 +25,7 @@ export function EditorPanel(props: Props) {
   const { t } = useTranslation(["promises", "common"]);
   const title = props.of === NEW ? t("edit.newTitle") : t("edit.title");
   const head = useRef<HTMLHeadingElement>(null);
+  useFocusBack();
   useEffect(() => head.current?.focus({ preventScroll: true }), []);
   return (
     <aside className={panel.panel} aria-label={title}>

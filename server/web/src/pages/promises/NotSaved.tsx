@@ -15,7 +15,7 @@ export function NotSaved({
 }) {
   const { t } = useTranslation(["promises", "common"]);
   return (
-    <div className={css.notSaved} role="alert">
+    <div className={css.notSaved} role="alert" tabIndex={-1}>
       <strong>{isUnsure(fault) ? t("state.unsure.title", { ns: "common" }) : t("edit.notSaved")}</strong>
       <p>{gone ? t("edit.gone") : isUnsure(fault) ? t("edit.stillHere") : t("edit.notSavedHint")}</p>
       {fault.code !== "INVALID" && !gone && <p>{fault.message}.</p>}

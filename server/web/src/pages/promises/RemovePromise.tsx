@@ -22,7 +22,8 @@ export function RemovePromise({
 }) {
   const { t } = useTranslation(["promises", "common"]);
   const client = useClient();
-  const [sure, setSure] = useState(false);
+  /** False once it was asked: then the focus is where that began. */
+  const [sure, setSure] = useState<boolean>();
   const remove = async () => {
     const { data, error } = await client
       .mutation(DeletePromise, { input: { key: of.key, expectedRevision: revision } })
@@ -46,6 +47,7 @@ export function RemovePromise({
         color="red"
         size="compact-sm"
         style={{ alignSelf: "start" }}
+        autoFocus={sure === false}
         leftSection={<IconTrash size={14} aria-hidden />}
         onClick={() => setSure(true)}
       >
@@ -62,7 +64,7 @@ export function RemovePromise({
         <Button size="compact-sm" color="red" onClick={() => void remove()}>
           {t("edit.removeDo")}
         </Button>
-        <Button size="compact-sm" variant="default" onClick={() => setSure(false)}>
+        <Button size="compact-sm" variant="default" autoFocus onClick={() => setSure(false)}>
           {t("common:action.cancel")}
         </Button>
       </Group>

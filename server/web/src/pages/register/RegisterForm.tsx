@@ -186,7 +186,7 @@ export function RegisterForm({
       >
         <div className={css.sheet}>
           {went && "faults" in went && attempts > 0 && (
-            <FaultSummary faults={went.faults} turn={attempts} nameOf={nameOf} />
+            <FaultSummary faults={went.faults} turn={attempts} nameOf={nameOf} focus />
           )}
           {went && "failed" in went && <Failure error={went.error} saving again={() => void submit()} />}
           {went && "moved" in went && (

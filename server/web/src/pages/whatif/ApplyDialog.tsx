@@ -46,10 +46,10 @@ export function ApplyDialog({
           </Alert>
         )}
         <Group justify="end" gap="xs">
-          <Button variant="default" onClick={onClose}>
+          <Button variant="default" onClick={onClose} data-autofocus>
             {say("action.cancel")}
           </Button>
-          <Button onClick={onApply} loading={busy} data-autofocus>
+          <Button onClick={onApply} loading={busy}>
             {t("apply.submit")}
           </Button>
         </Group>
