@@ -2,11 +2,11 @@ import { Button } from "@mantine/core";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { staysBelow } from "../parts/below";
+import { partiesIn, useFieldWords } from "../parts/fieldWords";
 import css from "./Conflict.module.css";
 import { type Choice, decided, differences, merged } from "./merge";
 import { useFieldName } from "./names";
 import type { Held } from "./records";
-import { useSaid } from "./said";
 
 const CHOICES: readonly Choice[] = ["base", "theirs", "mine"];
 
@@ -28,9 +28,15 @@ export function Conflict({
   onBack: () => void;
 }) {
   const { t } = useTranslation("register");
-  const nameOf = useFieldName();
-  const said = useSaid();
+  const { t: common } = useTranslation();
+  const { kind } = theirs;
+  const nameOf = useFieldName(kind);
   const found = useMemo(() => differences(base, theirs.values, mine), [base, theirs, mine]);
+  const parties = found.flatMap(({ field, ...sides }) =>
+    CHOICES.flatMap((side) => partiesIn(kind, field, sides[side])),
+  );
+  const words = useFieldWords(kind, parties);
+  const said = (field: string, value: unknown) => words.said(field, value) || common("notRecorded");
   const [choices, setChoices] = useState<Record<string, Choice>>({});
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus(), []);

@@ -44,7 +44,7 @@ const differ = (base: object, values: object) => Object.keys(changesOf(base, val
 export function EditForm({ id, latest, onDone }: { id: string; latest: Held; onDone: () => void }) {
   const { t } = useTranslation("register");
   const client = useClient();
-  const nameOf = useFieldName();
+  const nameOf = useFieldName(latest.kind);
   const [draft] = useState(() => kept.read<Draft>(id));
   const [base, setBase] = useState<Held>(draft?.base ?? latest);
   const form = useForm<Record<string, unknown>>({

@@ -16,13 +16,6 @@ const HistoryQuery = graphql(`
   }
 `);
 
-/** A value of a record as people read it. */
-export function valueText(value: unknown): string {
-  if (value === null || value === undefined) return "—";
-  if (Array.isArray(value) && value.every((item) => typeof item !== "object")) return value.join(", ") || "—";
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
-}
-
 /** What was changed of a record, the newest first. */
 export function History({ of }: { of: string }) {
   const { t } = useTranslation("changes");
@@ -41,7 +34,7 @@ export function History({ of }: { of: string }) {
               <p className="quiet">
                 <MomentText moment={change.at} /> · {change.actor}
               </p>
-              <FieldChanges fields={record.fields} />
+              <FieldDiff of={of} fields={record.fields} />
             </section>
           ))}
         </Stack>
@@ -49,6 +42,3 @@ export function History({ of }: { of: string }) {
     </Answer>
   );
 }
-
-/** What a change did to the fields of a record. */
-export const FieldChanges = FieldDiff;

@@ -1,6 +1,15 @@
+/** A field of a record that was changed, as the service tells it. */
+export interface Changed {
+  field: string;
+  before: unknown;
+  after: unknown;
+}
+
 /** A value that a list had before, has now, or both. */
 export interface Piece {
   text: string;
+  /** As it is written in documents. */
+  written: string;
   sign: "added" | "removed" | "same";
 }
 
@@ -27,21 +36,49 @@ export function readable(value: unknown): string {
 
 const absent = (value: unknown) => value === null || value === undefined;
 
+const isGroup = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** The fields with those of groups each on their own, also where the whole group is new or gone: `limits.maxRetention`. */
+export function apart(fields: readonly Changed[]): Changed[] {
+  return fields.flatMap((change) => {
+    const { field, before, after } = change;
+    if (
+      !(isGroup(before) || isGroup(after)) ||
+      ![before, after].every((side) => isGroup(side) || absent(side))
+    ) {
+      return [change];
+    }
+    const [old, now] = [before, after].map((side) => (side ?? {}) as Record<string, unknown>);
+    const names = [...new Set([...Object.keys(old ?? {}), ...Object.keys(now ?? {})])];
+    return apart(
+      names.map((name) => ({ field: `${field}.${name}`, before: old?.[name], after: now?.[name] })),
+    );
+  });
+}
+
 /** What a change did to a field. Of lists only what came and went is told apart from what stayed. */
-export function diffOf({ field, before, after }: { field: string; before: unknown; after: unknown }): Diff {
+export function diffOf(
+  { field, before, after }: Changed,
+  say: (field: string, value: unknown) => string = (_, value) => readable(value),
+): Diff {
   const lists = [before, after].filter(Array.isArray);
   if (lists.length === 0 || ![before, after].every((value) => absent(value) || Array.isArray(value))) {
     return {
       field,
       pieces: undefined,
-      before: absent(before) ? undefined : readable(before),
-      after: absent(after) ? undefined : readable(after),
+      before: absent(before) ? undefined : say(field, before),
+      after: absent(after) ? undefined : say(field, after),
     };
   }
-  const [had, has] = [before, after].map((value) => ((value ?? []) as unknown[]).map(readable));
+  const [had = [], has = []] = [before, after].map((value) =>
+    ((value ?? []) as unknown[]).map((item) => ({ written: readable(item), text: say(field, item) })),
+  );
+  const among = (list: typeof had, { written }: { written: string }) =>
+    list.some((item) => item.written === written);
   const pieces: Piece[] = [
-    ...(had ?? []).filter((text) => !has?.includes(text)).map((text): Piece => ({ text, sign: "removed" })),
-    ...(has ?? []).map((text): Piece => ({ text, sign: had?.includes(text) ? "same" : "added" })),
+    ...had.filter((item) => !among(has, item)).map((item): Piece => ({ ...item, sign: "removed" })),
+    ...has.map((item): Piece => ({ ...item, sign: among(had, item) ? "same" : "added" })),
   ];
   return { field, pieces, before: undefined, after: undefined };
 }

@@ -208,17 +208,6 @@ const words: Words<typeof en> = {
     to: "Was entsteht",
     more: "Schlüssel, Vertrag, Gegenleistung und mehr",
   },
-  notice: {
-    title: "Titel",
-    url: "Wo sie veröffentlicht ist",
-    effectiveOn: "Erster Tag der Geltung",
-    endedOn: "Letzter Tag der Geltung",
-    endedOnHint: "Leer: bis eine andere an ihre Stelle tritt",
-    supersedes: "Tritt an die Stelle von",
-    by: "Gegeben von",
-    systems: "Für diese Systeme",
-    consentRenewed: "Nutzer haben ihr neu zugestimmt",
-  },
   what: {
     categories: "Welche Daten",
     purposes: "Wofür",

@@ -204,17 +204,6 @@ export default {
     to: "What is made",
     more: "Key, contract, what is given in return and more",
   },
-  notice: {
-    title: "Title",
-    url: "Where it is published",
-    effectiveOn: "First day in force",
-    endedOn: "Last day in force",
-    endedOnHint: "Empty: until another takes its place",
-    supersedes: "Takes the place of",
-    by: "Given by",
-    systems: "For these systems",
-    consentRenewed: "Users agreed to it anew",
-  },
   what: {
     categories: "Which data",
     purposes: "What for",

@@ -42,7 +42,7 @@ function RecordDiff({ item, open: opened }: { item: Item; open: boolean }) {
             {item.kind !== "DELETE" && <RecordLink id={item.id}>{name ?? item.id}</RecordLink>}
             <Link to={`/changes?of=${encodeURIComponent(item.id)}`}>{t("history")}</Link>
           </p>
-          <FieldDiff fields={item.fields} />
+          <FieldDiff of={item.id} fields={item.fields} />
         </div>
       )}
     </details>

@@ -116,7 +116,7 @@ function NoticeForm({
         save();
       }}
     >
-      {saving.conflict && <Conflict of={saving.conflict} onChoose={saving.choose} />}
+      {saving.conflict && <Conflict kind="notice" of={saving.conflict} onChoose={saving.choose} />}
       <Fields draft={draft} change={change} faults={faults} isNew={isNew} />
       <div className={css.foot}>
         {saving.fault && <NotSaved fault={saving.fault} faults={faults} />}

@@ -1,15 +1,18 @@
 import { Button, Group, SegmentedControl } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { partiesIn, useFieldWords } from "../../parts/fieldWords";
 import css from "./Editor.module.css";
 import { put } from "./merge";
 import type { ConflictOf } from "./useSavePromise";
 
 /** What someone else changed meanwhile, beside one's own: what is to hold is chosen a field at a time. */
 export function Conflict<Thing extends object>({
+  kind,
   of,
   onChoose,
 }: {
+  kind: "promise" | "notice";
   of: ConflictOf<Thing>;
   onChoose: (chosen: Thing) => void;
 }) {
@@ -22,23 +25,28 @@ export function Conflict<Thing extends object>({
         .filter(({ path }) => paths.has(path))
         .reduce((thing, { path, theirs }) => put(thing, path, theirs), merged),
     );
-  const say = (value: unknown) => words(value) || t("conflict.empty");
+  const parties = [...clashes, ...taken].flatMap(({ path, ...sides }) =>
+    Object.values(sides).flatMap((value) => partiesIn(kind, path, value)),
+  );
+  const { title, said } = useFieldWords(kind, parties);
+  const name = (path: string) => title(path) ?? path;
+  const say = (path: string, value: unknown) => said(path, value) || t("conflict.empty");
   return (
     <section className={css.conflict} role="alert" aria-label={t("conflict.title")}>
       <h3>{t("conflict.title")}</h3>
       <p>{clashes.length > 0 ? t("conflict.says") : t("conflict.noClash")}</p>
       {clashes.map(({ path, mine, theirs: other }) => (
         <div key={path} className={css.clash}>
-          <code>{path}</code>
+          <strong title={path}>{name(path)}</strong>
           <dl>
             <dt>{t("conflict.mine")}</dt>
-            <dd>{say(mine)}</dd>
+            <dd>{say(path, mine)}</dd>
             <dt>{t("conflict.theirs")}</dt>
-            <dd>{say(other)}</dd>
+            <dd>{say(path, other)}</dd>
           </dl>
           <SegmentedControl
             size="xs"
-            aria-label={path}
+            aria-label={name(path)}
             data={[
               { value: "mine", label: t("conflict.mine") },
               { value: "theirs", label: t("conflict.theirs") },
@@ -59,7 +67,8 @@ export function Conflict<Thing extends object>({
         <ul>
           {taken.map(({ path, base, theirs: other }) => (
             <li key={path}>
-              {t("conflict.alsoTheirs")} <code>{path}</code>: <del>{say(base)}</del> → <ins>{say(other)}</ins>
+              {t("conflict.alsoTheirs")} <span title={path}>{name(path)}</span>: <del>{say(path, base)}</del>{" "}
+              → <ins>{say(path, other)}</ins>
             </li>
           ))}
         </ul>
@@ -79,11 +88,4 @@ export function Conflict<Thing extends object>({
       </Group>
     </section>
   );
-}
-
-function words(value: unknown): string {
-  if (value === undefined || value === null) return "";
-  if (Array.isArray(value)) return value.map(words).join(", ");
-  if (typeof value === "object") return Object.values(value).map(words).filter(Boolean).join(", ");
-  return value === true ? "✓" : String(value);
 }

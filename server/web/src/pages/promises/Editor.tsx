@@ -93,7 +93,7 @@ export function Editor({
           </Group>
         </Alert>
       )}
-      {saving.conflict && <Conflict of={saving.conflict} onChoose={saving.choose} />}
+      {saving.conflict && <Conflict kind="promise" of={saving.conflict} onChoose={saving.choose} />}
       <WordFields {...form} isNew={isNew} />
       <ScopeFields {...form} />
       {draft.kind === "COMMITMENT" ? <LimitFields {...form} /> : <ShareFields {...form} />}

@@ -3,11 +3,11 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAsk } from "../../data/live";
+import { usePartyNames } from "../../data/partyNames";
 import { graphql } from "../../gql";
 import type { PartyKind } from "../../gql/graphql";
 import type { Selector } from "./draft";
 import css from "./Editor.module.css";
-import { usePartyNames } from "./usePartyNames";
 
 const PartiesQuery = graphql(`
   query PartiesToName($text: String) {

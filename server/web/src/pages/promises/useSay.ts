@@ -1,8 +1,8 @@
 import { useTranslation } from "react-i18next";
+import { usePartyNames } from "../../data/partyNames";
 import { useTermName } from "../../data/terms";
 import { useDurationWords } from "../../parts/marks";
 import { regionInSentence, type Say, withinSentence } from "./sentences";
-import { usePartyNames } from "./usePartyNames";
 
 /** How the limits of promises are said in the language of the page. */
 export function useSay(parties: readonly string[] = []): Say {

@@ -5,7 +5,9 @@ import type { Clash } from "../../data/merge";
 import type { Staged } from "../../data/staged";
 import type { StagedPlanFragment } from "../../gql/graphql";
 import { findingPath } from "../../parts/addresses";
-import { FieldChanges, valueText } from "../../parts/History";
+import { FieldDiff } from "../../parts/FieldDiff";
+import { kindOf } from "../../parts/fieldLabels";
+import { partiesIn, useFieldWords } from "../../parts/fieldWords";
 import { Link, RecordLink } from "../../parts/Link";
 import css from "./WhatIf.module.css";
 
@@ -44,12 +46,7 @@ export function StagedItem({
       </div>
       {clashes.map((clash) => (
         <p key={`${clash.id} ${clash.field}`} className={css.clash}>
-          {"staged" in clash.over
-            ? t("item.clashStaged", {
-                field: clash.field,
-                title: all.find(({ id }) => "staged" in clash.over && id === clash.over.staged)?.title ?? "",
-              })
-            : t("item.clashRegister", { field: clash.field, value: valueText(clash.over.register) })}
+          <Overridden of={clash} all={all} />
         </p>
       ))}
       {plan && changes.length === 0 && <p className="quiet">{t("item.already")}</p>}
@@ -73,7 +70,7 @@ export function StagedItem({
                 ) : (
                   <RecordLink id={id}>{node?.title ?? id}</RecordLink>
                 )}
-                <FieldChanges fields={fields} />
+                <FieldDiff of={id} fields={fields} />
               </li>
             ))}
             {changes.length > LISTED && (
@@ -84,4 +81,19 @@ export function StagedItem({
       )}
     </li>
   );
+}
+
+/** What a change says otherwise than another one, or than the register since. */
+function Overridden({ of: { id, field, over }, all }: { of: Clash; all: readonly Staged[] }) {
+  const { t } = useTranslation("whatif");
+  const { t: common } = useTranslation();
+  const kind = kindOf(id);
+  const register = "register" in over ? over.register : undefined;
+  const { title, said } = useFieldWords(kind, partiesIn(kind, field, register));
+  const name = title(field) ?? field;
+  if ("staged" in over) {
+    const other = all.find((change) => change.id === over.staged);
+    return t("item.clashStaged", { field: name, title: other?.title ?? "" });
+  }
+  return t("item.clashRegister", { field: name, value: said(field, register) || common("notRecorded") });
 }

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import { useClient } from "urql";
-import { graphql } from "../../gql";
+import { graphql } from "../gql";
 
 const PartyNameQuery = graphql(`
   query PartyName($key: String!) {
