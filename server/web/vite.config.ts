@@ -2,14 +2,10 @@ import react from "@vitejs/plugin-react";
 import { compression } from "vite-plugin-compression2";
 import { defineConfig } from "vitest/config";
 import { operations } from "./scripts/operations.ts";
+import { policies } from "./scripts/policies.ts";
 
 /** Where `npm run dev` finds a running Kept server. */
 const server = process.env.KEPT_URL ?? "http://127.0.0.1:8080";
-
-/** As `server/src/http/assets.rs` says it of every page but the playground. */
-const POLICY =
-  "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; img-src 'self' blob: data:; font-src 'self'; " +
-  "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /** What the server answers itself. The host stays as the browser asked for it, or the server would refuse a foreign page. */
 const behind = { target: server, changeOrigin: false };
@@ -27,6 +23,7 @@ export default defineConfig({
   base: "/",
   plugins: [
     operations(new URL("src/", import.meta.url)),
+    policies(),
     react(),
     // Packed once and well, not at each answer: `server/src/http/assets.rs` serves what lies beside a file.
     compression({ algorithms: ["brotliCompress", "gzip"], logLevel: "silent" }),
@@ -52,7 +49,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 4000,
   },
   server: { proxy },
-  // The built pages under the policy that the server gives them, with a server behind them.
-  preview: { headers: { "content-security-policy": POLICY }, proxy },
+  // The built pages with a server behind them.
+  preview: { proxy },
   test: { include: ["{src,scripts}/**/*.test.{ts,tsx}"], environment: "node", testTimeout: 60_000 },
 });

@@ -1,5 +1,6 @@
 import { type GraphiQLPlugin, pick, useGraphiQL, useGraphiQLActions } from "@graphiql/react";
 import { type Example, examples, text } from "./examples";
+import { isNarrow } from "./narrow";
 
 /** All examples, so that a closed or edited tab can be had again. */
 function ExamplesPanel() {
@@ -10,6 +11,8 @@ function ExamplesPanel() {
     addTab();
     queryEditor?.setValue(text(example));
     variableEditor?.setValue(example.variables ? JSON.stringify(example.variables, null, 2) : "");
+    // The panel covers the question there. Only its button gives the room back.
+    if (isNarrow()) document.querySelector<HTMLElement>(".graphiql-sidebar button.active")?.click();
     queryEditor?.focus();
   }
 

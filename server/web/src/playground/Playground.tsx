@@ -3,9 +3,11 @@ import { GraphiQL } from "graphiql";
 import { EXAMPLES_PLUGIN } from "./ExamplesPanel";
 import { examples, text } from "./examples";
 import { createKeptFetcher } from "./fetcher";
+import { isNarrow } from "./narrow";
 import { Setup } from "./Setup";
+import { tellsWho } from "./who";
 
-const fetcher = createKeptFetcher(window.location);
+const fetcher = createKeptFetcher(window.location, tellsWho(document.getElementById("who")));
 const plugins = [EXAMPLES_PLUGIN, HISTORY_PLUGIN];
 
 const defaultTabs = examples
@@ -22,7 +24,8 @@ export function Playground() {
       plugins={plugins}
       defaultTabs={defaultTabs}
       defaultQuery=""
-      defaultEditorToolsVisibility="variables"
+      // Little is seen of a question that stands above its variables and its answer.
+      defaultEditorToolsVisibility={isNarrow() ? false : "variables"}
       schemaDescription
       inputValueDeprecation
       // Tokens are typed into the headers editor: never write them to the browser's storage.

@@ -1,5 +1,7 @@
 import { pick, useGraphiQL, useGraphiQLActions, useMonaco } from "@graphiql/react";
+import { TabFocus } from "monaco-editor/esm/vs/editor/browser/config/tabFocus.js";
 import { useEffect } from "react";
+import { isNarrow } from "./narrow";
 
 /** Editor colours in Kept's accent, over GraphiQL's two themes. Monaco takes no CSS variables. */
 const THEMES = {
@@ -9,6 +11,9 @@ const THEMES = {
 
 const FONT =
   'ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, "DejaVu Sans Mono", "Liberation Mono", monospace';
+
+// Tab leaves the editors: who uses keys would be caught in them. What is suggested is taken with it all the same.
+TabFocus.setTabFocusMode(true);
 
 /** What GraphiQL has no property for. Renders nothing. */
 export function Setup() {
@@ -74,24 +79,34 @@ function useSystemTheme() {
   }, [theme, setTheme]);
 }
 
-/** The system's fixed-width face in place of one that is not shipped, and long lines wrapped. */
+/**
+ * The system's fixed-width face in place of one that is not shipped, and long lines wrapped; numbers of lines would take a third
+ * of a narrow window.
+ */
 function useEditorOptions() {
   const { queryEditor, variableEditor, headerEditor, responseEditor } = useGraphiQL(
     pick("queryEditor", "variableEditor", "headerEditor", "responseEditor"),
   );
   useEffect(() => {
     for (const editor of [queryEditor, variableEditor, headerEditor, responseEditor]) {
-      editor?.updateOptions({ fontFamily: FONT, fontSize: 14, wordWrap: "on" });
+      editor?.updateOptions({
+        fontFamily: FONT,
+        fontSize: 14,
+        wordWrap: "on",
+        ...(isNarrow() && { lineNumbers: "off", folding: false, lineDecorationsWidth: 8 }),
+      });
     }
   }, [queryEditor, variableEditor, headerEditor, responseEditor]);
 }
 
-/** With many tabs the one just opened would be out of sight. */
+/** With many tabs the one just opened would be out of sight; it grows when it is given its title. */
 function useActiveTabInView() {
-  const { activeTabIndex } = useGraphiQL(pick("activeTabIndex"));
+  const { activeTabIndex, tabs } = useGraphiQL(pick("activeTabIndex", "tabs"));
+  const title = tabs[activeTabIndex]?.title;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with each title.
   useEffect(() => {
     document
       .getElementById(`graphiql-session-tab-${activeTabIndex}`)
       ?.scrollIntoView({ block: "nearest", inline: "nearest" });
-  }, [activeTabIndex]);
+  }, [activeTabIndex, title]);
 }

@@ -11,13 +11,18 @@ const ENDPOINT = "/graphql";
  * Sends queries and mutations as `POST /graphql`, subscriptions over `/graphql/ws`
  * (the graphql-transport-ws protocol). Headers typed by the user go with both.
  */
-export function createKeptFetcher(location: Pick<Location, "host" | "protocol">): Fetcher {
+export function createKeptFetcher(
+  location: Pick<Location, "host" | "protocol">,
+  /** Told with which headers a question is asked. */
+  onAsk: (headers: Record<string, string>) => void = () => {},
+): Fetcher {
   const socketUrl = `${location.protocol === "https:" ? "wss:" : "ws:"}//${location.host}${ENDPOINT}/ws`;
   return ({ query, variables, operationName }, options) => {
     const operation = chosenOperation(query, operationName);
     // GraphiQL learns the new name a moment after a tab was switched: never send the old tab's.
     const params = { query, variables, operationName: operation?.name?.value ?? null };
     const headers: Record<string, string> = options?.headers ?? {};
+    onAsk(headers);
     return operation?.operation === "subscription"
       ? subscribe(socketUrl, params, headers)
       : post(params, headers);
