@@ -1,4 +1,9 @@
 /** The contracts, one contract with what can be done to it, and the chain of changes. */
+import { fileURLToPath } from "node:url";
+import { runnerImport } from "vite";
+
+/** How many contracts are tried at a time: what all of them lack is told in one answer. */
+const AT_ONCE = 20;
 
 const PAGES = {
   contracts: "/contracts",
@@ -17,6 +22,7 @@ export async function run(harness) {
   await harness.everywhere(PAGES);
   await list(harness);
   await contract(harness);
+  await asked(harness);
   await acting(harness);
   await changes(harness);
 }
@@ -137,6 +143,64 @@ async function contract({ open, check }) {
     check("a contract that is not there is said not to be", true);
     await close();
   }
+}
+
+/** Of contracts of all kinds, with all roles, the pages ask for the clauses that the program finds missing.
+ * @param {import("./harness.mjs").Harness} harness */
+async function asked({ check, ask }) {
+  const { module } = await runnerImport(fileURLToPath(new URL("../src/edit/clauses.ts", import.meta.url)));
+  const { askedFor } = /** @type {typeof import("../src/edit/clauses.ts")} */ (module);
+  const words = async (/** @type {string} */ name) => {
+    const { __type } = await ask("query ($name: String!) { __type(name: $name) { enumValues { name } } }", {
+      name,
+    });
+    return /** @type {string[]} */ (
+      __type.enumValues.map((/** @type {{ name: string }} */ value) => value.name)
+    );
+  };
+  const kinds = await words("ContractKind");
+  const roles = await words("ContractRole");
+  const clauses = await words("ClauseKind");
+  const ours = [
+    ...kinds.flatMap((kind) => roles.map((role) => ({ kind, roles: [role, role] }))),
+    // What roles ask for together does not depend on the kind.
+    ...roles.flatMap((one, at) => roles.slice(at + 1).map((other) => ({ kind: "NDA", roles: [one, other] }))),
+  ].map(({ kind, roles: [one, other] }, number) => ({
+    key: `e2e-asked-${number}`,
+    kind,
+    effectiveOn: "2020-01-01",
+    parties: [
+      { party: "textheron", role: one },
+      { party: "nimbus-mail", role: other },
+    ],
+    clauses: clauses.map((kind) => ({ kind, presence: "ABSENT" })),
+  }));
+  const otherwise = [];
+  for (let at = 0; at < ours.length; at += AT_ONCE) {
+    const contracts = ours.slice(at, at + AT_ONCE);
+    const { apply } = await ask(
+      `mutation ($document: JSON!) {
+        apply(document: $document, dryRun: true) { findingsAppeared(first: 500) { rule subjectId clause } }
+      }`,
+      { document: { kept: 1, contracts } },
+    );
+    for (const { key, kind, parties } of contracts) {
+      const found = apply.findingsAppeared
+        .filter((/** @type {{ rule: string, subjectId: string }} */ { rule, subjectId }) => {
+          return rule === "contract-clause-missing" && subjectId === `contract:${key}`;
+        })
+        .map((/** @type {{ clause: string }} */ { clause }) => clause);
+      const expected = askedFor([/** @type {import("../src/edit/clauses.ts").Asking} */ ({ kind, parties })]);
+      const listed = expected.flatMap(({ kinds }) => kinds);
+      if (found.toSorted().join() !== listed.toSorted().join())
+        otherwise.push(`${kind} of ${parties.map(({ role }) => role).join(" and ")}`);
+    }
+  }
+  check(
+    `what the pages ask of ${ours.length} kinds of contracts is what the program finds missing`,
+    otherwise.length === 0,
+    otherwise.join("; "),
+  );
 }
 
 /** @param {import("./harness.mjs").Harness} harness */

@@ -78,6 +78,33 @@ async function german(page, check, fits) {
   }
 }
 
+/**
+ * Two choices beside each other stand alike: as wide, as high, and their words on as many lines.
+ * @param {import("playwright-core").Page} page @param {import("./harness.mjs").Harness["check"]} check @param {string} name
+ */
+async function alike(page, check, name) {
+  const choices = await page
+    .getByRole("main")
+    .locator("header")
+    .getByRole("radiogroup")
+    .locator("label")
+    .evaluateAll((labels) =>
+      labels.map((label) => {
+        const { width, height } = label.getBoundingClientRect();
+        const words = document.createRange();
+        words.selectNodeContents(label);
+        return [Math.round(width), Math.round(height), Math.round(words.getBoundingClientRect().height)].join(
+          " ",
+        );
+      }),
+    );
+  check(
+    `${name}: both choices stand alike at 360`,
+    choices.length === 2 && choices[0] === choices[1],
+    choices.join(" and "),
+  );
+}
+
 /** @param {import("./harness.mjs").Harness} harness */
 export async function run({ open, check, shoot, axe, fits }) {
   for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
@@ -90,6 +117,7 @@ export async function run({ open, check, shoot, axe, fits }) {
       await shoot(page, `${path.replaceAll(/[^a-z]+/g, "-")}-${colorScheme}`);
       await page.setViewportSize({ width: 360, height: 740 });
       await fits(page, `${name} at 360`);
+      if (path.startsWith("/who")) await alike(page, check, name);
       await shoot(page, `${path.replaceAll(/[^a-z]+/g, "-")}-${colorScheme}-narrow`);
       await close();
     }

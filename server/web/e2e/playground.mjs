@@ -18,7 +18,8 @@ async function waitForAnswer(page) {
 }
 
 /** @param {import("./harness.mjs").Harness} harness */
-export async function run({ open, check, shoot, axe }) {
+export async function run({ open, check, shoot, axe, fits, ask }) {
+  const { viewer } = await ask("{ viewer { name } }");
   for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
     const { page, close } = await open({
       colorScheme,
@@ -39,10 +40,34 @@ export async function run({ open, check, shoot, axe }) {
       `${await tabs.count()} tabs`,
     );
     await check.comes(
+      "the strip says who asks",
+      async () => (await page.locator(".strip-who").textContent()) === `Signed in as ${viewer.name}`,
+    );
+    const closes = page
+      .getByRole("tab", { selected: true })
+      .locator("xpath=..")
+      .getByRole("button", { name: "Close Tab" });
+    const [title, cross] = await Promise.all([
+      page.getByRole("tab", { selected: true }).evaluate((tab) => {
+        const words = document.createRange();
+        words.selectNodeContents(tab);
+        return words.getBoundingClientRect().right;
+      }),
+      closes.evaluate((button) => button.getBoundingClientRect().left),
+    ]);
+    check("what closes a tab does not cover its title", cross >= title - 1, `${title} and ${cross}`);
+    await check.comes(
       "the strip leads back to the start page",
       async () => (await page.locator(".strip a[href='/']").count()) === 1,
     );
 
+    await page.locator(".graphiql-query-editor .view-lines").click();
+    await page.keyboard.press("Tab");
+    await check.comes("Tab leaves the editor", () =>
+      page
+        .getByRole("button", { name: /execute query/i })
+        .evaluate((button) => button === document.activeElement),
+    );
     await page.locator(".graphiql-query-editor .view-lines").click();
     await page.keyboard.press("Control+Enter");
     const first = await waitForAnswer(page);
@@ -120,6 +145,28 @@ export async function run({ open, check, shoot, axe }) {
     const answer = await waitForAnswer(page);
     check("it answers on a narrow window", answer.includes('"data"') && !answer.includes('"errors"'), answer);
     await shoot(page, "playground-narrow");
+    const sessions = page.locator(".graphiql-sessions");
+    const panel = page.locator(".graphiql-plugin");
+    for (const name of [/show examples/i, /show history/i, /documentation explorer/i]) {
+      await page.getByRole("button", { name }).click();
+      await sessions.waitFor({ state: "hidden" });
+      const over = await panel.evaluate((panel) => [
+        panel.scrollWidth - panel.clientWidth,
+        innerWidth - panel.getBoundingClientRect().right,
+      ]);
+      check(`${name} has the window to itself`, over[0] === 0 && over[1] === 0, over.join(" and "));
+    }
+    await page.getByRole("button", { name: /show examples/i }).click();
+    await page.locator(".examples li button").nth(2).click();
+    await sessions.waitFor();
+    await check.comes("an example that is chosen is seen", async () =>
+      (await shown(page.locator(".graphiql-query-editor"))).includes("Which contracts need action?"),
+    );
+    await fits(page, "the playground at 360");
+    await page.getByRole("button", { name: /settings/i }).click();
+    await page.getByRole("dialog").waitFor();
+    await fits(page, "its settings at 360");
+    await shoot(page, "playground-narrow-settings");
     await close();
   }
 }

@@ -34,7 +34,7 @@ export function useToFault(form: RefObject<HTMLElement | null>, refused: unknown
     if (!refused) return;
     const wrong =
       form.current?.querySelector<HTMLElement>("[aria-invalid=true], [data-fault]") ??
-      form.current?.querySelector<HTMLElement>("[role=alert]");
+      form.current?.querySelector<HTMLElement>("[role=alert][tabindex]");
     wrong?.focus();
   }, [form, refused]);
 }

@@ -106,7 +106,7 @@ function NoticeForm({
   const change = (part: Partial<NoticeDraft>) => setDraft((before) => ({ ...before, ...part }));
   const element = useRef<HTMLFormElement>(null);
   const start = useMergedRef(element, startsHere);
-  useToFault(element, saving.fault);
+  useToFault(element, saving.conflict ?? saving.fault);
   return (
     <form
       ref={start}

@@ -32,7 +32,7 @@ export function Conflict<Thing extends object>({
   const name = (path: string) => title(path) ?? path;
   const say = (path: string, value: unknown) => said(path, value) || t("conflict.empty");
   return (
-    <section className={css.conflict} role="alert" aria-label={t("conflict.title")}>
+    <section className={css.conflict} role="alert" tabIndex={-1} aria-label={t("conflict.title")}>
       <h3>{t("conflict.title")}</h3>
       <p>{clashes.length > 0 ? t("conflict.says") : t("conflict.noClash")}</p>
       {clashes.map(({ path, mine, theirs: other }) => (

@@ -73,7 +73,7 @@ export function Editor({
   const form = { draft, change, faults };
   const element = useRef<HTMLFormElement>(null);
   const start = useMergedRef(element, startsHere);
-  useToFault(element, saving.fault);
+  useToFault(element, saving.conflict ?? saving.fault);
   return (
     <form
       ref={start}
