@@ -87,6 +87,8 @@ export function PartySelect({
       onChange={(key) => put(place, name, key ?? "")}
       data={data}
       searchable
+      // A form may begin here: a list over it comes when it is asked for.
+      openOnFocus={false}
       clearable={!required}
       clearButtonProps={{ "aria-label": t("action.remove") }}
       onSearchChange={setSearch}

@@ -49,3 +49,25 @@ test("complaints are sentences, and those of a field are shown together", () => 
 test("a field has an id that a link can name", () => {
   expect(fieldId("flows.1.derives.0.to")).toBe("field-flows-1-derives-0-to");
 });
+
+test("a field that is missing is told at its own place, where the form asks for it", () => {
+  const values = { party: { name: "" }, contract: { kind: "" }, flows: [{ source: "shop", startedOn: "" }] };
+  const fault = (path: string, message: string) => placed([{ path, message }], values);
+  expect(fault("parties[0]", "`name` is missing")).toEqual([{ at: "party.name", message: "Is missing." }]);
+  expect(fault("flows[0]", "`startedOn` is missing")).toEqual([
+    { at: "flows.0.startedOn", message: "Is missing." },
+  ]);
+  expect(fault("parties[0]", "`kept` is missing")).toEqual([{ at: "party", message: "`kept` is missing." }]);
+  expect(placed([{ path: "parties[0]", message: "`name` is missing" }], { name: "" })).toEqual([
+    { at: "name", message: "Is missing." },
+  ]);
+});
+
+test("in the form of one record its fields stand by themselves", () => {
+  const contract = { ...emptyContract(), parties: [{ party: "us", role: "" as const }] };
+  expect(placeOf("parties[0].website", emptyParty())).toBe("website");
+  expect(placeOf("contracts[0].parties[0].role", contract)).toBe("parties.0.role");
+  expect(placeOf("contracts[0].terms.maxRetention", contract)).toBe("terms.maxRetention");
+  expect(placeOf("flows[0].startedOn", emptyFlow())).toBe("startedOn");
+  expect(placeOf("input.startedOn", emptyFlow())).toBe("startedOn");
+});

@@ -8,7 +8,12 @@ export interface Placed {
   message: string;
 }
 
-const NOUNS: Record<string, string> = { [KINDS.party]: "party", [KINDS.contract]: "contract" };
+/** Where a form of several records holds those of a kind; in a form of one record its fields stand by themselves. */
+const NOUNS: Record<string, string> = {
+  [KINDS.party]: "party",
+  [KINDS.contract]: "contract",
+  [KINDS.flow]: "flows",
+};
 
 /** The steps of a path such as `contracts[0].terms.regions[1]`. */
 export function stepsOf(path: string): (string | number)[] {
@@ -39,7 +44,10 @@ export function placeOf(path: string, values: object): string {
   if (noun === "input" || noun === "document") steps = steps.slice(1);
   const [kind, index] = steps;
   if (typeof kind === "string" && kind in NOUNS && typeof index === "number") {
-    steps = [NOUNS[kind] as string, ...steps.slice(2)];
+    const held = NOUNS[kind] as string;
+    // Flows are a list there, too.
+    if (!(held in values)) steps = steps.slice(2);
+    else if (held !== kind) steps = [held, ...steps.slice(2)];
   }
   const place: (string | number)[] = [];
   let here: unknown = values;
@@ -58,7 +66,13 @@ export function placeOf(path: string, values: object): string {
 }
 
 export function placed(faults: readonly FieldFault[], values: object): Placed[] {
-  return faults.map(({ path, message }) => ({ at: placeOf(path, values), message: sentence(message) }));
+  return faults.map(({ path, message }) => {
+    // What is not there has no place: it is told of what lacks it.
+    const [, missing = "", rest = ""] = /^`(\w+)` (is missing)$/.exec(message) ?? [];
+    const at = placeOf(missing ? `${path}.${missing}` : path, values);
+    const there = missing !== "" && (at === missing || at.endsWith(`.${missing}`));
+    return { at, message: sentence(there ? rest : message) };
+  });
 }
 
 /** The server's words as a sentence. */
