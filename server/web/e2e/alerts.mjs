@@ -65,8 +65,11 @@ async function making({ open, check, axe, shoot, ask }, tickets) {
   const faults = form.getByRole("alert");
   await faults.getByRole("link", { name: /^Address: Say the whole address/ }).waitFor();
   await check.comes(
-    "what is missing is told at the top, and the focus is there",
-    async () => await faults.evaluate((box) => box === document.activeElement),
+    "what is missing is told at the top, and the focus is on the first of it",
+    async () =>
+      await form
+        .getByRole("textbox", { name: "Key", exact: true })
+        .evaluate((field) => field === document.activeElement),
   );
   await axe(page, "a form that says what is missing");
   await shoot(page, "channel-faults");

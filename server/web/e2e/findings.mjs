@@ -366,9 +366,17 @@ async function proof({ open, check, shoot, axe, fits }, finding) {
     .first()
     .waitFor();
   check("a repair opens What if with the change staged, and what it does", true);
+  await page.goBack();
+  const there = page.getByRole("link", { name: /^Already in What if: End the flow/ }).first();
+  await there.waitFor();
+  check("from then on it is a link there", (await there.getAttribute("href")) === "/what-if");
+  await there.click();
+  await page.waitForURL(/\/what-if/);
   await page.getByText("From this finding").waitFor();
   await page.getByText(/^Changes 1/).click();
-  await check.comes("each change can be looked at", () => page.getByText("endedOn").first().isVisible());
+  await check.comes("each change can be looked at", () =>
+    page.locator("dt[title=endedOn]", { hasText: "Last day" }).first().isVisible(),
+  );
   for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
     await page.emulateMedia({ colorScheme });
     await axe(page, `what-if with a change ${colorScheme}`);

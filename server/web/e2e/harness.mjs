@@ -6,7 +6,7 @@ import { chromium } from "playwright-core";
 const WINDOW = { width: 1440, height: 900 };
 
 /** The longest that anything is waited for, in milliseconds: machines that do other things besides are slow. */
-export const PATIENCE = 15_000;
+export const PATIENCE = 90_000;
 
 /**
  * @typedef {object} Opened

@@ -71,7 +71,7 @@ test("of a contract clauses and renewal are told, and what stayed of a list", as
       {
         field: "clauses",
         before: [scope],
-        after: [scope, { kind: "BREACH_NOTICE", presence: "PRESENT", hours: 48 }],
+        after: [scope, { hours: 48, kind: "BREACH_NOTICE", presence: "PRESENT" }],
       },
       { field: "endsOn", before: "2026-12-31", after: null },
       { field: "renewal", before: null, after: { kind: "TACIT", period: "P1Y" } },

@@ -75,7 +75,7 @@ const PARTIES: Record<string, readonly string[]> = {
 
 const WEEKDAYS = ["MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY"];
 
-/** What tells by itself what it is, in a list of parts. */
+/** What tells by itself what it is, in a list of parts: it comes first. */
 const SELF_TOLD = ["party", "role", "name", "scheme", "value", "presence"];
 
 const lastOf = (path: string, count = 1) => path.split(".").slice(-count).join(".");
@@ -156,6 +156,7 @@ export function useFieldWords(kind: string, parties: readonly string[] = []): Fi
       lastOf(path) === "clauses" || path.startsWith("clauses.") ? others : (value as typeof others);
     const parts = Object.entries(rest)
       .filter(([, inner]) => !empty(inner))
+      .sort(([one], [other]) => Number(SELF_TOLD.includes(other)) - Number(SELF_TOLD.includes(one)))
       .map(([field, inner]) => {
         const inside = `${path}.${field}`;
         const text = said(inside, inner);
