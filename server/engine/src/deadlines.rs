@@ -3,13 +3,14 @@
 use std::fmt;
 
 use kept_schema::party::PartyStatus;
-use kept_schema::{Contract, Day, Duration, NodeId, PartyKey, Register, Text};
+use kept_schema::{Acceptance, Contract, Day, Duration, NodeId, PartyKey, Register, Text};
 use serde::Serialize;
 
+use crate::Said;
 use crate::acceptances::Acceptances;
 use crate::contracts::{Group, groups};
-use crate::prose;
-use crate::rules::{NOTICE_AHEAD, lapses_within, last_day, with_others};
+use crate::language::said;
+use crate::rules::{NOTICE_AHEAD, lapses_within, last_day, renews_itself, will_end};
 
 /// What a deadline is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -80,7 +81,7 @@ pub struct Deadline {
     /// How many days ahead it is told, the earliest first.
     pub days_ahead: Vec<u32>,
     /// What happens, in a sentence.
-    pub message: String,
+    pub message: Said,
 }
 
 /// The deadlines of a register from one day through another, in the order of their days.
@@ -111,7 +112,7 @@ pub fn deadlines(register: &Register, from: Day, until: Day) -> Vec<Deadline> {
                     owner: party.owner.clone(),
                     tags: party.tags.clone(),
                     days_ahead: DeadlineKind::CertificationEnds.days_ahead().to_vec(),
-                    message: format!("The certification {scheme} of {} ends on {last}", party.name),
+                    message: certification_ends(scheme, &party.name, last),
                 });
             }
         }
@@ -127,15 +128,27 @@ pub fn deadlines(register: &Register, from: Day, until: Day) -> Vec<Deadline> {
                 owner: Some(acceptance.owner.clone()),
                 tags: Vec::new(),
                 days_ahead: DeadlineKind::AcceptanceEnds.days_ahead().to_vec(),
-                message: format!(
-                    "The risk of finding {} is accepted until {}: {}",
-                    acceptance.finding, acceptance.until, acceptance.reason
-                ),
+                message: {
+                    let Acceptance { finding, until, reason, .. } = &acceptance.value;
+                    said!(
+                        "The risk of finding {finding} is accepted until {until}: {reason}",
+                        "Das Risiko von Befund {finding} ist bis {until} angenommen: {reason}";
+                        finding, until, reason
+                    )
+                },
             });
         }
     }
     found.sort_by(|a, b| (a.due_on, &a.id).cmp(&(b.due_on, &b.id)));
     found
+}
+
+fn certification_ends(scheme: &str, name: &Text, last: Day) -> Said {
+    said!(
+        "The certification {scheme} of {name} ends on {last}",
+        "Die Zertifizierung {scheme} von {name} endet am {last}";
+        scheme, name, last
+    )
 }
 
 /// A contract of which deadlines are asked.
@@ -154,7 +167,7 @@ impl<'a> OfContract<'a> {
         let Some(end) = self.contract.end() else { return };
         let last = end.until().previous();
         if (from..=until).contains(&last) && last_day(self.group, self.contract, last) == Some(last) {
-            let message = format!("{} ends on {last} and will not be renewed", self.name());
+            let message = will_end(self.register, self.group, self.contract, last);
             found.push(self.deadline(DeadlineKind::ContractEnds, None, last, message));
         }
     }
@@ -166,9 +179,7 @@ impl<'a> OfContract<'a> {
             let Some(term) = self.contract.term_on(day).filter(|_| !over) else { return };
             let (Some(closes), Some(next)) = (term.notice_deadline, term.interval.until) else { return };
             let number = Some(term.number);
-            let again = self.contract.renewal.as_ref().and_then(|renewal| renewal.period);
-            let again = again.map_or_else(String::new, |period| format!(" for {}", prose::duration(period)));
-            let renews = format!("{} renews itself{again} unless notice is given by {closes}", self.name());
+            let renews = renews_itself(self.register, self.group, self.contract, closes);
             let ahead = Duration::from_days(u32::try_from(NOTICE_AHEAD).unwrap_or_default());
             let opens = closes.minus(ahead).max(term.interval.from);
             if opens < closes && (from..=until).contains(&opens) {
@@ -176,7 +187,7 @@ impl<'a> OfContract<'a> {
                     DeadlineKind::NoticeOpens,
                     number,
                     opens,
-                    format!("{renews}: time to decide"),
+                    said!("{renews}: time to decide", "{renews}: Zeit zu entscheiden"; renews),
                 ));
             }
             if (from..=until).contains(&closes) {
@@ -187,11 +198,7 @@ impl<'a> OfContract<'a> {
         }
     }
 
-    fn name(&self) -> String {
-        format!("The contract {}{}", prose::contract(self.contract), with_others(self.register, self.group))
-    }
-
-    fn deadline(&self, kind: DeadlineKind, term: Option<u32>, due_on: Day, message: String) -> Deadline {
+    fn deadline(&self, kind: DeadlineKind, term: Option<u32>, due_on: Day, message: Said) -> Deadline {
         let Self { register, group, contract } = self;
         let others = || group.root.parties.iter().map(|side| &side.party).filter(|party| !register.is_own(party));
         let party = |key: &PartyKey| register.parties().get(key);

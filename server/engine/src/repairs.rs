@@ -16,7 +16,7 @@ use kept_schema::{Change, Day, NodeId, Record, Register};
 use serde::{Serialize, Serializer};
 
 use crate::report::codes;
-use crate::{Evaluation, Finding, ReportDelta, Rule};
+use crate::{Evaluation, Finding, ReportDelta, Rule, Said};
 
 codes! {
     /// What a repair does. In the order in which repairs are told: what changes reality before what changes papers.
@@ -53,7 +53,7 @@ pub struct Repair {
     /// What it does.
     pub kind: RepairKind,
     /// What to do, in a sentence.
-    pub title: String,
+    pub title: Said,
     /// The records it adds, or puts in the place of those with their ids.
     #[serde(rename = "document", serialize_with = "as_document")]
     pub records: Vec<Record>,
@@ -76,7 +76,7 @@ fn as_document<S: Serializer>(records: &[Record], serializer: S) -> Result<S::Ok
 /// What may help.
 struct Candidate {
     kind: RepairKind,
-    title: String,
+    title: Said,
     records: Vec<Record>,
 }
 

@@ -5,6 +5,7 @@ use kept_schema::{
 };
 use serde::{Serialize, Serializer};
 
+use crate::Said;
 use crate::witness::Witness;
 
 macro_rules! codes {
@@ -123,7 +124,7 @@ pub struct Finding {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub due_on: Option<Day>,
     /// What is wrong, in a sentence that names people's things.
-    pub message: String,
+    pub message: Said,
     /// What proves it.
     #[serde(skip)]
     pub witness: Witness,

@@ -23,12 +23,12 @@ mod undisclosed_sharing;
 mod unused_disclosure;
 
 pub(crate) use certification_expired::{lapses, lapses_within, standing};
-pub(crate) use contract_expiring::{AHEAD as CONTRACT_AHEAD, expires_soon, last_day, urgency, with_others};
+pub(crate) use contract_expiring::{AHEAD as CONTRACT_AHEAD, expires_soon, last_day, urgency, will_end};
 pub(crate) use flow_down::{Alike, Charges, charges, entry, given_to, held_against, weaker};
-pub(crate) use flow_to_offboarded_party::offboarded;
+pub(crate) use flow_to_offboarded_party::{offboarded, since};
 pub(crate) use flow_unverified::outdated;
 pub(crate) use legacy_commitment_broken::{of_certainty, still_bound, ways_of_old_data};
-pub(crate) use notice_deadline::{AHEAD as NOTICE_AHEAD, deadline_soon};
+pub(crate) use notice_deadline::{AHEAD as NOTICE_AHEAD, deadline_soon, renews_itself};
 pub(crate) use service_provider_lost::{lacking, lost, lost_by, provided};
 pub(crate) use transfer_without_mechanism::Transfers;
 pub(crate) use undisclosed_sharing::{Told, told, told_otherwise};

@@ -73,7 +73,7 @@ impl DeadlineObject {
 
     /// The same in a sentence.
     async fn message(&self) -> &str {
-        &self.deadline.message
+        self.deadline.message.english()
     }
 }
 
@@ -160,6 +160,6 @@ fn event(snapshot: &Arc<Snapshot>, day: Day, deadline: Deadline) -> Option<Deadl
         due_on: Date(deadline.due_on),
         days_left: day.days_until(deadline.due_on),
         contract: ContractObject::find(snapshot, key)?,
-        message: deadline.message,
+        message: deadline.message.english().to_owned(),
     })
 }

@@ -181,12 +181,13 @@ impl FindingObject {
     /// is for, where the data is kept and for how long.
     #[graphql(complexity = 5)]
     async fn explanation(&self) -> Result<Vec<String>, Fault> {
-        Ok(self.snapshot.explain(&self.finding.path, &self.finding.categories, self.as_of).await?)
+        let told = self.snapshot.explain(&self.finding.path, &self.finding.categories, self.as_of).await?;
+        Ok(told.iter().map(|said| said.english().to_owned()).collect())
     }
 
     /// What is wrong, in a sentence.
     async fn message(&self) -> &str {
-        &self.finding.message
+        self.finding.message.english()
     }
 
     /// Ways to make it go away, each tried on its day: what changes what is shared comes first.

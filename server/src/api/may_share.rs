@@ -143,7 +143,7 @@ impl DecisionReason {
 
     /// The same in a sentence.
     async fn message(&self) -> &str {
-        &self.reason.message
+        self.reason.message.english()
     }
 }
 

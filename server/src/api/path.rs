@@ -86,7 +86,8 @@ impl SharingPath {
     #[graphql(complexity = 5)]
     async fn explanation(&self) -> Result<Vec<String>, Fault> {
         let category = std::slice::from_ref(&self.category);
-        Ok(self.snapshot.explain(&self.path.flows, category, self.day).await?)
+        let told = self.snapshot.explain(&self.path.flows, category, self.day).await?;
+        Ok(told.iter().map(|said| said.english().to_owned()).collect())
     }
 }
 

@@ -58,7 +58,7 @@ impl RepairObject {
 
     /// What to do, in a sentence.
     async fn title(&self) -> &str {
-        &self.repair.title
+        self.repair.title.english()
     }
 
     /// The document: give it to `apply`.

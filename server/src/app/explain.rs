@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use kept_engine::Said;
 use kept_engine::questions::{Explainer, FlowCoverage};
 use kept_schema::{Day, FlowKey, TermKey};
 
@@ -18,7 +19,7 @@ impl Snapshot {
         path: &[FlowKey],
         categories: &[TermKey],
         day: Day,
-    ) -> Result<Vec<String>, WorkerLost> {
+    ) -> Result<Vec<Said>, WorkerLost> {
         let explainer = self.ready_explainer().await?;
         Ok(explainer.explain(self.register(), self.graph(), path, categories, day))
     }

@@ -110,7 +110,7 @@ fn text(register: &Register, sharing: &Sharing, answer: &Answer, width: usize) -
     let mut text = wrap(head, width, "", "");
     for reason in &answer.reasons {
         let mark = Word::of(verdict_style(reason.verdict), verdict_symbol(reason.verdict));
-        text.push_str(&wrap([mark].into_iter().chain(words(PLAIN, &reason.message)), width, "  ", "    "));
+        text.push_str(&wrap([mark].into_iter().chain(words(PLAIN, reason.message.english())), width, "  ", "    "));
     }
     text
 }

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 use kept_engine::questions::explain;
-use kept_engine::{Certainty, PathQuery, PathResult, SharingGraph, SharingPath};
+use kept_engine::{Certainty, PathQuery, PathResult, Said, SharingGraph, SharingPath};
 use kept_schema::problem::hint;
 use kept_schema::{Day, FlowKey, PartyKey, Problem, Problems, Register, TaxonomyKind, TermKey};
 use serde::Serialize;
@@ -62,7 +62,7 @@ struct JsonPaths<'a> {
 struct JsonPath<'a> {
     certainty: Certainty,
     flows: &'a [FlowKey],
-    explanation: Vec<String>,
+    explanation: Vec<Said>,
 }
 
 impl<'a> JsonPath<'a> {
@@ -163,7 +163,7 @@ fn text(register: &Register, query: &PathQuery, result: &PathResult, width: usiz
         text.push_str(&wrap(line, width, "", ""));
         text.push_str(&wrap_groups(ribbon.hops(&path.flows, std::slice::from_ref(category)), width, "  ", "    "));
         for sentence in explain(register, &path.flows, std::slice::from_ref(category), query.day) {
-            text.push_str(&wrap(words(DIM, &sentence), width, "  ", "  "));
+            text.push_str(&wrap(words(DIM, sentence.english()), width, "  ", "  "));
         }
     }
     if !result.complete {

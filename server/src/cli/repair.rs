@@ -75,7 +75,7 @@ pub(super) fn run(args: &RepairArgs, output: &Output) -> Result<ExitCode, CliErr
 
 fn text(finding: &Finding, repairs: &[Repair], width: usize) -> String {
     let mut text = wrap(headline(finding), width, "", "  ");
-    text.push_str(&wrap(words(PLAIN, &finding.message), width, "  ", "  "));
+    text.push_str(&wrap(words(PLAIN, finding.message.english()), width, "  ", "  "));
     if repairs.is_empty() {
         let said = "No repair is known that removes it by one change. kept explain tells what the rule asks for.";
         text.push_str(&wrap(words(DIM, said), width, "\n", ""));
@@ -84,7 +84,7 @@ fn text(finding: &Finding, repairs: &[Repair], width: usize) -> String {
     for (number, repair) in (1..).zip(repairs) {
         let number = Word::of(STRONG, format!("{number}"));
         text.push('\n');
-        text.push_str(&wrap([number].into_iter().chain(words(STRONG, &repair.title)), width, "", "  "));
+        text.push_str(&wrap([number].into_iter().chain(words(STRONG, repair.title.english())), width, "", "  "));
         text.push_str(&beside(finding, &repair.delta, width));
     }
     let take = format!("To take one: kept repair {} --take 1 | kept apply -", finding.id);
@@ -144,7 +144,7 @@ fn beside(finding: &Finding, delta: &ReportDelta, width: usize) -> String {
         let style = verdict_style(finding.verdict);
         let mut line = vec![Word::of(style, verdict_symbol(finding.verdict))];
         line.extend(words(DIM, finding.rule.code()));
-        line.extend(words(PLAIN, &finding.message));
+        line.extend(words(PLAIN, finding.message.english()));
         text.push_str(&wrap(line, width, "    ", "      "));
     }
     if let Some(more) = new.len().checked_sub(MOST_LISTED).filter(|more| *more > 0) {

@@ -112,18 +112,18 @@ fn event(deadline: &Deadline, revision: u64, day: Day) -> Event {
     let mut event = Event::new();
     let owner = deadline.owner.as_ref().map_or_else(String::new, |owner| format!("\nOwner: {owner}"));
     // The same on every day and in every revision: clients move what they have instead of showing it twice.
-    event.uid(&format!("{}@kept", deadline.id)).summary(&deadline.message);
+    event.uid(&format!("{}@kept", deadline.id)).summary(deadline.message.english());
     // The first day after it: the library's `all_day` ends an event on the day it begins, which RFC 5545 does not allow.
     event.starts(deadline.due_on.date()).ends(deadline.due_on.next().date());
     // Who was given the event before takes the later one. An amendment moves days too, also when it is deleted.
     event.sequence(u32::try_from(revision).unwrap_or(u32::MAX).min(i32::MAX.unsigned_abs()));
-    event.description(&format!("{}{owner}\n{}", deadline.message, deadline.subject));
+    event.description(&format!("{}{owner}\n{}", deadline.message.english(), deadline.subject));
     event.add_property("CATEGORIES", deadline.kind.code()).add_property("TRANSP", "TRANSPARENT");
     // Alarms too: the library stamps with the time of writing what has no stamp, and a client would see a change.
     let stamp = day.date().and_time(NaiveTime::MIN).and_utc();
     event.timestamp(stamp);
     for days in &deadline.days_ahead {
-        let mut alarm = Alarm::display(&deadline.message, Duration::zero());
+        let mut alarm = Alarm::display(deadline.message.english(), Duration::zero());
         // A length as clients write it; the library writes seconds.
         alarm.append_property(Property::new("TRIGGER", trigger(*days)));
         alarm.append_property(Property::new("UID", format!("{}/{days}@kept", deadline.id)));

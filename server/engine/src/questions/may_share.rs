@@ -18,6 +18,7 @@ use self::reasons::Reasons;
 use crate::disclosures::{Sharers, sharers};
 use crate::graph::{Live, Row, Sending, Travel};
 use crate::hash::FastSet;
+use crate::language::said;
 use crate::rules::outdated;
 use crate::scene::Scene;
 use crate::{SharingGraph, Verdict};
@@ -75,7 +76,11 @@ impl<'a> Desk<'a> {
         let mut number = |key: &PartyKey| {
             let found = self.scene.graph.party_number(key);
             if found.is_none() {
-                reasons.unknown(&format!("There is no party {key} in the register"));
+                reasons.unknown(said!(
+                    "There is no party {key} in the register",
+                    "Im Register gibt es keine Beteiligten mit dem Schlüssel {key}";
+                    key
+                ));
             }
             found
         };
@@ -92,7 +97,11 @@ impl<'a> Desk<'a> {
         for key in keys {
             match table.find(key.as_str()) {
                 Some(term) => terms.push(Some(term)),
-                None => reasons.unknown(&format!("The register does not know the term {key}")),
+                None => reasons.unknown(said!(
+                    "The register does not know the term {key}",
+                    "Das Register kennt den Begriff {key} nicht";
+                    key
+                )),
             }
         }
         terms

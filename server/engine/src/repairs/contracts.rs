@@ -11,10 +11,11 @@ use super::declarations::{passing, union};
 use super::{Candidate, Case, RepairKind, keys};
 use crate::compare::Comparer;
 use crate::contracts::{OF_PROCESSORS, OF_PROVIDERS, Standing, between, groups, root_of};
+use crate::language::said;
 use crate::prose;
 use crate::rules::CONTRACT_AHEAD;
 use crate::witness::Fact;
-use crate::{Aspect, Verdict};
+use crate::{Aspect, Said, Verdict};
 
 /// By how many periods a contract is prolonged at most; the shortest, a day, must bring its end further off than is told.
 const MOST_PERIODS: u32 = 100;
@@ -82,7 +83,7 @@ impl<'a> Case<'a> {
         &self,
         of: &Standing<'_>,
         kind: RepairKind,
-        title: String,
+        title: Said,
         fill: impl FnOnce(&mut Contract),
     ) -> Option<Candidate> {
         let root = &of.contract.key;
@@ -96,7 +97,7 @@ impl<'a> Case<'a> {
         Some(Candidate { kind, title, records: vec![Record::Contract(amendment)] })
     }
 
-    fn with_clauses(&self, of: &Standing<'_>, title: String, clauses: Vec<Clause>) -> Option<Candidate> {
+    fn with_clauses(&self, of: &Standing<'_>, title: Said, clauses: Vec<Clause>) -> Option<Candidate> {
         self.amendment(of, RepairKind::AmendContract, title, |amendment| amendment.clauses = clauses)
     }
 
@@ -121,10 +122,11 @@ impl<'a> Case<'a> {
             .collect();
         contract.effective_on = Some(self.day);
         contract.terms = terms_of(flow);
-        let title = format!(
-            "Sign a data processing agreement between {} and {} that admits what is shared",
-            self.name(source),
-            self.name(recipient)
+        let (giver, getter) = (self.name(source), self.name(recipient));
+        let title = said!(
+            "Sign a data processing agreement between {giver} and {getter} that admits what is shared",
+            "Zwischen {giver} und {getter} einen Auftragsverarbeitungsvertrag unterzeichnen, der zulässt, was weitergegeben wird";
+            giver, getter
         );
         Some(Candidate { kind: RepairKind::SignContract, title, records: vec![Record::Contract(contract)] })
     }
@@ -147,7 +149,12 @@ impl<'a> Case<'a> {
             safeguards: standing.terms.safeguards.clone(),
         };
         contract.clauses = ClauseKind::ALL.iter().flat_map(|kind| standing.entries(*kind)).cloned().collect();
-        let title = format!("Sign the contract {} again, from {} on", prose::contract(ended), self.day);
+        let (name, day) = (prose::contract(ended), self.day);
+        let title = said!(
+            "Sign the contract {name} again, from {day} on",
+            "Den Vertrag {name} neu unterzeichnen, ab {day}";
+            name, day
+        );
         Some(Candidate { kind: RepairKind::SignContract, title, records: vec![Record::Contract(contract)] })
     }
 
@@ -174,8 +181,12 @@ impl<'a> Case<'a> {
         if terms.is_empty() {
             return None;
         }
-        let title =
-            format!("Amend the contract {} so that it admits what is shared", prose::contract(standing.contract));
+        let name = prose::contract(standing.contract);
+        let title = said!(
+            "Amend the contract {name} so that it admits what is shared",
+            "Den Vertrag {name} durch einen Nachtrag ändern, damit er zulässt, was weitergegeben wird";
+            name
+        );
         self.amendment(&standing, RepairKind::AmendContract, title, |amendment| amendment.terms = terms)
     }
 
@@ -205,7 +216,9 @@ impl<'a> Case<'a> {
         let is_far = |last: &Day| self.day.days_until(*last) > CONTRACT_AHEAD;
         let by_periods = |period| (1..=MOST_PERIODS).map(|times| after(period, times)).find(is_far);
         let last = period.and_then(by_periods).unwrap_or_else(|| after(Duration::from_months(12), 1));
-        let title = format!("Prolong the contract {} through {last}", prose::contract(standing.contract));
+        let name = prose::contract(standing.contract);
+        let title =
+            said!("Prolong the contract {name} through {last}", "Den Vertrag {name} bis {last} verlängern"; name, last);
         self.amendment(standing, RepairKind::RenewContract, title, |amendment| amendment.ends_on = Some(last))
     }
 
@@ -216,7 +229,12 @@ impl<'a> Case<'a> {
             return None;
         }
         contract.renewals.push(RecordedRenewal { agreed_on: Some(self.day), ends_on: None });
-        let title = format!("Agree to renew the contract {} for another term", prose::contract(&contract));
+        let name = prose::contract(&contract);
+        let title = said!(
+            "Agree to renew the contract {name} for another term",
+            "Vereinbaren, den Vertrag {name} um eine weitere Laufzeit zu verlängern";
+            name
+        );
         Some(Candidate { kind: RepairKind::RenewContract, title, records: vec![Record::Contract(contract)] })
     }
 
@@ -226,15 +244,19 @@ impl<'a> Case<'a> {
         if contract.terminated_on.take().is_none() {
             return Vec::new();
         }
-        let name = prose::contract(&contract).to_owned();
-        let title = format!("Withdraw the termination of the contract {name}, if both sides agree");
+        let name = prose::contract(&contract);
+        let title = said!(
+            "Withdraw the termination of the contract {name}, if both sides agree",
+            "Die vorzeitige Beendigung des Vertrags {name} zurücknehmen, wenn beide Seiten zustimmen";
+            name
+        );
         // Then it ends when it would have.
         let ends = contract.end().map(|end| end.until());
         let records = vec![Record::Contract(contract)];
         let prolonged = self.of_finding().zip(ends).and_then(|(standing, ends)| self.prolonged(&standing, ends));
         let prolonged = prolonged.map(|prolonging| Candidate {
             kind: RepairKind::RenewContract,
-            title: format!("{title}, and prolong it"),
+            title: said!("{title}, and prolong it", "{title}, und ihn verlängern"; title),
             records: records.iter().cloned().chain(prolonging.records).collect(),
         });
         let alone = Candidate { kind: RepairKind::RenewContract, title, records };
@@ -244,19 +266,32 @@ impl<'a> Case<'a> {
     pub(super) fn give_notice(&self) -> Option<Candidate> {
         let mut contract = self.named()?;
         contract.notice_given_on = Some(self.day);
-        let title = format!("Give notice: the contract {} is not renewed", prose::contract(&contract));
+        let name = prose::contract(&contract);
+        let title = said!(
+            "Give notice: the contract {name} is not renewed",
+            "Kündigen, damit sich der Vertrag {name} nicht verlängert";
+            name
+        );
         Some(Candidate { kind: RepairKind::GiveNotice, title, records: vec![Record::Contract(contract)] })
     }
 
     pub(super) fn add_clause(&self) -> Option<Candidate> {
         let standing = self.of_finding()?;
+        let name = prose::contract(standing.contract);
         let Some(kind) = self.finding.clause else {
             // None of them is recorded.
-            let title =
-                format!("Amend the contract {} by the clauses it must have", prose::contract(standing.contract));
+            let title = said!(
+                "Amend the contract {name} by the clauses it must have",
+                "Den Vertrag {name} um die Klauseln ergänzen, die er haben muss";
+                name
+            );
             return self.with_clauses(&standing, title, standing.asked().into_iter().map(clause).collect());
         };
-        let title = format!("Amend the contract {} by the clause {kind}", prose::contract(standing.contract));
+        let title = said!(
+            "Amend the contract {name} by the clause {kind}",
+            "Den Vertrag {name} um die Klausel {kind} ergänzen";
+            name, kind
+        );
         let added = standing.entries(kind).next().cloned().unwrap_or_else(|| clause(kind));
         self.with_clauses(&standing, title, vec![Clause { presence: Presence::Present, ..added }])
     }
@@ -271,11 +306,12 @@ impl<'a> Case<'a> {
         }
         approval.approved.push(flow.recipient.clone());
         let Fact::FlowDown { from, .. } = &self.finding.witness.fact else { return None };
-        let title = format!(
-            "Have {} approve {} as a sub-processor, by an amendment of {}",
-            self.name(from),
-            self.name(&flow.recipient),
-            prose::contract(standing.contract)
+        let (from, recipient) = (self.name(from), self.name(&flow.recipient));
+        let contract = prose::contract(standing.contract);
+        let title = said!(
+            "Have {from} approve {recipient} as a sub-processor, by an amendment of {contract}",
+            "{from} in einem Nachtrag zu {contract} {recipient} als Unterauftragsverarbeiter genehmigen lassen";
+            from, recipient, contract
         );
         self.with_clauses(&standing, title, vec![approval])
     }
@@ -310,10 +346,11 @@ impl<'a> Case<'a> {
         if terms.is_empty() && clauses.is_empty() {
             return None;
         }
-        let title = format!(
-            "Amend the contract {} so that it is as strict as {}",
-            prose::contract(lower.contract),
-            prose::contract(upper.contract)
+        let (name, above) = (prose::contract(lower.contract), prose::contract(upper.contract));
+        let title = said!(
+            "Amend the contract {name} so that it is as strict as {above}",
+            "Den Vertrag {name} durch einen Nachtrag ändern, damit er so streng ist wie {above}";
+            name, above
         );
         self.amendment(&lower, RepairKind::AmendContract, title, |amendment| {
             (amendment.terms, amendment.clauses) = (terms, clauses);
@@ -333,8 +370,11 @@ impl<'a> Case<'a> {
         let by_amendment = |module: u8| {
             let standing = known.as_ref()?;
             let contract = prose::contract(standing.contract);
-            let title =
-                format!("Agree the standard contractual clauses (module {module}) by an amendment of {contract}");
+            let title = said!(
+                "Agree the standard contractual clauses (module {module}) by an amendment of {contract}",
+                "Die Standardvertragsklauseln (Modul {module}) in einem Nachtrag zu {contract} vereinbaren";
+                module, contract
+            );
             self.with_clauses(standing, title, vec![mechanism(module)])
         };
         (1..=4).filter_map(by_amendment).chain(self.scc(ends, mechanism)).collect()
@@ -353,10 +393,11 @@ impl<'a> Case<'a> {
         contract.parties = parties.map(|(party, role)| ContractParty { party: party.clone(), role }).collect();
         contract.effective_on = Some(self.day);
         contract.clauses = vec![mechanism(module)];
-        let title = format!(
-            "Sign the standard contractual clauses (module {module}) between {} and {}",
-            self.name(exporter),
-            self.name(importer)
+        let (giver, getter) = (self.name(exporter), self.name(importer));
+        let title = said!(
+            "Sign the standard contractual clauses (module {module}) between {giver} and {getter}",
+            "Zwischen {giver} und {getter} die Standardvertragsklauseln (Modul {module}) unterzeichnen";
+            module, giver, getter
         );
         Some(Candidate { kind: RepairKind::SignContract, title, records: vec![Record::Contract(contract)] })
     }
@@ -365,9 +406,11 @@ impl<'a> Case<'a> {
         let standing = self.of_finding()?;
         let missing = OF_PROVIDERS.into_iter().filter(|kind| standing.lack(*kind) != Verdict::Kept);
         let clauses: Vec<Clause> = missing.map(clause).collect();
-        let title = format!(
-            "Amend the contract {} by what makes its recipient a service provider",
-            prose::contract(standing.contract)
+        let name = prose::contract(standing.contract);
+        let title = said!(
+            "Amend the contract {name} by what makes its recipient a service provider",
+            "Den Vertrag {name} um das ergänzen, was zum Service Provider macht";
+            name
         );
         self.with_clauses(&standing, title, clauses)
     }

@@ -10,11 +10,12 @@ use kept_schema::{
 use super::{Candidate, Case, RepairKind, keys};
 use crate::compare::Comparer;
 use crate::contracts::groups;
+use crate::language::said;
 use crate::observed::HostClaims;
 use crate::prose;
 use crate::transfers::Atlas;
 use crate::witness::Fact;
-use crate::{Aspect, Verdict, limits};
+use crate::{Aspect, Said, Verdict, limits};
 
 /// The list of a flow that an aspect is about.
 fn list(flow: &Flow, aspect: Aspect) -> Option<(TaxonomyKind, &TermList)> {
@@ -59,15 +60,15 @@ pub(super) fn passing(
     terms.iter().filter(|term| table.find(term.as_str()).is_some_and(&passes)).cloned().collect()
 }
 
-/// What the recipient of a flow does, for the end of a sentence.
-fn does(aspect: Aspect, terms: &TermList) -> String {
+/// What the recipient of a flow does, for the end of a sentence; in German for the end of a subordinate clause.
+fn does(aspect: Aspect, terms: &TermList) -> Said {
     let all = prose::all(terms);
     match aspect {
-        Aspect::Category => format!("receives only {all}"),
-        Aspect::Purpose => format!("uses it only for {all}"),
-        Aspect::Subject => format!("receives only data of {all}"),
-        Aspect::Region => format!("keeps it only in {all}"),
-        _ => format!("protects it by {all}"),
+        Aspect::Category => said!("receives only {all}", "nur {all} erhält"; all),
+        Aspect::Purpose => said!("uses it only for {all}", "es nur für {all} verwendet"; all),
+        Aspect::Subject => said!("receives only data of {all}", "nur Daten dieser Personen erhält: {all}"; all),
+        Aspect::Region => said!("keeps it only in {all}", "es nur hier aufbewahrt: {all}"; all),
+        _ => said!("protects it by {all}", "es so schützt: {all}"; all),
     }
 }
 
@@ -79,11 +80,19 @@ impl Case<'_> {
             let flow = self.register.flows().get(key)?;
             let (source, recipient) = (self.name(&flow.source), self.name(&flow.recipient));
             let (title, changed) = if flow.started_on <= last {
-                let title = format!("End the flow {key}: {source} no longer gives data to {recipient}");
+                let title = said!(
+                    "End the flow {key}: {source} no longer gives data to {recipient}",
+                    "Den Datenfluss {key} beenden: {source} gibt keine Daten mehr an {recipient}";
+                    key, source, recipient
+                );
                 (title, Flow { ended_on: Some(last), ..flow.value.clone() })
             } else {
                 // It begins on the day itself, so that there is no day before on which it could have ended.
-                let title = format!("Put off the flow {key}: {source} does not give data to {recipient} yet");
+                let title = said!(
+                    "Put off the flow {key}: {source} does not give data to {recipient} yet",
+                    "Den Datenfluss {key} aufschieben: {source} gibt noch keine Daten an {recipient}";
+                    key, source, recipient
+                );
                 let start = self.day.next();
                 // One of that day alone is then of the next day alone.
                 let ended_on = flow.ended_on.map(|end| end.max(start));
@@ -102,14 +111,24 @@ impl Case<'_> {
         }
         let (recipient, said) = (self.name(&flow.recipient), does(aspect, &terms));
         let (kind, title) = if before.is_recorded() {
-            (RepairKind::NarrowFlow, format!("See to it that {recipient} {said}, and declare that"))
+            let title = said!(
+                "See to it that {recipient} {said}, and declare that",
+                "Dafür sorgen und angeben, dass {recipient} {said}";
+                recipient, said
+            );
+            (RepairKind::NarrowFlow, title)
         } else {
-            (RepairKind::RecordFlow, format!("Record that {recipient} {said}, if it is so"))
+            let title = said!(
+                "Record that {recipient} {said}, if it is so",
+                "Wenn es so ist, erfassen, dass {recipient} {said}";
+                recipient, said
+            );
+            (RepairKind::RecordFlow, title)
         };
         Some(Candidate { kind, title, records: vec![Record::Flow(with_list(flow, aspect, terms))] })
     }
 
-    fn changed(&self, kind: RepairKind, title: String, flow: Flow) -> Candidate {
+    fn changed(&self, kind: RepairKind, title: Said, flow: Flow) -> Candidate {
         Candidate { kind, title, records: vec![Record::Flow(flow)] }
     }
 
@@ -118,9 +137,20 @@ impl Case<'_> {
         let (kind, title) = match flow.retention {
             Some(_) => (
                 RepairKind::NarrowFlow,
-                format!("See to it that {recipient} keeps it for {how_long} at most, and declare that"),
+                said!(
+                    "See to it that {recipient} keeps it for {how_long} at most, and declare that",
+                    "Dafür sorgen und angeben, dass {recipient} es höchstens {how_long} aufbewahrt";
+                    recipient, how_long
+                ),
             ),
-            None => (RepairKind::RecordFlow, format!("Record that {recipient} keeps it for {how_long}, if it is so")),
+            None => (
+                RepairKind::RecordFlow,
+                said!(
+                    "Record that {recipient} keeps it for {how_long}, if it is so",
+                    "Wenn es so ist, erfassen, dass {recipient} es {how_long} aufbewahrt";
+                    recipient, how_long
+                ),
+            ),
         };
         self.changed(kind, title, Flow { retention: Some(limit), ..flow.clone() })
     }
@@ -155,7 +185,12 @@ impl Case<'_> {
     /// The flow with nothing made of what it carries.
     pub(super) fn without_derivations(&self) -> Option<Candidate> {
         let flow = self.flow().filter(|flow| !flow.derives.is_empty())?;
-        let title = format!("See to it that {} makes nothing else of it, and declare that", self.name(&flow.recipient));
+        let recipient = self.name(&flow.recipient);
+        let title = said!(
+            "See to it that {recipient} makes nothing else of it, and declare that",
+            "Dafür sorgen und angeben, dass {recipient} nichts anderes daraus macht";
+            recipient
+        );
         Some(self.changed(RepairKind::NarrowFlow, title, Flow { derives: Vec::new(), ..flow.clone() }))
     }
 
@@ -182,9 +217,11 @@ impl Case<'_> {
             valid_until: Some(self.day.plus(Duration::from_months(12), 1).previous()),
             url: None,
         });
-        let title = format!(
-            "Record that {} is certified under the EU-US Data Privacy Framework, if it is so (https://www.dataprivacyframework.gov/list)",
-            party.name
+        let name = &party.name;
+        let title = said!(
+            "Record that {name} is certified under the EU-US Data Privacy Framework, if it is so (https://www.dataprivacyframework.gov/list)",
+            "Wenn es so ist, die Zertifizierung von {name} nach dem EU-US Data Privacy Framework erfassen (https://www.dataprivacyframework.gov/list)";
+            name
         );
         Some(Candidate { kind: RepairKind::RecordCertification, title, records: vec![Record::Party(party)] })
     }
@@ -240,22 +277,31 @@ impl Case<'_> {
             Aspect::Safeguard => self.declaring(flow, aspect, union(&flow.safeguards, &limits.safeguards)),
             Aspect::Consent => {
                 let title = match limits.consent? {
-                    kept_schema::Consent::OptIn => "Share it only after users agreed, and declare that",
-                    _ => "Let users refuse it, and declare that",
+                    kept_schema::Consent::OptIn => said!(
+                        "Share it only after users agreed, and declare that",
+                        "Nur weitergeben, wenn Nutzer eingewilligt haben, und das angeben"
+                    ),
+                    _ => said!("Let users refuse it, and declare that", "Nutzer widersprechen lassen, und das angeben"),
                 };
                 let changed = Flow { consent: limits.consent, ..flow.clone() };
-                Some(self.changed(RepairKind::NarrowFlow, title.to_owned(), changed))
+                Some(self.changed(RepairKind::NarrowFlow, title, changed))
             }
             Aspect::Sale => {
                 let (kind, title) = match flow.consideration {
                     None => (
                         RepairKind::RecordFlow,
-                        format!("Record that {recipient} gives nothing in return, if it is so"),
+                        said!(
+                            "Record that {recipient} gives nothing in return, if it is so",
+                            "Wenn es so ist, erfassen, dass {recipient} keine Gegenleistung gibt";
+                            recipient
+                        ),
                     ),
                     Some(_) => (
                         RepairKind::NarrowFlow,
-                        format!(
-                            "See to it that {recipient} gives nothing in return and does not use it for its own advertising, and declare that"
+                        said!(
+                            "See to it that {recipient} gives nothing in return and does not use it for its own advertising, and declare that",
+                            "Dafür sorgen und angeben, dass {recipient} keine Gegenleistung gibt und es nicht für eigene Werbung verwendet";
+                            recipient
                         ),
                     ),
                 };
@@ -279,7 +325,12 @@ impl Case<'_> {
 
     pub(super) fn verify(&self) -> Option<Candidate> {
         let flow = self.flow()?;
-        let title = format!("Ask whether the flow {} is as declared, and record that it is", flow.key);
+        let key = &flow.key;
+        let title = said!(
+            "Ask whether the flow {key} is as declared, and record that it is",
+            "Nachfragen, ob der Datenfluss {key} ist wie angegeben, und ihn bestätigen";
+            key
+        );
         Some(self.changed(RepairKind::RecordFlow, title, Flow { verified_on: Some(self.day), ..flow.clone() }))
     }
 
@@ -295,7 +346,12 @@ impl Case<'_> {
             valid_until: Some(until),
             url: None,
         });
-        let title = format!("Ask {} for its new {scheme}, and record it with the days it is valid", party.name);
+        let name = &party.name;
+        let title = said!(
+            "Ask {name} for its new {scheme}, and record it with the days it is valid",
+            "{name} um den neuen Nachweis für {scheme} bitten, und ihn mit seiner Gültigkeit erfassen";
+            name, scheme
+        );
         Some(Candidate { kind: RepairKind::RecordCertification, title, records: vec![Record::Party(party)] })
     }
 
@@ -324,8 +380,12 @@ impl Case<'_> {
             .filter(|flow| flow.categories.is_recorded())
             .map(|flow| {
                 let categories = union(&flow.categories, &observation.categories);
-                let title =
-                    format!("Declare in the flow {} that it carries {}", flow.key, prose::all(&observation.categories));
+                let (key, carried) = (&flow.key, prose::all(&observation.categories));
+                let title = said!(
+                    "Declare in the flow {key} that it carries {carried}",
+                    "Beim Datenfluss {key} angeben, dass er auch dies trägt: {carried}";
+                    key, carried
+                );
                 self.changed(RepairKind::DeclareFlow, title, Flow { categories, ..flow.value.clone() })
             })
             .collect();
@@ -333,8 +393,17 @@ impl Case<'_> {
         if let Some(key) = keys::free(self.register, &base) {
             let new = records.is_empty();
             let to = if new { self.name(&recipient) } else { recipient.to_string() };
-            let who = if new { "" } else { ", which is registered with it" };
-            let title = format!("Declare that {} gives data to {to}{who}", self.name(&observation.source));
+            let who = if new {
+                Said::new("", "")
+            } else {
+                Said::new(", which is registered with it", " (damit neu erfasst)")
+            };
+            let source = self.name(&observation.source);
+            let title = said!(
+                "Declare that {source} gives data to {to}{who}",
+                "Angeben, dass {source} Daten an {to}{who} gibt";
+                source, to, who
+            );
             let flow = Flow::new(key, observation.source.clone(), recipient, observation.first_seen);
             records.push(Record::Flow(Flow { categories: observation.categories.clone(), ..flow }));
             found.push(Candidate { kind: RepairKind::DeclareFlow, title, records });

@@ -11,8 +11,15 @@ use kept_schema::{
 use super::declarations::{passing, union};
 use super::{Candidate, Case, RepairKind, keys};
 use crate::compare::Comparer;
+use crate::language::said;
 use crate::prose;
-use crate::{Aspect, Verdict};
+use crate::{Aspect, Said, Verdict};
+
+/// The title of a notice in quotation marks.
+fn quoted(notice: &Notice) -> Said {
+    let title = &notice.title;
+    said!("\u{201c}{title}\u{201d}", "\u{201e}{title}\u{201c}"; title)
+}
 
 impl Case<'_> {
     fn in_force(&self) -> impl Iterator<Item = &Notice> {
@@ -53,14 +60,18 @@ impl Case<'_> {
             // The words no longer say what they said.
             Some(Promise { limits: Some(limits), quote: None, ..other.clone() })
         })?;
+        let (notice, day) = (quoted(old), self.day);
         let title = match promise.kind {
-            PromiseKind::Commitment => format!(
-                "Change the notice \u{201c}{}\u{201d} from {} on, so that it allows this; data collected before stays bound",
-                old.title, self.day
+            PromiseKind::Commitment => said!(
+                "Change the notice {notice} from {day} on, so that it allows this; data collected before stays bound",
+                "Die Datenschutzerklärung {notice} ab {day} ändern, damit sie das erlaubt; früher erhobene Daten bleiben gebunden";
+                notice, day
             ),
-            PromiseKind::Disclosure => {
-                format!("Change the notice \u{201c}{}\u{201d} from {} on, without this disclosure", old.title, self.day)
-            }
+            PromiseKind::Disclosure => said!(
+                "Change the notice {notice} from {day} on, without this disclosure",
+                "Die Datenschutzerklärung {notice} ab {day} ändern, ohne diese Angabe";
+                notice, day
+            ),
         };
         Some(Candidate { kind: RepairKind::ChangeNotice, title, records })
     }
@@ -122,12 +133,18 @@ impl Case<'_> {
         let speaks = |notice: &&Notice| self.register.systems_of(notice).contains(&first.source);
         let disclose = |notice: &Notice| {
             let key = keys::free(self.register, &format!("{}-shares-with-{recipient}", notice.key))?;
+            let purposes = prose::all(&flow.purposes);
             let what_for = if flow.purposes.is_recorded() {
-                format!(" for {}", prose::all(&flow.purposes))
+                said!(" for {purposes}", " für {purposes}"; purposes)
             } else {
-                String::new()
+                Said::default()
             };
-            let said = format!("{} with {}{what_for}", prose::data(&self.finding.categories), self.name(recipient));
+            let (told, data, with) = (quoted(notice), prose::data(&self.finding.categories), self.name(recipient));
+            let title = said!(
+                "Tell users in {told} that you share {data} with {with}{what_for}",
+                "Nutzern in {told} sagen, was an {with}{what_for} weitergegeben wird: {data}";
+                told, data, with, what_for
+            );
             let promise = Promise {
                 key,
                 notice: Some(notice.key.clone()),
@@ -143,7 +160,7 @@ impl Case<'_> {
             };
             Some(Candidate {
                 kind: RepairKind::ChangeNotice,
-                title: format!("Tell users in \u{201c}{}\u{201d} that you share {said}", notice.title),
+                title,
                 records: vec![Record::Notice(notice.clone()), Record::Promise(promise)],
             })
         };
@@ -155,12 +172,14 @@ impl Case<'_> {
         let NodeId::Party(party) = &self.finding.subject else { return Vec::new() };
         let name = self.name(party);
         let extend = |notice: &Notice| {
+            let title = quoted(notice);
             let systems = notice.systems.iter().chain([party]).cloned().collect();
             Candidate {
                 kind: RepairKind::ChangeNotice,
-                title: format!(
-                    "Let the notice \u{201c}{}\u{201d} speak for {name}, and check what it discloses",
-                    notice.title
+                title: said!(
+                    "Let the notice {title} speak for {name}, and check what it discloses",
+                    "Die Datenschutzerklärung {title} auch für {name} sprechen lassen, und prüfen, was sie angibt";
+                    title, name
                 ),
                 records: vec![Record::Notice(Notice { systems, ..notice.clone() })],
             }
@@ -175,7 +194,11 @@ impl Case<'_> {
         {
             found.push(Candidate {
                 kind: RepairKind::ChangeNotice,
-                title: format!("Give a privacy notice for {name}"),
+                title: said!(
+                    "Give a privacy notice for {name}",
+                    "Eine Datenschutzerklärung für {name} anlegen";
+                    name
+                ),
                 records: vec![Record::Notice(Notice {
                     key,
                     title,
@@ -195,10 +218,15 @@ impl Case<'_> {
 
     /// Notices of today to which users agree anew.
     pub(super) fn ask_users(&self) -> Vec<Candidate> {
-        let renew = |notice: &Notice| Candidate {
-            kind: RepairKind::AskUsers,
-            title: format!("Ask users to agree to \u{201c}{}\u{201d}, and record that they did", notice.title),
-            records: vec![Record::Notice(Notice { consent_renewed: true, ..notice.clone() })],
+        let renew = |notice: &Notice| {
+            let title = quoted(notice);
+            let title = said!(
+                "Ask users to agree to {title}, and record that they did",
+                "Nutzer um ihre Einwilligung zu {title} bitten, und das erfassen";
+                title
+            );
+            let records = vec![Record::Notice(Notice { consent_renewed: true, ..notice.clone() })];
+            Candidate { kind: RepairKind::AskUsers, title, records }
         };
         self.in_force().filter(|notice| !notice.consent_renewed && notice.supersedes.is_some()).map(renew).collect()
     }

@@ -66,9 +66,10 @@ use kept_schema::party::Certification;
 use kept_schema::{Day, NodeId};
 
 use crate::finding::Identity;
+use crate::language::said;
 use crate::scene::{Scene, Suspect};
 use crate::witness::Fact;
-use crate::{Certainty, Finding, Rule, Severity, Verdict};
+use crate::{Certainty, Finding, Rule, Said, Severity, Verdict};
 
 /// How many days ahead the end of a certification is told.
 const AHEAD: i64 = 90;
@@ -156,13 +157,13 @@ pub(super) fn of_party(scene: &Scene<'_>, party: u32, findings: &mut Vec<Finding
         };
         let (verdict, severity, due_on) = standing(last, day);
         let finding = scene.finding(&suspect, |told| {
-            let (name, data) = (&record.name, told.data());
-            let receives = told.verb("receives", "may receive");
-            if verdict == Verdict::Kept {
-                format!("The certification {scheme} of {name}, which {receives} {data}, ends on {last}")
-            } else {
-                format!("The certification {scheme} of {name}, which {receives} {data}, ended on {last}")
-            }
+            let (name, data, receives) = (&record.name, told.data(), told.receives());
+            let ends = if verdict == Verdict::Kept { Said::new("ends", "endet") } else { Said::new("ended", "endete") };
+            said!(
+                "The certification {scheme} of {name}, which {receives} {data}, {ends} on {last}",
+                "{name} {receives} {data}; die Zertifizierung {scheme} {ends} am {last}";
+                name, receives, data, scheme, ends, last
+            )
         });
         findings.extend(finding.map(|finding| {
             let subject = NodeId::Party(record.key.clone());

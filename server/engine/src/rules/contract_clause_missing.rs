@@ -88,6 +88,7 @@ use kept_schema::NodeId;
 use super::contract_expiring::with_others;
 use crate::contracts::{Group, State};
 use crate::finding::{Identity, severity};
+use crate::language::said;
 use crate::scene::Scene;
 use crate::witness::{Fact, Witness};
 use crate::{Finding, FindingId, Rule, Verdict, prose};
@@ -99,11 +100,23 @@ pub(super) fn of_contract(scene: &Scene<'_>, group: &Group<'_>, findings: &mut V
     }
     for (clause, verdict) in standing.lacking() {
         let contract = group.root;
-        let names = format!("The contract {}{}", prose::contract(contract), with_others(scene.register, group));
+        let (name, others) = (prose::contract(contract), with_others(scene.register, group));
         let message = match (clause, verdict) {
-            (None, _) => format!("{names} is recorded without its clauses, so that nothing shows what it must say"),
-            (Some(clause), Verdict::Broken) => format!("{names} has no clause {clause}"),
-            (Some(clause), _) => format!("It is not recorded whether there is a clause {clause}: {names}"),
+            (None, _) => said!(
+                "The contract {name}{others} is recorded without its clauses, so that nothing shows what it must say",
+                "Der Vertrag {name}{others} ist ohne seine Klauseln erfasst, und nichts belegt, was darin stehen muss";
+                name, others
+            ),
+            (Some(clause), Verdict::Broken) => said!(
+                "The contract {name}{others} has no clause {clause}",
+                "Der Vertrag {name}{others} hat keine Klausel {clause}";
+                name, others, clause
+            ),
+            (Some(clause), _) => said!(
+                "It is not recorded whether there is a clause {clause}: The contract {name}{others}",
+                "Es ist nicht erfasst, ob der Vertrag {name}{others} eine Klausel {clause} hat";
+                name, others, clause
+            ),
         };
         let mut finding = Finding {
             id: FindingId::new([0; 8]),

@@ -64,9 +64,10 @@ use kept_schema::{Contract, Day, NodeId, Register};
 
 use crate::contracts::Group;
 use crate::finding::Identity;
+use crate::language::said;
 use crate::scene::Scene;
 use crate::witness::{Fact, Witness};
-use crate::{Finding, FindingId, Rule, Severity, Verdict, prose};
+use crate::{Finding, FindingId, Rule, Said, Severity, Verdict, prose};
 
 /// How many days ahead the end of a contract is told.
 pub(crate) const AHEAD: i64 = 90;
@@ -106,15 +107,26 @@ pub(crate) fn urgency(days: i64) -> Severity {
 }
 
 /// The other sides of a contract: "with Nimbus Mail Inc.", or nothing when it names none.
-pub(crate) fn with_others(register: &Register, group: &Group<'_>) -> String {
+pub(crate) fn with_others(register: &Register, group: &Group<'_>) -> Said {
     let parties = group.root.parties.iter().map(|party| &party.party).filter(|party| !register.is_own(party));
     let names: Vec<&str> =
         parties.filter_map(|party| register.parties().get(party)).map(|party| party.name.as_str()).collect();
-    if names.is_empty() { String::new() } else { format!(" with {}", prose::all(&names)) }
+    let all = prose::all(&names);
+    if names.is_empty() { Said::default() } else { said!(" with {all}", " mit {all}"; all) }
+}
+
+/// That a contract ends on a day.
+pub(crate) fn will_end(register: &Register, group: &Group<'_>, contract: &Contract, last: Day) -> Said {
+    let (name, others) = (prose::contract(contract), with_others(register, group));
+    said!(
+        "The contract {name}{others} ends on {last} and will not be renewed",
+        "Der Vertrag {name}{others} endet am {last} und wird nicht verlängert";
+        name, others, last
+    )
 }
 
 /// A finding about a contract that is right today.
-pub(super) fn deadline(rule: Rule, contract: &Contract, due: Day, severity: Severity, message: String) -> Finding {
+pub(super) fn deadline(rule: Rule, contract: &Contract, due: Day, severity: Severity, message: Said) -> Finding {
     let mut finding = Finding {
         id: FindingId::new([0; 8]),
         rule,
@@ -139,11 +151,7 @@ pub(super) fn of_contract(scene: &Scene<'_>, group: &Group<'_>, findings: &mut V
     for contract in group.amendments.iter().copied().chain([group.root]) {
         let Some(last) = expires_soon(group, contract, scene.day) else { continue };
         let days = scene.day.days_until(last);
-        let message = format!(
-            "The contract {}{} ends on {last} and will not be renewed",
-            prose::contract(contract),
-            with_others(scene.register, group),
-        );
+        let message = will_end(scene.register, group, contract, last);
         findings.push(deadline(Rule::ContractExpiring, contract, last, urgency(days), message));
     }
 }

@@ -59,6 +59,7 @@
 //! - UNPROVEN, MEDIUM: a broad declaration says only that data of ours may travel there.
 
 use crate::contracts::Coverage;
+use crate::language::said;
 use crate::scene::{Examined, Suspect};
 use crate::witness::Fact;
 use crate::{Finding, Rule, Verdict, prose};
@@ -83,14 +84,13 @@ pub(super) fn of_flow(examined: &Examined<'_, '_>, findings: &mut Vec<Finding>) 
         fact: Fact::ContractEnded { last_day: *last },
     };
     findings.extend(scene.finding(&suspect, |told| {
-        format!(
-            "{} {} {} from {} although the contract {} ended on {last}{}",
-            scene.name(row.recipient),
-            told.verb("still receives", "may still receive"),
-            told.data(),
-            scene.name(row.source),
-            prose::contract(contract),
-            told.doubt
+        let (source, recipient) = (scene.name(row.source), scene.name(row.recipient));
+        let (receives, data, doubt) = (told.still_receives(), told.data(), &told.doubt);
+        let contract = prose::contract(contract);
+        said!(
+            "{recipient} {receives} {data} from {source} although the contract {contract} ended on {last}{doubt}",
+            "{recipient} {receives} {data} von {source}, obwohl der Vertrag {contract} am {last} endete{doubt}";
+            recipient, receives, data, source, contract, last, doubt
         )
     }));
 }

@@ -10,9 +10,10 @@ use kept_schema::{Contract, ContractKey, TaxonomyKind, TermList};
 use crate::contracts::{ONWARD, Standing};
 use crate::graph::{Journey, Row, TermSet, Terms, Travel};
 use crate::hash::FastMap;
+use crate::language::said;
 use crate::scene::{Examined, Scene, Suspect, Told};
 use crate::witness::Fact;
-use crate::{Aspect, Certainty, Finding, Rule, SharingGraph, Verdict, prose};
+use crate::{Aspect, Certainty, Finding, Rule, Said, SharingGraph, Verdict, prose};
 
 /// What a contract of an operator lacks for handing data to a party.
 #[derive(Clone, Copy, Debug)]
@@ -233,7 +234,7 @@ impl<'a> HeldAgainst<'a> {
     }
 
     /// What the contracts say of it.
-    pub(crate) fn says(&self, scene: &Scene<'a>) -> String {
+    pub(crate) fn says(&self, scene: &Scene<'a>) -> Said {
         says(scene, &self.charge)
     }
 }
@@ -312,33 +313,63 @@ pub(super) fn of_flow(examined: &Examined<'_, '_>, rule: Rule, findings: &mut Ve
     }
 }
 
-fn message(scene: &Scene<'_>, charge: &Charge<'_>, row: &Row, told: &Told<'_>) -> String {
+fn message(scene: &Scene<'_>, charge: &Charge<'_>, row: &Row, told: &Told<'_>) -> Said {
     let (source, recipient) = (scene.name(row.source), scene.name(row.recipient));
-    let passes = told.verb("passes", "may pass");
-    let doubt: &str = &told.doubt;
-    format!("{source} {passes} {} on to {recipient}; {}{doubt}", told.data(), says(scene, charge))
+    let (passes, data, doubt) = (told.passes(), told.data(), &told.doubt);
+    let says = says(scene, charge);
+    said!(
+        "{source} {passes} {data} on to {recipient}; {says}{doubt}",
+        "{source} {passes} {data} an {recipient} weiter; {says}{doubt}";
+        source, passes, data, recipient, says, doubt
+    )
 }
 
 /// What the contracts say of it.
-fn says(scene: &Scene<'_>, charge: &Charge<'_>) -> String {
+fn says(scene: &Scene<'_>, charge: &Charge<'_>) -> Said {
     let (upper, lower) = (prose::contract(charge.upper), prose::contract(charge.named));
     let from = scene.name(charge.from);
     let sure = charge.breach == Verdict::Broken;
     match charge.aspect {
-        None if sure => format!("its contract {upper} with {from} does not authorise that"),
-        None => format!("it is not recorded whether its contract {upper} with {from} authorises that"),
-        Some(Aspect::Clause) if sure => format!("the contract {lower} lacks clauses that {upper} with {from} has"),
-        Some(Aspect::Clause) => format!("the contract {lower} is not shown to have the clauses of {upper} with {from}"),
+        None if sure => said!(
+            "its contract {upper} with {from} does not authorise that",
+            "der Vertrag {upper} mit {from} genehmigt das nicht";
+            upper, from
+        ),
+        None => said!(
+            "it is not recorded whether its contract {upper} with {from} authorises that",
+            "es ist nicht erfasst, ob der Vertrag {upper} mit {from} das genehmigt";
+            upper, from
+        ),
+        Some(Aspect::Clause) if sure => said!(
+            "the contract {lower} lacks clauses that {upper} with {from} has",
+            "im Vertrag {lower} fehlen Klauseln, die in {upper} mit {from} stehen";
+            lower, upper, from
+        ),
+        Some(Aspect::Clause) => said!(
+            "the contract {lower} is not shown to have the clauses of {upper} with {from}",
+            "es ist nicht belegt, dass der Vertrag {lower} die Klauseln von {upper} mit {from} hat";
+            lower, upper, from
+        ),
         Some(aspect) => {
             let what = match aspect {
-                Aspect::Purpose => "purposes",
-                Aspect::Region => "regions",
-                Aspect::Retention => "retention",
-                _ => "safeguards",
+                Aspect::Purpose => Said::new("purposes", "den Zwecken"),
+                Aspect::Region => Said::new("regions", "den Orten"),
+                Aspect::Retention => Said::new("retention", "der Aufbewahrung"),
+                _ => Said::new("safeguards", "den Schutzmaßnahmen"),
             };
-            let how = if sure { "is weaker on" } else { "is not shown to be as strict on" };
-            let than = if sure { "than" } else { "as" };
-            format!("the contract {lower} {how} {what} {than} {upper} with {from}")
+            if sure {
+                said!(
+                    "the contract {lower} is weaker on {what} than {upper} with {from}",
+                    "der Vertrag {lower} ist bei {what} schwächer als {upper} mit {from}";
+                    lower, what, upper, from
+                )
+            } else {
+                said!(
+                    "the contract {lower} is not shown to be as strict on {what} as {upper} with {from}",
+                    "es ist nicht belegt, dass der Vertrag {lower} bei {what} so streng ist wie {upper} mit {from}";
+                    lower, what, upper, from
+                )
+            }
         }
     }
 }

@@ -63,12 +63,14 @@
 //! - UNPROVEN, LOW: the flow or the contract does not record it, or declares it more broadly than the
 //!   other, or data of ours travels there only possibly.
 
-use kept_schema::{Contract, Flow, TermList};
+use kept_schema::{Contract, Flow, TermKey, TermList};
 
 use crate::contracts::{Coverage, Effective};
+use crate::language::said;
+use crate::prose::{self, All, Data};
 use crate::scene::{Examined, Suspect};
 use crate::witness::Fact;
-use crate::{Aspect, Finding, Rule, Verdict, prose};
+use crate::{Aspect, Finding, Rule, Said, Verdict};
 
 pub(super) fn of_flow(examined: &Examined<'_, '_>, findings: &mut Vec<Finding>) {
     let Examined { scene, row, .. } = *examined;
@@ -92,58 +94,117 @@ pub(super) fn of_flow(examined: &Examined<'_, '_>, findings: &mut Vec<Finding>) 
         };
         let who = scene.name(row.recipient);
         findings.extend(scene.finding(&suspect, |told| {
-            let data = told.data();
-            let shared = shared(side.aspect, told.flow, who, &data);
+            let shared = shared(side.aspect, told.flow, who, told.data());
             let admitted = admitted(side.aspect, contract, terms);
             let said = shared.is_ok() && admitted.is_ok();
-            let partly =
-                if said && side.verdict == Verdict::Unproven { ", so only part of it may be admitted" } else { "" };
+            let partly = if said && side.verdict == Verdict::Unproven {
+                Said::new(", so only part of it may be admitted", ", vielleicht also nur einen Teil davon")
+            } else {
+                Said::default()
+            };
             let (Ok(shared) | Err(shared), Ok(admitted) | Err(admitted)) = (shared, admitted);
-            format!("{shared}; {admitted}{partly}{}", told.doubt)
+            let doubt = &told.doubt;
+            said!("{shared}; {admitted}{partly}{doubt}", "{shared}; {admitted}{partly}{doubt}"; shared, admitted, partly, doubt)
         }));
     }
 }
 
 /// What the flow does; as an error, that it is not recorded.
-fn shared(aspect: Aspect, flow: &Flow, who: &str, data: &str) -> Result<String, String> {
-    let listed = |list: &TermList, does: &str, unknown: &str| {
-        let recorded = list.is_recorded();
-        recorded.then(|| format!("{does} {}", prose::all(list))).ok_or_else(|| format!("It is not recorded {unknown}"))
+fn shared(aspect: Aspect, flow: &Flow, who: &str, data: Data<'_>) -> Result<Said, Said> {
+    let recorded = |list: &TermList, known: fn(&str, Data<'_>, All<'_, TermKey>) -> Said, unknown: Said| {
+        if list.is_recorded() { Ok(known(who, data, prose::all(list))) } else { Err(unknown) }
     };
-    let receives = format!("{who} receives {data}");
     match aspect {
-        Aspect::Purpose => listed(&flow.purposes, &format!("{receives} for"), &format!("what {receives} for")),
-        Aspect::Subject => listed(&flow.subjects, &format!("{receives} of"), &format!("whose {data} {who} receives")),
-        Aspect::Region => listed(&flow.regions, &format!("{receives} in"), &format!("where {receives}")),
-        Aspect::Safeguard => {
-            let unknown = format!("how {data} is protected that {who} receives");
-            listed(&flow.safeguards, &format!("{receives} protected by"), &unknown)
-        }
-        Aspect::Retention => match flow.retention {
-            Some(retention) => Ok(format!("{who} keeps {data} for {}", prose::duration(retention))),
-            None => Err(format!("It is not recorded how long {who} keeps {data}")),
+        Aspect::Purpose => recorded(
+            &flow.purposes,
+            |who, data, list| said!("{who} receives {data} for {list}", "{who} erhält {data} für {list}"; who, data, list),
+            said!(
+                "It is not recorded what {who} receives {data} for",
+                "Es ist nicht erfasst, wofür {who} {data} erhält";
+                who, data
+            ),
+        ),
+        Aspect::Subject => recorded(
+            &flow.subjects,
+            |who, data, list| said!("{who} receives {data} of {list}", "{who} erhält {data} (Betroffene: {list})"; who, data, list),
+            said!(
+                "It is not recorded whose {data} {who} receives",
+                "Es ist nicht erfasst, um wessen Daten es geht: {who} erhält {data}";
+                who, data
+            ),
+        ),
+        Aspect::Region => recorded(
+            &flow.regions,
+            |who, data, list| said!("{who} receives {data} in {list}", "{who} erhält {data} (Ort: {list})"; who, data, list),
+            said!("It is not recorded where {who} receives {data}", "Es ist nicht erfasst, wo {who} {data} erhält"; who, data),
+        ),
+        Aspect::Safeguard => recorded(
+            &flow.safeguards,
+            |who, data, list| {
+                said!(
+                    "{who} receives {data} protected by {list}",
+                    "{who} erhält {data}, geschützt durch {list}";
+                    who, data, list
+                )
+            },
+            said!(
+                "It is not recorded how {data} is protected that {who} receives",
+                "Es ist nicht erfasst, welcher Schutz bei {who} für {data} gilt";
+                data, who
+            ),
+        ),
+        Aspect::Retention => match flow.retention.map(prose::duration) {
+            Some(long) => {
+                Ok(said!("{who} keeps {data} for {long}", "{who} bewahrt {data} {long} auf"; who, data, long))
+            }
+            None => Err(said!(
+                "It is not recorded how long {who} keeps {data}",
+                "Es ist nicht erfasst, wie lange {who} {data} aufbewahrt";
+                who, data
+            )),
         },
-        _ if flow.categories.is_recorded() => Ok(receives),
-        _ => Err(format!("It is not recorded which data {who} receives")),
+        _ if flow.categories.is_recorded() => Ok(said!("{who} receives {data}", "{who} erhält {data}"; who, data)),
+        _ => Err(
+            said!("It is not recorded which data {who} receives", "Es ist nicht erfasst, welche Daten {who} erhält"; who),
+        ),
     }
 }
 
 /// What the contract admits; as an error, that it does not record it.
-fn admitted(aspect: Aspect, contract: &Contract, terms: &Effective<'_>) -> Result<String, String> {
+fn admitted(aspect: Aspect, contract: &Contract, terms: &Effective<'_>) -> Result<Said, Said> {
     let name = prose::contract(contract);
-    let only = |list: &TermList, what: &str| {
-        let admits = list.is_recorded().then(|| format!("the contract {name} admits only {}", prose::all(list)));
-        admits.ok_or_else(|| format!("the contract {name} does not say which {what} it admits"))
+    let only = |list: &TermList, which: Said<&'static str>| {
+        if list.is_recorded() {
+            let list = prose::all(list);
+            Ok(said!(
+                "the contract {name} admits only {list}",
+                "der Vertrag {name} lässt nur dies zu: {list}";
+                name, list
+            ))
+        } else {
+            Err(said!(
+                "the contract {name} does not say which {which} it admits",
+                "der Vertrag {name} sagt nicht, {which} er zulässt";
+                name, which
+            ))
+        }
     };
     match aspect {
-        Aspect::Purpose => only(terms.purposes, "purposes"),
-        Aspect::Subject => only(terms.subjects, "people's data"),
-        Aspect::Region => only(terms.regions, "regions"),
-        Aspect::Safeguard => Ok(format!("the contract {name} asks for {}", prose::all(terms.safeguards))),
-        Aspect::Retention => {
-            let limit = terms.max_retention.map_or_else(String::new, prose::duration);
-            Ok(format!("the contract {name} admits at most {limit}"))
+        Aspect::Purpose => only(terms.purposes, Said::new("purposes", "welche Zwecke")),
+        Aspect::Subject => only(terms.subjects, Said::new("people's data", "wessen Daten")),
+        Aspect::Region => only(terms.regions, Said::new("regions", "welche Orte")),
+        Aspect::Safeguard => {
+            let list = prose::all(terms.safeguards);
+            Ok(said!("the contract {name} asks for {list}", "der Vertrag {name} verlangt {list}"; name, list))
         }
-        _ => only(terms.categories, "categories"),
+        Aspect::Retention => {
+            let limit = prose::duration(terms.max_retention.unwrap_or_default());
+            Ok(said!(
+                "the contract {name} admits at most {limit}",
+                "der Vertrag {name} lässt höchstens {limit} zu";
+                name, limit
+            ))
+        }
+        _ => only(terms.categories, Said::new("categories", "welche Daten")),
     }
 }

@@ -50,9 +50,10 @@
 
 use kept_schema::{Day, Party, PartyStatus};
 
+use crate::language::said;
 use crate::scene::{Examined, Suspect};
 use crate::witness::Fact;
-use crate::{Finding, Rule, Verdict};
+use crate::{Finding, Rule, Said, Verdict};
 
 /// The first of a party and its operator that was offboarded by `day`.
 pub(crate) fn offboarded(parties: [&Party; 2], day: Day) -> Option<&Party> {
@@ -60,6 +61,11 @@ pub(crate) fn offboarded(parties: [&Party; 2], day: Day) -> Option<&Party> {
         party.status == PartyStatus::Offboarded && party.offboarded_on.is_none_or(|offboarded| offboarded <= day)
     };
     parties.iter().find(over).copied()
+}
+
+/// Since when a party is offboarded, as far as that is recorded.
+pub(crate) fn since(party: &Party) -> Said {
+    party.offboarded_on.map_or_else(Said::default, |day| said!(" on {day}", " am {day}"; day))
 }
 
 pub(super) fn of_flow(examined: &Examined<'_, '_>, findings: &mut Vec<Finding>) {
@@ -82,15 +88,13 @@ pub(super) fn of_flow(examined: &Examined<'_, '_>, findings: &mut Vec<Finding>) 
         fact: Fact::Offboarded { party: party.key.clone() },
     };
     findings.extend(scene.finding(&suspect, |told| {
-        let since = party.offboarded_on.map_or_else(String::new, |day| format!(" on {day}"));
-        format!(
-            "{} {} {} from {} although {} was offboarded{since}{}",
-            scene.name(row.recipient),
-            told.verb("still receives", "may still receive"),
-            told.data(),
-            scene.name(row.source),
-            party.name,
-            told.doubt
+        let (source, recipient) = (scene.name(row.source), scene.name(row.recipient));
+        let (receives, data, doubt) = (told.still_receives(), told.data(), &told.doubt);
+        let (name, since) = (&party.name, since(party));
+        said!(
+            "{recipient} {receives} {data} from {source} although {name} was offboarded{since}{doubt}",
+            "{recipient} {receives} {data} von {source}, obwohl {name}{since} ausgeschieden ist{doubt}";
+            recipient, receives, data, source, name, since, doubt
         )
     }));
 }

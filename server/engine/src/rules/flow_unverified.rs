@@ -50,6 +50,7 @@
 
 use kept_schema::Day;
 
+use crate::language::said;
 use crate::scene::{Examined, Suspect};
 use crate::witness::Fact;
 use crate::{Finding, Rule, Verdict};
@@ -81,13 +82,12 @@ pub(super) fn of_flow(examined: &Examined<'_, '_>, findings: &mut Vec<Finding>) 
         fact: Fact::Unverified { since: verified },
     };
     findings.extend(scene.finding(&suspect, |told| {
-        format!(
-            "{} {} {} from {}, which was last verified on {verified}{}",
-            scene.name(row.recipient),
-            told.verb("receives", "may receive"),
-            told.data(),
-            scene.name(row.source),
-            told.doubt
+        let (source, recipient) = (scene.name(row.source), scene.name(row.recipient));
+        let (receives, data, doubt) = (told.receives(), told.data(), &told.doubt);
+        said!(
+            "{recipient} {receives} {data} from {source}, which was last verified on {verified}{doubt}",
+            "{recipient} {receives} {data} von {source}; das wurde zuletzt am {verified} bestätigt{doubt}";
+            recipient, receives, data, source, verified, doubt
         )
     }));
 }

@@ -58,6 +58,7 @@
 //! - UNPROVEN, MEDIUM: a broad declaration says only that data of ours may travel there.
 
 use crate::contracts::Coverage;
+use crate::language::said;
 use crate::scene::{Examined, Suspect};
 use crate::witness::Fact;
 use crate::{Finding, Rule, Verdict};
@@ -82,15 +83,13 @@ pub(super) fn of_flow(examined: &Examined<'_, '_>, findings: &mut Vec<Finding>) 
         fact: Fact::NoContract,
     };
     findings.extend(scene.finding(&suspect, |told| {
-        format!(
-            "{} {} {} from {} without a contract between {} and {}{}",
-            scene.name(row.recipient),
-            told.verb("receives", "may receive"),
-            told.data(),
-            scene.name(row.source),
-            scene.operator_name(row.source),
-            scene.operator_name(row.recipient),
-            told.doubt
+        let (source, recipient) = (scene.name(row.source), scene.name(row.recipient));
+        let (giver, getter) = (scene.operator_name(row.source), scene.operator_name(row.recipient));
+        let (receives, data, doubt) = (told.receives(), told.data(), &told.doubt);
+        said!(
+            "{recipient} {receives} {data} from {source} without a contract between {giver} and {getter}{doubt}",
+            "{recipient} {receives} {data} von {source}, und zwischen {giver} und {getter} besteht kein Vertrag{doubt}";
+            recipient, receives, data, source, giver, getter, doubt
         )
     }));
 }

@@ -77,10 +77,12 @@ use std::collections::BTreeSet;
 use kept_schema::{Day, Duration};
 
 use crate::graph::{Journey, Kept, Row, TermSet, Terms};
+use crate::language::said;
+use crate::prose::Title;
 use crate::scene::{Examined, Suspect};
 use crate::watches::{Breach, breaches, last_day, message};
 use crate::witness::Fact;
-use crate::{Certainty, Finding, Rule, Verdict};
+use crate::{Certainty, Finding, Rule, Said, Verdict};
 
 /// How far a breach of an old promise counts on a day, for data that was kept this long on its path.
 pub(crate) fn still_bound(
@@ -180,12 +182,20 @@ pub(super) fn of_flow(examined: &Examined<'_, '_>, findings: &mut Vec<Finding>) 
             |_, _| Some(journey),
             |told| {
                 let text = message(found.aspect, found.watch.limits, told, who, found.verdict);
-                let since = format!("{text}; this was promised through {last} in {}", notice.title);
-                if breach == found.verdict {
-                    since
+                let gone = if breach == found.verdict {
+                    Said::default()
                 } else {
-                    format!("{since}, and it is not recorded that the data of that time is gone")
-                }
+                    Said::new(
+                        ", and it is not recorded that the data of that time is gone",
+                        ", und es ist nicht erfasst, dass die Daten von damals gelöscht sind",
+                    )
+                };
+                let notice = Title(&notice.title);
+                said!(
+                    "{text}; this was promised through {last} in {notice}{gone}",
+                    "{text}; so stand es bis {last} in {notice}{gone}";
+                    text, last, notice, gone
+                )
             },
         ));
     });

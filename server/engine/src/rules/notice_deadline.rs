@@ -61,12 +61,13 @@
 //! - KEPT, HIGH: nothing is wrong, and a week or less is left.
 //! - KEPT, MEDIUM: 8 to 30 days are left.
 
-use kept_schema::{Contract, Day};
+use kept_schema::{Contract, Day, Register};
 
 use super::contract_expiring::{deadline, urgency, with_others};
 use crate::contracts::Group;
+use crate::language::said;
 use crate::scene::Scene;
-use crate::{Finding, Rule, prose};
+use crate::{Finding, Rule, Said, prose};
 
 /// How many days ahead a deadline is told.
 pub(crate) const AHEAD: i64 = 30;
@@ -80,17 +81,23 @@ pub(crate) fn deadline_soon(group: &Group<'_>, contract: &Contract, day: Day) ->
     (0..=AHEAD).contains(&day.days_until(deadline)).then_some(deadline)
 }
 
+/// That a contract renews itself unless someone acts by a day.
+pub(crate) fn renews_itself(register: &Register, group: &Group<'_>, contract: &Contract, due: Day) -> Said {
+    let (name, others) = (prose::contract(contract), with_others(register, group));
+    let period = contract.renewal.as_ref().and_then(|renewal| renewal.period).map(prose::duration);
+    let again = period.map_or_else(Said::default, |period| said!(" for {period}", " um {period}"; period));
+    said!(
+        "The contract {name}{others} renews itself{again} unless notice is given by {due}",
+        "Der Vertrag {name}{others} verlängert sich von selbst{again}, wenn nicht bis {due} gekündigt wird";
+        name, others, again, due
+    )
+}
+
 pub(super) fn of_contract(scene: &Scene<'_>, group: &Group<'_>, findings: &mut Vec<Finding>) {
     for contract in group.amendments.iter().copied().chain([group.root]) {
         let Some(due) = deadline_soon(group, contract, scene.day) else { continue };
         let days = scene.day.days_until(due);
-        let again = contract.renewal.as_ref().and_then(|renewal| renewal.period);
-        let message = format!(
-            "The contract {}{} renews itself{} unless notice is given by {due}",
-            prose::contract(contract),
-            with_others(scene.register, group),
-            again.map_or_else(String::new, |period| format!(" for {}", prose::duration(period))),
-        );
+        let message = renews_itself(scene.register, group, contract, due);
         findings.push(deadline(Rule::NoticeDeadline, contract, due, urgency(days), message));
     }
 }

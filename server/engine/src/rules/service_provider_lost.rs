@@ -81,11 +81,12 @@ use kept_schema::{Consideration, Contract, PartyKey, Register};
 
 use crate::contracts::Standing;
 use crate::graph::Row;
+use crate::language::said;
 use crate::limits::Position;
 use crate::scene::{Examined, Scene, Suspect};
 use crate::watches::Watched;
 use crate::witness::Fact;
-use crate::{Aspect, Finding, Rule, Verdict, prose};
+use crate::{Aspect, Finding, Rule, Said, Verdict, prose};
 
 /// The best contract that calls an operator a service provider or contractor, and whether it makes it one.
 pub(crate) fn provided<'s, 'a>(
@@ -117,10 +118,19 @@ pub(crate) fn lost_by<'a>(scene: &Scene<'a>, row: &Row) -> Option<(Verdict, &'a 
 }
 
 /// What such a contract lacks.
-pub(crate) const fn lacking(breach: Verdict) -> &'static str {
+pub(crate) fn lacking(contract: &Contract, breach: Verdict) -> Said {
+    let contract = prose::contract(contract);
     match breach {
-        Verdict::Broken => "lacks a prohibition that makes it a service provider",
-        _ => "does not show all the terms that make it a service provider",
+        Verdict::Broken => said!(
+            "the contract {contract} lacks a prohibition that makes it a service provider",
+            "im Vertrag {contract} fehlt ein Verbot, das zum Service Provider macht";
+            contract
+        ),
+        _ => said!(
+            "the contract {contract} does not show all the terms that make it a service provider",
+            "der Vertrag {contract} belegt nicht alle Bedingungen, die zum Service Provider machen";
+            contract
+        ),
     }
 }
 
@@ -149,14 +159,12 @@ pub(super) fn of_flow(examined: &Examined<'_, '_>, findings: &mut Vec<Finding>) 
                 fact: Fact::ProviderLost { breach },
             };
             findings.extend(scene.finding(&suspect, |told| {
-                format!(
-                    "{} {} {} for a service, and the contract {} {}; the promise is that it is never sold{}",
-                    scene.name(row.recipient),
-                    told.verb("receives", "may receive"),
-                    told.data(),
-                    prose::contract(contract),
-                    lacking(breach),
-                    told.doubt
+                let (recipient, receives, data) = (scene.name(row.recipient), told.receives(), told.data());
+                let (lacking, doubt) = (lacking(contract, breach), &told.doubt);
+                said!(
+                    "{recipient} {receives} {data} for a service, and {lacking}; the promise is that it is never sold{doubt}",
+                    "{recipient} {receives} {data} für eine Leistung, und {lacking}; versprochen ist, dass nie verkauft wird{doubt}";
+                    recipient, receives, data, lacking, doubt
                 )
             }));
         }

@@ -73,10 +73,11 @@ use kept_schema::{Contract, Party, TaxonomyKind};
 use crate::graph::{ListId, NOT_RECORDED};
 use crate::hash::FastMap;
 use crate::known::Known;
+use crate::language::said;
 use crate::scene::{Examined, Scene, Suspect};
 use crate::transfers::{Atlas, Ends, Exporter, breach, mechanism};
 use crate::witness::Fact;
-use crate::{Finding, Rule, Verdict};
+use crate::{Finding, Rule, Said, Verdict, prose};
 
 /// Mechanisms by two operators and whether a decision is partial, with the contracts that have them.
 type Mechanisms<'a> = FastMap<(u32, u32, bool), (Verdict, Option<&'a Contract>)>;
@@ -176,21 +177,35 @@ pub(crate) struct WithoutMechanism<'a> {
 
 impl WithoutMechanism<'_> {
     /// Where the data would be: "US and DE".
-    pub(crate) fn places(&self, scene: &Scene<'_>) -> String {
+    pub(crate) fn places(&self, scene: &Scene<'_>) -> Said {
         let mut places: Vec<&str> = self.recipient.country.iter().map(kept_schema::TermKey::as_str).collect();
         let table = scene.register.taxonomy().table(TaxonomyKind::Region);
         let regions = scene.graph.lists(TaxonomyKind::Region).terms(self.regions);
         places.extend(regions.iter().filter_map(|region| table.get(*region)).map(|info| info.key.as_str()));
         places.dedup();
-        if places.is_empty() { "places not recorded".to_owned() } else { crate::prose::all(&places) }
+        let all = prose::all(&places);
+        if places.is_empty() {
+            said!("places not recorded", "Orte nicht erfasst")
+        } else {
+            said!("{all}", "Ort: {all}"; all)
+        }
     }
 
     /// What is missing.
-    pub(crate) const fn lacks(&self) -> &'static str {
+    pub(crate) const fn lacks(&self) -> Said<&'static str> {
         match (self.exporter, self.mechanism) {
-            (Exporter::Unknown, _) => "the country it leaves from is not recorded, nor a mechanism that is sure to fit",
-            (_, Verdict::Broken) => "no contract has a transfer mechanism that works for the two",
-            _ => "nothing recorded shows a transfer mechanism that works for the two",
+            (Exporter::Unknown, _) => Said::new(
+                "the country it leaves from is not recorded, nor a mechanism that is sure to fit",
+                "es ist nicht erfasst, aus welchem Land übermittelt wird, und auch keine Grundlage, die sicher passt",
+            ),
+            (_, Verdict::Broken) => Said::new(
+                "no contract has a transfer mechanism that works for the two",
+                "kein Vertrag enthält eine Grundlage der Übermittlung, die zwischen beiden trägt",
+            ),
+            _ => Said::new(
+                "nothing recorded shows a transfer mechanism that works for the two",
+                "nichts belegt eine Grundlage der Übermittlung, die zwischen beiden trägt",
+            ),
         }
     }
 }
@@ -215,15 +230,13 @@ pub(super) fn of_flow(examined: &Examined<'_, '_>, findings: &mut Vec<Finding>) 
         fact: Fact::Transfer { breach: transfer.breach },
     };
     findings.extend(scene.finding(&suspect, |told| {
-        format!(
-            "{} {} {} from {} ({}); {}{}",
-            scene.name(row.recipient),
-            told.verb("receives", "may receive"),
-            told.data(),
-            scene.name(row.source),
-            transfer.places(scene),
-            transfer.lacks(),
-            told.doubt
+        let (source, recipient) = (scene.name(row.source), scene.name(row.recipient));
+        let (receives, data, doubt) = (told.receives(), told.data(), &told.doubt);
+        let (places, lacks) = (transfer.places(scene), transfer.lacks());
+        said!(
+            "{recipient} {receives} {data} from {source} ({places}); {lacks}{doubt}",
+            "{recipient} {receives} {data} von {source} ({places}); {lacks}{doubt}";
+            recipient, receives, data, source, places, lacks, doubt
         )
     }));
 }

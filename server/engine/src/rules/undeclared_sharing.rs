@@ -63,10 +63,11 @@ use std::collections::BTreeSet;
 use kept_schema::{Flow, NodeId, Observation, TermList};
 
 use crate::finding::{Identity, severity};
+use crate::language::said;
 use crate::observed::unexplained;
 use crate::scene::Scene;
 use crate::witness::{Fact, Witness};
-use crate::{Finding, FindingId, Rule, Verdict, prose};
+use crate::{Finding, FindingId, Rule, Said, Verdict, prose};
 
 pub(super) fn of_observation(scene: &Scene<'_>, observation: &Observation, findings: &mut Vec<Finding>) {
     let (graph, day) = (scene.graph, scene.day);
@@ -94,26 +95,47 @@ pub(super) fn of_observation(scene: &Scene<'_>, observation: &Observation, findi
         return;
     };
     let to = match (&observation.host, &observation.recipient) {
-        (Some(host), _) if claimants.is_empty() => format!("{host}, a host of no party that is registered,"),
+        (Some(host), _) if claimants.is_empty() => said!(
+            "{host}, a host of no party that is registered,",
+            "{host}, einen Host, der zu keinem erfassten Beteiligten gehört";
+            host
+        ),
         (Some(host), _) => {
             let names = claimants.iter().filter_map(|party| graph.party_number(party)).map(|party| scene.name(party));
-            format!("{host} ({})", prose::all(&names.collect::<Vec<_>>()))
+            let names: Vec<&str> = names.collect();
+            let names = prose::all(&names);
+            said!("{host} ({names})", "{host} ({names})"; host, names)
         }
-        (None, Some(party)) => graph.party_number(party).map_or_else(String::new, |party| scene.name(party).to_owned()),
+        (None, Some(party)) => {
+            let name = graph.party_number(party).map_or("", |party| scene.name(party));
+            said!("{name}", "{name}"; name)
+        }
         (None, None) => return,
     };
-    let data = if categories.is_empty() { "Data".to_owned() } else { prose::data(&categories) };
+    let named = prose::all(&categories);
+    let data = if categories.is_empty() { said!("Data", "Daten") } else { said!("{named}", "{named}"; named) };
     let Observation { first_seen, last_seen, .. } = observation;
     let when = if first_seen == last_seen {
-        format!("on {first_seen}")
+        said!("on {first_seen}", "Am {first_seen}"; first_seen)
     } else {
-        format!("between {first_seen} and {last_seen}")
+        said!("between {first_seen} and {last_seen}", "Zwischen {first_seen} und {last_seen}"; first_seen, last_seen)
     };
     let declared = match (verdict, candidates.is_empty()) {
-        (_, true) => "no flow declares that anything goes there",
-        (Verdict::Unproven, _) => "the flows there declare it too vaguely to say whether they mean it",
-        _ => "the flows there do not declare it",
+        (_, true) => {
+            Said::new("no flow declares that anything goes there", "kein Datenfluss gibt an, dass etwas dorthin geht")
+        }
+        (Verdict::Unproven, _) => Said::new(
+            "the flows there declare it too vaguely to say whether they mean it",
+            "die Datenflüsse dorthin sind zu ungenau angegeben, um zu sagen, ob sie das meinen",
+        ),
+        _ => Said::new("the flows there do not declare it", "die Datenflüsse dorthin geben das nicht an"),
     };
+    let from = scene.name(source);
+    let message = said!(
+        "{data} went from {from} to {to} {when}, and {declared}",
+        "{when} gesehen: {data} von {from} an {to}; {declared}";
+        data, from, to, when, declared
+    );
     let subject = NodeId::Observation(observation.key.clone());
     let mut finding = Finding {
         id: FindingId::new([0; 8]),
@@ -128,7 +150,7 @@ pub(super) fn of_observation(scene: &Scene<'_>, observation: &Observation, findi
         categories,
         path: Vec::new(),
         due_on: None,
-        message: format!("{data} went from {} to {to} {when}, and {declared}", scene.name(source)),
+        message,
         witness: Witness { travelled: None, fact: Fact::Undeclared },
     };
     finding.id = Identity::of(&finding).id();

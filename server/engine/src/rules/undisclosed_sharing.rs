@@ -79,10 +79,12 @@ use crate::finding::{Identity, severity};
 use crate::graph::{ListId, Row, TermSet, Travel};
 use crate::hash::FastMap;
 use crate::known::Known;
+use crate::language::said;
 use crate::limits::Position;
+use crate::prose::Title;
 use crate::scene::{Examined, Scene, Suspect};
 use crate::witness::{Fact, Witness};
-use crate::{Finding, FindingId, Rule, Verdict, prose};
+use crate::{Finding, FindingId, Rule, Said, Verdict, prose};
 
 pub(super) fn of_flow(examined: &Examined<'_, '_>, findings: &mut Vec<Finding>) {
     let Examined { scene, flow, row, .. } = *examined;
@@ -135,12 +137,14 @@ pub(super) fn of_party(scene: &Scene<'_>, party: u32, findings: &mut Vec<Finding
             categories: Vec::new(),
             path: vec![flow.key.clone()],
             due_on: None,
-            message: format!(
-                "Data leaves {} for {}, and no notice in force speaks for {}",
-                party.name,
-                scene.name(row.recipient),
-                party.name
-            ),
+            message: {
+                let (name, recipient) = (&party.name, scene.name(row.recipient));
+                said!(
+                    "Data leaves {name} for {recipient}, and no notice in force speaks for {name}",
+                    "Von {name} gehen Daten an {recipient}, und keine geltende Datenschutzerklärung spricht für {name}";
+                    name, recipient
+                )
+            },
             witness: Witness { travelled: None, fact: Fact::NoNotice },
         };
         finding.id = Identity::of(&finding).id();
@@ -165,27 +169,31 @@ fn finding<'a>(scene: &Scene<'a>, told: &Told<'a>, flow: u32, untold: Untold) ->
     };
     scene.finding(&suspect, |told| {
         let purposes = &told.flow.purposes;
-        let purposes = if purposes.is_empty() { String::new() } else { format!(" for {}", prose::all(purposes)) };
-        format!(
-            "{} {} {}{purposes} from {}; {}{}",
-            scene.name(row.recipient),
-            told.verb("receives", "may receive"),
-            told.data(),
-            scene.name(row.source),
-            group.says(untold.breach),
-            told.doubt
+        let all = prose::all(purposes);
+        let purposes = if purposes.is_empty() { Said::default() } else { said!(" for {all}", " für {all}"; all) };
+        let (source, recipient) = (scene.name(row.source), scene.name(row.recipient));
+        let (receives, data, doubt) = (told.receives(), told.data(), &told.doubt);
+        let says = group.says(untold.breach);
+        said!(
+            "{recipient} {receives} {data}{purposes} from {source}; {says}{doubt}",
+            "{recipient} {receives} {data}{purposes} von {source}; {says}{doubt}";
+            recipient, receives, data, purposes, source, says, doubt
         )
     })
 }
 
 impl Sharers<'_> {
     /// What the notices say of a sharing they do not disclose.
-    fn says(&self, breach: Verdict) -> String {
-        let titles: Vec<&str> = self.notices.iter().map(|notice| notice.title.as_str()).collect();
+    fn says(&self, breach: Verdict) -> Said {
+        let titles: Vec<_> = self.notices.iter().map(|notice| Title(&notice.title)).collect();
         let notices = prose::all(&titles);
         match breach {
-            Verdict::Unproven => format!("what {notices} discloses covers this only in part"),
-            _ => format!("{notices} does not disclose it"),
+            Verdict::Unproven => said!(
+                "what {notices} discloses covers this only in part",
+                "die Angaben in {notices} decken das nur zum Teil";
+                notices
+            ),
+            _ => said!("{notices} does not disclose it", "in {notices} ist das nicht angegeben"; notices),
         }
     }
 }

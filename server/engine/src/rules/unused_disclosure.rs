@@ -64,6 +64,7 @@ use super::undisclosed_sharing::{Told, leaves};
 use crate::disclosures::{names, purpose};
 use crate::finding::{Identity, severity};
 use crate::graph::{Row, TermSet};
+use crate::language::said;
 use crate::rules::{Changed, Uses};
 use crate::scene::Scene;
 use crate::witness::{Fact, Witness};
@@ -160,11 +161,14 @@ fn finding(disclosure: &Promise) -> Finding {
         promise: Some(disclosure.key.clone()),
         contract: None,
         clause: None,
-        message: format!(
-            "The disclosure {} tells of sharing {}, and no flow does that",
-            disclosure.key,
-            prose::data(&categories)
-        ),
+        message: {
+            let (key, data) = (&disclosure.key, prose::data(&categories));
+            said!(
+                "The disclosure {key} tells of sharing {data}, and no flow does that",
+                "Die Angabe {key} spricht von einer Weitergabe, die kein Datenfluss vornimmt: {data}";
+                key, data
+            )
+        },
         categories,
         path: Vec::new(),
         due_on: None,

@@ -6,8 +6,10 @@ use kept_schema::{Flow, FlowKey, NodeId, PromiseKey, TermKey};
 use super::Scene;
 use crate::finding::{Identity, capped, severity};
 use crate::graph::{Journey, TermSet, Terms, Travel};
+use crate::language::said;
+use crate::prose::{self, Data};
 use crate::witness::{Fact, Travelled, Witness};
-use crate::{Aspect, Certainty, Finding, Rule, Verdict};
+use crate::{Aspect, Certainty, Finding, Rule, Said, Verdict};
 
 /// What may be wrong with a flow.
 #[derive(Debug)]
@@ -34,28 +36,43 @@ pub(crate) struct Told<'t> {
     pub(crate) categories: &'t [TermKey],
     pub(crate) certainty: Certainty,
     /// How to settle what is only possible; empty when it is certain.
-    pub(crate) doubt: String,
+    pub(crate) doubt: Said,
 }
 
-impl Told<'_> {
+impl<'t> Told<'t> {
     /// The data the finding is about.
-    pub(crate) fn data(&self) -> String {
-        crate::prose::data(self.categories)
+    pub(crate) const fn data(&self) -> Data<'t> {
+        prose::data(self.categories)
     }
 
     /// "receives", or "may receive" when it is only possible.
-    pub(crate) fn verb<'v>(&self, certain: &'v str, possible: &'v str) -> &'v str {
+    pub(crate) const fn verb(&self, certain: Said<&'static str>, possible: Said<&'static str>) -> Said<&'static str> {
         match self.certainty {
             Certainty::Certain => certain,
             Certainty::Possible => possible,
         }
+    }
+
+    pub(crate) const fn receives(&self) -> Said<&'static str> {
+        self.verb(Said::new("receives", "erhält"), Said::new("may receive", "erhält möglicherweise"))
+    }
+
+    pub(crate) const fn passes(&self) -> Said<&'static str> {
+        self.verb(Said::new("passes", "gibt"), Said::new("may pass", "gibt möglicherweise"))
+    }
+
+    pub(crate) const fn still_receives(&self) -> Said<&'static str> {
+        self.verb(
+            Said::new("still receives", "erhält weiterhin"),
+            Said::new("may still receive", "erhält möglicherweise weiterhin"),
+        )
     }
 }
 
 impl<'a> Scene<'a> {
     /// A finding about a flow that carries `carried`, which is wrong as far as `breach` says.
     /// `None` when it carries nothing or is kept.
-    pub(crate) fn finding(&self, suspect: &Suspect<'_, 'a>, tell: impl FnOnce(&Told<'_>) -> String) -> Option<Finding> {
+    pub(crate) fn finding(&self, suspect: &Suspect<'_, 'a>, tell: impl FnOnce(&Told<'_>) -> Said) -> Option<Finding> {
         self.finding_by(suspect, |certainty, best| suspect.travel.journey(suspect.flow, certainty, best), tell)
     }
 
@@ -64,7 +81,7 @@ impl<'a> Scene<'a> {
         &self,
         suspect: &Suspect<'_, 'a>,
         path: impl FnOnce(Certainty, &TermSet) -> Option<Journey>,
-        tell: impl FnOnce(&Told<'_>) -> String,
+        tell: impl FnOnce(&Told<'_>) -> Said,
     ) -> Option<Finding> {
         let Suspect { rule, aspect, flow, carried, breach, .. } = *suspect;
         let (certainty, best) = carried.best().filter(|_| breach != Verdict::Kept)?;
@@ -107,9 +124,9 @@ impl<'a> Scene<'a> {
     }
 
     /// What to declare more narrowly, so that what is possible becomes certain or impossible.
-    fn doubt(&self, certainty: Certainty, journey: &Journey) -> String {
+    fn doubt(&self, certainty: Certainty, journey: &Journey) -> Said {
         if certainty == Certainty::Certain {
-            return String::new();
+            return Said::default();
         }
         let broad = |flow: &&u32| {
             let Some(row) = self.graph.row(**flow) else { return false };
@@ -121,8 +138,12 @@ impl<'a> Scene<'a> {
         };
         let broad = journey.flows.iter().find(broad).and_then(|flow| self.graph.flow(*flow));
         let key = broad.map(|flow: &Flow| &flow.key);
-        key.map_or_else(String::new, |key: &FlowKey| {
-            format!("; to know for certain, declare more narrowly what the flow {key} carries")
+        key.map_or_else(Said::default, |key: &FlowKey| {
+            said!(
+                "; to know for certain, declare more narrowly what the flow {key} carries",
+                "; sicher wird es, wenn genauer angegeben ist, was der Datenfluss {key} trägt";
+                key
+            )
         })
     }
 }

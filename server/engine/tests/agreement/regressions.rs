@@ -148,7 +148,8 @@ fn a_flow_of_a_single_day_can_be_put_off() {
     let mut evaluation = kept_engine::Evaluation::new(register, Day::from_ymd(2026, 6, 1).unwrap());
     let findings = evaluation.report().findings;
     let finding = findings.iter().find(|finding| finding.rule == kept_engine::Rule::FlowWithoutContract).unwrap();
-    let titles: Vec<String> = evaluation.repairs(finding).into_iter().map(|repair| repair.title).collect();
+    let titles: Vec<String> =
+        evaluation.repairs(finding).into_iter().map(|repair| repair.title.english().to_owned()).collect();
     assert!(titles.iter().any(|title| title.starts_with("Put off the flow f")), "{titles:?}");
 }
 

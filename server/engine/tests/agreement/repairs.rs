@@ -29,7 +29,7 @@ proptest! {
             prop_assert!(!repairs.is_empty(), "nothing is known to help: {:#?}", finding);
             for repair in repairs {
                 let bytes = serde_json::to_vec(&repair.document()).unwrap();
-                let file = SourceFile { name: repair.title.clone(), bytes };
+                let file = SourceFile { name: repair.title.english().to_owned(), bytes };
                 let (_, next, _) = read_onto(&register, vec![file], register.revision() + 1).unwrap();
                 let after = report(&next, day);
                 prop_assert!(after.findings.iter().all(|other| other.id != finding.id), "{:?}", repair);

@@ -177,7 +177,7 @@ fn onward_weaker_terms() {
         let report = report(&document, DAY);
         let found: Vec<String> = lines(&report).into_iter().filter(|line| line.starts_with("onward")).collect();
         let told = report.findings.iter().find(|finding| finding.rule.code() == "onward-weaker-terms");
-        (found.join("\n"), told.map_or_else(String::new, |finding| finding.message.clone()))
+        (found.join("\n"), told.map_or_else(String::new, |finding| finding.message.english().to_owned()))
     };
     let line = |aspect: &str, verdict: &str| {
         format!("onward-weaker-terms/{aspect} {verdict} flow:f2 spa-cloud [user.contact.email] via f1 f2")

@@ -38,7 +38,7 @@ fn an_amendment_with_an_end_prolongs_unless_the_contract_was_terminated() {
     assert_eq!(found(&ended(json!({"terminatedOn": "2026-06-01"})), "2026-06-01"), [after]);
     let ended_on = |document: &Value, on: &str| {
         let said = report(document, on).findings.remove(0).message;
-        said.rsplit_once("ended on ").unwrap().1.to_owned()
+        said.english().rsplit_once("ended on ").unwrap().1.to_owned()
     };
     assert_eq!(ended_on(&prolonged, "2027-01-01"), "2026-12-31", "what prolonged it tells when it was over");
     assert_eq!(ended_on(&ended(json!({"terminatedOn": "2026-06-01"})), "2027-01-01"), "2026-05-31");

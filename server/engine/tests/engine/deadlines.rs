@@ -136,7 +136,7 @@ fn a_deadline_says_whose_it_is() {
     assert_eq!(end.owner.as_deref(), Some("Marketing"));
     assert_eq!(end.tags.iter().map(|tag| tag.as_str()).collect::<Vec<_>>(), ["email"]);
     assert_eq!(
-        end.message,
+        end.message.english(),
         "The contract Mail agreement with Nimbus Mail Inc. ends on 2026-01-31 and will not be renewed"
     );
 }

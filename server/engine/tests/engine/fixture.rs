@@ -121,7 +121,7 @@ pub fn lines(report: &Report) -> Vec<String> {
 }
 
 pub fn messages(report: &Report) -> Vec<&str> {
-    report.findings.iter().map(|finding| finding.message.as_str()).collect()
+    report.findings.iter().map(|finding| finding.message.english()).collect()
 }
 
 /// A company about which there is nothing to say on 2026-06-01.

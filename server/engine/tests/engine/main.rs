@@ -18,6 +18,8 @@ mod deadlines;
 mod deltas;
 mod example;
 mod fixture;
+#[path = "../scenarios/german.rs"]
+mod german;
 mod lives;
 mod map;
 mod observations;

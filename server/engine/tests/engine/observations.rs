@@ -118,7 +118,7 @@ fn an_evaluation_follows_the_names_and_domains_of_parties() {
         let (next, changes) = now.apply([Edit::Put(record).into()], now.revision() + 1).unwrap();
         evaluation.update(next.clone(), &changes);
         assert_eq!(evaluation.report(), report_on(&next, day("2026-06-01")));
-        evaluation.report().findings.into_iter().map(|finding| finding.message).collect::<String>()
+        evaluation.report().findings.into_iter().map(|finding| finding.message.english().to_owned()).collect::<String>()
     };
     assert!(follow("parties", "shop", json!({"name": "Corner shop"})).contains("from Corner shop to"));
     assert!(follow("parties", "pixels", json!({"name": "Dots"})).contains("(Dots)"));
@@ -134,7 +134,7 @@ fn it_says_whether_anything_is_declared() {
     let said = |document: &Value| {
         let report = report_on(&register(document), day("2026-06-01"));
         let finding = report.findings.into_iter().find(|finding| finding.rule == Rule::UndeclaredSharing).unwrap();
-        finding.message.split_once(", and ").unwrap().1.to_owned()
+        finding.message.english().split_once(", and ").unwrap().1.to_owned()
     };
     assert_eq!(said(&document()), "no flow declares that anything goes there");
     let other = json!({"categories": ["user.location"]});

@@ -2,13 +2,15 @@
 
 use std::path::{Path, PathBuf};
 
-use kept_engine::{Documented, Evaluation, Finding, Rule, Verdict, diff};
+use kept_engine::questions::explain;
+use kept_engine::{Documented, Evaluation, Finding, Language, Rule, Verdict, diff};
 use kept_schema::document::{SourceFile, read_onto, read_register};
 use kept_schema::record::Edit;
 use kept_schema::{Day, NodeId, Register};
 use serde_json::Value;
 
 use crate::fixture::{records, report_on};
+use crate::german;
 
 const SECTIONS: [&str; 6] = ["What", "Why", "Legal source", "Example", "Repair", "Severity and verdict"];
 
@@ -52,7 +54,7 @@ fn told(finding: &Finding) -> String {
     let promise = finding.promise.clone().map(NodeId::Promise).filter(|promise| *promise != finding.subject);
     line.extend(promise.map(|promise| format!(" {promise}")));
     line.extend(finding.due_on.map(|due| format!(" act by {due}")));
-    format!("{line} {}", finding.message)
+    format!("{line} {}", finding.message.english())
 }
 
 fn all_told(findings: &[&Finding]) -> String {
@@ -107,6 +109,30 @@ fn every_repair_removes_what_its_example_finds() {
     }
 }
 
+/// What is found in each example and proposed for it, in German.
+#[test]
+fn every_example_is_told_in_german() {
+    let mut told = String::new();
+    for &rule in Rule::ALL {
+        let (register, on, _) = example(rule);
+        let report = report_on(&register, on);
+        let mut evaluation = Evaluation::new(register.clone(), on);
+        german::speaks(&register, &report, &german::repairs(&register, on))
+            .unwrap_or_else(|why| panic!("{rule}: {why}"));
+        told.push_str(&format!("{rule}\n"));
+        for finding in report.findings.iter().filter(|finding| finding.rule == rule) {
+            told.push_str(&format!("  {}\n", finding.message.in_language(Language::German)));
+            for sentence in explain(&register, &finding.path, &finding.categories, on) {
+                told.push_str(&format!("    {}\n", sentence.in_language(Language::German)));
+            }
+            for repair in evaluation.repairs(finding) {
+                told.push_str(&format!("    - {}\n", repair.title.in_language(Language::German)));
+            }
+        }
+    }
+    insta::assert_snapshot!(told);
+}
+
 /// What Kept proposes for each finding of the examples, by finding.
 #[test]
 fn every_finding_of_an_example_has_repairs_that_remove_it() {
@@ -120,14 +146,18 @@ fn every_finding_of_an_example_has_repairs_that_remove_it() {
             let repairs = evaluation.repairs(finding);
             assert!(!repairs.is_empty(), "{rule}: nothing is proposed for {finding:#?}");
             for repair in repairs {
-                told.push_str(&format!("  {}: {}\n", repair.kind, repair.title));
+                told.push_str(&format!("  {}: {}\n", repair.kind, repair.title.english()));
                 let document = serde_json::to_vec(&repair.document()).unwrap();
                 let file = SourceFile { name: rule.to_string(), bytes: document };
                 let (_, repaired, _) =
                     read_onto(&register, vec![file], 2).unwrap_or_else(|problems| panic!("{rule}: {problems}"));
                 let after = report_on(&repaired, on);
-                assert!(after.findings.iter().all(|other| other.id != finding.id), "{rule}: {}", repair.title);
-                assert_eq!(diff(&before, &after), repair.delta, "{rule}: {}", repair.title);
+                assert!(
+                    after.findings.iter().all(|other| other.id != finding.id),
+                    "{rule}: {}",
+                    repair.title.english()
+                );
+                assert_eq!(diff(&before, &after), repair.delta, "{rule}: {}", repair.title.english());
             }
         }
         assert_eq!(evaluation.report(), before, "{rule}");

@@ -48,17 +48,17 @@ fn told(cases: Vec<Case>) -> String {
         let wanted = |finding: &&Finding| finding.rule == rule && finding.aspect == aspect;
         let found: Vec<&Finding> = before.findings.iter().filter(wanted).collect();
         let [finding] = found.as_slice() else { panic!("{what}: {:#?}", before.findings) };
-        writeln!(told, "{what}: {}\n  {}", line(finding), finding.message).unwrap();
+        writeln!(told, "{what}: {}\n  {}", line(finding), finding.message.english()).unwrap();
         for repair in evaluation.repairs(finding) {
-            writeln!(told, "  {} {}", repair.kind, repair.title).unwrap();
+            writeln!(told, "  {} {}", repair.kind, repair.title.english()).unwrap();
             for record in &repair.records {
                 writeln!(told, "    {}", news(&register, record)).unwrap();
             }
             let file = SourceFile { name: what.to_owned(), bytes: serde_json::to_vec(&repair.document()).unwrap() };
             let (_, repaired, _) = read_onto(&register, vec![file], 2).unwrap();
             let after = report_on(&repaired, day(DAY));
-            assert!(after.findings.iter().all(|other| other.id != finding.id), "{what}: {}", repair.title);
-            assert_eq!(diff(&before, &after), repair.delta, "{what}: {}", repair.title);
+            assert!(after.findings.iter().all(|other| other.id != finding.id), "{what}: {}", repair.title.english());
+            assert_eq!(diff(&before, &after), repair.delta, "{what}: {}", repair.title.english());
         }
         assert_eq!(evaluation.report(), before, "{what}");
     }

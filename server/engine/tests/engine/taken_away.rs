@@ -167,7 +167,7 @@ fn held(cases: Vec<(Rule, Value)>) -> Vec<Rule> {
             tried += 1;
             match finding.witness.verify(&changed, day(DAY), &finding) {
                 Ok(()) if reports(&changed, &finding) => {}
-                Ok(()) => wrong.push(format!("{} ({}): {told}", finding.message, finding.verdict)),
+                Ok(()) => wrong.push(format!("{} ({}): {told}", finding.message.english(), finding.verdict)),
                 Err(_) => drop(refused.insert(finding.rule)),
             }
         }

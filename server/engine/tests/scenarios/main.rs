@@ -2,13 +2,14 @@
 //! the companies of `seeds/` to what is said of them.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
+mod german;
 mod seeds;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use kept_engine::questions::{Desk, Sharing, chokepoints, explain, exposure};
-use kept_engine::{Acceptances, Evaluation, Finding, Options, PathQuery, Repair, Report, SharingGraph, evaluate};
+use kept_engine::{Acceptances, Evaluation, Finding, Options, PathQuery, Repair, Report, Said, SharingGraph, evaluate};
 use kept_schema::document::{SourceFile, read_onto};
 use kept_schema::{Day, Register, TermKey};
 use serde_json::{Value, json};
@@ -132,6 +133,8 @@ impl Asked<'_> {
                 purposes: terms(&asked["purposes"]),
             };
             let answer = Desk::new(self.register, &self.graph, self.on).may_share(&sharing);
+            let said: Vec<Said> = answer.reasons.iter().map(|reason| reason.message.clone()).collect();
+            german::speaks(self.register, &self.report(), &said).unwrap();
             let reasons: Vec<Value> = answer.reasons.iter().map(|reason| json!(reason)).collect();
             return (json!([{ "decision": answer.decision, "flows": answer.flows, "reasons": reasons }]), true);
         }
@@ -169,7 +172,7 @@ impl Asked<'_> {
         }
         if let Some(path) = question.get("explain") {
             let path: Vec<_> = list(path).iter().map(|flow| flow.as_str().unwrap().parse().unwrap()).collect();
-            return (explain(self.register, &path, &terms(&question["categories"]), self.on).into(), true);
+            return (json!(explain(self.register, &path, &terms(&question["categories"]), self.on)), true);
         }
         if let Some(filter) = question.get("findings") {
             let found = findings(self.register, &self.report());
@@ -226,7 +229,7 @@ fn grown(register: &Register, document: &Value, name: &str, revision: u64) -> Re
 }
 
 /// Semantics 12 and 13, of every register and day that is asked about, whatever the question: each finding proves itself, the
-/// search was complete, and who evaluates again reads the same bytes.
+/// search was complete, who evaluates again reads the same bytes, and all that is said is said in German too.
 fn prove(register: &Register, on: Day) -> Result<(), String> {
     let evaluated = || evaluate(register, &SharingGraph::new(register), on, &Options::default());
     let report = evaluated();
@@ -238,6 +241,7 @@ fn prove(register: &Register, on: Day) -> Result<(), String> {
     if bytes(&report) != bytes(&evaluated()) {
         return Err(format!("the report of {on} is not the same when it is made again"));
     }
+    german::speaks(register, &report, &german::repairs(register, on))?;
     Ok(())
 }
 

@@ -1,5 +1,6 @@
 //! The companies of `seeds/`, on days over fourteen years.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use kept_engine::{Options, Rule, SharingGraph, evaluate};
@@ -7,7 +8,7 @@ use kept_schema::document::{SourceFile, read_register};
 use kept_schema::{Day, Duration, Register};
 use serde_json::Value;
 
-use crate::{agrees, findings, list, read, workspace};
+use crate::{agrees, findings, german, list, read, workspace};
 
 fn company(name: &str) -> Register {
     let mut files = Vec::new();
@@ -65,6 +66,20 @@ fn the_example_company_has_the_findings_listed_beside_it_on_any_day() {
         );
         assert_eq!(found.len(), expected.len(), "on {day}");
     }
+}
+
+#[test]
+fn what_is_said_of_the_example_company_is_said_in_german_too() {
+    let register = company("example");
+    let graph = SharingGraph::new(&register);
+    let mut rules = BTreeSet::new();
+    for day in days().into_iter().step_by(20) {
+        let report = evaluate(&register, &graph, day, &Options::default());
+        rules.extend(report.findings.iter().map(|finding| finding.rule));
+        german::speaks(&register, &report, &german::repairs(&register, day))
+            .unwrap_or_else(|why| panic!("{day}: {why}"));
+    }
+    assert!(rules.len() >= 15, "{rules:?}");
 }
 
 /// What they say depends on how long ago something was.

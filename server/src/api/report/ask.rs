@@ -54,7 +54,7 @@ fn said_of(snapshot: &Snapshot, finding: &Finding, words: &Words) -> bool {
         finding.contract.as_ref().and_then(|key| register.contracts().get(key)).map(|found| title::contract(found));
     let id = finding.id.to_string();
     let mut texts =
-        vec![finding.message.as_str(), finding.rule.code(), finding.rule.title(), finding.subject.key(), id.as_str()];
+        vec![finding.message.english(), finding.rule.code(), finding.rule.title(), finding.subject.key(), id.as_str()];
     texts.extend([&subject, &promise, &contract].into_iter().flatten().map(String::as_str));
     let table = register.taxonomy().table(TaxonomyKind::Category);
     let categories = finding.categories.iter().filter_map(|key| table.get(table.find(key.as_str())?));

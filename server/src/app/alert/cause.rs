@@ -210,7 +210,7 @@ pub(super) fn of_deadlines<'a>(deadlines: impl Iterator<Item = &'a Deadline>, to
             key: format!("deadline/{}/{}/{ahead}", deadline.id, deadline.due_on),
             kind: AlertKind::Deadline,
             severity,
-            title: deadline.message.clone(),
+            title: deadline.message.english().to_owned(),
             told: json!({
                 "deadline": { "id": deadline.id, "kind": deadline.kind, "subject": deadline.subject.to_string(),
                     "dueOn": deadline.due_on, "daysAhead": ahead },

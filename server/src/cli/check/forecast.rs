@@ -61,7 +61,7 @@ fn told(sign: &str, finding: &Finding, step: &ForecastStep, width: usize) -> Str
     let mut line = words(DIM, sign);
     line.push(Word::of(verdict_style(finding.verdict), verdict_symbol(finding.verdict)));
     line.push(Word::of(DIM, severity_bars(finding.severity)));
-    line.extend(words(PLAIN, &finding.message));
+    line.extend(words(PLAIN, finding.message.english()));
     line.extend(words(DIM, finding.rule.code()));
     // What else falls on the day may have to be done earlier.
     if let Some(act_by) = step.deadlines.get(&finding.id).filter(|act_by| sign == "+" && **act_by != step.act_by) {

@@ -59,9 +59,9 @@ pub(super) fn xml(report: &Report, known: &Known<'_>, steps: &[ForecastStep]) ->
                 None => TestCaseStatus::non_success(NonSuccessKind::Failure),
                 Some(_) => TestCaseStatus::skipped(),
             };
-            status.set_message(why.unwrap_or_else(|| finding.message.clone()));
+            status.set_message(why.unwrap_or_else(|| finding.message.english().to_owned()));
             status.set_type(format!("{} {}", finding.verdict.code(), finding.severity.code()));
-            status.set_description(finding.message.clone());
+            status.set_description(finding.message.english().to_owned());
             let mut case = TestCase::new(name, status);
             case.set_classname(rule.code());
             if let Some(origin) = known.origin(finding) {

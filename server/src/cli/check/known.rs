@@ -119,7 +119,7 @@ impl Baseline {
             severity: finding.severity,
             rule: finding.rule.code().to_owned(),
             subject: finding.subject.to_string(),
-            message: finding.message.clone(),
+            message: finding.message.english().to_owned(),
         };
         Self(report.findings.iter().map(|finding| (finding.id, earlier(finding))).collect())
     }

@@ -89,7 +89,7 @@ fn table(findings: &[(&Finding, Option<Day>)], known: &Known<'_>, text: &mut Str
             severity_word(finding.severity),
             finding.rule,
             finding.subject,
-            escaped(&finding.message),
+            escaped(finding.message.english()),
         );
     }
     if findings.len() > MOST {

@@ -85,9 +85,9 @@ struct Location {
 fn entry(finding: &Finding, (day, is_to_come): (Day, bool), rule_index: Option<usize>, known: &Known<'_>) -> Entry {
     let flow = |key: &FlowKey| NodeId::Flow(key.clone());
     let (text, fingerprint) = if is_to_come {
-        (format!("From {day}: {}", finding.message), format!("{}:{day}", finding.id))
+        (format!("From {day}: {}", finding.message.english()), format!("{}:{day}", finding.id))
     } else {
-        (finding.message.clone(), finding.id.to_string())
+        (finding.message.english().to_owned(), finding.id.to_string())
     };
     // The hops before it, for who follows the data.
     let before = finding.path.split_last().map_or(&[][..], |(_, before)| before);

@@ -185,7 +185,7 @@ impl<'a> Page<'a> {
             line.extend(if is_new { words(STRONG, "new") } else { words(DIM, "there before") });
         }
         let mut text = wrap(line, self.width, "  ", INDENT);
-        text.push_str(&wrap(words(PLAIN, &finding.message), self.width, INDENT, INDENT));
+        text.push_str(&wrap(words(PLAIN, finding.message.english()), self.width, INDENT, INDENT));
         if let Some(acceptance) = self.known.acceptances.holding(finding, self.report.as_of) {
             let line = format!("accepted through {} by {}: {}", acceptance.until, acceptance.owner, acceptance.reason);
             text.push_str(&wrap(words(KEPT, &line), self.width, INDENT, INDENT));

@@ -5,7 +5,7 @@ use std::fmt;
 use kept_schema::{ContractKey, Day, FlowKey, PartyKey, PromiseKey, TermKey};
 use serde::{Serialize, Serializer};
 
-use crate::{Aspect, Verdict};
+use crate::{Aspect, Said, Verdict};
 
 /// A sharing that is about to happen.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -128,7 +128,7 @@ pub struct Reason {
     /// The categories it is about, of those asked for, by key.
     pub categories: Vec<TermKey>,
     /// The same in a sentence.
-    pub message: String,
+    pub message: Said,
 }
 
 /// Whether a sharing may happen, and why not.

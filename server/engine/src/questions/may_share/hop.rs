@@ -11,10 +11,13 @@ use crate::contracts::{Coverage, Declared, FlowLists};
 use crate::disclosures::{Untold, disclosed, names, untold};
 use crate::finding::capped;
 use crate::graph::{Sending, Terms, Travel};
+use crate::language::said;
 use crate::limits::{self, Position};
+use crate::prose::{self, Title};
+use crate::rules::since;
 use crate::scene::verdict;
 use crate::watches::{Watch, Watched};
-use crate::{Aspect, Certainty, Verdict, prose};
+use crate::{Aspect, Certainty, Said, Verdict};
 
 /// A pair of what is asked about, as a hop that lists just that.
 pub(super) struct Hop<'q, 'a> {
@@ -83,13 +86,25 @@ impl<'d, 'a> Case<'d, '_, 'a> {
         let (scene, flow) = (&self.desk.scene, self.flow());
         let [from, to] = self.hop.ends.map(|end| scene.name(end));
         self.against(About::new(Ground::Declaration), declared, || match flow {
-            Some(flow) => format!("The flow {} from {from} to {to} declares only part of this", flow.key),
-            None => format!("No live flow from {from} to {to} declares this"),
+            Some(Flow { key, .. }) => said!(
+                "The flow {key} from {from} to {to} declares only part of this",
+                "Der Datenfluss {key} von {from} an {to} gibt das nur zum Teil an";
+                key, from, to
+            ),
+            None => said!(
+                "No live flow from {from} to {to} declares this",
+                "Kein laufender Datenfluss von {from} an {to} gibt das an";
+                from, to
+            ),
         });
         let sent = self.sent(&self.desk.ours);
         let Some((certainty, _)) = sent.best().filter(|_| self.hop.sending.names_some_of(&sent)) else {
             self.against(About::new(Ground::Origin), Verdict::Unproven, || {
-                format!("Nothing in the register shows that {from} has such data of ours")
+                said!(
+                    "Nothing in the register shows that {from} has such data of ours",
+                    "Nichts im Register belegt, dass {from} solche Daten von uns hat";
+                    from
+                )
             });
             return self.reasons;
         };
@@ -124,7 +139,7 @@ impl<'d, 'a> Case<'d, '_, 'a> {
     }
 
     /// Adds a reason unless all is kept.
-    pub(super) fn against(&mut self, about: About<'_>, verdict: Verdict, text: impl FnOnce() -> String) {
+    pub(super) fn against(&mut self, about: About<'_>, verdict: Verdict, text: impl FnOnce() -> Said) {
         if verdict == Verdict::Kept {
             return;
         }
@@ -157,19 +172,32 @@ impl<'d, 'a> Case<'d, '_, 'a> {
             Coverage::Covered => {}
             Coverage::Missing => self.against(about, capped(Verdict::Broken, certainty), || {
                 let [source, recipient] = self.hop.ends.map(|end| scene.operator_name(end));
-                format!("There is no contract between {source} and {recipient}")
+                said!(
+                    "There is no contract between {source} and {recipient}",
+                    "Zwischen {source} und {recipient} besteht kein Vertrag";
+                    source, recipient
+                )
             }),
             Coverage::Ended(contract, last) => {
                 self.against(about.contract(&contract.key), capped(Verdict::Broken, certainty), || {
-                    format!("{} ended on {last}", prose::contract(contract))
+                    let contract = prose::contract(contract);
+                    said!("{contract} ended on {last}", "Der Vertrag {contract} endete am {last}"; contract, last)
                 });
             }
             Coverage::Outside(sides) => {
                 for (side, contract, _) in sides {
                     let about = about.contract(&contract.key).aspect(Some(side.aspect));
                     self.against(about, capped(side.verdict, certainty), || {
-                        let provably = if side.verdict == Verdict::Unproven { "provably " } else { "" };
-                        format!("{} does not {provably}admit its {}", prose::contract(contract), side.aspect)
+                        let (contract, aspect) = (prose::contract(contract), prose::aspect(side.aspect));
+                        let provably = match side.verdict {
+                            Verdict::Unproven => Said::new("provably ", "nachweislich "),
+                            _ => Said::new("", ""),
+                        };
+                        said!(
+                            "{contract} does not {provably}admit its {aspect}",
+                            "Der Vertrag {contract} lässt das nicht {provably}zu ({aspect})";
+                            contract, provably, aspect
+                        )
                     });
                 }
             }
@@ -181,8 +209,8 @@ impl<'d, 'a> Case<'d, '_, 'a> {
         let [_, recipient] = self.hop.ends;
         let Some(party) = scene.offboarded(recipient) else { return };
         self.against(About::new(Ground::Offboarded), capped(Verdict::Broken, certainty), || {
-            let since = party.offboarded_on.map_or_else(String::new, |day| format!(" on {day}"));
-            format!("{} was offboarded{since}", party.name)
+            let (name, since) = (&party.name, since(party));
+            said!("{name} was offboarded{since}", "{name} ist{since} ausgeschieden"; name, since)
         });
     }
 
@@ -196,8 +224,12 @@ impl<'d, 'a> Case<'d, '_, 'a> {
                     let breach = self.limit(watch, aspect, coverage);
                     let about = About::new(Ground::Commitment).aspect(Some(aspect)).promise(&watch.promise.key);
                     self.against(about, capped(breach, certainty), || {
-                        let may = if breach == Verdict::Broken { "does not allow" } else { "may not allow" };
-                        format!("The promise {} {may} this {aspect}", quoted(watch.promise))
+                        let (promise, may, aspect) = (quoted(watch.promise), may_allow(breach), prose::aspect(aspect));
+                        said!(
+                            "The promise {promise} {may} this {aspect}",
+                            "Nach dem Versprechen {promise} ist das {may} ({aspect})";
+                            promise, may, aspect
+                        )
                     });
                 }
             }
@@ -223,15 +255,24 @@ impl<'d, 'a> Case<'d, '_, 'a> {
                 untold(scene.graph, &sent, |category| disclosed(&scene.comparer, &speaking, category, purpose));
             for Untold { verdict, breach, .. } in untold {
                 self.against(About::new(Ground::Disclosure), verdict, || {
-                    let titles: Vec<&str> = group.notices.iter().map(|notice| notice.title.as_str()).collect();
-                    let only = if breach == Verdict::Unproven { " more than in part" } else { "" };
-                    format!("{} does not disclose this{only}", prose::all(&titles))
+                    let titles: Vec<_> = group.notices.iter().map(|notice| Title(&notice.title)).collect();
+                    let titles = prose::all(&titles);
+                    let only = match breach {
+                        Verdict::Unproven => Said::new(" more than in part", "nur zum Teil"),
+                        _ => Said::new("", "nicht"),
+                    };
+                    said!("{titles} does not disclose this{only}", "In {titles} ist das {only} angegeben"; titles, only)
                 });
             }
         }
         if !spoken_for {
             self.against(About::new(Ground::Disclosure), Verdict::Unproven, || {
-                format!("No notice in force speaks for {}", scene.name(source))
+                let source = scene.name(source);
+                said!(
+                    "No notice in force speaks for {source}",
+                    "Keine geltende Datenschutzerklärung spricht für {source}";
+                    source
+                )
             });
         }
     }
@@ -263,7 +304,18 @@ impl<'d, 'a> Case<'d, '_, 'a> {
 }
 
 /// A promise by its key, with what it says when that is recorded.
-pub(super) fn quoted(promise: &Promise) -> String {
-    let quote = promise.quote.as_ref().map_or_else(String::new, |quote| format!(" (\"{quote}\")"));
-    format!("{}{quote}", promise.key)
+pub(super) fn quoted(promise: &Promise) -> Said {
+    let key = &promise.key;
+    match &promise.quote {
+        Some(quote) => said!("{key} (\"{quote}\")", "{key} (\u{201e}{quote}\u{201c})"; key, quote),
+        None => said!("{key}", "{key}"; key),
+    }
+}
+
+/// What a promise does not allow.
+pub(super) const fn may_allow(breach: Verdict) -> Said<&'static str> {
+    match breach {
+        Verdict::Broken => Said::new("does not allow", "nicht erlaubt"),
+        _ => Said::new("may not allow", "vielleicht nicht erlaubt"),
+    }
 }

@@ -4,13 +4,15 @@
 use kept_schema::Day;
 
 use super::answer::Ground;
-use super::hop::{About, Case, quoted};
+use super::hop::{About, Case, may_allow, quoted};
 use crate::contracts::Coverage;
 use crate::finding::capped;
 use crate::graph::{Kept, NOT_RECORDED, Terms, Travel};
+use crate::language::said;
+use crate::prose::{self, Title};
 use crate::rules::{self, lacking, of_certainty, outdated, ways_of_old_data};
 use crate::watches::{Watched, last_day};
-use crate::{Aspect, Certainty, Rule, Verdict, prose};
+use crate::{Aspect, Certainty, Rule, Verdict};
 
 impl<'a> Case<'_, '_, 'a> {
     /// Whether it leaves for another country without a mechanism.
@@ -22,7 +24,12 @@ impl<'a> Case<'_, '_, 'a> {
         let about = transfer.contract.map_or(about, |contract| about.contract(&contract.key));
         self.against(about, capped(transfer.breach, certainty), || {
             let [_, recipient] = self.hop.ends;
-            format!("{} would have this in {}; {}", scene.name(recipient), transfer.places(scene), transfer.lacks())
+            let (recipient, places, lacks) = (scene.name(recipient), transfer.places(scene), transfer.lacks());
+            said!(
+                "{recipient} would have this in {places}; {lacks}",
+                "{recipient} würde das erhalten ({places}); {lacks}";
+                recipient, places, lacks
+            )
         });
     }
 
@@ -34,7 +41,8 @@ impl<'a> Case<'_, '_, 'a> {
                 let about = About::new(Ground::FlowDown).aspect(aspect).contract(held.contract());
                 self.against(about, held.verdict, || {
                     let [source, _] = self.hop.ends;
-                    format!("{} would pass this on; {}", scene.name(source), held.says(scene))
+                    let (source, says) = (scene.name(source), held.says(scene));
+                    said!("{source} would pass this on; {says}", "{source} würde das weitergeben; {says}"; source, says)
                 });
             }
         }
@@ -54,12 +62,12 @@ impl<'a> Case<'_, '_, 'a> {
                 let about = about.contract(&contract.key).promise(&watch.promise.key);
                 let [_, recipient] = self.hop.ends;
                 self.against(about, capped(breach, certainty), || {
-                    format!(
-                        "{} would have this for a service, and the contract {} {}; the promise {} is that it is never sold",
-                        scene.name(recipient),
-                        prose::contract(contract),
-                        lacking(breach),
-                        quoted(watch.promise)
+                    let (recipient, lacking) = (scene.name(recipient), lacking(contract, breach));
+                    let promise = quoted(watch.promise);
+                    said!(
+                        "{recipient} would have this for a service, and {lacking}; the promise {promise} is that it is never sold",
+                        "{recipient} würde das für eine Leistung erhalten, und {lacking}; das Versprechen {promise} ist, dass nie verkauft wird";
+                        recipient, lacking, promise
                     )
                 });
             }
@@ -87,10 +95,12 @@ impl<'a> Case<'_, '_, 'a> {
                     let breach = if kept == Kept::Unrecorded { breach.min(Verdict::Unproven) } else { breach };
                     let about = About::new(Ground::OldPromise).aspect(Some(aspect)).promise(&watch.promise.key);
                     self.against(about, capped(breach, certainty), || {
-                        let may = if breach == Verdict::Broken { "does not allow" } else { "may not allow" };
-                        let (title, promise) = (&watch.notice.title, quoted(watch.promise));
-                        format!(
-                            "{title} promised through {last}: {promise}; it {may} this {aspect} for data of that time"
+                        let (title, promise) = (Title(&watch.notice.title), quoted(watch.promise));
+                        let (may, aspect) = (may_allow(breach), prose::aspect(aspect));
+                        said!(
+                            "{title} promised through {last}: {promise}; it {may} this {aspect} for data of that time",
+                            "{title} versprach bis {last}: {promise}; für Daten von damals ist das {may} ({aspect})";
+                            title, last, promise, may, aspect
                         )
                     });
                 }
@@ -115,7 +125,12 @@ impl<'a> Case<'_, '_, 'a> {
         let Some(flow) = self.flow() else { return };
         let Some(verified) = outdated(flow.verified_on, self.desk.scene.day) else { return };
         self.against(About::new(Ground::Verification), Verdict::Unproven, || {
-            format!("The flow {} was last verified on {verified}", flow.key)
+            let key = &flow.key;
+            said!(
+                "The flow {key} was last verified on {verified}",
+                "Der Datenfluss {key} wurde zuletzt am {verified} bestätigt";
+                key, verified
+            )
         });
     }
 }

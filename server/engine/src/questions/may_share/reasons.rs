@@ -7,7 +7,7 @@ use kept_schema::taxonomy::TermIx;
 use kept_schema::{ContractKey, FlowKey, PromiseKey};
 
 use super::answer::{Ground, Reason};
-use crate::{Aspect, SharingGraph, Verdict};
+use crate::{Aspect, Said, SharingGraph, Verdict};
 
 /// What tells reasons apart.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,11 +20,11 @@ pub(super) struct ReasonKey {
 }
 
 /// How grave a reason is, the categories it is about, and a sentence.
-type Said = (Verdict, Vec<TermIx>, String);
+type Told = (Verdict, Vec<TermIx>, Said);
 
 /// Reasons with the categories they are about.
 #[derive(Debug, Default)]
-pub(super) struct Reasons(BTreeMap<ReasonKey, Said>);
+pub(super) struct Reasons(BTreeMap<ReasonKey, Told>);
 
 impl Reasons {
     /// The verdict of the gravest; KEPT when there is none.
@@ -38,7 +38,7 @@ impl Reasons {
         key: ReasonKey,
         verdict: Verdict,
         categories: impl IntoIterator<Item = TermIx>,
-        message: impl FnOnce() -> String,
+        message: impl FnOnce() -> Said,
     ) {
         match self.0.get_mut(&key) {
             None => {
@@ -61,18 +61,22 @@ impl Reasons {
     }
 
     /// That the register does not know a name. One sentence tells of all of them.
-    pub(super) fn unknown(&mut self, message: &str) {
+    pub(super) fn unknown(&mut self, message: Said) {
         let key = ReasonKey { ground: Ground::Declaration, aspect: None, contract: None, promise: None, flow: None };
-        let known = self.0.entry(key).or_insert_with(|| (Verdict::Unproven, Vec::new(), String::new()));
-        if !known.2.is_empty() {
-            known.2.push_str("; ");
+        match self.0.get_mut(&key) {
+            None => {
+                self.0.insert(key, (Verdict::Unproven, Vec::new(), message));
+            }
+            Some((.., known)) => {
+                known.push(&"; ");
+                known.push(&message);
+            }
         }
-        known.2.push_str(message);
     }
 
     /// As they are told: the gravest first.
     pub(super) fn told(self, graph: &SharingGraph) -> Vec<Reason> {
-        let told = |(key, (verdict, categories, message)): (ReasonKey, Said)| {
+        let told = |(key, (verdict, categories, message)): (ReasonKey, Told)| {
             let ReasonKey { ground, aspect, contract, promise, flow } = key;
             let mut categories = graph.category_keys(categories);
             categories.dedup();

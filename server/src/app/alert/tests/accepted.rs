@@ -67,7 +67,7 @@ fn an_accepted_risk_is_told_again_when_its_time_is_over_and_it_is_still_there() 
                     "06-30 DEADLINE The risk of finding {} is accepted until 2030-06-30: The contract is being signed",
                     finding.id
                 ),
-                format!("07-01 FINDING Accepted until 2030-06-30, and still there: {}", finding.message),
+                format!("07-01 FINDING Accepted until 2030-06-30, and still there: {}", finding.message.english()),
             ]
         );
         // Whoever is told of it is whoever was told of the finding.
