@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use async_graphql::futures_util::stream::{self, Stream, StreamExt};
-use async_graphql::{Context, Enum, Error, ID, Object, SimpleObject};
-use kept_engine::{Deadline, deadlines};
+use async_graphql::{ComplexObject, Context, Enum, Error, ID, Object, SimpleObject};
+use kept_engine::{Deadline, Said, deadlines};
 use kept_schema::{Day, Duration, NodeId};
 
 use super::contract::ContractObject;
@@ -14,7 +14,7 @@ use super::node::Node;
 use super::page::{Connection, PageArgs, cost};
 use super::scalar::{Date, Moment, Span};
 use super::words::OrderDirection;
-use super::{blocking, day_of, snapshot_known_at};
+use super::{blocking, day_of, language, snapshot_known_at};
 use crate::app::{App, Snapshot, today};
 
 /// How far ahead deadlines are told when nothing else is said.
@@ -71,9 +71,9 @@ impl DeadlineObject {
         self.deadline.owner.as_deref()
     }
 
-    /// The same in a sentence.
-    async fn message(&self) -> &str {
-        self.deadline.message.english()
+    /// The same in a sentence. In the language of the request.
+    async fn message(&self, ctx: &Context<'_>) -> &str {
+        self.deadline.message.in_language(language(ctx))
     }
 }
 
@@ -116,6 +116,7 @@ impl DeadlineQuery {
 
 /// A deadline of a contract that came near.
 #[derive(Clone, Debug, SimpleObject)]
+#[graphql(complex)]
 pub(crate) struct DeadlineEvent {
     /// What it is about.
     kind: DeadlineKind,
@@ -125,8 +126,16 @@ pub(crate) struct DeadlineEvent {
     days_left: i64,
     /// The contract.
     contract: ContractObject,
-    /// The same in a sentence.
-    message: String,
+    #[graphql(skip)]
+    message: Said,
+}
+
+#[ComplexObject]
+impl DeadlineEvent {
+    /// The same in a sentence. In the language of the request.
+    async fn message(&self, ctx: &Context<'_>) -> &str {
+        self.message.in_language(language(ctx))
+    }
 }
 
 /// The deadlines of contracts that are near, then each one when it comes near, is recorded or is moved.
@@ -160,6 +169,6 @@ fn event(snapshot: &Arc<Snapshot>, day: Day, deadline: Deadline) -> Option<Deadl
         due_on: Date(deadline.due_on),
         days_left: day.days_until(deadline.due_on),
         contract: ContractObject::find(snapshot, key)?,
-        message: deadline.message.english().to_owned(),
+        message: deadline.message,
     })
 }

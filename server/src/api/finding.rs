@@ -13,7 +13,6 @@ use super::acceptance::{AcceptanceObject, FindingState};
 use super::assignment::AssignmentObject;
 use super::clause_kind::ClauseKind;
 use super::contract::ContractObject;
-use super::day_of;
 use super::error::Fault;
 use super::flow::FlowObject;
 use super::node::Node;
@@ -23,6 +22,7 @@ use super::repair::RepairObject;
 use super::scalar::{Date, Moment};
 use super::words::{OrderDirection, Severity, Verdict};
 use super::write::app;
+use super::{day_of, language};
 use crate::app::Snapshot;
 
 /// A finding about a snapshot.
@@ -178,16 +178,17 @@ impl FindingObject {
     }
 
     /// The path in plain language: a sentence for each sharing, with the contract it happens under on the day, what it
-    /// is for, where the data is kept and for how long.
+    /// is for, where the data is kept and for how long. In the language of the request: terms by their names in English,
+    /// else by their keys.
     #[graphql(complexity = 5)]
-    async fn explanation(&self) -> Result<Vec<String>, Fault> {
+    async fn explanation(&self, ctx: &Context<'_>) -> Result<Vec<String>, Fault> {
         let told = self.snapshot.explain(&self.finding.path, &self.finding.categories, self.as_of).await?;
-        Ok(told.iter().map(|said| said.english().to_owned()).collect())
+        Ok(told.iter().map(|said| said.in_language(language(ctx)).to_owned()).collect())
     }
 
-    /// What is wrong, in a sentence.
-    async fn message(&self) -> &str {
-        self.finding.message.english()
+    /// What is wrong, in a sentence. In the language of the request.
+    async fn message(&self, ctx: &Context<'_>) -> &str {
+        self.finding.message.in_language(language(ctx))
     }
 
     /// Ways to make it go away, each tried on its day: what changes what is shared comes first.

@@ -90,7 +90,7 @@ pub(crate) struct SightingObject {
     subject_id: Option<ID>,
     /// The key of the promise it concerned.
     promise_key: Option<String>,
-    /// What was wrong, in a sentence.
+    /// What was wrong, in a sentence. In English: it is told as it was written down then.
     message: Option<String>,
     #[graphql(skip)]
     id: FindingId,

@@ -12,8 +12,8 @@ use super::error::Fault;
 use super::flow::FlowObject;
 use super::promise::PromiseObject;
 use super::scalar::{Date, Moment};
-use super::snapshot_known_at;
 use super::words::Verdict;
+use super::{language, snapshot_known_at};
 use crate::app::{Snapshot, today};
 
 /// Whether a sharing may happen.
@@ -141,9 +141,9 @@ impl DecisionReason {
         self.reason.categories.iter().map(TermKey::as_str).collect()
     }
 
-    /// The same in a sentence.
-    async fn message(&self) -> &str {
-        self.reason.message.english()
+    /// The same in a sentence. In the language of the request.
+    async fn message(&self, ctx: &Context<'_>) -> &str {
+        self.reason.message.in_language(language(ctx))
     }
 }
 

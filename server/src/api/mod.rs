@@ -65,6 +65,7 @@ use async_graphql::futures_util::stream::{BoxStream, StreamExt};
 use async_graphql::{
     Context, Data, Executor, ID, MergedObject, Request, Response, SDLExportOptions, Schema, SchemaBuilder, Variables,
 };
+use kept_engine::Language;
 use kept_schema::{Day, NodeKind, PartyKey, Problem, Problems, Register, TaxonomyKind, TermKey};
 
 pub(crate) use error::Fault;
@@ -214,6 +215,11 @@ async fn snapshot_known_at(ctx: &Context<'_>, known_at: Option<Moment>) -> Resul
         None => Ok(snapshot(ctx)),
         Some(moment) => Ok(write::app(ctx)?.known_at(moment.0).await?),
     }
+}
+
+/// The language a request is answered in.
+fn language(ctx: &Context<'_>) -> Language {
+    ctx.data_opt::<Language>().copied().unwrap_or_default()
 }
 
 /// The day that is asked about: today when none is.

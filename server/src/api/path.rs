@@ -10,7 +10,7 @@ use super::error::Fault;
 use super::flow::FlowObject;
 use super::scalar::{Date, Moment};
 use super::words::Certainty;
-use super::{blocking, day_of, known_party, known_term, snapshot_known_at};
+use super::{blocking, day_of, known_party, known_term, language, snapshot_known_at};
 use crate::app::Snapshot;
 
 /// The longest path that can be asked for.
@@ -82,12 +82,13 @@ impl SharingPath {
     }
 
     /// The same in plain language: a sentence for each sharing, with the contract it happens under on the day, what it
-    /// is for, where the data is kept and for how long.
+    /// is for, where the data is kept and for how long. In the language of the request: terms by their names in English,
+    /// else by their keys.
     #[graphql(complexity = 5)]
-    async fn explanation(&self) -> Result<Vec<String>, Fault> {
+    async fn explanation(&self, ctx: &Context<'_>) -> Result<Vec<String>, Fault> {
         let category = std::slice::from_ref(&self.category);
         let told = self.snapshot.explain(&self.path.flows, category, self.day).await?;
-        Ok(told.iter().map(|said| said.english().to_owned()).collect())
+        Ok(told.iter().map(|said| said.in_language(language(ctx)).to_owned()).collect())
     }
 }
 

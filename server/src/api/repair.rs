@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
-use async_graphql::{Enum, Json, Object};
+use async_graphql::{Context, Enum, Json, Object};
 use kept_engine::Repair;
 use kept_schema::Day;
 use serde_json::Value;
 
 use super::error::Fault;
 use super::finding::FindingObject;
+use super::language;
 use super::page::limit;
 use crate::app::Snapshot;
 
@@ -56,9 +57,9 @@ impl RepairObject {
         self.repair.kind.into()
     }
 
-    /// What to do, in a sentence.
-    async fn title(&self) -> &str {
-        self.repair.title.english()
+    /// What to do, in a sentence. In the language of the request.
+    async fn title(&self, ctx: &Context<'_>) -> &str {
+        self.repair.title.in_language(language(ctx))
     }
 
     /// The document: give it to `apply`.

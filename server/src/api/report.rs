@@ -19,7 +19,7 @@ use super::promise::PromiseObject;
 use super::scalar::{Date, Moment};
 use super::words::{NodeKind, Severity, Verdict};
 use super::write::app;
-use super::{blocking, day_of, snapshot_known_at};
+use super::{blocking, day_of, language, snapshot_known_at};
 use crate::app::Snapshot;
 use ask::{FindingOrder, Wanted};
 
@@ -178,6 +178,7 @@ impl ReportObject {
             assigned_to,
             assigned,
             words: text.as_deref().map(Words::of),
+            language: language(ctx),
         };
         let args = PageArgs::new(first, after, last, before);
         let (app, report) = (app(ctx)?.clone(), self.clone());

@@ -1,5 +1,6 @@
 //! What every GraphQL request passes, whatever it came over: bounds, one snapshot, a time limit.
 
+use std::any::TypeId;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -7,6 +8,7 @@ use std::time::Duration;
 use async_graphql::futures_util::stream::{self, BoxStream, StreamExt};
 use async_graphql::parser::types::OperationType;
 use async_graphql::{Data, ErrorExtensionValues, Executor, Request, Response, ServerError};
+use kept_engine::Language;
 use tokio::sync::mpsc;
 
 use crate::api::{self, KeptSchema};
@@ -65,11 +67,20 @@ impl Executor for Gate {
         at_its_own_pace(if is_subscription {
             Executor::execute_stream(&self.schema, request, session_data)
         } else {
-            // Nothing is known of a session that a request would not say itself.
+            // A session knows nothing else that a request would not say itself.
+            let request = match session_data.as_deref().and_then(language) {
+                Some(language) => request.data(language),
+                None => request,
+            };
             let schema = self.schema.clone();
             stream::once(async move { in_time(&schema, request).await }).boxed()
         })
     }
+}
+
+/// The language a session is in.
+fn language(session: &Data) -> Option<Language> {
+    session.get(&TypeId::of::<Language>())?.downcast_ref().copied()
 }
 
 /// The answer to a query or mutation that was admitted.

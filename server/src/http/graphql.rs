@@ -14,6 +14,7 @@ use serde_json::Value;
 
 use super::body::{self, JSON, Refused};
 use super::gate::{Gate, refusal};
+use super::language;
 use crate::api;
 
 const RESPONSE_JSON: &str = "application/graphql-response+json";
@@ -48,7 +49,7 @@ pub(super) async fn endpoint(mut request: Request) -> poem::Result<Response> {
         return Ok(refuse(&Refused::new(StatusCode::NOT_ACCEPTABLE, message), Media::Json));
     };
     Ok(match parameters(&mut request).await {
-        Ok(query) => run(&request, query, media).await,
+        Ok(query) => run(&request, query.data(language::of_headers(request.headers())), media).await,
         Err(refused) => refuse(&refused, media),
     })
 }

@@ -7,6 +7,7 @@ mod feed;
 mod gate;
 mod graphql;
 mod health;
+mod language;
 mod may_share;
 mod metrics;
 mod origin;

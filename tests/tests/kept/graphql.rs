@@ -51,6 +51,44 @@ async fn the_api_and_the_command_line_tell_the_same() {
     assert_eq!(who, Value::Array(lines));
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn sentences_are_in_the_language_of_the_request() {
+    let service = Service::start("seeds/example");
+    let query = "{ report(asOf: \"2027-03-15\") { findings(rule: \"commitment-broken\", first: 1) {
+        nodes { message explanation repairs { title } } } }
+        deadlines(from: \"2027-03-15\", first: 1) { nodes { message } }
+        mayShare(source: \"web-shop\", recipient: \"picturevine\", categories: [], purposes: [], asOf: \"2027-03-15\") {
+            reasons { message } } }";
+    let ask = async |language: Option<&str>| -> Value {
+        let request = reqwest::Client::new().post(format!("{}/graphql", service.address));
+        let request = match language {
+            Some(language) => request.header("accept-language", language),
+            None => request,
+        };
+        let answer: Value = request.json(&json!({ "query": query })).send().await.unwrap().json().await.unwrap();
+        assert!(answer["errors"].is_null(), "{answer:#}");
+        answer["data"].clone()
+    };
+    let (english, german) = (ask(None).await, ask(Some("de-AT, en;q=0.5")).await);
+    assert_eq!(ask(Some("fr")).await, english);
+    for place in [
+        "/report/findings/nodes/0/message",
+        "/report/findings/nodes/0/explanation/0",
+        "/report/findings/nodes/0/repairs/0/title",
+        "/deadlines/nodes/0/message",
+        "/mayShare/reasons/0/message",
+    ] {
+        let said = |answer: &Value| answer.pointer(place).and_then(Value::as_str).unwrap().to_owned();
+        assert_ne!(said(&english), said(&german), "{place}");
+    }
+    let found = german["report"]["findings"]["nodes"][0]["message"].as_str().unwrap();
+    assert!(found.contains("versprochen"), "{found}");
+    // Words are looked for in what is shown.
+    let search = "{ report(asOf: \"2027-03-15\") { findings(text: \"versprochen\") { totalCount } } }";
+    let counted = |answer: Value| answer["report"]["findings"]["totalCount"].as_u64().unwrap();
+    assert_eq!(counted(service.data(search, json!({})).await), 0);
+}
+
 const CREATE: &str =
     "mutation($input: CreatePartyInput!) { createParty(input: $input) { revision party { id revision name } } }";
 const UPDATE: &str =

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use async_graphql::{Enum, InputObject};
-use kept_engine::{Documented, Finding, Rule, Severity, Verdict};
+use kept_engine::{Documented, Finding, Language, Rule, Severity, Verdict};
 use kept_schema::{Day, NodeId, NodeKind, TaxonomyKind};
 use serde::{Deserialize, Serialize};
 
@@ -26,6 +26,8 @@ pub(super) struct Wanted {
     pub(super) assigned_to: Option<String>,
     pub(super) assigned: Option<bool>,
     pub(super) words: Option<Words>,
+    /// The language the words are looked for in.
+    pub(super) language: Language,
 }
 
 impl Wanted {
@@ -40,12 +42,12 @@ impl Wanted {
             && self.state.is_none_or(|state| FindingState::of(snapshot, finding, day) == state)
             && self.assigned.is_none_or(|assigned| assignment().is_some() == assigned)
             && self.assigned_to.as_deref().is_none_or(|to| assignment().is_some_and(|found| is_to(found, to)))
-            && self.words.as_ref().is_none_or(|words| said_of(snapshot, finding, words))
+            && self.words.as_ref().is_none_or(|words| said_of(snapshot, finding, self.language, words))
     }
 }
 
 /// Whether words stand in what is said of a finding, or in what the things it names are called.
-fn said_of(snapshot: &Snapshot, finding: &Finding, words: &Words) -> bool {
+fn said_of(snapshot: &Snapshot, finding: &Finding, language: Language, words: &Words) -> bool {
     let register = snapshot.register();
     let subject = title::subject(register, &finding.subject);
     let promise =
@@ -53,8 +55,13 @@ fn said_of(snapshot: &Snapshot, finding: &Finding, words: &Words) -> bool {
     let contract =
         finding.contract.as_ref().and_then(|key| register.contracts().get(key)).map(|found| title::contract(found));
     let id = finding.id.to_string();
-    let mut texts =
-        vec![finding.message.english(), finding.rule.code(), finding.rule.title(), finding.subject.key(), id.as_str()];
+    let mut texts = vec![
+        finding.message.in_language(language),
+        finding.rule.code(),
+        finding.rule.title(),
+        finding.subject.key(),
+        id.as_str(),
+    ];
     texts.extend([&subject, &promise, &contract].into_iter().flatten().map(String::as_str));
     let table = register.taxonomy().table(TaxonomyKind::Category);
     let categories = finding.categories.iter().filter_map(|key| table.get(table.find(key.as_str())?));
