@@ -31,6 +31,58 @@ export async function run(harness) {
   await filters(harness);
   await proof(harness, broken.id);
   await whatIf(harness);
+  await german(harness);
+}
+
+/** Words of English sentences, and of no name in the example company but those that German sentences quote. */
+const ENGLISH =
+  /\b(is|not|that|with|from|receives?|sends|passes|recorded|promise|contract|although|without|ended|ends|unless)\b/i;
+
+/** What is said of findings is said in the language of the page, not in the browser's, and anew when that changes.
+ * @param {import("./harness.mjs").Harness} harness */
+async function german({ open, check, fits, shoot, ask }) {
+  const { report } = await ask(`{
+    report { findings(first: 100) { nodes { id rule message explanation } } }
+  }`);
+  /** @type {Map<string, any>} */
+  const ofEach = new Map(report.findings.nodes.map((/** @type {any} */ finding) => [finding.rule, finding]));
+  const { page, close } = await open({ path: "/findings" });
+  await page.getByRole("row").nth(1).waitFor();
+  const english = await page.locator("tbody").innerText();
+  check("findings are English where the pages are", ENGLISH.test(english), english);
+  await page.getByRole("button", { name: "Settings" }).click();
+  await page.getByRole("menuitem", { name: "Deutsch" }).click();
+  await page.getByRole("heading", { level: 1, name: "Befunde" }).waitFor();
+  const names = /„[^“]*“/g;
+  /** @param {import("playwright-core").Locator} told */
+  const said = async (told) => (await told.allInnerTexts()).map((text) => text.replaceAll(names, ""));
+  const lines = page.locator("tbody a");
+  await check.comes("they are asked for anew when the pages speak German", async () => {
+    const all = (await said(lines)).filter((text) => text.includes(" "));
+    return all.length > 5 && !all.some((text) => ENGLISH.test(text));
+  });
+  for (const [rule, finding] of ofEach) {
+    await page.goto(new URL(`/findings/${finding.id}`, page.url()).href);
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    await page.getByRole("heading", { name: "Wie es sich beheben lässt" }).waitFor();
+    await page.waitForFunction(
+      () => !document.querySelector("[aria-busy=true], [role=status][aria-label=Lädt]"),
+    );
+    for (const summary of await page.locator("main details > summary").all()) await summary.click();
+    const told = await said(
+      page.locator("main h1, main details ol li, main [class*=repairTitle], main [class*=message]"),
+    );
+    const wrong = told.find((text) => ENGLISH.test(text));
+    check(`nothing that is said of ${rule} is English`, told.length > 0 && wrong === undefined, wrong);
+    const heading = await page.getByRole("heading", { level: 1 }).innerText();
+    check(`${rule} is told in other words`, heading !== finding.message && !heading.includes("_"), heading);
+    if (rule !== "commitment-broken") continue;
+    await shoot(page, "finding-german");
+    await page.setViewportSize({ width: 360, height: 740 });
+    await fits(page, "a finding in German at 360");
+    await page.setViewportSize({ width: 1440, height: 900 });
+  }
+  await close();
 }
 
 /** j, o, a: a risk is accepted with the keyboard, and that is undone.

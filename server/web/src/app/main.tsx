@@ -6,8 +6,7 @@ import { Notifications } from "@mantine/notifications";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { RouterProvider } from "react-router";
-import { Provider } from "urql";
-import { createClient } from "../data/client";
+import { Asking } from "../data/Asking";
 import { Live } from "../data/live";
 import { TermsProvider } from "../data/terms";
 import { started as words } from "../i18n";
@@ -20,14 +19,14 @@ await words;
 createRoot(root).render(
   <StrictMode>
     <Themed>
-      <Provider value={createClient(window.location)}>
+      <Asking>
         <Live>
           <TermsProvider>
             <RouterProvider router={router} />
             <Notifications position="bottom-right" />
           </TermsProvider>
         </Live>
-      </Provider>
+      </Asking>
     </Themed>
   </StrictMode>,
 );

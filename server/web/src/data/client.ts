@@ -4,10 +4,11 @@ import { Client, cacheExchange, fetchExchange, subscriptionExchange } from "urql
 /** Hears `again` when the server is heard again after it was not: what it told meanwhile was missed. */
 export const listening = new EventTarget();
 
-/** How the pages ask: `POST /graphql`, and `/graphql/ws` for what is told as it happens. */
-export function createClient(location: Pick<Location, "host" | "protocol">): Client {
+/** How pages in a language ask: `POST /graphql`, and `/graphql/ws` for what is told as it happens. */
+export function createClient(location: Pick<Location, "host" | "protocol">, language: string): Client {
   const socket = createSocket({
     url: `${location.protocol === "https:" ? "wss:" : "ws:"}//${location.host}/graphql/ws`,
+    connectionParams: { language },
     retryAttempts: Number.POSITIVE_INFINITY,
     shouldRetry: () => true,
     on: {
@@ -20,7 +21,13 @@ export function createClient(location: Pick<Location, "host" | "protocol">): Cli
     url: "/graphql",
     preferGetMethod: false,
     requestPolicy: "cache-and-network",
-    fetchOptions: { headers: { accept: "application/graphql-response+json, application/json" } },
+    fetchOptions: {
+      headers: {
+        accept: "application/graphql-response+json, application/json",
+        // The browser's own languages may be others.
+        "accept-language": language,
+      },
+    },
     exchanges: [
       cacheExchange,
       fetchExchange,

@@ -1,11 +1,9 @@
 import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
 import { bringTerms } from "./terms";
+import { type Language, STORED, wanted } from "./wanted";
 
-export const LANGUAGES = { en: "English", de: "Deutsch" } as const;
-export type Language = keyof typeof LANGUAGES;
-
-const STORED = "kept.language";
+export { LANGUAGES, type Language } from "./wanted";
 
 /** The words of each language: those of the frame and the first page, and those of all others, which are many. */
 const CATALOGUES = {
@@ -15,12 +13,6 @@ const CATALOGUES = {
 
 /** Whether a page was gone to that needs more than the words of the first. */
 let further = false;
-
-function wanted(): Language {
-  const stored = localStorage.getItem(STORED);
-  if (stored === "en" || stored === "de") return stored;
-  return navigator.language.toLowerCase().startsWith("de") ? "de" : "en";
-}
 
 async function bring(language: Language, which: "first" | "rest"): Promise<void> {
   const { default: words } = await CATALOGUES[language][which]();

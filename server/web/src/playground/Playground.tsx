@@ -1,5 +1,6 @@
 import { HISTORY_PLUGIN } from "@graphiql/plugin-history";
 import { GraphiQL } from "graphiql";
+import { wanted } from "../i18n/wanted";
 import { EXAMPLES_PLUGIN } from "./ExamplesPanel";
 import { examples, text } from "./examples";
 import { createKeptFetcher } from "./fetcher";
@@ -7,7 +8,7 @@ import { isNarrow } from "./narrow";
 import { Setup } from "./Setup";
 import { tellsWho } from "./who";
 
-const fetcher = createKeptFetcher(window.location, tellsWho(document.getElementById("who")));
+const fetcher = createKeptFetcher(window.location, wanted, tellsWho(document.getElementById("who")));
 const plugins = [EXAMPLES_PLUGIN, HISTORY_PLUGIN];
 
 const defaultTabs = examples

@@ -16,7 +16,7 @@ describe("the fetcher", () => {
     const fetch = answer('{"data":{"a":1}}', {
       headers: { "content-type": "application/graphql-response+json; charset=utf-8" },
     });
-    const result = await createKeptFetcher(location)(
+    const result = await createKeptFetcher(location, () => "de")(
       { query: "{a}" },
       { headers: { authorization: "Bearer t" } },
     );
@@ -26,9 +26,17 @@ describe("the fetcher", () => {
     expect(init?.method).toBe("POST");
     expect(init?.headers).toEqual({
       authorization: "Bearer t",
+      "accept-language": "de",
       "content-type": "application/json",
       accept: "application/graphql-response+json, application/json",
     });
+  });
+
+  it("asks in another language when the user says so", async () => {
+    const fetch = answer('{"data":{"a":1}}', { headers: { "content-type": "application/json" } });
+    await createKeptFetcher(location, () => "de")({ query: "{a}" }, { headers: { "Accept-Language": "en" } });
+    const sent = new Headers(fetch.mock.calls[0]?.[1].headers);
+    expect(sent.get("accept-language")).toBe("en");
   });
 
   it("shows a refusal with a GraphQL body as it is", async () => {
@@ -36,12 +44,14 @@ describe("the fetcher", () => {
       status: 400,
       headers: { "content-type": "application/graphql-response+json" },
     });
-    expect(await createKeptFetcher(location)({ query: "{" })).toEqual({ errors: [{ message: "no" }] });
+    expect(await createKeptFetcher(location, () => "de")({ query: "{" })).toEqual({
+      errors: [{ message: "no" }],
+    });
   });
 
   it("says so when the answer is not GraphQL", async () => {
     answer("too large", { status: 413, headers: { "content-type": "text/plain" } });
-    await expect(async () => createKeptFetcher(location)({ query: "{a}" })).rejects.toThrow(
+    await expect(async () => createKeptFetcher(location, () => "de")({ query: "{a}" })).rejects.toThrow(
       "HTTP 413: too large",
     );
   });

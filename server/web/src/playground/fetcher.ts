@@ -9,10 +9,11 @@ const ENDPOINT = "/graphql";
 
 /**
  * Sends queries and mutations as `POST /graphql`, subscriptions over `/graphql/ws`
- * (the graphql-transport-ws protocol). Headers typed by the user go with both.
+ * (the graphql-transport-ws protocol). The language of the pages and headers typed by the user go with both.
  */
 export function createKeptFetcher(
   location: Pick<Location, "host" | "protocol">,
+  language: () => string,
   /** Told with which headers a question is asked. */
   onAsk: (headers: Record<string, string>) => void = () => {},
 ): Fetcher {
@@ -24,8 +25,8 @@ export function createKeptFetcher(
     const headers: Record<string, string> = options?.headers ?? {};
     onAsk(headers);
     return operation?.operation === "subscription"
-      ? subscribe(socketUrl, params, headers)
-      : post(params, headers);
+      ? subscribe(socketUrl, params, { language: language(), ...headers })
+      : post(params, headers, language());
   };
 }
 
@@ -47,13 +48,19 @@ export function chosenOperation(
   );
 }
 
-async function post(params: FetcherParams, headers: Record<string, string>): Promise<Result> {
+async function post(
+  params: FetcherParams,
+  headers: Record<string, string>,
+  language: string,
+): Promise<Result> {
+  const asked = Object.keys(headers).some((name) => name.toLowerCase() === "accept-language");
   let response: Response;
   try {
     response = await fetch(ENDPOINT, {
       method: "POST",
       cache: "no-store",
       headers: {
+        ...(asked ? {} : { "accept-language": language }),
         ...headers,
         "content-type": "application/json",
         accept: "application/graphql-response+json, application/json",
@@ -74,10 +81,10 @@ async function post(params: FetcherParams, headers: Record<string, string>): Pro
   );
 }
 
-function subscribe(url: string, params: FetcherParams, headers: Record<string, string>): Result {
+function subscribe(url: string, params: FetcherParams, payload: Record<string, string>): Result {
   const client = createClient({
     url,
-    connectionParams: headers,
+    connectionParams: payload,
     // Reconnecting on its own would hide the events missed in between: say that it ended instead.
     retryAttempts: 0,
   });

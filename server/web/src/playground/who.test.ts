@@ -29,9 +29,10 @@ it("knows nobody when the token is refused", async () => {
 it("is told the headers of each question", async () => {
   answers({ data: {} });
   const told = vi.fn();
-  await createKeptFetcher({ protocol: "http:", host: "kept.example" }, told)(
-    { query: "{a}" },
-    { headers: { authorization: "Bearer t" } },
-  );
+  await createKeptFetcher(
+    { protocol: "http:", host: "kept.example" },
+    () => "en",
+    told,
+  )({ query: "{a}" }, { headers: { authorization: "Bearer t" } });
   expect(told).toHaveBeenCalledWith({ authorization: "Bearer t" });
 });

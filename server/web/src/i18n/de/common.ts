@@ -36,7 +36,7 @@ const words: Words<typeof en> = {
     user: "Angemeldet als {{name}}",
     settings: "Einstellungen",
     language: "Sprache",
-    languageHint: "Was der Dienst selbst formuliert, etwa Befunde, ist Englisch.",
+    languageHint: "Was der Dienst verschickt und aufschreibt, etwa Meldungen, ist Englisch.",
     theme: "Darstellung",
     light: "Hell",
     dark: "Dunkel",
@@ -281,6 +281,7 @@ const words: Words<typeof en> = {
     openEnded: "unbefristet",
     notRecorded: "nicht erfasst",
   },
+  quoted: "„{{text}}“",
   ribbon: {
     label: "Wie die Daten reisen",
     to: "an",

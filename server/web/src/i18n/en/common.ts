@@ -33,7 +33,7 @@ export default {
     user: "Signed in as {{name}}",
     settings: "Settings",
     language: "Language",
-    languageHint: "What the service words itself, such as findings, is English.",
+    languageHint: "What the service sends and writes down, such as alerts, is English.",
     theme: "Appearance",
     light: "Light",
     dark: "Dark",
@@ -268,6 +268,7 @@ export default {
     openEnded: "open-ended",
     notRecorded: "not recorded",
   },
+  quoted: "“{{text}}”",
   ribbon: {
     label: "How the data travels",
     to: "to",

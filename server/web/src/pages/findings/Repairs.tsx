@@ -55,9 +55,11 @@ function OneRepair({ finding, repair }: { finding: string; repair: Repair }) {
   const go = useNavigate();
   const keep = useTo();
   const { staged, stage } = useStaged();
-  const there = staged.some(({ because, title }) => because === finding && title === repair.title);
   const title = plain(repair.title);
   const document = repair.document as Record<string, unknown>;
+  // What it is called depends on the language.
+  const does = JSON.stringify(document);
+  const there = staged.some((one) => one.because === finding && JSON.stringify(one.document) === does);
   const takes = repair.findingsDisappeared;
   const brings = repair.findingsAppeared;
   return (
@@ -73,7 +75,7 @@ function OneRepair({ finding, repair }: { finding: string; repair: Repair }) {
             {...look}
             aria-label={`${t("page.try")}: ${title}`}
             onClick={() => {
-              stage({ title: repair.title, document, because: finding });
+              stage({ title, document, because: finding });
               go(keep("/what-if"));
             }}
           >

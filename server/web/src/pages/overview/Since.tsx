@@ -19,7 +19,7 @@ const SinceDocument = graphql(`
       appeared
       disappeared
       change { seq summary actor }
-      sightings(first: 2) { kind findingId verdict message finding { id } }
+      sightings(first: 2) { kind findingId verdict rule subjectId message finding { message } }
     }
   }
 `);

@@ -3,6 +3,7 @@ import { useDay } from "../../data/day";
 import { useAsk } from "../../data/live";
 import { graphql } from "../../gql";
 import { Link } from "../../parts/Link";
+import { usePlain } from "../../parts/plain";
 import { type Hop, Ribbon } from "../../parts/Ribbon";
 import { Answer, Waiting } from "../../parts/states";
 import css from "./Who.module.css";
@@ -28,6 +29,7 @@ export function Path({
 }) {
   const { t } = useTranslation("who");
   const { asOf } = useDay();
+  const plain = usePlain();
   const asked = useAsk(PathDocument, { to: party.key, category, asOf });
   return (
     <div className={css.panel}>
@@ -43,7 +45,7 @@ export function Path({
               <h3>{t("explanation")}</h3>
               <ol className={css.words}>
                 {sharingPaths.paths[0]?.explanation.map((sentence) => (
-                  <li key={sentence}>{sentence}</li>
+                  <li key={sentence}>{plain(sentence)}</li>
                 ))}
               </ol>
             </section>
