@@ -9,10 +9,10 @@ import {
   IconSearch,
   IconUserCircle,
 } from "@tabler/icons-react";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { NavLink, Outlet, useLocation, useNavigate } from "react-router";
-import { useDay } from "../data/day";
+import { FIRST_DAY, isDay, LAST_DAY, useDay } from "../data/day";
 import { useAsk } from "../data/live";
 import { graphql } from "../gql";
 import { LANGUAGES, type Language, speak } from "../i18n";
@@ -107,6 +107,7 @@ export function Frame() {
 
 function Pages({ narrow, plain = false }: { narrow: boolean; plain?: boolean }) {
   const { t } = useTranslation();
+  const { pathname } = useLocation();
   const keep = useTo();
   const tip = (label: string, child: React.ReactElement) => (
     <Tooltip key={label} label={label} position="right" disabled={!narrow}>
@@ -121,10 +122,15 @@ function Pages({ narrow, plain = false }: { narrow: boolean; plain?: boolean }) 
           <span className={css.text}>{t("product")}</span>
         </NavLink>
       )}
-      {PAGES.map(({ id, path, icon: Icon }) =>
+      {PAGES.map(({ id, path, icon: Icon, ...page }) =>
         tip(
           t(`nav.${id}`),
-          <NavLink className={css.item as string} to={keep(path)} end={path === "/"}>
+          <NavLink
+            className={css.item as string}
+            to={keep(path)}
+            end={path === "/"}
+            data-near={"with" in page && pathname.startsWith(page.with)}
+          >
             <Icon size={18} aria-hidden />
             <span className={css.text}>{t(`nav.${id}`)}</span>
           </NavLink>,
@@ -146,15 +152,28 @@ function Pages({ narrow, plain = false }: { narrow: boolean; plain?: boolean }) 
 function DayPicker() {
   const { t } = useTranslation();
   const { day, setDay } = useDay();
+  const field = useRef<HTMLInputElement>(null);
+  // What is being typed is the field's own: a year that is half there is no day to show anything as of.
+  const [typed, setTyped] = useState(day);
+  useEffect(() => {
+    if (document.activeElement !== field.current) setTyped(day);
+  }, [day]);
   return (
     <label className={css.day}>
       <span className={css.dayText}>{t("top.day")}</span>
       <input
+        ref={field}
         type="date"
-        value={day}
+        value={typed}
+        min={FIRST_DAY}
+        max={LAST_DAY}
         required
         aria-label={t("top.dayLabel")}
-        onChange={(event) => event.target.value && setDay(event.target.value)}
+        onChange={({ target: { value } }) => {
+          setTyped(value);
+          if (isDay(value)) setDay(value);
+        }}
+        onBlur={() => setTyped(day)}
       />
     </label>
   );
@@ -162,14 +181,14 @@ function DayPicker() {
 
 function Banner() {
   const { t } = useTranslation();
-  const { asOf, setDay } = useDay();
+  const { asOf, setDay, wrong } = useDay();
   const say = useDayWords();
-  if (!asOf) return null;
+  if (!asOf && !wrong) return null;
   return (
     <div className={css.banner} role="status">
-      <strong>{t("top.banner", { day: say.day(asOf) })}</strong>
+      <strong>{asOf ? t("top.banner", { day: say.day(asOf) }) : t("top.noSuchDay", { day: wrong })}</strong>
       <Button size="compact-sm" variant="default" onClick={() => setDay(undefined)}>
-        {t("top.backToToday")}
+        {t(asOf ? "top.backToToday" : "top.stayToday")}
       </Button>
     </div>
   );

@@ -14,14 +14,14 @@ import {
   IconUsers,
 } from "@tabler/icons-react";
 
-/** The pages of the navigation, in its order, and the key that goes there after `g`. */
+/** The pages of the navigation, in its order, the key that goes there after `g`, and pages that are reached from them alone. */
 export const PAGES = [
   { id: "overview", path: "/", icon: IconHome, key: "o" },
   { id: "map", path: "/map", icon: IconGitBranch, key: "m" },
   { id: "who", path: "/who", icon: IconListSearch, key: "w" },
-  { id: "promises", path: "/promises", icon: IconNotes, key: "p" },
+  { id: "promises", path: "/promises", icon: IconNotes, key: "p", with: "/notices" },
   { id: "findings", path: "/findings", icon: IconChecklist, key: "f" },
-  { id: "alerts", path: "/alerts", icon: IconBell, key: "a" },
+  { id: "alerts", path: "/alerts", icon: IconBell, key: "a", with: "/channels" },
   { id: "parties", path: "/parties", icon: IconUsers, key: "v" },
   { id: "contracts", path: "/contracts", icon: IconSignature, key: "c" },
   { id: "flows", path: "/flows", icon: IconArrowsExchange, key: "l" },

@@ -16,8 +16,16 @@ export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
 }
 
+/** The days that the register knows, as `schema/src/period.rs` says. */
+export const FIRST_DAY = "1900-01-01";
+export const LAST_DAY = "2500-12-31";
+
+/** Whether this is a day of the calendar that the register knows: 30 February is none, nor is what a year says that is being typed. */
 export function isDay(text: string | null): text is string {
-  return text !== null && /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`));
+  if (text === null || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const at = Date.parse(`${text}T00:00:00Z`);
+  const real = !Number.isNaN(at) && new Date(at).toISOString().slice(0, 10) === text;
+  return real && text >= FIRST_DAY && text <= LAST_DAY;
 }
 
 /** The day that everything is shown as of: `?day=` in the address. `asOf` is undefined for today. */
@@ -26,13 +34,21 @@ export function useDay() {
   const named = params.get("day");
   const asOf = isDay(named) && named !== today() ? named : undefined;
   const setDay = useCallback(
-    (day: string | undefined) =>
-      setParams((params) => {
-        if (day && day !== today()) params.set("day", day);
-        else params.delete("day");
-        return params;
-      }),
-    [setParams],
+    (day: string | undefined) => {
+      const leaves = day !== undefined && day !== today();
+      setParams(
+        (params) => {
+          if (leaves) params.set("day", day);
+          else params.delete("day");
+          return params;
+        },
+        // One step back leads to before another day was looked at, however many were.
+        { replace: leaves && named !== null },
+      );
+    },
+    [setParams, named],
   );
-  return { asOf, day: asOf ?? today(), setDay };
+  /** What the address calls a day, and is none. */
+  const wrong = named !== null && !isDay(named) ? named : undefined;
+  return { asOf, day: asOf ?? today(), setDay, wrong };
 }

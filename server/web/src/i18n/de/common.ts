@@ -32,7 +32,9 @@ const words: Words<typeof en> = {
     today: "Heute",
     dayLabel: "Der Tag, dessen Stand gezeigt wird",
     banner: "Sie sehen den Stand vom {{day}}, wie er heute bekannt ist.",
+    noSuchDay: "„{{day}}“ in der Adresse ist kein Tag von 1900 bis 2500: Sie sehen den Stand von heute.",
     backToToday: "Zurück zu heute",
+    stayToday: "Bei heute bleiben",
     user: "Angemeldet als {{name}}",
     settings: "Einstellungen",
     language: "Sprache",
@@ -131,6 +133,15 @@ const words: Words<typeof en> = {
     forbiddenHint: "Bitten Sie die Administration von Kept um das Recht, das Register zu lesen.",
     notFound: "Diese Seite gibt es nicht",
     notFoundHint: "Vielleicht wurde sie umbenannt oder entfernt. Die Änderungen sagen, was daraus wurde.",
+    noAddress: "Diese Adresse führt nirgendwohin",
+    noAddressHint:
+      "Vielleicht ist sie vertippt. Strg K findet Seiten und alles im Register nach seinem Namen.",
+    recordGone: "Nichts heißt so",
+    recordGoneHint: "Vielleicht wurde es entfernt, oder die Adresse ist vertippt.",
+    whatBecame: "Was daraus wurde",
+    notLoaded:
+      "Ein Teil der Seite kam nicht an. Vielleicht wurde Kept erneuert, seit diese Seite offen ist, oder der Server antwortet nicht.",
+    reload: "Seite neu laden",
     recordNotFound: "{{key}} steht nicht im Register",
   },
   selecting: {

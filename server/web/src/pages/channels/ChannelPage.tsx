@@ -8,9 +8,10 @@ import { useEditing } from "../../parts/editing";
 import { History } from "../../parts/History";
 import { useKeys } from "../../parts/keys";
 import { Link } from "../../parts/Link";
+import { Missing } from "../../parts/Missing";
 import { PageHead } from "../../parts/PageHead";
 import { Sheet } from "../../parts/Sheet";
-import { Answer, Empty } from "../../parts/states";
+import { Answer } from "../../parts/states";
 import { useAlertsHeard } from "../alerts/changed";
 import { ChannelEdit } from "./ChannelEdit";
 import { ChannelFacts } from "./ChannelFacts";
@@ -28,29 +29,12 @@ import { addressWords } from "./words";
 /** A channel: what it sends where and when, what was sent, and whether it arrived. */
 export default function ChannelPage() {
   const { key = "" } = useParams();
-  const { t } = useTranslation();
   const asked = useAsk(ChannelQuery, { key });
   useAlertsHeard();
   return (
     <Answer of={asked} title={key}>
       {({ channel }) =>
-        channel ? (
-          <ChannelThere key={channel.key} of={channel} />
-        ) : (
-          <>
-            <PageHead title={t("state.recordNotFound", { key })} />
-            <Empty
-              title={t("state.notFound")}
-              action={
-                <Button component={Link} to="/channels" variant="default">
-                  {t("nav.channels")}
-                </Button>
-              }
-            >
-              {t("state.notFoundHint")}
-            </Empty>
-          </>
-        )
+        channel ? <ChannelThere key={channel.key} of={channel} /> : <Missing kind="channel" of={key} />
       }
     </Answer>
   );

@@ -6,8 +6,9 @@ import { useDay } from "../../data/day";
 import { useAsk } from "../../data/live";
 import { EditButton } from "../../parts/EditButton";
 import { History } from "../../parts/History";
+import { Missing } from "../../parts/Missing";
 import { PageHead } from "../../parts/PageHead";
-import { Answer, Empty } from "../../parts/states";
+import { Answer } from "../../parts/states";
 import { About } from "./About";
 import { ActDialog } from "./ActDialog";
 import { ContractPageQuery } from "./ask";
@@ -22,20 +23,12 @@ import type { Act } from "./useAct";
 /** A contract: how long it runs, what it admits and what happens under it, what it says, what is wrong with it. */
 export default function ContractPage() {
   const { key = "" } = useParams();
-  const { t } = useTranslation();
   const { asOf } = useDay();
   const asked = useAsk(ContractPageQuery, { key, ...(asOf && { asOf }) });
   return (
     <Answer of={asked} title={key}>
       {({ contract }) =>
-        contract ? (
-          <Contract key={contract.key} contract={contract} />
-        ) : (
-          <>
-            <PageHead title={t("state.recordNotFound", { key })} />
-            <Empty title={t("state.notFound")}>{t("state.notFoundHint")}</Empty>
-          </>
-        )
+        contract ? <Contract key={contract.key} contract={contract} /> : <Missing kind="contract" of={key} />
       }
     </Answer>
   );

@@ -11,10 +11,10 @@ import { EditButton } from "../../parts/EditButton";
 import { FindingsSection } from "../../parts/FindingsSection";
 import { History } from "../../parts/History";
 import { useKeys } from "../../parts/keys";
-import { Link } from "../../parts/Link";
+import { Missing } from "../../parts/Missing";
 import { VerdictMark } from "../../parts/marks";
 import { PageHead } from "../../parts/PageHead";
-import { Answer, Empty } from "../../parts/states";
+import { Answer } from "../../parts/states";
 import { Carries } from "./Carries";
 import { Coverage } from "./Coverage";
 import { EndFlowDialog, Standing } from "./EndFlow";
@@ -23,31 +23,12 @@ import { FlowQuery } from "./query";
 import { useFlowActions } from "./useFlowActions";
 
 export default function FlowPage() {
-  const { t } = useTranslation();
   const { key = "" } = useParams();
   const { asOf } = useDay();
   const asked = useAsk(FlowQuery, { key, asOf: asOf ?? null });
   return (
     <Answer of={asked} title={key}>
-      {({ flow }) =>
-        flow ? (
-          <Flow of={flow} />
-        ) : (
-          <>
-            <PageHead title={t("state.recordNotFound", { key })} />
-            <Empty
-              title={t("state.notFound")}
-              action={
-                <Button component={Link} to="/flows" variant="default">
-                  {t("nav.flows")}
-                </Button>
-              }
-            >
-              {t("state.notFoundHint")}
-            </Empty>
-          </>
-        )
-      }
+      {({ flow }) => (flow ? <Flow of={flow} /> : <Missing kind="flow" of={key} />)}
     </Answer>
   );
 }

@@ -1,7 +1,7 @@
 import { Button, Group, Stack } from "@mantine/core";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { useTermName } from "../../data/terms";
+import { useTermName, useTerms } from "../../data/terms";
 import { Link } from "../../parts/Link";
 import { VerdictMark } from "../../parts/marks";
 import { Empty, Failure, Waiting } from "../../parts/states";
@@ -16,10 +16,11 @@ export function Start({ change }: { change: (to: Partial<MapState>) => void }) {
   const { t } = useTranslation("map");
   const name = useTermName();
   const glance = useGlance(false);
-  const shared = useMemo(
-    () => (glance.sharing ? mostShared(glance.sharing, 12) : undefined),
-    [glance.sharing],
-  );
+  const categories = useTerms().CATEGORY;
+  const shared = useMemo(() => {
+    const parents = new Map(categories.map(({ key, parent }) => [key, parent]));
+    return glance.sharing && mostShared(glance.sharing, 12, (category) => parents.get(category));
+  }, [glance.sharing, categories]);
   if (glance.error && !glance.sharing) return <Failure error={glance.error} again={glance.again} />;
   if (!shared || !glance.sharing) return <Waiting lines={8} />;
   if (glance.sharing.places.length === 0) {

@@ -62,9 +62,28 @@ test("by distance and by country ours stay on the left", () => {
   }
 });
 
+const parentOf = (category: string) => category.split(".").slice(0, -1).join(".") || null;
+
 test("the categories that reach most come first, with the worst that is said of them", () => {
-  expect(mostShared(EXAMPLE, 5)).toEqual([
+  expect(mostShared(EXAMPLE, 5, parentOf)).toEqual([
     { term: "user.contact.email", name: "E-mail address", recipients: 5, verdict: "BROKEN" },
     { term: "user.name", name: "Name", recipients: 1, verdict: "KEPT" },
+  ]);
+});
+
+test("who receives all of one's contact data receives the address in it, and the other way round", () => {
+  const contact = { term: "user.contact", name: "Contact data", certainty: "CERTAIN" } as const;
+  const hops = EXAMPLE.hops.map((hop) =>
+    hop.key === "web-shop-to-tidewell-cloud"
+      ? { ...hop, recipient: "scorehaven", categories: [contact] }
+      : hop,
+  );
+  const counted = mostShared({ ...EXAMPLE, hops }, 5, parentOf).map(({ term, recipients }) => [
+    term,
+    recipients,
+  ]);
+  expect(counted).toEqual([
+    ["user.contact", 6],
+    ["user.contact.email", 6],
   ]);
 });

@@ -1,4 +1,5 @@
 import type { Certainty, CoverageState, PartyKind, SharingMapQuery, Verdict } from "../../gql/graphql";
+import { concerns } from "../promises/reading";
 
 /** A party on the map, flattened from the server's answer. */
 export interface Place {
@@ -168,17 +169,31 @@ export interface Shared {
   verdict: Verdict;
 }
 
-/** The categories that reach most parties that are not ours, with the worst that is said of a sharing of them. */
-export function mostShared({ places, hops }: Sharing, most: number): Shared[] {
+/**
+ * The categories that reach most parties that are not ours, with the worst that is said of a sharing of them. Like the page
+ * they lead to they count what stands under them, and what stands above them, which may hold them.
+ */
+export function mostShared(
+  { places, hops }: Sharing,
+  most: number,
+  parentOf: (category: string) => string | null | undefined,
+): Shared[] {
   const own = new Set(places.filter((place) => place.own).map(({ key }) => key));
+  const given = hops.filter(({ recipient }) => !own.has(recipient));
   const found = new Map<string, { name: string; parties: Set<string>; verdict: Verdict }>();
-  for (const hop of hops) {
-    if (own.has(hop.recipient)) continue;
-    for (const { term, name } of hop.categories) {
-      const before = found.get(term) ?? { name, parties: new Set(), verdict: "KEPT" as Verdict };
-      before.parties.add(hop.recipient);
-      if (VERDICTS.indexOf(hop.verdict) < VERDICTS.indexOf(before.verdict)) before.verdict = hop.verdict;
-      found.set(term, before);
+  for (const { term, name } of given.flatMap(({ categories }) => categories)) {
+    if (!found.has(term)) found.set(term, { name, parties: new Set(), verdict: "KEPT" });
+  }
+  const terms = [...found.keys()];
+  const related = new Map(
+    terms.map((term) => [term, terms.filter((other) => concerns([other], term, parentOf))]),
+  );
+  for (const hop of given) {
+    for (const term of new Set(hop.categories.flatMap(({ term }) => related.get(term) ?? []))) {
+      const said = found.get(term);
+      if (!said) continue;
+      said.parties.add(hop.recipient);
+      if (VERDICTS.indexOf(hop.verdict) < VERDICTS.indexOf(said.verdict)) said.verdict = hop.verdict;
     }
   }
   return [...found]

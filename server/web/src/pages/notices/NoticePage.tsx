@@ -4,9 +4,10 @@ import { useParams, useSearchParams } from "react-router";
 import { useDay } from "../../data/day";
 import { useAsk } from "../../data/live";
 import { History } from "../../parts/History";
+import { Missing } from "../../parts/Missing";
 import { PageHead } from "../../parts/PageHead";
 import { Split } from "../../parts/SidePanel";
-import { Answer, NotFound } from "../../parts/states";
+import { Answer } from "../../parts/states";
 import { Chain } from "./Chain";
 import { NoticeActions, NoticeFindings } from "./NoticeBody";
 import css from "./NoticeBody.module.css";
@@ -71,10 +72,7 @@ export default function NoticePage() {
             />
           </>
         ) : (
-          <>
-            <PageHead title={t("title")} />
-            <NotFound of={key} />
-          </>
+          <Missing kind="notice" of={key} />
         )
       }
     </Answer>

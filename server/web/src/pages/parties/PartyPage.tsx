@@ -10,8 +10,9 @@ import { EditButton } from "../../parts/EditButton";
 import { FindingsSection } from "../../parts/FindingsSection";
 import { History } from "../../parts/History";
 import { Link } from "../../parts/Link";
+import { Missing } from "../../parts/Missing";
 import { PageHead } from "../../parts/PageHead";
-import { Answer, Empty } from "../../parts/states";
+import { Answer } from "../../parts/states";
 import { Breach } from "./Breach";
 import { ContractsOf } from "./ContractsOf";
 import { HoldsSections } from "./Holds";
@@ -19,31 +20,12 @@ import { Certifications, Contacts, PartyFacts, Systems } from "./PartyFacts";
 import { PartyQuery } from "./party";
 
 export default function PartyPage() {
-  const { t } = useTranslation();
   const { key = "" } = useParams();
   const { asOf } = useDay();
   const asked = useAsk(PartyQuery, { key, asOf: asOf ?? null });
   return (
     <Answer of={asked} title={key}>
-      {({ party }) =>
-        party ? (
-          <Party of={party} />
-        ) : (
-          <>
-            <PageHead title={t("state.recordNotFound", { key })} />
-            <Empty
-              title={t("state.notFound")}
-              action={
-                <Button component={Link} to="/parties" variant="default">
-                  {t("nav.parties")}
-                </Button>
-              }
-            >
-              {t("state.notFoundHint")}
-            </Empty>
-          </>
-        )
-      }
+      {({ party }) => (party ? <Party of={party} /> : <Missing kind="party" of={key} />)}
     </Answer>
   );
 }

@@ -8,9 +8,10 @@ import { useAsk } from "../../data/live";
 import { Facts } from "../../parts/Facts";
 import { History } from "../../parts/History";
 import { Link, useTo } from "../../parts/Link";
+import { Missing } from "../../parts/Missing";
 import { PageHead } from "../../parts/PageHead";
 import { Split } from "../../parts/SidePanel";
-import { Answer, NotFound } from "../../parts/states";
+import { Answer } from "../../parts/states";
 import { Breaches } from "./Breaches";
 import { EditorPanel } from "./EditorPanel";
 import { PromiseQuery } from "./operations";
@@ -102,10 +103,7 @@ export default function PromisePage() {
             />
           </>
         ) : (
-          <>
-            <PageHead title={t("title")} />
-            <NotFound of={key} />
-          </>
+          <Missing kind="promise" of={key} />
         )
       }
     </Answer>
