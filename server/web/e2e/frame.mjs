@@ -236,6 +236,20 @@ export async function run({ open, check, shoot, axe, fits }) {
     await page.waitForURL((url) => !url.searchParams.has("day"));
     check("and there is a way back to today", true);
 
+    await page.getByLabel("The day that everything is shown as of").focus();
+    await page.keyboard.type("03012026", { delay: 50 });
+    await page.getByText("You are looking at 1 Mar 2026 as known today.").waitFor();
+    check("a day can be typed", true);
+    await page.goBack();
+    await page.waitForURL((url) => url.pathname === "/findings" && !url.searchParams.has("day"));
+    check("and one step back leads to before it", true);
+    await page.goto(new URL("/findings?day=2026-02-30", page.url()).href);
+    await page.getByText("“2026-02-30” in the address is no day").waitFor();
+    await page.getByRole("row").nth(1).waitFor();
+    await page.getByRole("button", { name: "Stay with today" }).click();
+    await page.waitForURL((url) => !url.searchParams.has("day"));
+    check("what is no day is said to be none, and today is shown", true);
+
     await page.locator("body").press("g");
     await page.locator("body").press("w");
     await page.waitForURL(/\/who$/);

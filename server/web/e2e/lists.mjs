@@ -1,4 +1,6 @@
 /** The lists of parties and of flows, and the pages of one of each. */
+import { readFile } from "node:fs/promises";
+import { inColumn } from "./harness.mjs";
 
 const PAGES = [
   "/parties",
@@ -73,7 +75,17 @@ async function parties({ open, check }) {
 
   const download = page.waitForEvent("download");
   await page.getByRole("button", { name: "Save as CSV" }).click();
-  check("what is shown is saved as a file", (await download).suggestedFilename() === "parties.csv");
+  const file = await download;
+  check("what is shown is saved as a file", file.suggestedFilename() === "parties.csv");
+  const said = (await readFile(await file.path(), "utf8")).split("\r\n")[1]?.split(",");
+  const shown = await Promise.all(
+    ["Name", "Kind", "Status"].map(async (of) => (await inColumn(page, of))[0]),
+  );
+  check(
+    "in the words of the list",
+    shown.every((cell, at) => cell === said?.[at]),
+    `${said} for ${shown}`,
+  );
 
   await page.locator("#main").focus();
   await page.keyboard.press("j");

@@ -4,7 +4,7 @@ export interface Column<Row> {
   id: string;
   header: string;
   cell: (row: Row) => ReactNode;
-  /** What a file says of it. A column without is left out of files. */
+  /** What a file says of it: the words of the cell, all of them, but days and durations as programs read them. A column without is left out of files. */
   text?: (row: Row) => string | number | null | undefined;
   /** In rem; the rest of the width is shared out. */
   width: number;

@@ -20,6 +20,9 @@ export function useMarks() {
     );
     return {
       verdict,
+      /** Terms as text, for files. */
+      names: (taxonomy: TaxonomyKind, keys: readonly string[]) =>
+        keys.map((key) => name(taxonomy, key)).join("; ") || t("notRecorded"),
       finding: (of: Verdict, text?: string) =>
         of === "KEPT" ? (
           <span className={`${css.mark} ${css.due}`}>

@@ -16,6 +16,7 @@ export function useAlertColumns(
   hrefOf: (key: string) => string,
 ): Column<Row>[] {
   const { t } = useTranslation("alerts");
+  const { t: common } = useTranslation();
   const plain = usePlain();
   const { day, moment } = useDayWords();
   const names = useChannelNames();
@@ -33,7 +34,7 @@ export function useAlertColumns(
           <SeverityMark severity={row.severity} />
         </SelectCell>
       ),
-      text: (row) => row.severity,
+      text: (row) => common(`severity.${row.severity}`),
     },
     {
       id: "what",
@@ -45,7 +46,7 @@ export function useAlertColumns(
           {plain(row.title)}
         </Link>
       ),
-      text: (row) => row.title,
+      text: (row) => plain(row.title),
     },
     {
       id: "state",
@@ -54,7 +55,7 @@ export function useAlertColumns(
       grow: 0,
       order: "STATE",
       cell: (row) => <StateMark state={row.state} />,
-      text: (row) => row.state,
+      text: (row) => t(`state.${row.state}`),
     },
     {
       id: "kind",
@@ -62,7 +63,7 @@ export function useAlertColumns(
       width: 6,
       grow: 0,
       cell: (row) => <span title={t(`kindHint.${row.kind}`)}>{t(`kind.${row.kind}`)}</span>,
-      text: (row) => row.kind,
+      text: (row) => t(`kind.${row.kind}`),
     },
     {
       id: "about",
@@ -97,7 +98,7 @@ export function useAlertColumns(
         if (names.length === 0) return <span className="quiet">{t("nowhere")}</span>;
         return <span title={names.join(", ")}>{names.join(", ")}</span>;
       },
-      text: (row) => [...row.channels, ...row.escalated].join(" "),
+      text: (row) => wentTo(row).join("; ") || t("nowhere"),
     },
     {
       id: "owners",
@@ -105,7 +106,7 @@ export function useAlertColumns(
       width: 10,
       hidden: true,
       cell: (row) => row.owners.join(", "),
-      text: (row) => row.owners.join(", "),
+      text: (row) => row.owners.join("; "),
     },
     {
       id: "by",

@@ -37,7 +37,7 @@ export function useChannelColumns(hrefOf: (key: string) => string): Column<Chann
       width: 10,
       grow: 0,
       cell: (row) => <KindMark kind={row.kind} />,
-      text: (row) => row.kind,
+      text: (row) => t(`kind.${row.kind}`),
     },
     {
       id: "to",
@@ -45,7 +45,7 @@ export function useChannelColumns(hrefOf: (key: string) => string): Column<Chann
       width: 13,
       grow: 2,
       cell: (row) => <span title={addressWords(row, words)}>{addressWords(row, words)}</span>,
-      text: (row) => row.urlFrom ?? row.url ?? row.to.join(" "),
+      text: (row) => addressWords(row, words),
     },
     {
       id: "about",

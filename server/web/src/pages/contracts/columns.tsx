@@ -116,7 +116,7 @@ export function useColumns(day: string): Column<ContractRowFragment>[] {
           if (last) return <DayText day={last} away={standing(row, day) !== "OVER"} />;
           return <span className="quiet">{row.endsOn ? t("renews") : common("day.openEnded")}</span>;
         },
-        text: (row) => lastDay(row),
+        text: (row) => lastDay(row) ?? (row.endsOn ? t("renews") : common("day.openEnded")),
       },
       {
         id: "renewal",

@@ -12,6 +12,7 @@ import type { Row } from "./filters";
 /** What the list tells of a finding. */
 export function useFindingColumns({ has, toggle }: Pick<Selecting, "has" | "toggle">): Column<Row>[] {
   const { t } = useTranslation("findings");
+  const { t: common } = useTranslation();
   const plain = usePlain();
   const ruleName = useRuleName();
   const marks = useMarks();
@@ -38,7 +39,7 @@ export function useFindingColumns({ has, toggle }: Pick<Selecting, "has" | "togg
             {marks.severity(row.severity)}
           </SelectCell>
         ),
-        text: (row) => row.severity,
+        text: (row) => common(`severity.${row.severity}`),
       },
       {
         id: "what",
@@ -46,7 +47,7 @@ export function useFindingColumns({ has, toggle }: Pick<Selecting, "has" | "togg
         width: 26,
         grow: 6,
         cell: (row) => <span title={sentence(row)}>{sentence(row)}</span>,
-        text: (row) => row.message,
+        text: sentence,
       },
       {
         id: "verdict",
@@ -57,7 +58,7 @@ export function useFindingColumns({ has, toggle }: Pick<Selecting, "has" | "togg
         order: "VERDICT",
         first: "DESC",
         cell: (row) => marks.finding(row.verdict),
-        text: (row) => row.verdict,
+        text: (row) => common(`findingVerdict.${row.verdict}`),
       },
       {
         id: "due",
@@ -76,7 +77,7 @@ export function useFindingColumns({ has, toggle }: Pick<Selecting, "has" | "togg
         grow: 2,
         order: "SUBJECT",
         cell: (row) => <RecordLink id={row.subjectId}>{row.subject?.title ?? row.subjectId}</RecordLink>,
-        text: (row) => row.subjectId,
+        text: (row) => row.subject?.title ?? row.subjectId,
       },
       {
         id: "who",
@@ -100,7 +101,7 @@ export function useFindingColumns({ has, toggle }: Pick<Selecting, "has" | "togg
         hidden: true,
         order: "RULE",
         cell: (row) => ruleName(row.rule, row.verdict),
-        text: (row) => row.rule,
+        text: (row) => ruleName(row.rule, row.verdict),
       },
       {
         id: "since",
@@ -112,7 +113,7 @@ export function useFindingColumns({ has, toggle }: Pick<Selecting, "has" | "togg
         order: "SEEN_SINCE",
         cell: (row) =>
           row.seenSince && <time dateTime={row.seenSince}>{day(row.seenSince.slice(0, 10))}</time>,
-        text: (row) => row.seenSince,
+        text: (row) => row.seenSince?.slice(0, 10),
       },
       {
         id: "promise",
@@ -125,7 +126,7 @@ export function useFindingColumns({ has, toggle }: Pick<Selecting, "has" | "togg
           row.promise && (
             <RecordLink id={row.promise.id}>{row.promise.quote ?? row.promise.title}</RecordLink>
           ),
-        text: (row) => row.promise?.id,
+        text: (row) => row.promise && (row.promise.quote ?? row.promise.title),
       },
       {
         id: "state",
@@ -137,8 +138,8 @@ export function useFindingColumns({ has, toggle }: Pick<Selecting, "has" | "togg
         order: "STATE",
         first: "DESC",
         cell: (row) => t(`state.${row.state}`),
-        text: (row) => row.state,
+        text: (row) => t(`state.${row.state}`),
       },
     ];
-  }, [t, plain, ruleName, marks, day, has, toggle]);
+  }, [t, common, plain, ruleName, marks, day, has, toggle]);
 }

@@ -49,28 +49,28 @@ export function useFlowColumns(hrefOf: (key: string) => string): Column<FlowRowF
         width: 7.5,
         cell: (row) =>
           row.verdict ? marks.verdict(row.verdict) : <span className="quiet">{t("list.notLive")}</span>,
-        text: (row) => row.verdict,
+        text: (row) => (row.verdict ? common(`verdict.${row.verdict}`) : t("list.notLive")),
       },
       {
         id: "categories",
         header: t("list.categories"),
         width: 11.5,
         cell: (row) => marks.terms("CATEGORY", row.categories, 3),
-        text: (row) => row.categories.join(" "),
+        text: (row) => marks.names("CATEGORY", row.categories),
       },
       {
         id: "purposes",
         header: t("list.purposes"),
         width: 10,
         cell: (row) => marks.terms("PURPOSE", row.purposes, 2),
-        text: (row) => row.purposes.join(" "),
+        text: (row) => marks.names("PURPOSE", row.purposes),
       },
       {
         id: "regions",
         header: t("list.regions"),
         width: 6.5,
         cell: (row) => marks.terms("REGION", row.regions, 2),
-        text: (row) => row.regions.join(" "),
+        text: (row) => marks.names("REGION", row.regions),
       },
       {
         id: "retention",
@@ -85,7 +85,7 @@ export function useFlowColumns(hrefOf: (key: string) => string): Column<FlowRowF
         header: t("list.contract"),
         width: 9.5,
         cell: (row) => common(`coverage.${row.coverage.state}`),
-        text: (row) => row.coverage.state,
+        text: (row) => common(`coverage.${row.coverage.state}`),
       },
       {
         id: "verified",
@@ -94,7 +94,7 @@ export function useFlowColumns(hrefOf: (key: string) => string): Column<FlowRowF
         width: 7,
         order: "VERIFIED_ON",
         cell: (row) => marks.day(row.verifiedOn, { none: t("list.never") }),
-        text: (row) => row.verifiedOn,
+        text: (row) => row.verifiedOn ?? t("list.never"),
       },
       {
         id: "started",
@@ -113,7 +113,7 @@ export function useFlowColumns(hrefOf: (key: string) => string): Column<FlowRowF
         hidden: true,
         order: "ENDED_ON",
         cell: (row) => marks.day(row.endedOn, { none: t("list.goesOn") }),
-        text: (row) => row.endedOn,
+        text: (row) => row.endedOn ?? t("list.goesOn"),
       },
       {
         id: "legalBasis",
@@ -121,7 +121,7 @@ export function useFlowColumns(hrefOf: (key: string) => string): Column<FlowRowF
         width: 12,
         hidden: true,
         cell: (row) => row.legalBasis && common(`legalBasis.${row.legalBasis}`),
-        text: (row) => row.legalBasis,
+        text: (row) => row.legalBasis && common(`legalBasis.${row.legalBasis}`),
       },
       {
         id: "consideration",
@@ -129,7 +129,7 @@ export function useFlowColumns(hrefOf: (key: string) => string): Column<FlowRowF
         width: 10,
         hidden: true,
         cell: (row) => row.consideration && common(`consideration.${row.consideration}`),
-        text: (row) => row.consideration,
+        text: (row) => row.consideration && common(`consideration.${row.consideration}`),
       },
       {
         id: "key",

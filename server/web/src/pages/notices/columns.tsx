@@ -3,15 +3,17 @@ import { useTranslation } from "react-i18next";
 import type { NoticeListQuery } from "../../gql/graphql";
 import type { Column } from "../../parts/DataTable";
 import { Link } from "../../parts/Link";
-import { DayText, TermList } from "../../parts/marks";
+import { DayText, TermList, useMarks } from "../../parts/marks";
 import css from "./Notices.module.css";
-import { NoticeState } from "./parts";
+import { NoticeState, useNoticeState } from "./parts";
 
 type Row = NoticeListQuery["notices"]["nodes"][number];
 
 /** What the list tells of a notice. */
 export function useNoticeColumns(): Column<Row>[] {
   const { t } = useTranslation("notices");
+  const marks = useMarks();
+  const state = useNoticeState();
   return useMemo(
     () => [
       {
@@ -30,7 +32,7 @@ export function useNoticeColumns(): Column<Row>[] {
         id: "state",
         header: t("column.state"),
         cell: (row) => <NoticeState of={row} />,
-        text: ({ inForce }) => (inForce ? "IN_FORCE" : "NOT_IN_FORCE"),
+        text: state,
         width: 7,
       },
       {
@@ -45,14 +47,14 @@ export function useNoticeColumns(): Column<Row>[] {
         id: "lastDay",
         header: t("column.lastDay"),
         cell: ({ lastDay }) => <DayText day={lastDay} none={t("openEnded")} />,
-        text: ({ lastDay }) => lastDay,
+        text: ({ lastDay }) => lastDay ?? t("openEnded"),
         width: 11,
       },
       {
         id: "by",
         header: t("column.by"),
         cell: ({ by }) => by && <Link to={`/parties/${by.key}`}>{by.name}</Link>,
-        text: ({ by }) => by?.key,
+        text: ({ by }) => by?.name,
         width: 12,
       },
       {
@@ -71,7 +73,8 @@ export function useNoticeColumns(): Column<Row>[] {
           ) : (
             t("everyone")
           ),
-        text: ({ audience }) => audience.subjects.join(" "),
+        text: ({ audience }) =>
+          audience.subjects.length > 0 ? marks.names("SUBJECT", audience.subjects) : t("everyone"),
         width: 11,
       },
       {
@@ -91,6 +94,6 @@ export function useNoticeColumns(): Column<Row>[] {
         hidden: true,
       },
     ],
-    [t],
+    [t, marks, state],
   );
 }

@@ -36,7 +36,7 @@ export function usePartyColumns(hrefOf: (key: string) => string): Column<PartyRo
         header: t("list.kind"),
         width: 8,
         cell: (row) => common(`partyKind.${row.kind}`),
-        text: (row) => row.kind,
+        text: (row) => common(`partyKind.${row.kind}`),
       },
       {
         id: "status",
@@ -47,14 +47,14 @@ export function usePartyColumns(hrefOf: (key: string) => string): Column<PartyRo
             {common(`partyStatus.${row.status}`)}
           </span>
         ),
-        text: (row) => row.status,
+        text: (row) => common(`partyStatus.${row.status}`),
       },
       {
         id: "country",
         header: t("list.country"),
         width: 8,
         cell: (row) => row.country && name("REGION", row.country),
-        text: (row) => row.country,
+        text: (row) => row.country && name("REGION", row.country),
       },
       {
         id: "receives",
@@ -66,7 +66,11 @@ export function usePartyColumns(hrefOf: (key: string) => string): Column<PartyRo
           if (count === 0) return <span className="quiet">{t("list.receivesNothing")}</span>;
           return t("list.receives", { count });
         },
-        text: (row) => receives(row).join(" "),
+        text: (row) => {
+          if (row.own) return t("list.holdsAll");
+          const names = receives(row).map((category) => name("CATEGORY", category));
+          return names.join("; ") || t("list.receivesNothing");
+        },
       },
       {
         id: "findings",
@@ -93,14 +97,14 @@ export function usePartyColumns(hrefOf: (key: string) => string): Column<PartyRo
         width: 8,
         hidden: true,
         cell: (row) => row.tags.join(", "),
-        text: (row) => row.tags.join(" "),
+        text: (row) => row.tags.join("; "),
       },
       {
         id: "operator",
         header: t("list.operator"),
         width: 11,
         cell: (row) => row.operator && <Link to={`/parties/${row.operator.key}`}>{row.operator.name}</Link>,
-        text: (row) => row.operator?.key,
+        text: (row) => row.operator?.name,
       },
       {
         id: "website",

@@ -10,7 +10,7 @@ import { INSIDE } from "../../parts/FilterChoice";
 import { type Filter, Filters } from "../../parts/Filters";
 import { Link, useTo } from "../../parts/Link";
 import { useListAddress } from "../../parts/listAddress";
-import { TermList, VerdictMark } from "../../parts/marks";
+import { TermList, useMarks, VerdictMark } from "../../parts/marks";
 import { Empty } from "../../parts/states";
 import { Views } from "../../parts/Views";
 import { filtered, useShown } from "./address";
@@ -75,6 +75,7 @@ export function PromiseList({ title }: { title: string | undefined }) {
     ],
     [t],
   );
+  const marks = useMarks();
   const go = useNavigate();
   const keep = useTo();
   const pages = usePages(
@@ -103,7 +104,7 @@ export function PromiseList({ title }: { title: string | undefined }) {
         header: t("column.verdict"),
         cell: ({ verdict }) =>
           verdict ? <VerdictMark verdict={verdict} /> : <span className="quiet">{t("notJudged")}</span>,
-        text: ({ verdict }) => verdict,
+        text: ({ verdict }) => (verdict ? t(`common:verdict.${verdict}`) : t("notJudged")),
         width: 8,
       },
       {
@@ -118,14 +119,14 @@ export function PromiseList({ title }: { title: string | undefined }) {
             {quote ?? t("noQuote", { key })}
           </Link>
         ),
-        text: ({ quote }) => quote,
+        text: ({ key, quote }) => quote ?? t("noQuote", { key }),
         width: 26,
       },
       {
         id: "kind",
         header: t("column.kind"),
         cell: ({ kind }) => t(`common:promiseKind.${kind}`),
-        text: ({ kind }) => kind,
+        text: ({ kind }) => t(`common:promiseKind.${kind}`),
         width: 8,
       },
       {
@@ -137,7 +138,8 @@ export function PromiseList({ title }: { title: string | undefined }) {
           ) : (
             t("scope.allData")
           ),
-        text: ({ scope }) => scope.categories.join(" "),
+        text: ({ scope }) =>
+          scope.categories.length > 0 ? marks.names("CATEGORY", scope.categories) : t("scope.allData"),
         width: 14,
       },
       {
@@ -156,7 +158,7 @@ export function PromiseList({ title }: { title: string | undefined }) {
               {notice.title}
             </Link>
           ),
-        text: ({ notice }) => notice?.key,
+        text: ({ notice }) => notice?.title,
         width: 15,
         order: "NOTICE",
       },
@@ -170,7 +172,7 @@ export function PromiseList({ title }: { title: string | undefined }) {
         hidden: true,
       },
     ],
-    [t],
+    [t, marks],
   );
   return (
     <>
