@@ -75,7 +75,7 @@ export function usePartyColumns(hrefOf: (key: string) => string): Column<PartyRo
       {
         id: "findings",
         header: t("list.findings"),
-        width: 8.5,
+        width: 9.5,
         cell: (row) => {
           const worst = row.findings.nodes[0]?.verdict;
           const count = row.findings.totalCount;

@@ -107,7 +107,7 @@ export function Recipients({ categories, subjects }: { categories: string[]; sub
       {
         id: "retention",
         header: t("columns.retention"),
-        width: 7,
+        width: 7.75,
         grow: 0,
         cell: ({ path }) => <DurationText duration={path.at(-1)?.retention} />,
         text: ({ path }) => path.at(-1)?.retention,
@@ -123,17 +123,17 @@ export function Recipients({ categories, subjects }: { categories: string[]; sub
           const contract = coverage.contracts[0];
           return (
             <>
-              {contract && <Link to={`/contracts/${contract.key}`}>{contract.title}</Link>}
+              {common(`coverage.${coverage.state}`)}
               {contract && " · "}
-              <span className="quiet">{common(`coverage.${coverage.state}`)}</span>
+              {contract && <Link to={`/contracts/${contract.key}`}>{contract.title}</Link>}
             </>
           );
         },
         text: ({ path }) => {
           const coverage = path.at(-1)?.coverage;
-          return (
-            coverage &&
-            [coverage.contracts[0]?.title, common(`coverage.${coverage.state}`)].filter(Boolean).join(": ")
+          if (!coverage) return common("notRecorded");
+          return [common(`coverage.${coverage.state}`), ...coverage.contracts.map(({ title }) => title)].join(
+            "; ",
           );
         },
       },
