@@ -250,6 +250,27 @@ export async function run({ open, check, shoot, axe, fits }) {
     await page.waitForURL((url) => !url.searchParams.has("day"));
     check("what is no day is said to be none, and today is shown", true);
 
+    await page.keyboard.press("Control+k");
+    await page.keyboard.type("glimmerads");
+    await page.getByRole("dialog").getByText("Glimmerads, Inc.", { exact: true }).waitFor();
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/\/parties\/glimmerads$/);
+    check("Enter goes to the first that was found by its name", true);
+
+    await page.goto(new URL("/", page.url()).href);
+    const last = page.locator("main").getByRole("link", { name: "All changes" });
+    await last.scrollIntoViewIfNeeded();
+    const down = () => page.locator("main").evaluate(({ scrollTop }) => scrollTop);
+    const left = await down();
+    await last.click();
+    await page.waitForURL(/\/changes$/);
+    await page.getByRole("heading", { level: 1, name: "Changes" }).waitFor();
+    await page.goBack();
+    await check.comes(
+      "the way back leads to the same place of a page",
+      async () => left > 0 && (await down()) === left,
+    );
+
     await page.locator("body").press("g");
     await page.locator("body").press("w");
     await page.waitForURL(/\/who$/);

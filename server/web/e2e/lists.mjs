@@ -105,14 +105,20 @@ async function parties({ open, check }) {
   await check.comes("and the list when it closes", () =>
     focused(page.getByRole("region", { name: "Parties" })),
   );
+  for (let row = 0; row < 30; row += 1) await page.keyboard.press("j");
+  const list = page.getByRole("region", { name: "Parties" });
+  const down = () => list.evaluate(({ scrollTop }) => scrollTop);
+  await check.comes("j scrolls the list", async () => (await down()) > 0);
+  const left = await down();
   await page.keyboard.press("Enter");
   await page.waitForURL(/\/parties\/[a-z]/);
   await settled(page);
   await page.goBack();
-  await row(/Web shop/).waitFor();
+  await list.waitFor();
   await check.comes("Enter opens the page, and the way back leads to the same list", () =>
     page.url().includes("sort=-NAME"),
   );
+  await check.comes("and to the same place of it", async () => (await down()) === left);
   await close();
 }
 

@@ -74,6 +74,19 @@ async function reading({ open, check }) {
     "a broken promise is underlined as broken",
     async () => (await promise.getAttribute("data-verdict")) === "BROKEN",
   );
+  const last = page.locator("[data-promise]").last();
+  await last.click();
+  await page.waitForURL(/open=/);
+  await page.getByRole("complementary").waitFor();
+  const inView = () =>
+    last.evaluate((link) => {
+      const { top, bottom } = link.getBoundingClientRect();
+      return top >= 0 && bottom <= window.innerHeight;
+    });
+  await check.comes("a promise that opens beside its notice stays in view", inView);
+  await page.keyboard.press("Escape");
+  await page.waitForURL((url) => !url.searchParams.has("open"));
+  await check.comes("and so it does when that closes", inView);
   const all = await page.getByRole("article").getByRole("listitem").count();
   await page.getByRole("button", { name: /broken$/, pressed: false }).click();
   await page.getByText(/^In force since .* \d+ of \d+ promises/).waitFor();

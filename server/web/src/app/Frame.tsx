@@ -1,6 +1,5 @@
 import { ActionIcon, Burger, Button, Menu, Tooltip, useMantineColorScheme } from "@mantine/core";
 import { useDisclosure, useHotkeys, useLocalStorage } from "@mantine/hooks";
-import { spotlight } from "@mantine/spotlight";
 import {
   IconCheck,
   IconKeyboard,
@@ -16,13 +15,14 @@ import { FIRST_DAY, isDay, LAST_DAY, useDay } from "../data/day";
 import { useAsk } from "../data/live";
 import { graphql } from "../gql";
 import { LANGUAGES, type Language, speak } from "../i18n";
+import { useKeptPlace } from "../parts/keptPlace";
 import { useTo } from "../parts/Link";
 import { useDayWords } from "../parts/marks";
 import { Sheet } from "../parts/Sheet";
 import mark from "../style/mark.svg";
 import css from "./Frame.module.css";
 import { Keys } from "./Keys";
-import { Palette } from "./Palette";
+import { Palette, palette } from "./Palette";
 import { PAGES, PLAYGROUND } from "./pages";
 
 const ViewerQuery = graphql(`
@@ -41,16 +41,17 @@ export function Frame() {
   });
   const [menu, { open, close }] = useDisclosure(false);
   const [keys, showKeys] = useDisclosure(false);
-  const main = useRef<HTMLElement>(null);
+  const [main, setMain] = useState<HTMLElement | null>(null);
   const { pathname } = useLocation();
+  useKeptPlace(main, "main", { page: pathname });
   const path = useRef(pathname);
   // A page that was gone to is read from its start, by people who listen too.
   useEffect(() => {
     if (path.current === pathname) return;
     path.current = pathname;
     close();
-    main.current?.focus({ preventScroll: true });
-  }, [pathname, close]);
+    main?.focus({ preventScroll: true });
+  }, [pathname, close, main]);
   useGoKeys();
   useHotkeys([["shift+?", showKeys.open]]);
   return (
@@ -78,7 +79,7 @@ export function Frame() {
         <button
           type="button"
           className={css.search}
-          onClick={spotlight.open}
+          onClick={palette.open}
           aria-keyshortcuts="Control+K Meta+K"
         >
           <IconSearch size={16} aria-hidden />
@@ -91,7 +92,7 @@ export function Frame() {
         <User onKeys={showKeys.open} />
       </header>
       <Banner />
-      <main id="main" className={css.main} ref={main} tabIndex={-1}>
+      <main id="main" className={css.main} ref={setMain} tabIndex={-1}>
         <Outlet />
       </main>
       <Sheet opened={menu} onClose={close} title={t("product")} position="left" size="16rem">
@@ -256,7 +257,9 @@ function useGoKeys() {
         event.ctrlKey ||
         event.metaKey ||
         event.altKey ||
-        target.closest("input, textarea, select, [role=combobox]")
+        target.closest("input, textarea, select, [role=combobox]") ||
+        // What is begun in a dialog is not lost by a key that is meant for the page.
+        document.querySelector("[role=dialog][aria-modal=true]")
       ) {
         return;
       }

@@ -1,6 +1,11 @@
-import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData } from "@mantine/spotlight";
+import {
+  createSpotlight,
+  Spotlight,
+  type SpotlightActionData,
+  type SpotlightActionGroupData,
+} from "@mantine/spotlight";
 import { IconSearch } from "@tabler/icons-react";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { useAsk } from "../data/live";
@@ -14,13 +19,21 @@ import { PAGES, PLAYGROUND } from "./pages";
 const SearchQuery = graphql(`
   query Search($text: String!) {
     search(text: $text, first: 12) {
-      nodes { id kind title }
+      nodes { id kind node { key title } }
     }
   }
 `);
 
+const NONE: never[] = [];
+const [store, palette] = createSpotlight();
+
+export { palette };
+
 /** Words before what is asked for: "who gets email" asks for email. */
 const WHO = /^(who\s+(gets|has|receives)|wer\s+(bekommt|hat|erhält))\s+/i;
+
+/** What of the register has a page. */
+type Found = "PARTY" | "CONTRACT" | "FLOW" | "NOTICE" | "PROMISE";
 
 /** Ctrl K: go to a page, find a record, ask who gets something, do something. */
 export function Palette() {
@@ -29,7 +42,7 @@ export function Palette() {
   const keep = useTo();
   const [query, setQuery] = useState("");
   const text = query.trim();
-  const found = useAsk(SearchQuery, { text }, { pause: text.length < 2 }).data?.search.nodes ?? [];
+  const found = useAsk(SearchQuery, { text }, { pause: text.length < 2 }).data?.search.nodes ?? NONE;
   const categories = useTerms().CATEGORY;
   const matches = (words: string) => words.toLowerCase().includes(text.toLowerCase());
   const to = (id: string, label: string, path: string, description?: string): SpotlightActionData => ({
@@ -56,7 +69,9 @@ export function Palette() {
           ? []
           : found.flatMap((hit) => {
               const path = hit.kind === "TERM" ? undefined : recordPath(hit.id);
-              return path ? [to(hit.id, hit.title, path, hit.id)] : [];
+              if (!path) return [];
+              const kind = t(`palette.kind.${hit.kind as Found}`);
+              return [to(hit.id, hit.node.title, path, `${kind} · ${hit.node.key}`)];
             }),
     },
     {
@@ -87,8 +102,10 @@ export function Palette() {
       ].filter((action) => matches(String(action.label))),
     },
   ].filter((group) => group.actions.length > 0);
+  useFirst(found);
   return (
     <Spotlight
+      store={store}
       actions={groups}
       query={query}
       onQueryChange={setQuery}
@@ -105,4 +122,18 @@ export function Palette() {
       }}
     />
   );
+}
+
+/** Enter takes the first of what was found, which comes after what was typed; what was chosen with the arrows stays chosen. */
+function useFirst(found: readonly unknown[]) {
+  useEffect(() => {
+    const { listId, selected } = store.getState();
+    const list = document.getElementById(listId);
+    const chosen = list?.querySelector("[data-selected]");
+    const first = list?.querySelector("[data-action]");
+    if (found.length === 0 || !first || (chosen && selected > 0)) return;
+    chosen?.removeAttribute("data-selected");
+    first.setAttribute("data-selected", "true");
+    store.updateState((state) => ({ ...state, selected: 0 }));
+  }, [found]);
 }

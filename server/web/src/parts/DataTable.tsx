@@ -1,8 +1,9 @@
 import { useLocalStorage } from "@mantine/hooks";
-import { type CSSProperties, type ReactNode, useCallback, useMemo, useRef, useState } from "react";
+import { type CSSProperties, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Pages } from "../data/pages";
 import type { Column, Order } from "./columns";
 import css from "./DataTable.module.css";
+import { useKeptPlace } from "./keptPlace";
 import { useKeys } from "./keys";
 import { Failure, Waiting } from "./states";
 import { TableFoot } from "./TableFoot";
@@ -80,6 +81,12 @@ export function DataTable<Row extends object>({
     setAt(index);
     opens.current(key);
   }, []);
+  const isKept = useKeptPlace(frame, name, { more: hasMore && !fetching && !pages.error ? more : undefined });
+  const isThere = frame !== null && rows.length > 0;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, of a list whose address names a row.
+  useEffect(() => {
+    if (isThere && !isKept && open !== undefined && current > 0) list.current?.reach(current);
+  }, [isThere]);
   const here = rows[current];
   useKeys([
     ["j", () => move(current + 1)],

@@ -55,6 +55,13 @@ const words: Words<typeof en> = {
     ask: "Fragen",
     actions: "Aktionen",
     whoGets: "Wer bekommt „{{name}}“?",
+    kind: {
+      PARTY: "Beteiligter",
+      CONTRACT: "Vertrag",
+      FLOW: "Datenfluss",
+      NOTICE: "Datenschutzerklärung",
+      PROMISE: "Versprechen",
+    },
     registerVendor: "Anbieter erfassen",
     stage: "Eine Änderung ausprobieren, ohne zu speichern",
     addChannel: "Kanal für Meldungen anlegen",

@@ -51,6 +51,7 @@ export default {
     ask: "Ask",
     actions: "Do",
     whoGets: "Who gets {{name}}?",
+    kind: { PARTY: "party", CONTRACT: "contract", FLOW: "flow", NOTICE: "notice", PROMISE: "promise" },
     registerVendor: "Register a vendor",
     stage: "Try a change without saving it",
     addChannel: "Add a channel for alerts",

@@ -6,7 +6,7 @@ import type { Verdict } from "../../gql/graphql";
 import { VerdictIcon } from "../../parts/marks";
 import css from "./FullText.module.css";
 import type { PromiseRead } from "./operations";
-import { PromiseLink } from "./PromiseText";
+import { PromiseLink, useOpenInView } from "./PromiseText";
 import { type Place, stretches } from "./quotes";
 import { type Span, selectedIn, wholeWords } from "./selection";
 
@@ -33,6 +33,7 @@ export function FoundText({
   const parts = useMemo(() => stretches(text, places), [text, places]);
   const byKey = useMemo(() => new Map(promises.map((promise) => [promise.key, promise])), [promises]);
   const picked = usePicked(text, root, frame);
+  useOpenInView(root);
   return (
     <div ref={frame} className={css.frame}>
       <div ref={root} className={css.text}>

@@ -1,5 +1,5 @@
 import { useHotkeys } from "@mantine/hooks";
-import { useMemo, useRef } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { Link as RouterLink, useNavigate } from "react-router";
 import { useTo } from "../../parts/Link";
@@ -18,6 +18,7 @@ export function PromiseText({ promises }: { promises: readonly PromiseRead[] }) 
   const root = useRef<HTMLDivElement>(null);
   const flat = useMemo(() => parts.flatMap((part) => part.promises), [parts]);
   useReadingKeys(root, flat);
+  useOpenInView(root);
   return (
     <div ref={root}>
       {parts.map(({ chapter, promises }) => (
@@ -75,6 +76,21 @@ export function PromiseLink({ of, children }: { of: PromiseRead; children?: stri
       {children ?? of.quote ?? t("noQuote", { key: of.key })}
     </RouterLink>
   );
+}
+
+/**
+ * What is open is in view, and what was when it closes: what opens beside a notice makes it narrower, and it scrolls by itself then.
+ */
+export function useOpenInView(root: React.RefObject<HTMLElement | null>) {
+  const { shown } = useShown();
+  const before = useRef<string>(undefined);
+  useEffect(() => {
+    const promise = shown.open ?? before.current;
+    before.current = shown.open;
+    const links = root.current?.querySelectorAll<HTMLElement>("[data-promise]") ?? [];
+    const link = [...links].find(({ dataset }) => dataset.promise === promise);
+    link?.scrollIntoView({ block: "nearest" });
+  }, [root, shown.open]);
 }
 
 const noticeOf = (promise: PromiseRead) => promise.notice?.key;
