@@ -57,6 +57,7 @@ const words: Words<typeof en> = {
     who: "Kümmert sich",
   },
   select: "„{{message}}“ auswählen",
+  onlyToday: "Angenommen und zugewiesen wird, was heute gefunden wird. Gehen Sie zuerst zurück zu heute.",
   keys: "<0>j</0> <1>k</1> bewegen · <2>o</2> öffnen · <3>x</3> auswählen · <4>a</4> annehmen · <5>s</5> zuweisen",
   aspect: {
     category: "Daten",

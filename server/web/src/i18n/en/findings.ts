@@ -49,6 +49,7 @@ export default {
     who: "Seen to by",
   },
   select: "Select “{{message}}”",
+  onlyToday: "Findings are accepted and assigned as of today. Go back to today first.",
   keys: "<0>j</0> <1>k</1> move · <2>o</2> open · <3>x</3> select · <4>a</4> accept · <5>s</5> assign",
   aspect: {
     category: "data",

@@ -1,4 +1,5 @@
 import { Button, CopyButton } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
 import { IconCheck, IconLink } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -42,9 +43,11 @@ function FindingThere({ of }: { of: Found }) {
   const { accept, reopen } = useAccept();
   const { assign, unassign } = useAssign();
   const [asking, ask] = useState<"accept" | "assign">();
+  const begin = (what: "accept" | "assign") =>
+    asOf ? notifications.show({ message: t("onlyToday") }) : ask(what);
   useKeys([
-    ["a", () => !asOf && ask("accept")],
-    ["s", () => !asOf && ask("assign")],
+    ["a", () => begin("accept")],
+    ["s", () => begin("assign")],
   ]);
   return (
     <>

@@ -1,4 +1,5 @@
 import { Button } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
 import { useMemo, useState } from "react";
 import { Trans, useTranslation } from "react-i18next";
 import { useNavigate, useSearchParams } from "react-router";
@@ -82,7 +83,10 @@ export default function Findings() {
   const { assign, unassign } = useAssign();
   const selected = () => pages.rows.filter(({ id }) => selection.has(id));
   const askFor = (ask: (findings: Row[]) => void, row?: Row) => {
-    if (asOf) return;
+    if (asOf) {
+      notifications.show({ message: t("onlyToday") });
+      return;
+    }
     const rows = selected();
     // What is open as the address says: what is drawn may be a moment behind, and this must not be about another one.
     const there = addressed().get("open");

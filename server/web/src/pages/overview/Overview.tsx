@@ -117,7 +117,7 @@ function Promises({ counts }: { counts: OverviewQuery["report"]["counts"] }) {
       <ul className={css.counts} aria-label={t("promisesAt")}>
         {each.map(([verdict, count]) => (
           <li key={verdict}>
-            <Link to={`/promises?verdict=${verdict}`}>
+            <Link to={`/promises?view=list&verdict=${verdict}`}>
               <span className={css.number}>{count}</span>
               <VerdictMark verdict={verdict} />
             </Link>
