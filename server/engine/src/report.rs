@@ -1,5 +1,7 @@
 //! What an evaluation says: verdicts and findings.
 
+use std::sync::Arc;
+
 use kept_schema::{
     ClauseKind, ContractKey, Day, FindingId, FlowKey, NodeId, PromiseKey, Rule, Severity, TermKey, Verdict,
 };
@@ -123,11 +125,16 @@ pub struct Finding {
     /// The last day on which acting helps, for what must be seen to in time.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub due_on: Option<Day>,
-    /// What is wrong, in a sentence that names people's things.
-    pub message: Said,
+    /// What is wrong, in a sentence that names people's things; shared by its copies.
+    #[serde(serialize_with = "sentence")]
+    pub message: Arc<Said>,
     /// What proves it.
     #[serde(skip)]
     pub witness: Witness,
+}
+
+fn sentence<S: Serializer>(message: &Arc<Said>, serializer: S) -> Result<S::Ok, S::Error> {
+    message.as_ref().serialize(serializer)
 }
 
 fn promise_id<S: Serializer>(key: &Option<PromiseKey>, serializer: S) -> Result<S::Ok, S::Error> {

@@ -131,7 +131,7 @@ pub(super) fn of_contract(scene: &Scene<'_>, group: &Group<'_>, findings: &mut V
             categories: Vec::new(),
             path: Vec::new(),
             due_on: None,
-            message,
+            message: message.into(),
             witness: Witness { travelled: None, fact: Fact::ClauseMissing },
         };
         finding.id = Identity::of(&finding).id();

@@ -140,7 +140,7 @@ pub(super) fn deadline(rule: Rule, contract: &Contract, due: Day, severity: Seve
         categories: Vec::new(),
         path: Vec::new(),
         due_on: Some(due),
-        message,
+        message: message.into(),
         witness: Witness { travelled: None, fact: Fact::Deadline { due_on: due } },
     };
     finding.id = Identity::of(&finding).id();

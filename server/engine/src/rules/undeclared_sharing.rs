@@ -150,7 +150,7 @@ pub(super) fn of_observation(scene: &Scene<'_>, observation: &Observation, findi
         categories,
         path: Vec::new(),
         due_on: None,
-        message,
+        message: message.into(),
         witness: Witness { travelled: None, fact: Fact::Undeclared },
     };
     finding.id = Identity::of(&finding).id();

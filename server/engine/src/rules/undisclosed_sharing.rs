@@ -144,6 +144,7 @@ pub(super) fn of_party(scene: &Scene<'_>, party: u32, findings: &mut Vec<Finding
                     "Von {name} gehen Daten an {recipient}, und keine geltende Datenschutzerklärung spricht für {name}";
                     name, recipient
                 )
+                .into()
             },
             witness: Witness { travelled: None, fact: Fact::NoNotice },
         };

@@ -168,6 +168,7 @@ fn finding(disclosure: &Promise) -> Finding {
                 "Die Angabe {key} spricht von einer Weitergabe, die kein Datenfluss vornimmt: {data}";
                 key, data
             )
+            .into()
         },
         categories,
         path: Vec::new(),

@@ -116,7 +116,7 @@ impl<'a> Scene<'a> {
             categories,
             path: self.graph.flow_keys(&journey.flows),
             due_on: None,
-            message,
+            message: message.into(),
             witness: Witness { travelled: Some(travelled), fact: suspect.fact.clone() },
         };
         finding.id = Identity::of(&finding).id();
