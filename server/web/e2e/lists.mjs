@@ -119,6 +119,12 @@ async function parties({ open, check }) {
     page.url().includes("sort=-NAME"),
   );
   await check.comes("and to the same place of it", async () => (await down()) === left);
+  await page.goto(new URL("/parties?text=glimm", page.url()).href);
+  await page.getByRole("link", { name: "Glimmerads, Inc." }).click();
+  await panel.waitFor();
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/parties\/glimmerads$/);
+  check("Enter on the name of what is open goes to its page", true);
   await close();
 }
 

@@ -1,6 +1,7 @@
 import { Button, Checkbox, Group, Popover, Stack } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { IconColumns, IconDownload } from "@tabler/icons-react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Pages } from "../data/pages";
 import type { Column } from "./columns";
@@ -23,7 +24,9 @@ export function TableFoot<Row>({
 }) {
   const { t } = useTranslation();
   const { rows, total, error, more } = pages;
+  const [saving, setSaving] = useState(false);
   const save = async () => {
+    setSaving(true);
     const written = columns.filter((column) => column.text && isShown(column));
     try {
       const all = await pages.all();
@@ -31,6 +34,8 @@ export function TableFoot<Row>({
       download(`${name}.csv`, "text/csv", csv([written.map((column) => column.header), ...lines]));
     } catch (cause) {
       notifications.show({ color: "red", message: cause instanceof Error ? cause.message : String(cause) });
+    } finally {
+      setSaving(false);
     }
   };
   return (
@@ -73,6 +78,8 @@ export function TableFoot<Row>({
           size="compact-sm"
           variant="subtle"
           leftSection={<IconDownload size={14} aria-hidden />}
+          // All rows of a long list take their time.
+          loading={saving}
           onClick={() => void save()}
         >
           {t("action.csv")}

@@ -148,6 +148,7 @@ const words: Words<typeof en> = {
     party: "Welche Beteiligten?",
     or: "oder",
     most: "Mit den meisten geteilt",
+    nearest: "Gezählt unter den {{count}} Beteiligten, die Ihnen am nächsten sind.",
     recipients_one: "{{count}} Empfänger",
     recipients_other: "{{count}} Empfänger",
     emptyTitle: "Noch wird nichts geteilt",

@@ -144,6 +144,7 @@ export default {
     party: "Which party?",
     or: "or",
     most: "Shared with most",
+    nearest: "Counted among the {{count}} parties that are nearest to you.",
     recipients_one: "{{count}} party receives it",
     recipients_other: "{{count}} parties receive it",
     emptyTitle: "Nothing is shared yet",

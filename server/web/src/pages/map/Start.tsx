@@ -63,6 +63,9 @@ export function Start({ change }: { change: (to: Partial<MapState>) => void }) {
       {shared.length > 0 && (
         <section>
           <h2>{t("start.most")}</h2>
+          {glance.sharing.total > glance.sharing.places.length && (
+            <p className="quiet">{t("start.nearest", { count: glance.sharing.places.length })}</p>
+          )}
           <ul className={css.cards}>
             {shared.map(({ term, name: said, recipients, verdict }) => (
               <li key={term}>
