@@ -3,7 +3,7 @@ import { memo, type ReactElement, type Ref, useEffect, useImperativeHandle, useR
 import { type Column, widthOf } from "./columns";
 import css from "./DataTable.module.css";
 
-const ROW = 38;
+export const ROW = 38;
 /** Rows that are drawn before they come into view, where the list is scrolled to, and after they have left it. */
 const AHEAD = 9;
 const BEHIND = 3;
@@ -26,6 +26,13 @@ interface Rows<Row> {
   /** Rows that come near the end of what is loaded ask for more. */
   more: (() => void) | undefined;
   ref: Ref<Reach>;
+}
+
+/** How far down a list is scrolled to show a row whole, as little as need be; where it moves no row is cut at its start. */
+export function reached(index: number, top: number, room: number): number {
+  const start = index * ROW;
+  if (start < top) return start;
+  return start + ROW > top + room ? Math.ceil((start + ROW - room) / ROW) * ROW : top;
 }
 
 /** The rows in view. Scrolling draws only those that come into it. */
@@ -56,7 +63,16 @@ export function TableRows<Row extends object>({
     },
   });
   towards.current = virtual.scrollDirection ?? towards.current;
-  useImperativeHandle(ref, () => ({ reach: (index) => virtual.scrollToIndex(index) }), [virtual]);
+  useImperativeHandle(
+    ref,
+    () => ({
+      reach: (index) => {
+        const head = frame?.querySelector("thead")?.offsetHeight ?? 0;
+        if (frame) frame.scrollTop = reached(index, frame.scrollTop, frame.clientHeight - head);
+      },
+    }),
+    [frame],
+  );
   const shown = virtual.getVirtualItems();
   const last = shown.at(-1)?.index ?? 0;
   useEffect(() => {
