@@ -129,7 +129,7 @@ export async function run({ open, check, shoot, axe, fits }) {
       {
         what: "promises by verdict",
         in: page.getByRole("list", { name: "Promises by verdict" }),
-        to: /^\/promises\?verdict=/,
+        to: /^\/promises\?view=list&verdict=/,
       },
       {
         what: "what weighs most",
@@ -251,7 +251,7 @@ export async function run({ open, check, shoot, axe, fits }) {
     check("what is no day is said to be none, and today is shown", true);
 
     await page.keyboard.press("Control+k");
-    await page.keyboard.type("glimmerads");
+    await page.getByRole("dialog").getByRole("textbox").fill("glimmerads");
     await page.getByRole("dialog").getByText("Glimmerads, Inc.", { exact: true }).waitFor();
     await page.keyboard.press("Enter");
     await page.waitForURL(/\/parties\/glimmerads$/);

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import german from "../i18n/de/terms";
-import { depths, isCalled, isFoundBy, type TermInfo, type ToldTerm, termsIn } from "./termNames";
+import { isCalled, type TermInfo, type ToldTerm, termsIn } from "./termNames";
+import { depths, isFoundBy } from "./termSearch";
 
 const term = (key: string, name: string, more: Partial<ToldTerm> = {}): ToldTerm => ({
   key,

@@ -1,7 +1,7 @@
 import { Select } from "@mantine/core";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { isFoundBy } from "../data/termNames";
+import { isFoundBy } from "../data/termSearch";
 import { useTerms } from "../data/terms";
 import { fieldOf, heldBy, type Place, put } from "./fields";
 

@@ -8,7 +8,7 @@ import { faultOf } from "../data/faults";
 import { useSteady } from "../data/steady";
 import { useTrial } from "../data/trial";
 import { staysBelow } from "../parts/below";
-import { startsHere, useToFault } from "../parts/focus";
+import { startsHere, useToFault } from "../parts/formFocus";
 import { Failure } from "../parts/states";
 import { Conflict } from "./Conflict";
 import { ContractForm } from "./ContractForm";

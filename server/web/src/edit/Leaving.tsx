@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useFocusBack } from "../parts/focus";
+import { useFocusBack } from "../parts/focusBack";
 import css from "./EditForm.module.css";
 import { useUnsaved } from "./unsaved";
 

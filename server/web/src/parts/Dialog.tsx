@@ -2,7 +2,7 @@ import { Modal } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import css from "./Dialog.module.css";
-import { useFocusBack } from "./focus";
+import { useFocusBack } from "./focusBack";
 
 /** A dialog with its title and a way out that has a name. Its head is no landmark of the page. */
 export function Dialog({

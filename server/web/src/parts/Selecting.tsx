@@ -6,7 +6,7 @@ import type { Selecting } from "./selection";
 
 /** How many rows are selected, what can be done with all of them (`children`), and ways to select others. */
 export function SelectedBar({ of, children }: { of: Selecting; children: ReactNode }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation("lists");
   const count = of.ids.length;
   if (count === 0) return null;
   return (

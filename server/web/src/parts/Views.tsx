@@ -26,7 +26,8 @@ interface Props {
  * the list's filters and order only by its address; `open` and `day` are not part of a view.
  */
 export function Views({ list, all, presets = [], base = "" }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTranslation("lists");
+  const { t: say } = useTranslation();
   const { pathname } = useLocation();
   const [params] = useSearchParams();
   const [own, setOwn] = useLocalStorage<SavedView[]>({
@@ -46,7 +47,7 @@ export function Views({ list, all, presets = [], base = "" }: Props) {
   };
   const remove = (view: SavedView) => {
     setOwn((views) => views.filter(({ name }) => name !== view.name));
-    tellWithUndo(t("views.removed", { name: view.name }), t("action.undo"), () =>
+    tellWithUndo(t("views.removed", { name: view.name }), say("action.undo"), () =>
       setOwn((views) => withView(views, view)),
     );
   };
@@ -57,7 +58,7 @@ export function Views({ list, all, presets = [], base = "" }: Props) {
       () => true,
       () => false,
     );
-    notifications.show({ message: copied ? t("action.copied") : address });
+    notifications.show({ message: copied ? say("action.copied") : address });
   };
 
   return (
@@ -95,7 +96,7 @@ export function Views({ list, all, presets = [], base = "" }: Props) {
 
 /** Asks what a view is to be called. */
 function NameView({ label, onName }: { label: string; onName: (name: string) => void }) {
-  const { t } = useTranslation();
+  const { t: say } = useTranslation();
   const [asking, setAsking] = useState(false);
   return (
     <Popover opened={asking} onChange={setAsking} trapFocus returnFocus position="bottom-start">
@@ -111,7 +112,7 @@ function NameView({ label, onName }: { label: string; onName: (name: string) => 
       </Popover.Target>
       <Popover.Dropdown aria-label={label}>
         <NameForm
-          save={t("action.save")}
+          save={say("action.save")}
           onName={(name) => {
             setAsking(false);
             onName(name);
@@ -131,7 +132,7 @@ function NameForm({
   save: string;
   onName: (name: string) => void;
 }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation("lists");
   const [name, setName] = useState(was);
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -169,7 +170,8 @@ function OwnView({
   onCopy: () => void;
   onRemove: () => void;
 }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation("lists");
+  const { t: say } = useTranslation();
   const [naming, setNaming] = useState(false);
   return (
     <Popover opened={naming} onChange={setNaming} trapFocus returnFocus position="bottom-start">
@@ -191,10 +193,10 @@ function OwnView({
                 {t("views.rename")}
               </Menu.Item>
               <Menu.Item leftSection={<IconCopy size={14} aria-hidden />} onClick={onCopy}>
-                {t("action.copyLink")}
+                {say("action.copyLink")}
               </Menu.Item>
               <Menu.Item leftSection={<IconTrash size={14} aria-hidden />} onClick={onRemove}>
-                {t("action.remove")}
+                {say("action.remove")}
               </Menu.Item>
             </Menu.Dropdown>
           </Menu>

@@ -1,6 +1,6 @@
 import type { ComboboxItem, OptionsFilter } from "@mantine/core";
 import { Fragment, useMemo } from "react";
-import { depths, isFoundBy } from "../data/termNames";
+import { depths, isFoundBy } from "../data/termSearch";
 import { useTerms } from "../data/terms";
 import type { TaxonomyKind } from "../gql/graphql";
 import css from "./termOptions.module.css";

@@ -151,12 +151,6 @@ const words: Words<typeof en> = {
     reload: "Seite neu laden",
     recordNotFound: "{{key}} steht nicht im Register",
   },
-  selecting: {
-    selected_one: "{{count}} ausgewählt",
-    selected_other: "{{count}} ausgewählt",
-    all: "Alle gezeigten auswählen",
-    none: "Keine auswählen",
-  },
   list: {
     rows_one: "{{count}} Zeile",
     rows_other: "{{count}} Zeilen",
@@ -164,16 +158,6 @@ const words: Words<typeof en> = {
     filter: "Nach Text filtern",
     sortedBy: "Sortiert nach {{column}}",
     sort: "Nach {{column}} sortieren",
-  },
-  views: {
-    label: "Ansichten",
-    save: "Diese Ansicht speichern",
-    name: "Name der Ansicht",
-    kept: "Bleibt in diesem Browser. Eine Ansicht desselben Namens wird ersetzt.",
-    saved: "Die Ansicht „{{name}}“ ist in diesem Browser gespeichert.",
-    removed: "Die Ansicht „{{name}}“ ist entfernt.",
-    rename: "Umbenennen",
-    change: "Die Ansicht „{{name}}“ ändern",
   },
   filters: {
     label: "Filter",

@@ -4,6 +4,7 @@ import channels from "./channels";
 import contracts from "./contracts";
 import findings from "./findings";
 import flows from "./flows";
+import lists from "./lists";
 import map from "./map";
 import notices from "./notices";
 import parties from "./parties";
@@ -13,6 +14,7 @@ import whatif from "./whatif";
 import who from "./who";
 
 export default {
+  lists,
   map,
   who,
   parties,

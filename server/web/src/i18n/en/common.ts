@@ -139,12 +139,6 @@ export default {
     reload: "Load the page anew",
     recordNotFound: "{{key}} is not in the register",
   },
-  selecting: {
-    selected_one: "{{count}} selected",
-    selected_other: "{{count}} selected",
-    all: "Select all shown",
-    none: "Select none",
-  },
   list: {
     rows_one: "{{count}} row",
     rows_other: "{{count}} rows",
@@ -152,16 +146,6 @@ export default {
     filter: "Filter by text",
     sortedBy: "Sorted by {{column}}",
     sort: "Sort by {{column}}",
-  },
-  views: {
-    label: "Views",
-    save: "Save this view",
-    name: "Name of the view",
-    kept: "Kept in this browser. A view of the same name is replaced.",
-    saved: "The view “{{name}}” was saved in this browser.",
-    removed: "The view “{{name}}” was removed.",
-    rename: "Rename",
-    change: "Change the view “{{name}}”",
   },
   filters: {
     label: "Filters",

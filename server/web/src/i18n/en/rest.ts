@@ -4,6 +4,7 @@ import channels from "./channels";
 import contracts from "./contracts";
 import findings from "./findings";
 import flows from "./flows";
+import lists from "./lists";
 import map from "./map";
 import notices from "./notices";
 import parties from "./parties";
@@ -14,6 +15,7 @@ import who from "./who";
 
 /** What all other pages say. They are not many bytes each: whoever goes to one gets the words of all. */
 export default {
+  lists,
   map,
   who,
   parties,

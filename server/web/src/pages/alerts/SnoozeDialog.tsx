@@ -3,7 +3,7 @@ import { type FormEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Fault } from "../../data/faults";
 import { Dialog } from "../../parts/Dialog";
-import { useToFault } from "../../parts/focus";
+import { useToFault } from "../../parts/formFocus";
 import { DecisionFoot } from "../findings/DecisionFoot";
 import { LATER, later, localOf, momentOf } from "./snooze";
 import type { Seen } from "./useSeeTo";

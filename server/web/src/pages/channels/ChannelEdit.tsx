@@ -11,7 +11,7 @@ import type { AnyForm } from "../../edit/fields";
 import { proposeKey } from "../../edit/key";
 import { useLeaving } from "../../edit/Leaving";
 import { byField, type Placed, placed } from "../../edit/places";
-import { startsHere, useToFault } from "../../parts/focus";
+import { startsHere, useToFault } from "../../parts/formFocus";
 import { Failure } from "../../parts/states";
 import { ChannelForm } from "./ChannelForm";
 import { missingOf } from "./missing";

@@ -5,7 +5,7 @@ import { plusDays, today } from "../../data/day";
 import { TryDelta, useTrial } from "../../data/trial";
 import { Delta } from "../../parts/Delta";
 import { Dialog } from "../../parts/Dialog";
-import { useToFault } from "../../parts/focus";
+import { useToFault } from "../../parts/formFocus";
 import { Answer, Waiting } from "../../parts/states";
 import css from "./Contract.module.css";
 import { contractDocument } from "./document";

@@ -6,7 +6,7 @@ import { isDay, plusDays, today } from "../../data/day";
 import type { Fault } from "../../data/faults";
 import { useAsk } from "../../data/live";
 import { Dialog } from "../../parts/Dialog";
-import { useToFault } from "../../parts/focus";
+import { useToFault } from "../../parts/formFocus";
 import { DecisionFoot } from "./DecisionFoot";
 import css from "./Findings.module.css";
 import type { Row } from "./filters";

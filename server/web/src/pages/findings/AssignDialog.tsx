@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { isDay, today } from "../../data/day";
 import type { Fault } from "../../data/faults";
 import { Dialog } from "../../parts/Dialog";
-import { useToFault } from "../../parts/focus";
+import { useToFault } from "../../parts/formFocus";
 import { DecisionFoot } from "./DecisionFoot";
 import css from "./Findings.module.css";
 import { LastDay } from "./LastDay";

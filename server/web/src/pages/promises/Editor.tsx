@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { useAsk } from "../../data/live";
 import { TryDelta, useTrial } from "../../data/trial";
 import { staysBelow } from "../../parts/below";
-import { startsHere, useToFault } from "../../parts/focus";
+import { startsHere, useToFault } from "../../parts/formFocus";
 import { noticeDocument } from "../notices/noticeDraft";
 import { Conflict } from "./Conflict";
 import { type Draft, documentOf, missingOf } from "./draft";

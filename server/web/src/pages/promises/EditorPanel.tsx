@@ -3,7 +3,7 @@ import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useDay } from "../../data/day";
 import { useAsk } from "../../data/live";
-import { useFocusBack } from "../../parts/focus";
+import { useFocusBack } from "../../parts/focusBack";
 import panel from "../../parts/SidePanel.module.css";
 import { Answer, NotFound } from "../../parts/states";
 import { NEW } from "./address";
