@@ -347,6 +347,14 @@ pub struct Channel {
     pub paused: bool,
 }
 
+impl Channel {
+    /// What people call it: its name, else its key.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        self.name.as_deref().unwrap_or(self.key.as_str())
+    }
+}
+
 /// Which alerts a channel sends: those that meet all that is said.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Deserr, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]

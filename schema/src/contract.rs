@@ -298,6 +298,14 @@ pub struct Contract {
     pub description: Option<Text>,
 }
 
+impl Contract {
+    /// What people call it: its name, else its key.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        self.name.as_deref().unwrap_or(self.key.as_str())
+    }
+}
+
 /// A party to a contract.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Deserr, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]

@@ -117,6 +117,14 @@ pub struct Promise {
     pub shares: Option<Shares>,
 }
 
+impl Promise {
+    /// What people call it: its words, else its key.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        self.quote.as_deref().unwrap_or(self.key.as_str())
+    }
+}
+
 /// The data a promise is about.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Deserr, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]

@@ -97,9 +97,9 @@ impl<T: Display> Word for Title<T> {
     }
 }
 
-/// The name of a contract, else its key.
+/// What a contract is called.
 pub(crate) fn contract(contract: &Contract) -> Title<&str> {
-    Title(contract.name.as_ref().map_or_else(|| contract.key.as_str(), |name| name.as_str()))
+    Title(contract.title())
 }
 
 /// Who a selector selects: "VENDOR, mailer and parties tagged hosting".

@@ -163,7 +163,7 @@ impl ChannelObject {
 
     /// What people call it.
     pub(crate) async fn title(&self) -> String {
-        self.record.name.as_ref().map_or_else(|| self.record.key.to_string(), ToString::to_string)
+        self.record.title().to_owned()
     }
 
     /// Its name, when it has one.

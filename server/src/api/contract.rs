@@ -21,7 +21,7 @@ use super::party::PartyObject;
 use super::scalar::Date;
 use super::values::ContractTerms;
 use super::words::{ContractKind, ContractRole, OrderDirection};
-use crate::app::{Snapshot, title};
+use crate::app::Snapshot;
 
 /// A contract as it was in a snapshot.
 #[derive(Clone, Debug)]
@@ -100,7 +100,7 @@ impl ContractObject {
 
     /// What people call it: its name, else its key.
     pub(crate) async fn title(&self) -> String {
-        title::contract(&self.record)
+        self.record.title().to_owned()
     }
 
     /// Its title as people know it.

@@ -22,7 +22,7 @@ use super::repair::RepairObject;
 use super::scalar::{Date, Moment};
 use super::words::{OrderDirection, Severity, Verdict};
 use super::write::app;
-use super::{day_of, language};
+use super::{day_of, language, told};
 use crate::app::Snapshot;
 
 /// A finding about a snapshot.
@@ -182,8 +182,8 @@ impl FindingObject {
     /// else by their keys.
     #[graphql(complexity = 5)]
     async fn explanation(&self, ctx: &Context<'_>) -> Result<Vec<String>, Fault> {
-        let told = self.snapshot.explain(&self.finding.path, &self.finding.categories, self.as_of).await?;
-        Ok(told.iter().map(|said| said.in_language(language(ctx)).to_owned()).collect())
+        let sentences = self.snapshot.explain(&self.finding.path, &self.finding.categories, self.as_of).await?;
+        Ok(told(ctx, &sentences))
     }
 
     /// What is wrong, in a sentence. In the language of the request.

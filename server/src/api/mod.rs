@@ -65,7 +65,7 @@ use async_graphql::futures_util::stream::{BoxStream, StreamExt};
 use async_graphql::{
     Context, Data, Executor, ID, MergedObject, Request, Response, SDLExportOptions, Schema, SchemaBuilder, Variables,
 };
-use kept_engine::Language;
+use kept_engine::{Language, Said};
 use kept_schema::{Day, NodeKind, PartyKey, Problem, Problems, Register, TaxonomyKind, TermKey};
 
 pub(crate) use error::Fault;
@@ -215,6 +215,11 @@ async fn snapshot_known_at(ctx: &Context<'_>, known_at: Option<Moment>) -> Resul
         None => Ok(snapshot(ctx)),
         Some(moment) => Ok(write::app(ctx)?.known_at(moment.0).await?),
     }
+}
+
+/// Sentences in the language of the request.
+fn told(ctx: &Context<'_>, sentences: &[Said]) -> Vec<String> {
+    sentences.iter().map(|said| said.in_language(language(ctx)).to_owned()).collect()
 }
 
 /// The language a request is answered in.

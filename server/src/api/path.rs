@@ -10,7 +10,7 @@ use super::error::Fault;
 use super::flow::FlowObject;
 use super::scalar::{Date, Moment};
 use super::words::Certainty;
-use super::{blocking, day_of, known_party, known_term, language, snapshot_known_at};
+use super::{blocking, day_of, known_party, known_term, snapshot_known_at, told};
 use crate::app::Snapshot;
 
 /// The longest path that can be asked for.
@@ -87,8 +87,8 @@ impl SharingPath {
     #[graphql(complexity = 5)]
     async fn explanation(&self, ctx: &Context<'_>) -> Result<Vec<String>, Fault> {
         let category = std::slice::from_ref(&self.category);
-        let told = self.snapshot.explain(&self.path.flows, category, self.day).await?;
-        Ok(told.iter().map(|said| said.in_language(language(ctx)).to_owned()).collect())
+        let sentences = self.snapshot.explain(&self.path.flows, category, self.day).await?;
+        Ok(told(ctx, &sentences))
     }
 }
 

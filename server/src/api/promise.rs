@@ -17,7 +17,7 @@ use super::page::{Connection, PageArgs, cost};
 use super::scalar::Date;
 use super::values::{Limits, Scope, Shares};
 use super::words::{PromiseKind, Verdict};
-use crate::app::{Snapshot, title};
+use crate::app::Snapshot;
 
 /// A promise as it was in a snapshot.
 #[derive(Clone, Debug)]
@@ -58,7 +58,7 @@ impl PromiseObject {
 
     /// What people call it: its words, else its key.
     pub(crate) async fn title(&self) -> String {
-        title::promise(&self.record)
+        self.record.title().to_owned()
     }
 
     /// The notice it stands in.

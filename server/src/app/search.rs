@@ -52,10 +52,9 @@ pub fn search(register: &Register, text: &str, kinds: &[NodeKind]) -> Vec<Search
     }
     if wanted(NodeKind::Contract) {
         for contract in register.contracts().values() {
-            let name = contract.name.as_deref().unwrap_or(contract.key.as_str());
             consider(
                 NodeId::Contract(contract.key.clone()),
-                name,
+                contract.title(),
                 &[contract.description.as_deref().unwrap_or_default()],
             );
         }
@@ -74,8 +73,7 @@ pub fn search(register: &Register, text: &str, kinds: &[NodeKind]) -> Vec<Search
     }
     if wanted(NodeKind::Promise) {
         for promise in register.promises().values() {
-            let quote = promise.quote.as_deref().unwrap_or(promise.key.as_str());
-            consider(NodeId::Promise(promise.key.clone()), quote, &[]);
+            consider(NodeId::Promise(promise.key.clone()), promise.title(), &[]);
         }
     }
     if wanted(NodeKind::Observation) {
@@ -93,8 +91,7 @@ pub fn search(register: &Register, text: &str, kinds: &[NodeKind]) -> Vec<Search
     }
     if wanted(NodeKind::Channel) {
         for channel in register.channels().values() {
-            let name = channel.name.as_deref().unwrap_or(channel.key.as_str());
-            consider(NodeId::Channel(channel.key.clone()), name, &[]);
+            consider(NodeId::Channel(channel.key.clone()), channel.title(), &[]);
         }
     }
     if wanted(NodeKind::Term) {

@@ -1,11 +1,6 @@
 //! What people call things.
 
-use kept_schema::{Contract, Flow, NodeId, Observation, PartyKey, Promise, Register};
-
-/// A contract: its name, else its key.
-pub(crate) fn contract(contract: &Contract) -> String {
-    contract.name.as_ref().map_or_else(|| contract.key.to_string(), ToString::to_string)
-}
+use kept_schema::{Flow, NodeId, Observation, PartyKey, Register};
 
 /// A flow: its description, else from whom to whom it goes.
 pub(crate) fn flow(register: &Register, flow: &Flow) -> String {
@@ -13,11 +8,6 @@ pub(crate) fn flow(register: &Register, flow: &Flow) -> String {
         |key: &PartyKey| register.parties().get(key).map_or_else(|| key.to_string(), |party| party.name.to_string());
     let ends = || format!("{} → {}", name(&flow.source), name(&flow.recipient));
     flow.description.as_ref().map_or_else(ends, ToString::to_string)
-}
-
-/// A promise: its words, else its key.
-pub(crate) fn promise(promise: &Promise) -> String {
-    promise.quote.as_ref().map_or_else(|| promise.key.to_string(), ToString::to_string)
 }
 
 /// An observation: from whom to whom or to which host the data went.
@@ -31,10 +21,10 @@ pub(crate) fn observation(observation: &Observation) -> String {
 pub(crate) fn subject(register: &Register, id: &NodeId) -> Option<String> {
     match id {
         NodeId::Party(key) => register.parties().get(key).map(|party| party.name.to_string()),
-        NodeId::Contract(key) => register.contracts().get(key).map(|found| contract(found)),
+        NodeId::Contract(key) => register.contracts().get(key).map(|contract| contract.title().to_owned()),
         NodeId::Flow(key) => register.flows().get(key).map(|found| flow(register, found)),
         NodeId::Notice(key) => register.notices().get(key).map(|notice| notice.title.to_string()),
-        NodeId::Promise(key) => register.promises().get(key).map(|found| promise(found)),
+        NodeId::Promise(key) => register.promises().get(key).map(|promise| promise.title().to_owned()),
         NodeId::Observation(key) => register.observations().get(key).map(|found| observation(found)),
         NodeId::Term(..) | NodeId::Acceptance(_) | NodeId::Assignment(_) | NodeId::Channel(_) => None,
     }

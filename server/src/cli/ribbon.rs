@@ -96,12 +96,12 @@ impl Ribbon<'_> {
         let named = flow.contract.as_ref();
         let in_force = || contracts().filter(|contract| self.in_force(contract));
         if let Some(contract) = in_force().find(|contract| Some(&contract.key) == named).or_else(|| in_force().next()) {
-            return Some((true, name(contract)));
+            return Some((true, contract.title().to_owned()));
         }
         let ended = contracts().find(|contract| contract.starts_on() <= self.day);
         Some((
             false,
-            ended.map_or_else(|| "no contract".to_owned(), |contract| format!("{} has ended", name(contract))),
+            ended.map_or_else(|| "no contract".to_owned(), |contract| format!("{} has ended", contract.title())),
         ))
     }
 
@@ -116,10 +116,6 @@ impl Ribbon<'_> {
                         && amendment.in_force_on(self.day)
                 }))
     }
-}
-
-fn name(contract: &Contract) -> String {
-    contract.name.as_ref().map_or_else(|| contract.key.to_string(), ToString::to_string)
 }
 
 /// Whether a term is one of `wanted`, above or under one of them.

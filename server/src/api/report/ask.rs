@@ -50,10 +50,9 @@ impl Wanted {
 fn said_of(snapshot: &Snapshot, finding: &Finding, language: Language, words: &Words) -> bool {
     let register = snapshot.register();
     let subject = title::subject(register, &finding.subject);
-    let promise =
-        finding.promise.as_ref().and_then(|key| register.promises().get(key)).map(|found| title::promise(found));
+    let promise = finding.promise.as_ref().and_then(|key| register.promises().get(key)).map(|promise| promise.title());
     let contract =
-        finding.contract.as_ref().and_then(|key| register.contracts().get(key)).map(|found| title::contract(found));
+        finding.contract.as_ref().and_then(|key| register.contracts().get(key)).map(|contract| contract.title());
     let id = finding.id.to_string();
     let mut texts = vec![
         finding.message.in_language(language),
@@ -62,7 +61,7 @@ fn said_of(snapshot: &Snapshot, finding: &Finding, language: Language, words: &W
         finding.subject.key(),
         id.as_str(),
     ];
-    texts.extend([&subject, &promise, &contract].into_iter().flatten().map(String::as_str));
+    texts.extend([subject.as_deref(), promise, contract].into_iter().flatten());
     let table = register.taxonomy().table(TaxonomyKind::Category);
     let categories = finding.categories.iter().filter_map(|key| table.get(table.find(key.as_str())?));
     texts.extend(categories.map(|category| &*category.name));
@@ -136,7 +135,7 @@ impl FindingOrder {
             FindingOrderField::Subject => title::subject(register, &finding.subject).map(|title| title.to_lowercase()),
             FindingOrderField::Promise => {
                 let promise = finding.promise.as_ref().and_then(|key| register.promises().get(key));
-                promise.map(|promise| title::promise(promise).to_lowercase())
+                promise.map(|promise| promise.title().to_lowercase())
             }
             FindingOrderField::AssignedTo => snapshot.assignment_of(finding.id).map(|found| found.to.to_lowercase()),
             FindingOrderField::State => Some((FindingState::of(snapshot, finding, day) as u8).to_string()),
